@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.memcached;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only door to a memcached server: the few commands Larder needs of one node, each
+ * one round trip. Thread-safe; no method blocks or throws.
+ * <p>
+ * Every returned future completes within the operation timeout, and if exceptionally then
+ * always with a {@link MemcachedException}. Dependent stages may run on the client's I/O
+ * thread and must not block it.
+ */
+public interface MemcachedOperations {
+
+	/**
+	 * Reads an item ({@code get}).
+	 * @param key the key
+	 * @return the item without its CAS token, or {@code null} if there is none
+	 */
+	CompletableFuture<@Nullable Item> get(String key);
+
+	/**
+	 * Reads an item with its CAS token ({@code gets}).
+	 * @param key the key
+	 * @return the item, or {@code null} if there is none
+	 */
+	CompletableFuture<@Nullable Item> gets(String key);
+
+	/**
+	 * Reads several items in one round trip ({@code get} with several keys).
+	 * @param keys the keys
+	 * @return the items that exist, by key, without their CAS tokens
+	 */
+	CompletableFuture<Map<String, Item>> getAll(Collection<String> keys);
+
+	/**
+	 * Stores an item, replacing any other ({@code set}).
+	 * @param key the key
+	 * @param item the item; its CAS token is ignored
+	 * @param exptime the expiry as memcached reads it, see {@link Exptime}
+	 * @return {@link StoreResult#STORED} or {@link StoreResult#TOO_LARGE}
+	 */
+	CompletableFuture<StoreResult> set(String key, Item item, int exptime);
+
+	/**
+	 * Stores an item unless there is one ({@code add}).
+	 * @param key the key
+	 * @param item the item; its CAS token is ignored
+	 * @param exptime the expiry as memcached reads it, see {@link Exptime}
+	 * @return {@link StoreResult#STORED}, {@link StoreResult#NOT_STORED} or
+	 * {@link StoreResult#TOO_LARGE}
+	 */
+	CompletableFuture<StoreResult> add(String key, Item item, int exptime);
+
+	/**
+	 * Stores an item if the present one still has the given CAS token ({@code cas}).
+	 * @param key the key
+	 * @param item the item, with the CAS token of the one to replace
+	 * @param exptime the expiry as memcached reads it, see {@link Exptime}
+	 * @return {@link StoreResult#STORED}, {@link StoreResult#EXISTS} if the item changed,
+	 * {@link StoreResult#NOT_FOUND} if it is gone, or {@link StoreResult#TOO_LARGE}
+	 */
+	CompletableFuture<StoreResult> compareAndSet(String key, Item item, int exptime);
+
+	/**
+	 * Deletes an item ({@code delete}).
+	 * @param key the key
+	 * @return whether there was one
+	 */
+	CompletableFuture<Boolean> delete(String key);
+
+	/**
+	 * Asks for the server's version ({@code version}); the cheapest sign of life.
+	 * @return the version
+	 */
+	CompletableFuture<String> version();
+
+}
