@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.test.memcached;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What memcached holds under a key.
+ */
+public final class StoredItem {
+
+	private final long flags;
+
+	private final byte[] data;
+
+	StoredItem(long flags, byte[] data) {
+		this.flags = flags;
+		this.data = data;
+	}
+
+	public long flags() {
+		return this.flags;
+	}
+
+	public byte[] data() {
+		return this.data;
+	}
+
+	/**
+	 * Returns the data as UTF-8 text.
+	 * @return the text
+	 */
+	public String text() {
+		return new String(this.data, StandardCharsets.UTF_8);
+	}
+
+}
