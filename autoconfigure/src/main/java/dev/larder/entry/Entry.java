@@ -24,7 +24,7 @@ import org.springframework.cache.Cache;
  * came to be. An entry is Spring's {@link Cache.ValueWrapper} itself, so that a hit
  * allocates nothing. Immutable, as far as its value is.
  */
-public final class Entry implements Cache.ValueWrapper {
+public final class Entry implements Cache.ValueWrapper, DecodedEntry {
 
 	/**
 	 * The {@link #freshUntil()} of an entry that does not expire.

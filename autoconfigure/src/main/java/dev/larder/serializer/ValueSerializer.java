@@ -15,6 +15,8 @@
  */
 package dev.larder.serializer;
 
+import java.util.Arrays;
+
 /**
  * Turns values into bytes and back. Implementations are thread-safe, check every type
  * they are about to read against a {@link TypeAllowList} before constructing anything,
@@ -46,5 +48,18 @@ public interface ValueSerializer {
 	 * not allowed
 	 */
 	Object deserialize(byte[] data);
+
+	/**
+	 * Reads a value back from a part of an array.
+	 * @param data the array, which is not changed
+	 * @param offset where the value's bytes start
+	 * @param length how many they are
+	 * @return the value, never {@code null}
+	 * @throws SerializationException if the data cannot be read, or names a type that is
+	 * not allowed
+	 */
+	default Object deserialize(byte[] data, int offset, int length) {
+		return deserialize(Arrays.copyOfRange(data, offset, offset + length));
+	}
 
 }

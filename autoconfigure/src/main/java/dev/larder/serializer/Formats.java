@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.serializer;
+
+/**
+ * The numbers of Larder's own serializers in the flags of an item. They are part of the
+ * wire format: a number is never given to another serializer.
+ */
+final class Formats {
+
+	static final int RAW = 0;
+
+	static final int JSON = 1;
+
+	static final int SMILE = 2;
+
+	static final int JDK = 3;
+
+	static final int FORY = 4;
+
+	private Formats() {
+	}
+
+}

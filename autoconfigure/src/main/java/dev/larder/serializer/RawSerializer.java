@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.serializer;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+
+import org.springframework.util.Assert;
+
+/**
+ * Writes text and bytes as they are, and whole numbers as decimal text, so that any
+ * client in any language can read and write them. What is read is of one type, as the
+ * data does not say what it is.
+ */
+public final class RawSerializer implements ValueSerializer {
+
+	private static final Set<Class<?>> TYPES = Set.of(String.class, byte[].class, Integer.class, Long.class);
+
+	private final Class<?> type;
+
+	/**
+	 * Creates a serializer.
+	 * @param type the type of the values that are read: {@code String}, {@code byte[]},
+	 * {@code Integer} or {@code Long}
+	 */
+	public RawSerializer(Class<?> type) {
+		Assert.isTrue(TYPES.contains(type),
+				() -> "'type' must be String, byte[], Integer or Long, but is " + type.getName());
+		this.type = type;
+	}
+
+	@Override
+	public int format() {
+		return Formats.RAW;
+	}
+
+	@Override
+	public byte[] serialize(Object value) {
+		if (value instanceof byte[] bytes) {
+			return bytes.clone();
+		}
+		if (value instanceof String text) {
+			return encode(text);
+		}
+		if (value instanceof Integer || value instanceof Long) {
+			return value.toString().getBytes(StandardCharsets.US_ASCII);
+		}
+		throw new SerializationException("The raw serializer writes String, byte[], Integer and Long, but not "
+				+ value.getClass().getName() + ". Choose another serializer for this cache.");
+	}
+
+	private static byte[] encode(String text) {
+		try {
+			ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+			return Arrays.copyOfRange(bytes.array(), bytes.arrayOffset(), bytes.arrayOffset() + bytes.limit());
+		}
+		catch (CharacterCodingException ex) {
+			throw new SerializationException("The text has an unpaired surrogate, which UTF-8 cannot express", ex);
+		}
+	}
+
+	@Override
+	public Object deserialize(byte[] data) {
+		if (this.type == byte[].class) {
+			return data.clone();
+		}
+		String text = decode(data);
+		if (this.type == String.class) {
+			return text;
+		}
+		try {
+			return (this.type == Integer.class) ? (Object) Integer.valueOf(text) : (Object) Long.valueOf(text);
+		}
+		catch (NumberFormatException ex) {
+			throw new SerializationException("Not a number of type " + this.type.getName(), ex);
+		}
+	}
+
+	private static String decode(byte[] data) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(data)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new SerializationException("Not valid UTF-8", ex);
+		}
+	}
+
+}
