@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.sample;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.cache.CacheManager;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureRestTestClient
+class SampleApplicationTests {
+
+	private static final long SHANGHAI = 1796236;
+
+	@Autowired
+	private RestTestClient client;
+
+	@Autowired
+	private CacheManager cacheManager;
+
+	@BeforeEach
+	void clearCaches() {
+		this.cacheManager.getCacheNames().forEach((name) -> this.cacheManager.getCache(name).clear());
+	}
+
+	@Test
+	void knowsACity() {
+		get("/cities/1796236").expectStatus().isOk().expectBody().json("""
+				{"id": 1796236, "name": "Shanghai", "country": "CN", "admin1": "23", "latitude": 31.22222,
+				"longitude": 121.45806, "population": 22315474}""");
+	}
+
+	@Test
+	void findsCitiesByPrefix() {
+		get("/cities?prefix=sHA&limit=2").expectStatus().isOk().expectBody().json("""
+				[{"name": "Shanghai"}, {"name": "Shantou"}]""");
+	}
+
+	@Test
+	void findsTheNearestCities() {
+		get("/cities/nearest?latitude=48.8566&longitude=2.3522&count=2").expectStatus().isOk().expectBody().json("""
+				[{"distanceKilometers": 0.433, "city": {"name": "Paris"}},
+				{"distanceKilometers": 4.7, "city": {"name": "Le Kremlin-Bicêtre"}}]""");
+	}
+
+	@Test
+	void calculatesStatisticsOfACountry() {
+		get("/countries/fr/statistics").expectStatus().isOk().expectBody().json("""
+				{"country": "FR", "name": "France", "cities": 8836, "largest": {"name": "Paris"},
+				"northernmost": {"name": "Bray-Dunes"}, "southernmost": {"name": "Bonifacio"}}""");
+	}
+
+	@Test
+	void doesNotKnowEveryCity() {
+		get("/cities/1").expectStatus()
+			.isNotFound()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.detail")
+			.isEqualTo("There is no city with id 1.");
+	}
+
+	@Test
+	void doesNotChangeACityItDoesNotKnow() {
+		update(1, "{\"population\": 5}").expectStatus()
+			.isNotFound()
+			.expectBody()
+			.jsonPath("$.detail")
+			.isEqualTo("There is no city with id 1.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/cities/abc                                       | 'abc'
+			/cities/1.5                                       | '1.5'
+			/cities/99999999999999999999                      | '99999999999999999999'
+			/cities                                           | Required parameter 'prefix' is not present.
+			/cities?prefix=                                   | prefix must not be blank.
+			/cities?prefix=a&limit=0                          | limit must be greater than or equal to 1.
+			/cities?prefix=a&limit=101                        | limit must be less than or equal to 100.
+			/cities?prefix=a&limit=ten                        | 'ten'
+			/cities/nearest                                   | Required parameter 'latitude' is not present.
+			/cities/nearest?latitude=1                        | Required parameter 'longitude' is not present.
+			/cities/nearest?latitude=91&longitude=0           | latitude must be less than or equal to 90.
+			/cities/nearest?latitude=-90.001&longitude=0      | latitude must be greater than or equal to -90.
+			/cities/nearest?latitude=0&longitude=180.1        | longitude must be less than or equal to 180.
+			/cities/nearest?latitude=NaN&longitude=0          | latitude must be
+			/cities/nearest?latitude=0&longitude=-Infinity    | longitude must be greater than or equal to -180.
+			/cities/nearest?latitude=0&longitude=0&count=0    | count must be greater than or equal to 1.
+			/cities/nearest?latitude=0&longitude=0&count=101  | count must be less than or equal to 100.
+			/cities/nearest?latitude=north&longitude=0        | 'north'
+			/countries/XX/statistics                          | ISO 3166-1 code XX
+			/countries/FRA/statistics                         | code must be the two letters of an ISO 3166-1 code.
+			/countries/1!/statistics                          | code must be the two letters of an ISO 3166-1 code.
+			""")
+	void saysWhatIsWrongWithAQuestion(String uri, String detail) {
+		expectBadRequest(get(uri), detail);
+	}
+
+	@Test
+	void refusesAPrefixLongerThanAnyName() {
+		expectBadRequest(get("/cities?prefix=" + "a".repeat(101)), "prefix size must be between 0 and 100.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"population": -1}         | population must be greater than or equal to 0.
+			{"population": 1000000001} | population must be less than or equal to 1000000000.
+			{"population": 12.7}       | The body must be JSON such as {"population": 1000000}
+			{"population": "12"}       | The body must be JSON such as {"population": 1000000}
+			{"population": null}       | The body must be JSON such as {"population": 1000000}
+			{"population": 1e30}       | The body must be JSON such as {"population": 1000000}
+			{"populatoin": 5}          | The body must be JSON such as {"population": 1000000}
+			{}                         | The body must be JSON such as {"population": 1000000}
+			{"population":             | The body must be JSON such as {"population": 1000000}
+			[]                         | The body must be JSON such as {"population": 1000000}
+			five                       | The body must be JSON such as {"population": 1000000}
+			' '                        | The body must be JSON such as {"population": 1000000}
+			""")
+	void saysWhatIsWrongWithAnUpdate(String body, String detail) {
+		expectBadRequest(update(SHANGHAI, body), detail);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/cities/1796236", "/cities?prefix=Shangha",
+			"/cities/nearest?latitude=31.2&longitude=121.4", "/countries/CN/statistics" })
+	void showsAnUpdateAtOnce(String uri) {
+		assertThat(body(uri)).contains("\"population\":22315474");
+		update(SHANGHAI, "{\"population\": 22315475}").expectStatus().isOk();
+		try {
+			assertThat(body(uri)).contains("\"population\":22315475");
+		}
+		finally {
+			update(SHANGHAI, "{\"population\": 22315474}").expectStatus().isOk();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/cities/1796236", "/cities/1", "/cities/abc", "/nowhere", "/", "/style.css",
+			"/actuator/health" })
+	void tellsTheTimeOfEachAnswer(String uri) {
+		get(uri).expectHeader()
+			.valueMatches("X-Took", "\\d+\\.\\d ms")
+			.expectHeader()
+			.valueMatches("Server-Timing", "app;dur=\\d+\\.\\d");
+	}
+
+	@Test
+	void explainsItselfAndNamesItsSource() {
+		get("/").expectStatus()
+			.isOk()
+			.expectHeader()
+			.contentTypeCompatibleWith(MediaType.TEXT_HTML)
+			.expectBody(String.class)
+			.value((page) -> assertThat(page).contains("City atlas", "GeoNames", "CC BY 4.0"));
+	}
+
+	private RestTestClient.ResponseSpec get(String uri) {
+		return this.client.get().uri(uri).exchange();
+	}
+
+	private RestTestClient.ResponseSpec update(long id, String body) {
+		return this.client.put()
+			.uri("/cities/{id}/population", id)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body)
+			.exchange();
+	}
+
+	private String body(String uri) {
+		return get(uri).expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
+	}
+
+	private static void expectBadRequest(RestTestClient.ResponseSpec response, String detail) {
+		response.expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody(Map.class)
+			.value((problem) -> assertThat(problem.get("detail")).asString().contains(detail));
+	}
+
+}
