@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A memcached operation failed. It stays inside the library: the caller of a cache sees a
- * miss instead.
+ * miss instead. It has no stack trace: it is made on an I/O thread, whose stack says
+ * nothing about the caller, and often when many calls fail at once.
  */
 @SuppressWarnings("serial")
 public class MemcachedException extends RuntimeException {
@@ -31,7 +32,7 @@ public class MemcachedException extends RuntimeException {
 	}
 
 	public MemcachedException(Reason reason, String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(message, cause, false, false);
 		this.reason = reason;
 	}
 

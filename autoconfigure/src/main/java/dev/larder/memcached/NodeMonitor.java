@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.memcached;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.larder.memcached.NodeHealth.State;
+
+/**
+ * Counts and logs what happens to one node's operations. Thread-safe.
+ */
+final class NodeMonitor {
+
+	private final String name;
+
+	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(MemcachedNode.class));
+
+	private final LatencyWindow latency = new LatencyWindow();
+
+	private final AtomicInteger consecutiveFailures = new AtomicInteger();
+
+	private final LongAdder timeouts = new LongAdder();
+
+	private final LongAdder errors = new LongAdder();
+
+	private volatile Status status = new Status(State.UNKNOWN, Instant.now());
+
+	private volatile @Nullable Failure lastFailure;
+
+	NodeMonitor(NodeAddress address) {
+		this.name = address.name();
+	}
+
+	/**
+	 * Records a success.
+	 * @param started the {@link System#nanoTime()} at which the operation began
+	 * @return whether failures came before it
+	 */
+	boolean succeeded(long started) {
+		long now = System.nanoTime();
+		this.latency.record(now, now - started);
+		if (this.status.state() == State.UNKNOWN) {
+			enter(State.UP);
+		}
+		return this.consecutiveFailures.get() != 0 && this.consecutiveFailures.getAndSet(0) != 0;
+	}
+
+	/**
+	 * Records a failure.
+	 * @param ex the failure
+	 * @return whether it says that the node does not answer
+	 */
+	boolean failed(MemcachedException ex) {
+		switch (ex.reason()) {
+			case TIMEOUT -> this.timeouts.increment();
+			case DISCONNECTED, PROTOCOL -> this.errors.increment();
+			case BREAKER_OPEN, REJECTED -> {
+				return false;
+			}
+		}
+		this.lastFailure = new Failure(String.valueOf(ex.getMessage()), Instant.now());
+		this.log.warn(ex.reason().name(), () -> "memcached " + this.name + ": " + ex.getMessage());
+		if (ex.reason() == MemcachedException.Reason.PROTOCOL) {
+			return false;
+		}
+		this.consecutiveFailures.incrementAndGet();
+		return true;
+	}
+
+	void down() {
+		enter(State.DOWN);
+		Failure failure = this.lastFailure;
+		this.log.warn(State.DOWN.name(), () -> "memcached " + this.name
+				+ " does not answer and is left alone until a probe finds it back; what it holds counts as missing"
+				+ ((failure != null) ? " (" + failure.message() + ")" : ""));
+	}
+
+	void up() {
+		this.consecutiveFailures.set(0);
+		enter(State.UP);
+		this.log.info(State.UP.name(), () -> "memcached " + this.name + " answers again");
+	}
+
+	void listenerFailed(NodeListener listener, RuntimeException ex) {
+		this.log.warn(listener.getClass().getName(), () -> listener + " failed on a change of memcached " + this.name,
+				ex);
+	}
+
+	NodeHealth health() {
+		Status status = this.status;
+		Failure failure = this.lastFailure;
+		long now = System.nanoTime();
+		return new NodeHealth(status.state(), status.since(), this.consecutiveFailures.get(), this.timeouts.sum(),
+				this.errors.sum(), (failure != null) ? failure.message() : null,
+				(failure != null) ? failure.at() : null, this.latency.mean(now), this.latency.max(now));
+	}
+
+	private void enter(State state) {
+		this.status = new Status(state, Instant.now());
+	}
+
+	private record Status(State state, Instant since) {
+	}
+
+	private record Failure(String message, Instant at) {
+	}
+
+}
