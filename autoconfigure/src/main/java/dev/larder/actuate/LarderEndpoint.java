@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.actuate;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.larder.cache.CacheSettings;
+import dev.larder.cache.CacheStatistics;
+import dev.larder.cache.LarderCache;
+import dev.larder.cache.LarderCacheManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.util.Assert;
+
+/**
+ * Actuator endpoint that shows the caches of this instance with their settings and
+ * statistics, and clears one. Clearing needs
+ * {@code management.endpoint.larder.access=unrestricted}.
+ */
+@Endpoint(id = "larder", defaultAccess = Access.READ_ONLY)
+public class LarderEndpoint {
+
+	private static final int SCHEMA_VERSION = 1;
+
+	private final @Nullable String application;
+
+	private final Map<String, LarderCacheManager> cacheManagers;
+
+	/**
+	 * Creates the endpoint.
+	 * @param application the name of the application, if it has one
+	 * @param cacheManagers the managers whose caches are shown, by the name of the bean
+	 */
+	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers) {
+		this.application = application;
+		this.cacheManagers = Map.copyOf(cacheManagers);
+	}
+
+	/**
+	 * Shows all caches.
+	 * @return the caches
+	 */
+	@ReadOperation
+	public LarderDescriptor caches() {
+		List<CacheDescriptor> caches = this.cacheManagers.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByKey())
+			.flatMap((manager) -> manager.getValue()
+				.getLarderCaches()
+				.stream()
+				.map((cache) -> CacheDescriptor.of(manager.getKey(), cache)))
+			.toList();
+		return new LarderDescriptor(SCHEMA_VERSION, this.application, caches);
+	}
+
+	/**
+	 * Does something to a cache.
+	 * @param operation what to do; {@code clear} is known
+	 * @param cache the name of the cache
+	 * @param manager the bean name of its cache manager, if several have such a cache
+	 * @return what was done, or {@code null} if there is no such cache
+	 */
+	@WriteOperation
+	public @Nullable OperationDescriptor operate(String operation, String cache, @Nullable String manager) {
+		if (!operation.equals("clear")) {
+			throw new InvalidEndpointRequestException("Unknown operation",
+					"Operation '" + operation + "' is unknown. Use 'clear'.");
+		}
+		List<Map.Entry<String, LarderCacheManager>> candidates = this.cacheManagers.entrySet()
+			.stream()
+			.filter((candidate) -> manager == null || candidate.getKey().equals(manager))
+			.filter((candidate) -> candidate.getValue().getLarderCache(cache) != null)
+			.toList();
+		if (candidates.isEmpty()) {
+			return null;
+		}
+		if (candidates.size() > 1) {
+			throw new InvalidEndpointRequestException("Several caches",
+					"Several cache managers have such a cache. Name one of them as 'manager'.");
+		}
+		LarderCache found = candidates.get(0).getValue().getLarderCache(cache);
+		Assert.state(found != null, "Caches are never removed");
+		found.clear();
+		return new OperationDescriptor(cache, candidates.get(0).getKey(), "cleared");
+	}
+
+	/**
+	 * The caches of an instance.
+	 *
+	 * @param schemaVersion the version of this description
+	 * @param application the name of the application
+	 * @param caches the caches
+	 */
+	public record LarderDescriptor(int schemaVersion, @Nullable String application,
+			List<CacheDescriptor> caches) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * A cache.
+	 *
+	 * @param name its name
+	 * @param manager the bean name of its cache manager
+	 * @param mode where its entries live
+	 * @param settings how it behaves
+	 * @param statistics what happened in it
+	 */
+	public record CacheDescriptor(String name, String manager, String mode, SettingsDescriptor settings,
+			StatisticsDescriptor statistics) {
+
+		static CacheDescriptor of(String manager, LarderCache cache) {
+			CacheSettings settings = cache.getSettings();
+			return new CacheDescriptor(cache.getName(), manager, settings.mode().id(), SettingsDescriptor.of(settings),
+					StatisticsDescriptor.of(cache.getStatistics()));
+		}
+
+	}
+
+	/**
+	 * The settings of a cache. What has no effect in its mode is absent.
+	 *
+	 * @param timeToLiveMs how long a value lives, in milliseconds; 0 for ever
+	 * @param nullTimeToLiveMs how long a cached {@code null} lives, in milliseconds; 0 if
+	 * it is not cached
+	 * @param maxEntries how many entries are kept in this process
+	 * @param serializer the name of the serializer
+	 */
+	public record SettingsDescriptor(long timeToLiveMs, long nullTimeToLiveMs, @Nullable Long maxEntries,
+			@Nullable String serializer) {
+
+		static SettingsDescriptor of(CacheSettings settings) {
+			boolean local = settings.mode().isLocal();
+			return new SettingsDescriptor(settings.timeToLive().toMillis(), settings.nullTimeToLive().toMillis(),
+					local ? settings.maxEntries() : null, local ? null : settings.serializer());
+		}
+
+	}
+
+	/**
+	 * The statistics of a cache, since it was created. What is not known is absent.
+	 *
+	 * @param hits reads that found an entry
+	 * @param misses reads that found none
+	 * @param puts values stored
+	 * @param removals explicit removals of keys
+	 * @param evictions entries dropped because they expired or there was no room
+	 * @param loads loads through the cache
+	 * @param loadFailures loads that failed
+	 * @param loadTimeMs how long all loads took together, in milliseconds
+	 * @param errors operations of a backend that failed
+	 * @param size entries in this process
+	 */
+	public record StatisticsDescriptor(long hits, long misses, long puts, long removals, @Nullable Long evictions,
+			long loads, long loadFailures, long loadTimeMs, long errors, @Nullable Long size) {
+
+		static StatisticsDescriptor of(CacheStatistics statistics) {
+			return new StatisticsDescriptor(statistics.hits(), statistics.misses(), statistics.puts(),
+					statistics.removals(), statistics.evictions(), statistics.loads(), statistics.loadFailures(),
+					statistics.loadNanos() / 1_000_000, statistics.errors(), statistics.size());
+		}
+
+	}
+
+	/**
+	 * What was done to a cache.
+	 *
+	 * @param cache the name of the cache
+	 * @param manager the bean name of its cache manager
+	 * @param outcome what was done
+	 */
+	public record OperationDescriptor(String cache, String manager, String outcome) implements OperationResponseBody {
+
+	}
+
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.actuate;
+
+import java.util.Locale;
+import java.util.Map;
+
+import dev.larder.cache.LarderCacheManager;
+import io.micrometer.core.instrument.Tag;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.cache.metrics.CacheMetricsRegistrar;
+
+/**
+ * Binds caches to the meter registry that are created after Spring Boot has bound those
+ * it found at start.
+ */
+public class LateCacheMetricsBinder implements SmartInitializingSingleton {
+
+	private static final String SUFFIX = "cacheManager";
+
+	private final CacheMetricsRegistrar registrar;
+
+	private final Map<String, LarderCacheManager> cacheManagers;
+
+	/**
+	 * Creates a binder.
+	 * @param registrar binds a cache
+	 * @param cacheManagers the managers whose caches are bound, by the name of the bean
+	 */
+	public LateCacheMetricsBinder(CacheMetricsRegistrar registrar, Map<String, LarderCacheManager> cacheManagers) {
+		this.registrar = registrar;
+		this.cacheManagers = Map.copyOf(cacheManagers);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.cacheManagers.forEach((beanName, cacheManager) -> {
+			Tag tag = Tag.of("cache.manager", managerName(beanName));
+			cacheManager.addCreationListener((cache) -> this.registrar.bindCacheToRegistry(cache, tag));
+			// What was created since Spring Boot looked; binding a cache twice does
+			// nothing
+			cacheManager.getLarderCaches().forEach((cache) -> this.registrar.bindCacheToRegistry(cache, tag));
+		});
+	}
+
+	// The same rule as Spring Boot's, so that early and late caches carry the same tags
+	private static String managerName(String beanName) {
+		boolean suffixed = beanName.length() > SUFFIX.length()
+				&& beanName.toLowerCase(Locale.ROOT).endsWith(SUFFIX.toLowerCase(Locale.ROOT));
+		return suffixed ? beanName.substring(0, beanName.length() - SUFFIX.length()) : beanName;
+	}
+
+}

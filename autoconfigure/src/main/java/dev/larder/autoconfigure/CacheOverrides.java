@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.time.Duration;
+
+import dev.larder.cache.CacheMode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings that can be given for all caches and for single ones. What is not given is
+ * {@code null} and comes from the next wider place.
+ */
+public class CacheOverrides {
+
+	/**
+	 * Where the entries live. Defaults to "larder.mode".
+	 */
+	private @Nullable CacheMode mode;
+
+	/**
+	 * How long a value lives. Zero means for ever.
+	 */
+	private @Nullable Duration ttl;
+
+	/**
+	 * Greatest part of its time to live, from 0 to 1, that an entry loses at random, so
+	 * that what was written together does not expire together.
+	 */
+	private @Nullable Double ttlJitter;
+
+	/**
+	 * How long a cached null lives. Zero means that nulls are not cached.
+	 */
+	private @Nullable Duration nullTtl;
+
+	/**
+	 * How many entries a cache keeps in this process before it evicts those used least.
+	 */
+	private @Nullable Long maxEntries;
+
+	/**
+	 * Name of the serializer for values in memcached, one of "json", "smile", "jdk" and
+	 * "fory".
+	 */
+	private @Nullable String serializer;
+
+	private final Compression compression = new Compression();
+
+	public @Nullable CacheMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(@Nullable CacheMode mode) {
+		this.mode = mode;
+	}
+
+	public @Nullable Duration getTtl() {
+		return this.ttl;
+	}
+
+	public void setTtl(@Nullable Duration ttl) {
+		this.ttl = ttl;
+	}
+
+	public @Nullable Double getTtlJitter() {
+		return this.ttlJitter;
+	}
+
+	public void setTtlJitter(@Nullable Double ttlJitter) {
+		this.ttlJitter = ttlJitter;
+	}
+
+	public @Nullable Duration getNullTtl() {
+		return this.nullTtl;
+	}
+
+	public void setNullTtl(@Nullable Duration nullTtl) {
+		this.nullTtl = nullTtl;
+	}
+
+	public @Nullable Long getMaxEntries() {
+		return this.maxEntries;
+	}
+
+	public void setMaxEntries(@Nullable Long maxEntries) {
+		this.maxEntries = maxEntries;
+	}
+
+	public @Nullable String getSerializer() {
+		return this.serializer;
+	}
+
+	public void setSerializer(@Nullable String serializer) {
+		this.serializer = serializer;
+	}
+
+	public Compression getCompression() {
+		return this.compression;
+	}
+
+	/**
+	 * How values in memcached are compressed.
+	 */
+	public static class Compression {
+
+		/**
+		 * Name of the algorithm, one of "none", "lz4" and "gzip".
+		 */
+		private @Nullable String algorithm;
+
+		/**
+		 * Size from which values are compressed.
+		 */
+		private @Nullable DataSize threshold;
+
+		public @Nullable String getAlgorithm() {
+			return this.algorithm;
+		}
+
+		public void setAlgorithm(@Nullable String algorithm) {
+			this.algorithm = algorithm;
+		}
+
+		public @Nullable DataSize getThreshold() {
+			return this.threshold;
+		}
+
+		public void setThreshold(@Nullable DataSize threshold) {
+			this.threshold = threshold;
+		}
+
+	}
+
+}

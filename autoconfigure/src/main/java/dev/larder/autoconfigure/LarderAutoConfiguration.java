@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import dev.larder.cache.LarderCacheManager;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
+import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizers;
+import org.springframework.boot.cache.autoconfigure.CacheProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.interceptor.CacheAspectSupport;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for Larder's {@link CacheManager}.
+ * Like Spring Boot's own it needs caching to be enabled, and backs off for a cache
+ * manager or a bean named {@code cacheResolver} of the application, or when
+ * {@code spring.cache.type} is set.
+ */
+@AutoConfiguration(before = CacheAutoConfiguration.class)
+@ConditionalOnBean(CacheAspectSupport.class)
+@ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
+@Conditional(NoSpringCacheTypeCondition.class)
+@EnableConfigurationProperties({ LarderProperties.class, CacheProperties.class })
+public final class LarderAutoConfiguration {
+
+	@Bean
+	LarderCacheManager cacheManager(LarderProperties properties, CacheProperties cacheProperties,
+			ResourceLoader resourceLoader, ObjectProvider<CacheManagerCustomizer<?>> customizers) {
+		CacheSettingsMapper settings = new CacheSettingsMapper(properties);
+		LarderCacheManager.Builder builder = LarderCacheManager.builder()
+			.defaults(settings.defaults())
+			.cacheNames(cacheProperties.getCacheNames())
+			.transactionAware(settings.transactionAware(resourceLoader.getClassLoader()));
+		settings.caches().forEach(builder::cache);
+		// Boot's own bean of customizers is part of what backs off for this cache manager
+		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(builder.build());
+	}
+
+}

@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.larder.cache.CacheMode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Configuration properties for Larder.
+ */
+@ConfigurationProperties("larder")
+public class LarderProperties {
+
+	/**
+	 * Where the entries of caches live.
+	 */
+	private CacheMode mode = CacheMode.LOCAL;
+
+	/**
+	 * Start of every key in memcached, so that applications can share servers. Defaults
+	 * to the value of "spring.application.name".
+	 */
+	private @Nullable String keyPrefix;
+
+	/**
+	 * Whether puts, evictions and clearing wait for the commit of a transaction that is
+	 * active.
+	 */
+	private boolean transactionAware;
+
+	/**
+	 * Settings of all caches that do not have their own.
+	 */
+	@NestedConfigurationProperty
+	private final CacheOverrides defaults = new CacheOverrides();
+
+	/**
+	 * Settings of single caches by name, each in place of the default one. These caches
+	 * are created at start.
+	 */
+	private final Map<String, CacheOverrides> caches = new LinkedHashMap<>();
+
+	private final Memcached memcached = new Memcached();
+
+	private final Serialization serialization = new Serialization();
+
+	public CacheMode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(CacheMode mode) {
+		this.mode = mode;
+	}
+
+	public @Nullable String getKeyPrefix() {
+		return this.keyPrefix;
+	}
+
+	public void setKeyPrefix(@Nullable String keyPrefix) {
+		this.keyPrefix = keyPrefix;
+	}
+
+	public boolean isTransactionAware() {
+		return this.transactionAware;
+	}
+
+	public void setTransactionAware(boolean transactionAware) {
+		this.transactionAware = transactionAware;
+	}
+
+	public CacheOverrides getDefaults() {
+		return this.defaults;
+	}
+
+	public Map<String, CacheOverrides> getCaches() {
+		return this.caches;
+	}
+
+	public Memcached getMemcached() {
+		return this.memcached;
+	}
+
+	public Serialization getSerialization() {
+		return this.serialization;
+	}
+
+	/**
+	 * The memcached servers and how they are spoken to.
+	 */
+	public static class Memcached {
+
+		/**
+		 * Comma-separated list of servers, each as host:port or host:port:weight. The
+		 * weight is the server's share of the keys relative to the others.
+		 */
+		private List<String> servers = new ArrayList<>(List.of("localhost:11211"));
+
+		/**
+		 * How long one operation may take before it counts as failed.
+		 */
+		private Duration operationTimeout = Duration.ofMillis(250);
+
+		/**
+		 * How long connecting to a server may take.
+		 */
+		private Duration connectTimeout = Duration.ofSeconds(1);
+
+		public List<String> getServers() {
+			return this.servers;
+		}
+
+		public void setServers(List<String> servers) {
+			this.servers = servers;
+		}
+
+		public Duration getOperationTimeout() {
+			return this.operationTimeout;
+		}
+
+		public void setOperationTimeout(Duration operationTimeout) {
+			this.operationTimeout = operationTimeout;
+		}
+
+		public Duration getConnectTimeout() {
+			return this.connectTimeout;
+		}
+
+		public void setConnectTimeout(Duration connectTimeout) {
+			this.connectTimeout = connectTimeout;
+		}
+
+	}
+
+	/**
+	 * How values are turned into bytes for memcached.
+	 */
+	public static class Serialization {
+
+		/**
+		 * Comma-separated list of types that may be read from memcached besides those in
+		 * the application's packages and plain JDK types, each a class name, or a package
+		 * name followed by ".*" or, with its subpackages, ".**".
+		 */
+		private List<String> allowedTypes = new ArrayList<>();
+
+		public List<String> getAllowedTypes() {
+			return this.allowedTypes;
+		}
+
+		public void setAllowedTypes(List<String> allowedTypes) {
+			this.allowedTypes = allowedTypes;
+		}
+
+	}
+
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what happens in a cache. Thread-safe and cheap to write to.
+ */
+final class CacheCounters {
+
+	private final LongAdder hits = new LongAdder();
+
+	private final LongAdder misses = new LongAdder();
+
+	private final LongAdder puts = new LongAdder();
+
+	private final LongAdder removals = new LongAdder();
+
+	private final LongAdder loads = new LongAdder();
+
+	private final LongAdder loadFailures = new LongAdder();
+
+	private final LongAdder loadNanos = new LongAdder();
+
+	void read(boolean hit) {
+		(hit ? this.hits : this.misses).increment();
+	}
+
+	void put() {
+		this.puts.increment();
+	}
+
+	void removal() {
+		this.removals.increment();
+	}
+
+	void load(long nanos) {
+		this.loads.increment();
+		this.loadNanos.add(nanos);
+		this.puts.increment();
+	}
+
+	void loadFailure(long nanos) {
+		this.loads.increment();
+		this.loadFailures.increment();
+		this.loadNanos.add(nanos);
+	}
+
+	CacheStatistics snapshot(Tiers tiers) {
+		return new CacheStatistics(this.hits.sum(), this.misses.sum(), this.puts.sum(), this.removals.sum(),
+				this.loads.sum(), this.loadFailures.sum(), this.loadNanos.sum(), tiers.errors(), tiers.evictions(),
+				tiers.size());
+	}
+
+}

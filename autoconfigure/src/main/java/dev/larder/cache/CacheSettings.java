@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How a cache behaves. Immutable.
+ *
+ * @param mode where its entries live
+ * @param timeToLive how long a value lives; zero for ever
+ * @param timeToLiveJitter the greatest part of its time that an entry loses at random,
+ * from 0 to 1
+ * @param nullTimeToLive how long a cached {@code null} lives; zero if {@code null} is not
+ * cached
+ * @param maxEntries how many entries are kept in this process, 1 or more
+ * @param serializer the name of the serializer for values in memcached
+ * @param compression the name of the compression for values in memcached
+ * @param compressionThreshold the size from which values in memcached are compressed
+ */
+public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLiveJitter, Duration nullTimeToLive,
+		long maxEntries, String serializer, String compression, DataSize compressionThreshold) {
+
+	public CacheSettings {
+		Assert.notNull(mode, "'mode' must not be null");
+		Assert.isTrue(!timeToLive.isNegative(), "'timeToLive' must not be negative");
+		Assert.isTrue(timeToLiveJitter >= 0 && timeToLiveJitter <= 1, "'timeToLiveJitter' must be from 0 to 1");
+		Assert.isTrue(!nullTimeToLive.isNegative(), "'nullTimeToLive' must not be negative");
+		Assert.isTrue(maxEntries > 0, "'maxEntries' must be 1 or more");
+		Assert.hasText(serializer, "'serializer' must not be empty");
+		Assert.hasText(compression, "'compression' must not be empty");
+		Assert.isTrue(!compressionThreshold.isNegative(), "'compressionThreshold' must not be negative");
+	}
+
+	/**
+	 * Returns the settings of a cache nobody configured: local, an hour for values and a
+	 * minute for {@code null}, ten thousand entries.
+	 * @return the default settings
+	 */
+	public static CacheSettings defaults() {
+		return new CacheSettings(CacheMode.LOCAL, Duration.ofHours(1), 0.1, Duration.ofMinutes(1), 10_000, "json",
+				"lz4", DataSize.ofKilobytes(4));
+	}
+
+	public CacheSettings withMode(CacheMode mode) {
+		return new CacheSettings(mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive, this.maxEntries,
+				this.serializer, this.compression, this.compressionThreshold);
+	}
+
+	public CacheSettings withTimeToLive(Duration timeToLive) {
+		return new CacheSettings(this.mode, timeToLive, this.timeToLiveJitter, this.nullTimeToLive, this.maxEntries,
+				this.serializer, this.compression, this.compressionThreshold);
+	}
+
+	public CacheSettings withTimeToLiveJitter(double timeToLiveJitter) {
+		return new CacheSettings(this.mode, this.timeToLive, timeToLiveJitter, this.nullTimeToLive, this.maxEntries,
+				this.serializer, this.compression, this.compressionThreshold);
+	}
+
+	public CacheSettings withNullTimeToLive(Duration nullTimeToLive) {
+		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, nullTimeToLive, this.maxEntries,
+				this.serializer, this.compression, this.compressionThreshold);
+	}
+
+	public CacheSettings withMaxEntries(long maxEntries) {
+		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive, maxEntries,
+				this.serializer, this.compression, this.compressionThreshold);
+	}
+
+	public CacheSettings withSerializer(String serializer) {
+		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
+				this.maxEntries, serializer, this.compression, this.compressionThreshold);
+	}
+
+	/**
+	 * Returns these settings with another compression.
+	 * @param compression the name of the compression
+	 * @param threshold the size from which values are compressed
+	 * @return the new settings
+	 */
+	public CacheSettings withCompression(String compression, DataSize threshold) {
+		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
+				this.maxEntries, this.serializer, compression, threshold);
+	}
+
+}

@@ -1,0 +1,266 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+import dev.larder.entry.Entry;
+import dev.larder.load.Flight;
+import dev.larder.load.SingleFlight;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+import org.springframework.cache.support.NullValue;
+import org.springframework.util.Assert;
+
+/**
+ * A {@link Cache} in local memory or in memcached. Thread-safe.
+ * <p>
+ * No failure of a backend reaches a caller: what cannot be read is a miss, and what
+ * cannot be stored is loaded again the next time. A value is loaded at most once at a
+ * time in this process; those who ask for it meanwhile get the same value, or the same
+ * failure. A load during which the key is evicted or changed, or the cache cleared,
+ * stores nothing.
+ */
+public final class LarderCache implements Cache {
+
+	private final String name;
+
+	private final CacheSettings settings;
+
+	private final Tiers tiers;
+
+	private final SingleFlight<Entry> flights = new SingleFlight<>();
+
+	private final CacheCounters counters = new CacheCounters();
+
+	LarderCache(String name, CacheSettings settings, Tiers tiers) {
+		this.name = name;
+		this.settings = settings;
+		this.tiers = tiers;
+	}
+
+	@Override
+	public String getName() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the settings the cache was created with.
+	 * @return the settings
+	 */
+	public CacheSettings getSettings() {
+		return this.settings;
+	}
+
+	/**
+	 * Returns what happened in the cache so far.
+	 * @return the statistics at this moment
+	 */
+	public CacheStatistics getStatistics() {
+		return this.counters.snapshot(this.tiers);
+	}
+
+	@Override
+	public Object getNativeCache() {
+		return this.tiers.nativeCache();
+	}
+
+	@Override
+	public @Nullable ValueWrapper get(Object key) {
+		return read(key);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
+		Entry entry = read(key);
+		Object value = (entry != null) ? entry.get() : null;
+		if (value != null && type != null && !type.isInstance(value)) {
+			throw new IllegalStateException("Cache '" + this.name + "' holds a value of type "
+					+ value.getClass().getName() + ", not of the required type " + type.getName());
+		}
+		return (T) value;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
+		Entry entry = read(key);
+		if (entry == null) {
+			entry = load(key, valueLoader);
+		}
+		return (T) entry.get();
+	}
+
+	@Override
+	public @Nullable CompletableFuture<?> retrieve(Object key) {
+		CompletableFuture<@Nullable Entry> read = readAsync(key);
+		boolean knownToMiss = read.isDone() && read.join() == null;
+		return knownToMiss ? null : read;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
+		return readAsync(key)
+			.thenCompose((entry) -> (entry != null) ? CompletableFuture.completedFuture(entry)
+					: this.flights.runAsync(key, (flight) -> loadAsync(key, flight, valueLoader)))
+			.thenApply((entry) -> (T) entry.get());
+	}
+
+	@Override
+	public void put(Object key, @Nullable Object value) {
+		this.counters.put();
+		this.flights.invalidate(key);
+		this.tiers.put(key, unmarked(value));
+	}
+
+	@Override
+	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
+		Entry present = this.tiers.putIfAbsent(key, unmarked(value));
+		if (present == null) {
+			this.counters.put();
+			this.flights.invalidate(key);
+		}
+		return present;
+	}
+
+	@Override
+	public void evict(Object key) {
+		this.counters.removal();
+		this.flights.invalidate(key);
+		this.tiers.evict(key);
+	}
+
+	@Override
+	public boolean evictIfPresent(Object key) {
+		this.counters.removal();
+		this.flights.invalidate(key);
+		return this.tiers.evictIfPresent(key);
+	}
+
+	@Override
+	public void clear() {
+		invalidate();
+	}
+
+	@Override
+	public boolean invalidate() {
+		this.flights.invalidateAll();
+		return this.tiers.clear();
+	}
+
+	private @Nullable Entry read(Object key) {
+		Assert.notNull(key, "'key' must not be null");
+		Entry entry = this.tiers.get(key);
+		this.counters.read(entry != null);
+		return entry;
+	}
+
+	private CompletableFuture<@Nullable Entry> readAsync(Object key) {
+		Assert.notNull(key, "'key' must not be null");
+		return this.tiers.getAsync(key).thenApply((entry) -> {
+			this.counters.read(entry != null);
+			return entry;
+		});
+	}
+
+	private Entry load(Object key, Callable<?> valueLoader) {
+		try {
+			return this.flights.run(key, (flight) -> load(key, flight, valueLoader));
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			throw new ValueRetrievalException(key, valueLoader, ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ValueRetrievalException(key, valueLoader, ex);
+		}
+	}
+
+	private Entry load(Object key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
+		LoadTicket ticket = this.tiers.beginLoad(key, flight).join();
+		Entry present = ticket.present();
+		if (present != null) {
+			return present;
+		}
+		long start = System.nanoTime();
+		Object value;
+		try {
+			value = valueLoader.call();
+		}
+		catch (Throwable ex) {
+			abandon(ticket, start);
+			throw ex;
+		}
+		return store(ticket, value, start).join();
+	}
+
+	private <T> CompletableFuture<Entry> loadAsync(Object key, Flight<Entry> flight,
+			Supplier<CompletableFuture<T>> valueLoader) {
+		return this.tiers.beginLoad(key, flight).thenCompose((ticket) -> {
+			Entry present = ticket.present();
+			if (present != null) {
+				return CompletableFuture.completedFuture(present);
+			}
+			long start = System.nanoTime();
+			return call(valueLoader).whenComplete((value, failure) -> {
+				if (failure != null) {
+					abandon(ticket, start);
+				}
+			}).thenCompose((value) -> store(ticket, value, start));
+		});
+	}
+
+	private CompletableFuture<Entry> store(LoadTicket ticket, @Nullable Object value, long start) {
+		long nanos = System.nanoTime() - start;
+		this.counters.load(nanos);
+		return ticket.store(value, nanos / 1_000_000);
+	}
+
+	private void abandon(LoadTicket ticket, long start) {
+		this.counters.loadFailure(System.nanoTime() - start);
+		ticket.abandon();
+	}
+
+	// Spring's own caches store null as this marker, and hand it on when caches are
+	// copied
+	private static @Nullable Object unmarked(@Nullable Object value) {
+		return (value instanceof NullValue) ? null : value;
+	}
+
+	private static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> valueLoader) {
+		try {
+			return valueLoader.get();
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "LarderCache[name=" + this.name + ", mode=" + this.settings.mode() + "]";
+	}
+
+}

@@ -1,0 +1,201 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+import org.springframework.cache.transaction.AbstractTransactionSupportingCacheManager;
+import org.springframework.util.Assert;
+
+/**
+ * A {@link org.springframework.cache.CacheManager} whose caches live in local memory or
+ * in memcached, each as its {@link CacheSettings} say. Thread-safe.
+ * <p>
+ * Caches that are configured or named exist from the start; others are created when they
+ * are first asked for, unless the names were restricted.
+ */
+public final class LarderCacheManager extends AbstractTransactionSupportingCacheManager {
+
+	private final CacheSettings defaults;
+
+	private final Map<String, CacheSettings> settings;
+
+	private final Set<String> initialNames;
+
+	private final boolean namesRestricted;
+
+	private final TiersFactory tiersFactory;
+
+	private final ConcurrentMap<String, LarderCache> caches = new ConcurrentHashMap<>();
+
+	private final List<Consumer<LarderCache>> creationListeners = new CopyOnWriteArrayList<>();
+
+	private LarderCacheManager(Builder builder, TiersFactory tiersFactory) {
+		this.defaults = builder.defaults;
+		this.settings = Map.copyOf(builder.settings);
+		this.initialNames = new LinkedHashSet<>(builder.settings.keySet());
+		this.initialNames.addAll(builder.cacheNames);
+		this.namesRestricted = !builder.cacheNames.isEmpty();
+		this.tiersFactory = tiersFactory;
+		setTransactionAware(builder.transactionAware);
+	}
+
+	/**
+	 * Returns a builder for a manager.
+	 * @return a builder whose caches live in local memory with default settings
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Returns the cache behind a name, without any decoration for transactions.
+	 * @param name the name of a cache
+	 * @return the cache, or {@code null} if it does not exist
+	 */
+	public @Nullable LarderCache getLarderCache(String name) {
+		return this.caches.get(name);
+	}
+
+	/**
+	 * Returns the caches that exist now, in the order of their names.
+	 * @return the caches, without any decoration for transactions
+	 */
+	public List<LarderCache> getLarderCaches() {
+		return getCacheNames().stream().sorted().map(this.caches::get).toList();
+	}
+
+	/**
+	 * Has something told of every cache created from now on, on the thread that asked for
+	 * the cache.
+	 * @param listener told of the new cache, before anyone uses it
+	 */
+	public void addCreationListener(Consumer<LarderCache> listener) {
+		Assert.notNull(listener, "'listener' must not be null");
+		this.creationListeners.add(listener);
+	}
+
+	@Override
+	protected Collection<? extends Cache> loadCaches() {
+		return this.initialNames.stream().map(this::cache).toList();
+	}
+
+	@Override
+	protected @Nullable Cache getMissingCache(String name) {
+		return this.namesRestricted ? null : cache(name);
+	}
+
+	private LarderCache cache(String name) {
+		return this.caches.computeIfAbsent(name, this::create);
+	}
+
+	private LarderCache create(String name) {
+		CacheSettings settings = this.settings.getOrDefault(name, this.defaults);
+		LarderCache cache = new LarderCache(name, settings, this.tiersFactory.create(name, settings));
+		this.creationListeners.forEach((listener) -> listener.accept(cache));
+		return cache;
+	}
+
+	/**
+	 * Builds a {@link LarderCacheManager}. Not thread-safe.
+	 */
+	public static final class Builder {
+
+		private CacheSettings defaults = CacheSettings.defaults();
+
+		private final Map<String, CacheSettings> settings = new LinkedHashMap<>();
+
+		private final List<String> cacheNames = new ArrayList<>();
+
+		private boolean transactionAware;
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets how caches behave that have no settings of their own.
+		 * @param defaults the settings
+		 * @return this builder
+		 */
+		public Builder defaults(CacheSettings defaults) {
+			Assert.notNull(defaults, "'defaults' must not be null");
+			this.defaults = defaults;
+			return this;
+		}
+
+		/**
+		 * Sets how one cache behaves, and has it created at once.
+		 * @param name the name of the cache
+		 * @param settings its settings
+		 * @return this builder
+		 */
+		public Builder cache(String name, CacheSettings settings) {
+			Assert.hasText(name, "'name' must not be empty");
+			Assert.notNull(settings, "'settings' must not be null");
+			this.settings.put(name, settings);
+			return this;
+		}
+
+		/**
+		 * Restricts the caches to those named here and those with settings of their own,
+		 * all of which are created at once. Without names, caches are created as they are
+		 * asked for.
+		 * @param names the names
+		 * @return this builder
+		 */
+		public Builder cacheNames(Collection<String> names) {
+			Assert.notNull(names, "'names' must not be null");
+			this.cacheNames.addAll(names);
+			return this;
+		}
+
+		/**
+		 * Sets whether puts, evictions and clearing wait for the commit of a transaction
+		 * that is active.
+		 * @param transactionAware whether the caches heed transactions
+		 * @return this builder
+		 */
+		public Builder transactionAware(boolean transactionAware) {
+			this.transactionAware = transactionAware;
+			return this;
+		}
+
+		/**
+		 * Builds the manager, with its caches created.
+		 * @return a new manager
+		 */
+		public LarderCacheManager build() {
+			LarderCacheManager manager = new LarderCacheManager(this, new ModeTiersFactory());
+			manager.initializeCaches();
+			return manager;
+		}
+
+	}
+
+}

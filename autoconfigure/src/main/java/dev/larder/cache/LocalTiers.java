@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.larder.entry.Entry;
+import dev.larder.entry.Lifetimes;
+import dev.larder.load.Flight;
+import dev.larder.local.LocalTier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local tier alone.
+ */
+final class LocalTiers implements Tiers {
+
+	private final LocalTier local;
+
+	private final Lifetimes lifetimes;
+
+	LocalTiers(LocalTier local, Lifetimes lifetimes) {
+		this.local = local;
+		this.lifetimes = lifetimes;
+	}
+
+	@Override
+	public @Nullable Entry get(Object key) {
+		return this.local.get(key);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
+		return CompletableFuture.completedFuture(this.local.get(key));
+	}
+
+	@Override
+	public void put(Object key, @Nullable Object value) {
+		if (this.lifetimes.isCacheable(value)) {
+			this.local.put(key, entry(value, this.local.generation(), 0));
+		}
+		else {
+			this.local.evict(key);
+		}
+	}
+
+	@Override
+	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
+		if (!this.lifetimes.isCacheable(value)) {
+			return this.local.get(key);
+		}
+		return this.local.putIfAbsent(key, entry(value, this.local.generation(), 0));
+	}
+
+	@Override
+	public void evict(Object key) {
+		this.local.evict(key);
+	}
+
+	@Override
+	public boolean evictIfPresent(Object key) {
+		return this.local.evict(key);
+	}
+
+	@Override
+	public boolean clear() {
+		return this.local.clear();
+	}
+
+	@Override
+	public CompletableFuture<LoadTicket> beginLoad(Object key, Flight<Entry> flight) {
+		long generation = this.local.generation();
+		return CompletableFuture.completedFuture(new LocalLoadTicket(key, flight, generation, this.local.get(key)));
+	}
+
+	@Override
+	public Object nativeCache() {
+		return this.local.nativeCache();
+	}
+
+	@Override
+	public Long size() {
+		return this.local.size();
+	}
+
+	@Override
+	public Long evictions() {
+		return this.local.evictions();
+	}
+
+	@Override
+	public long errors() {
+		return 0;
+	}
+
+	private Entry entry(@Nullable Object value, long generation, long loadMillis) {
+		return this.lifetimes.entry(value, generation, loadMillis);
+	}
+
+	/**
+	 * The right to store in the local tier.
+	 */
+	private final class LocalLoadTicket implements LoadTicket {
+
+		private final Object key;
+
+		private final Flight<Entry> flight;
+
+		private final long generation;
+
+		private final @Nullable Entry present;
+
+		private LocalLoadTicket(Object key, Flight<Entry> flight, long generation, @Nullable Entry present) {
+			this.key = key;
+			this.flight = flight;
+			this.generation = generation;
+			this.present = present;
+		}
+
+		@Override
+		public @Nullable Entry present() {
+			return this.present;
+		}
+
+		@Override
+		public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
+			Entry entry = entry(value, this.generation, loadMillis);
+			if (LocalTiers.this.lifetimes.isCacheable(value)) {
+				LocalTiers.this.local.putIf(this.key, entry, this.flight::isValid);
+			}
+			return CompletableFuture.completedFuture(entry);
+		}
+
+		@Override
+		public void abandon() {
+			// Nothing was taken
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.time.Clock;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.entry.Lifetimes;
+import dev.larder.local.LocalTier;
+
+/**
+ * Creates the tiers that the mode of a cache asks for.
+ */
+final class ModeTiersFactory implements TiersFactory {
+
+	@Override
+	public Tiers create(String cacheName, CacheSettings settings) {
+		Lifetimes lifetimes = new Lifetimes(Clock.systemUTC(), settings.timeToLive(), settings.nullTimeToLive(),
+				settings.timeToLiveJitter());
+		return switch (settings.mode()) {
+			case LOCAL -> new LocalTiers(new LocalTier(settings.maxEntries(), Ticker.systemTicker()), lifetimes);
+			case MEMCACHED -> throw new IllegalStateException("Cache '" + cacheName
+					+ "' is to live in memcached, but no memcached was given to the cache manager");
+		};
+	}
+
+}

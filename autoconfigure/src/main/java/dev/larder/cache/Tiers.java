@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.larder.entry.Entry;
+import dev.larder.load.Flight;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tiers of one cache as one: which is asked, filled and cleared, and in what order.
+ * Thread-safe. No method throws because a backend failed: what cannot be read is a miss,
+ * and what cannot be written is not cached.
+ */
+interface Tiers {
+
+	/**
+	 * Returns the entry of a key.
+	 * @param key the key
+	 * @return the entry, or {@code null} on a miss
+	 */
+	@Nullable Entry get(Object key);
+
+	/**
+	 * Returns the entry of a key without blocking.
+	 * @param key the key
+	 * @return the entry to be, or {@code null} on a miss; complete where that is known at
+	 * once, and otherwise completed on a thread that may run the application's code
+	 */
+	CompletableFuture<@Nullable Entry> getAsync(Object key);
+
+	/**
+	 * Stores a value, replacing any other. A value that is not cacheable removes the
+	 * former one.
+	 * @param key the key
+	 * @param value the value
+	 */
+	void put(Object key, @Nullable Object value);
+
+	/**
+	 * Stores a value unless there is one, atomically.
+	 * @param key the key
+	 * @param value the value
+	 * @return the entry that was there, or {@code null}
+	 */
+	@Nullable Entry putIfAbsent(Object key, @Nullable Object value);
+
+	/**
+	 * Removes the entry of a key.
+	 * @param key the key
+	 */
+	void evict(Object key);
+
+	/**
+	 * Removes the entry of a key and says whether there was one.
+	 * @param key the key
+	 * @return whether there is known to have been one
+	 */
+	boolean evictIfPresent(Object key);
+
+	/**
+	 * Removes all entries.
+	 * @return whether there are known to have been any
+	 */
+	boolean clear();
+
+	/**
+	 * Takes the right to store the result of a load that is about to begin, without
+	 * blocking.
+	 * @param key the key
+	 * @param flight the load, which becomes invalid when this instance changes the key
+	 * @return the ticket to be
+	 */
+	CompletableFuture<LoadTicket> beginLoad(Object key, Flight<Entry> flight);
+
+	/**
+	 * Returns the object behind the cache, for {@link org.springframework.cache.Cache}.
+	 * @return the native cache
+	 */
+	Object nativeCache();
+
+	/**
+	 * Returns the number of entries in this process.
+	 * @return the number, or {@code null} where none are kept in this process
+	 */
+	@Nullable Long size();
+
+	/**
+	 * Returns how many entries this process dropped because they expired or there was no
+	 * room.
+	 * @return the number, or {@code null} where none are kept in this process
+	 */
+	@Nullable Long evictions();
+
+	/**
+	 * Returns how often a backend failed.
+	 * @return the number of failed operations
+	 */
+	long errors();
+
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.entry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Decides how long the entries of a cache live. Immutable and thread-safe.
+ */
+public final class Lifetimes {
+
+	private final Clock clock;
+
+	private final Duration timeToLive;
+
+	private final Duration nullTimeToLive;
+
+	private final double jitter;
+
+	/**
+	 * Creates the lifetimes of a cache.
+	 * @param clock tells the current time
+	 * @param timeToLive how long a value lives; zero for ever
+	 * @param nullTimeToLive how long a cached {@code null} lives; zero if {@code null} is
+	 * not cached
+	 * @param jitter the greatest part of its time that an entry loses at random, from 0
+	 * to 1, so that what was written together does not expire together
+	 */
+	public Lifetimes(Clock clock, Duration timeToLive, Duration nullTimeToLive, double jitter) {
+		Assert.isTrue(!timeToLive.isNegative(), "'timeToLive' must not be negative");
+		Assert.isTrue(!nullTimeToLive.isNegative(), "'nullTimeToLive' must not be negative");
+		Assert.isTrue(jitter >= 0 && jitter <= 1, "'jitter' must be from 0 to 1");
+		this.clock = clock;
+		this.timeToLive = timeToLive;
+		this.nullTimeToLive = nullTimeToLive;
+		this.jitter = jitter;
+	}
+
+	/**
+	 * Returns the current time as entries count it.
+	 * @return milliseconds since the epoch
+	 */
+	public long now() {
+		return this.clock.millis();
+	}
+
+	/**
+	 * Returns whether a value is cached at all.
+	 * @param value the value
+	 * @return {@code false} for {@code null} where that is not cached
+	 */
+	public boolean isCacheable(@Nullable Object value) {
+		return value != null || !this.nullTimeToLive.isZero();
+	}
+
+	/**
+	 * Makes the entry for a value, written now.
+	 * @param value the value, which must be {@linkplain #isCacheable cacheable}
+	 * @param generation the generation it was loaded under
+	 * @param loadMillis how long it took to load, in milliseconds, 0 if unknown
+	 * @return the entry
+	 */
+	public Entry entry(@Nullable Object value, long generation, long loadMillis) {
+		long now = this.clock.millis();
+		return new Entry(value, generation, now, freshUntil(value, now), loadMillis);
+	}
+
+	private long freshUntil(@Nullable Object value, long now) {
+		Duration lifetime = (value != null) ? this.timeToLive : this.nullTimeToLive;
+		if (lifetime.isZero()) {
+			return Entry.NEVER;
+		}
+		long millis = Math.max(1, saturatedMillis(lifetime));
+		if (this.jitter > 0) {
+			millis = Math.max(1, (long) (millis * (1 - this.jitter * ThreadLocalRandom.current().nextDouble())));
+		}
+		long freshUntil = now + millis;
+		return (freshUntil > 0) ? freshUntil : Entry.NEVER;
+	}
+
+	private static long saturatedMillis(Duration duration) {
+		return (duration.toSeconds() < Long.MAX_VALUE / 1000 - 1) ? duration.toMillis() : Long.MAX_VALUE;
+	}
+
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.load;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/**
+ * Lets at most one load of a key run at a time, and hands its result, or its failure, to
+ * all who ask for the key meanwhile. Loads of different keys never wait for each other,
+ * and no lock is held while loading. Thread-safe.
+ *
+ * @param <V> the type of what is loaded
+ */
+public final class SingleFlight<V> {
+
+	private final ConcurrentMap<Object, Flight<V>> flights = new ConcurrentHashMap<>();
+
+	/**
+	 * Loads the result for a key, or waits for the load that is in progress. A load that
+	 * asks for its own key again, on its own thread, runs the nested load at once.
+	 * @param key the key
+	 * @param loader loads the result, called on this thread if at all
+	 * @return the result
+	 * @throws ExecutionException if the load failed, here or where it was waited for
+	 * @throws InterruptedException if this thread was interrupted while waiting
+	 */
+	public V run(Object key, FlightLoader<V> loader) throws ExecutionException, InterruptedException {
+		Flight<V> flight = new Flight<>(Thread.currentThread());
+		Flight<V> present = this.flights.putIfAbsent(key, flight);
+		if (present == null) {
+			return lead(key, flight, loader);
+		}
+		if (present.isLedByCurrentThread()) {
+			return load(present, loader);
+		}
+		return present.await();
+	}
+
+	/**
+	 * Loads the result for a key, or joins the load that is in progress, without
+	 * blocking.
+	 * @param key the key
+	 * @param loader starts the load, called on this thread if at all
+	 * @return the result to be
+	 */
+	public CompletableFuture<V> runAsync(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
+		Flight<V> flight = new Flight<>(null);
+		Flight<V> present = this.flights.putIfAbsent(key, flight);
+		if (present != null) {
+			return present.share();
+		}
+		CompletableFuture<V> shared = flight.share();
+		start(flight, loader).whenComplete((value, failure) -> {
+			this.flights.remove(key, flight);
+			if (failure != null) {
+				flight.fail(failure);
+			}
+			else {
+				flight.complete(value);
+			}
+		});
+		return shared;
+	}
+
+	/**
+	 * Makes the load in progress of a key invalid, if there is one. Who asks for the key
+	 * from now on does not get its result.
+	 * @param key the key that was changed
+	 */
+	public void invalidate(Object key) {
+		Flight<V> flight = this.flights.remove(key);
+		if (flight != null) {
+			flight.invalidate();
+		}
+	}
+
+	/**
+	 * Makes all loads in progress invalid.
+	 */
+	public void invalidateAll() {
+		this.flights.forEach((key, flight) -> {
+			this.flights.remove(key, flight);
+			flight.invalidate();
+		});
+	}
+
+	private V lead(Object key, Flight<V> flight, FlightLoader<V> loader) throws ExecutionException {
+		try {
+			V value = load(flight, loader);
+			flight.complete(value);
+			return value;
+		}
+		catch (ExecutionException ex) {
+			flight.fail((ex.getCause() != null) ? ex.getCause() : ex);
+			throw ex;
+		}
+		finally {
+			this.flights.remove(key, flight);
+		}
+	}
+
+	// A failure of any kind has to reach those who wait, or they would wait for ever
+	@SuppressWarnings("CatchingUnchecked")
+	private V load(Flight<V> flight, FlightLoader<V> loader) throws ExecutionException {
+		try {
+			return loader.load(flight);
+		}
+		catch (Throwable ex) {
+			throw new ExecutionException(ex);
+		}
+	}
+
+	private CompletionStage<V> start(Flight<V> flight, Function<Flight<V>, CompletionStage<V>> loader) {
+		try {
+			return loader.apply(flight);
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+}

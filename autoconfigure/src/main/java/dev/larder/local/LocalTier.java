@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.local;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.entry.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the entries of one cache in this process. Thread-safe.
+ * <p>
+ * Every entry belongs to the generation it was made under, and is served only while that
+ * is the current one. So {@link #clear()} takes effect at once for everything, whatever
+ * is being stored meanwhile.
+ */
+public final class LocalTier {
+
+	private final Cache<Object, Entry> entries;
+
+	private final AtomicLong generation = new AtomicLong(1);
+
+	private final LongAdder evictions = new LongAdder();
+
+	/**
+	 * Creates an empty tier.
+	 * @param maxEntries how many entries it holds before it evicts those used least
+	 * @param ticker tells the time by which entries expire
+	 */
+	public LocalTier(long maxEntries, Ticker ticker) {
+		this.entries = Caffeine.newBuilder()
+			.maximumSize(maxEntries)
+			.expireAfter(new EntryExpiry())
+			.ticker(ticker)
+			.evictionListener(
+					(@Nullable Object key, @Nullable Entry entry, RemovalCause cause) -> this.evictions.increment())
+			.build();
+	}
+
+	/**
+	 * Returns the generation that entries made now belong to.
+	 * @return the generation, never 0
+	 */
+	public long generation() {
+		return this.generation.get();
+	}
+
+	/**
+	 * Returns the entry of a key.
+	 * @param key the key
+	 * @return the entry, or {@code null} if there is none that may be served
+	 */
+	public @Nullable Entry get(Object key) {
+		Entry entry = this.entries.getIfPresent(key);
+		return (entry != null && isCurrent(entry)) ? entry : null;
+	}
+
+	/**
+	 * Stores an entry, replacing any other.
+	 * @param key the key
+	 * @param entry the entry
+	 */
+	public void put(Object key, Entry entry) {
+		this.entries.put(key, entry);
+	}
+
+	/**
+	 * Stores an entry unless it became out of date before it could be stored.
+	 * @param key the key
+	 * @param entry the entry
+	 * @param valid asked when nothing can come between the answer and the storing of this
+	 * key
+	 * @return whether the entry was stored
+	 */
+	public boolean putIf(Object key, Entry entry, BooleanSupplier valid) {
+		Entry stored = this.entries.asMap()
+			.compute(key, (k, present) -> (valid.getAsBoolean() && isCurrent(entry)) ? entry : present);
+		return stored == entry;
+	}
+
+	/**
+	 * Stores an entry unless there is one, atomically.
+	 * @param key the key
+	 * @param entry the entry
+	 * @return the entry that was there, or {@code null} if the new one was stored
+	 */
+	public @Nullable Entry putIfAbsent(Object key, Entry entry) {
+		Entry stored = this.entries.asMap()
+			.compute(key, (k, present) -> (present != null && isCurrent(present)) ? present : entry);
+		return (stored != entry) ? stored : null;
+	}
+
+	/**
+	 * Removes the entry of a key.
+	 * @param key the key
+	 * @return whether there was one that could have been served
+	 */
+	public boolean evict(Object key) {
+		Entry removed = this.entries.asMap().remove(key);
+		return removed != null && isCurrent(removed);
+	}
+
+	/**
+	 * Removes all entries.
+	 * @return whether there were any
+	 */
+	public boolean clear() {
+		boolean notEmpty = this.entries.estimatedSize() > 0;
+		this.generation.incrementAndGet();
+		this.entries.invalidateAll();
+		return notEmpty;
+	}
+
+	/**
+	 * Returns about how many entries there are; entries that expired but were not removed
+	 * yet may be counted.
+	 * @return the number of entries
+	 */
+	public long size() {
+		return this.entries.estimatedSize();
+	}
+
+	/**
+	 * Returns how many entries were removed because they expired or there was no room.
+	 * @return the number of evictions since the tier was created
+	 */
+	public long evictions() {
+		return this.evictions.sum();
+	}
+
+	/**
+	 * Returns the cache of Caffeine that holds the entries.
+	 * @return the native cache
+	 */
+	public Cache<Object, Entry> nativeCache() {
+		return this.entries;
+	}
+
+	private boolean isCurrent(Entry entry) {
+		return entry.generation() == this.generation.get();
+	}
+
+}

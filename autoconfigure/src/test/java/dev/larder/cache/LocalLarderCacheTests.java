@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LarderCache} in local memory.
+ */
+class LocalLarderCacheTests extends AbstractLarderCacheTests {
+
+	private final LarderCacheManager cacheManager = LarderCacheManager.builder().build();
+
+	@Override
+	LarderCacheManager cacheManager() {
+		return this.cacheManager;
+	}
+
+	@Test
+	void nativeCacheIsCaffeines() {
+		assertThat(cache().getNativeCache()).isInstanceOf(Cache.class);
+	}
+
+	@Test
+	void invalidateSaysWhetherThereWereEntries() {
+		cache().put("key", "value");
+		assertThat(cache().invalidate()).isTrue();
+	}
+
+	@Test
+	void retrieveOfAMissIsKnownAtOnce() {
+		assertThat(cache().retrieve("key")).isNull();
+	}
+
+	@Test
+	void hitReturnsTheSameObjectWithoutCopying() {
+		Object value = new Object();
+		cache().put("key", value);
+		assertThat(cache().get("key", Object.class)).isSameAs(value);
+	}
+
+	@Test
+	void sizeIsCounted() {
+		cache().put("key", "value");
+		assertThat(cache().getStatistics().size()).isEqualTo(1);
+	}
+
+	@Test
+	void cacheHoldsNoMoreThanItsMaximum() {
+		LarderCacheManager manager = LarderCacheManager.builder()
+			.cache("small", CacheSettings.defaults().withMaxEntries(10))
+			.build();
+		LarderCache small = manager.getLarderCache("small");
+		assertThat(small).isNotNull();
+		for (int i = 0; i < 1000; i++) {
+			small.put(i, i);
+		}
+		((Cache<?, ?>) small.getNativeCache()).cleanUp();
+		assertThat(small.getStatistics().size()).isEqualTo(10);
+		assertThat(small.getStatistics().evictions()).isEqualTo(990);
+	}
+
+	@Test
+	void nullIsNotCachedWithoutATimeToLiveForIt() {
+		LarderCacheManager manager = LarderCacheManager.builder()
+			.cache("strict", CacheSettings.defaults().withNullTimeToLive(Duration.ZERO))
+			.build();
+		LarderCache strict = manager.getLarderCache("strict");
+		assertThat(strict).isNotNull();
+		strict.put("key", "value");
+		strict.put("key", null);
+		assertThat(strict.get("key")).isNull();
+		assertThat(strict.<String>get("key", () -> null)).isNull();
+		assertThat(strict.get("key")).isNull();
+		assertThat(strict.putIfAbsent("key", null)).isNull();
+		assertThat(strict.get("key")).isNull();
+	}
+
+}

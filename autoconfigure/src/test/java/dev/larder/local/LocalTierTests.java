@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.local;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.larder.entry.Entry;
+import dev.larder.entry.Lifetimes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LocalTier}.
+ */
+class LocalTierTests {
+
+	private final AtomicLong millis = new AtomicLong(1_000_000);
+
+	private final LocalTier tier = new LocalTier(100, () -> this.millis.get() * 1_000_000);
+
+	private final Lifetimes lifetimes = lifetimes(Duration.ofSeconds(10), Duration.ofMillis(500));
+
+	@Test
+	void entryExpiresAfterItsTimeToLive() {
+		this.tier.put("key", entry("value"));
+		pass(Duration.ofMillis(9_999));
+		assertThat(this.tier.get("key")).isNotNull();
+		pass(Duration.ofMillis(1));
+		assertThat(this.tier.get("key")).isNull();
+	}
+
+	@Test
+	void cachedNullExpiresAfterItsOwnTime() {
+		this.tier.put("key", entry(null));
+		pass(Duration.ofMillis(499));
+		assertThat(this.tier.get("key")).isNotNull();
+		pass(Duration.ofMillis(1));
+		assertThat(this.tier.get("key")).isNull();
+	}
+
+	@Test
+	void entryWithoutATimeToLiveStays() {
+		this.tier.put("key", lifetimes(Duration.ZERO, Duration.ZERO).entry("value", this.tier.generation(), 0));
+		pass(Duration.ofDays(10_000));
+		assertThat(this.tier.get("key")).isNotNull();
+	}
+
+	@Test
+	void replacedEntryLivesItsOwnTime() {
+		this.tier.put("key", entry("old"));
+		pass(Duration.ofSeconds(9));
+		this.tier.put("key", entry("new"));
+		pass(Duration.ofSeconds(9));
+		assertThat(this.tier.get("key")).isNotNull();
+	}
+
+	@Test
+	void entryOfAnEarlierGenerationIsNotServed() {
+		Entry loadedBefore = entry("old");
+		this.tier.clear();
+		this.tier.put("key", loadedBefore);
+		assertThat(this.tier.get("key")).isNull();
+	}
+
+	@Test
+	void conditionalPutStoresNothingWhenTheConditionDoesNotHold() {
+		assertThat(this.tier.putIf("key", entry("value"), () -> false)).isFalse();
+		assertThat(this.tier.get("key")).isNull();
+	}
+
+	@Test
+	void conditionalPutKeepsThePresentEntryWhenTheConditionDoesNotHold() {
+		Entry present = entry("present");
+		this.tier.put("key", present);
+		assertThat(this.tier.putIf("key", entry("late"), () -> false)).isFalse();
+		assertThat(this.tier.get("key")).isSameAs(present);
+	}
+
+	@Test
+	@Timeout(30)
+	void evictionWaitsForAConditionalPutThatHasAsked() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch evicting = new CountDownLatch(1);
+		ExecutorService executor = Executors.newFixedThreadPool(2);
+		try {
+			Future<Boolean> put = executor.submit(() -> this.tier.putIf("key", entry("value"), () -> {
+				asked.countDown();
+				await(evicting);
+				return true;
+			}));
+			asked.await();
+			Future<Boolean> evict = executor.submit(() -> {
+				evicting.countDown();
+				return this.tier.evict("key");
+			});
+			assertThat(put.get()).isTrue();
+			assertThat(evict.get()).isTrue();
+			assertThat(this.tier.get("key")).isNull();
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	@Test
+	void putIfAbsentReplacesAnEntryOfAnEarlierGeneration() {
+		Entry loadedBefore = entry("old");
+		this.tier.clear();
+		this.tier.put("key", loadedBefore);
+		assertThat(this.tier.putIfAbsent("key", entry("new"))).isNull();
+		assertThat(this.tier.get("key")).isNotNull();
+	}
+
+	@Test
+	void evictedEntriesAreCountedOnlyWhenTheTierDroppedThem() {
+		this.tier.put("expires", entry("value"));
+		this.tier.put("evicted", entry("value"));
+		this.tier.evict("evicted");
+		assertThat(this.tier.evictions()).isZero();
+		pass(Duration.ofSeconds(11));
+		this.tier.nativeCache().cleanUp();
+		assertThat(this.tier.evictions()).isEqualTo(1);
+	}
+
+	private Entry entry(Object value) {
+		return this.lifetimes.entry(value, this.tier.generation(), 0);
+	}
+
+	private Lifetimes lifetimes(Duration timeToLive, Duration nullTimeToLive) {
+		InstantSource source = () -> Instant.ofEpochMilli(this.millis.get());
+		return new Lifetimes(source.withZone(ZoneOffset.UTC), timeToLive, nullTimeToLive, 0);
+	}
+
+	private void pass(Duration time) {
+		this.millis.addAndGet(time.toMillis());
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
