@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Holds the rooms of the library apart, and the auto-configuration to Spring Boot's
+ * conventions.
+ */
+class ArchitectureTests {
+
+	private static final String XMEMCACHED = "net.rubyeye.xmemcached..";
+
+	private static final String YANF4J = "com.google.code.yanf4j..";
+
+	private final JavaClasses classes = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("dev.larder");
+
+	@Test
+	void roomsUseOnlyRoomsBelowThem() {
+		check(Architectures.layeredArchitecture()
+			.consideringOnlyDependenciesInAnyPackage("dev.larder..")
+			.layer("autoconfigure")
+			.definedBy("dev.larder.autoconfigure..")
+			.layer("actuate")
+			.definedBy("dev.larder.actuate..")
+			.layer("cache")
+			.definedBy("dev.larder.cache..")
+			.optionalLayer("coherence")
+			.definedBy("dev.larder.coherence..")
+			.layer("memcached")
+			.definedBy("dev.larder.memcached..")
+			.layer("load")
+			.definedBy("dev.larder.load..")
+			.layer("local")
+			.definedBy("dev.larder.local..")
+			.layer("entry")
+			.definedBy("dev.larder.entry..")
+			.layer("serializer")
+			.definedBy("dev.larder.serializer..")
+			.whereLayer("autoconfigure")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("actuate")
+			.mayOnlyBeAccessedByLayers("autoconfigure")
+			.whereLayer("cache")
+			.mayOnlyBeAccessedByLayers("actuate", "autoconfigure")
+			.whereLayer("coherence")
+			.mayOnlyBeAccessedByLayers("cache", "actuate", "autoconfigure")
+			.whereLayer("memcached")
+			.mayOnlyBeAccessedByLayers("coherence", "cache", "actuate", "autoconfigure")
+			.whereLayer("load")
+			.mayOnlyBeAccessedByLayers("coherence", "cache", "actuate", "autoconfigure")
+			.whereLayer("local")
+			.mayOnlyBeAccessedByLayers("coherence", "cache", "actuate", "autoconfigure")
+			.whereLayer("entry")
+			.mayOnlyBeAccessedByLayers("local", "load", "memcached", "coherence", "cache", "actuate", "autoconfigure"));
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		check(slices().matching("dev.larder.(**)").should().beFreeOfCycles());
+	}
+
+	@Test
+	void nothingBelowActuateKnowsSpringBoot() {
+		check(noClasses().that()
+			.resideOutsideOfPackages("dev.larder.actuate..", "dev.larder.autoconfigure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.boot.."));
+	}
+
+	@Test
+	void onlyTheLocalTierAndWhatCreatesItKnowCaffeine() {
+		check(noClasses().that()
+			.resideOutsideOfPackages("dev.larder.local..", "dev.larder.cache..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.github.benmanes.caffeine.."));
+	}
+
+	@Test
+	void onlyTheAdapterKnowsTheMemcachedClient() {
+		check(noClasses().that()
+			.resideOutsideOfPackage("dev.larder.memcached.xmemcached..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(XMEMCACHED, YANF4J));
+	}
+
+	@Test
+	void coherenceDoesNotKnowSpringsCaches() {
+		check(noClasses().that()
+			.resideInAPackage("dev.larder.coherence..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.cache..")
+			.allowEmptyShould(true));
+	}
+
+	@Test
+	void autoConfigurationsArePublicFinalAndNamedSo() {
+		check(classes().that()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.bePublic()
+			.andShould()
+			.haveModifier(JavaModifier.FINAL)
+			.andShould()
+			.haveSimpleNameEndingWith("AutoConfiguration"));
+	}
+
+	@Test
+	void beanMethodsAreNeitherPublicNorPrivate() {
+		check(methods().that()
+			.areAnnotatedWith(Bean.class)
+			.should()
+			.notBePublic()
+			.andShould()
+			.notBePrivate()
+			.andShould()
+			.notBeAnnotatedWith(ConditionalOnClass.class));
+	}
+
+	@Test
+	void conditionsAreNotPublic() {
+		check(classes().that().areAssignableTo(Condition.class).should().notBePublic());
+	}
+
+	@Test
+	void propertiesOfSpringBootStayInTheAutoConfiguration() {
+		check(classes().that()
+			.areAnnotatedWith(ConfigurationProperties.class)
+			.should()
+			.resideInAPackage("dev.larder.autoconfigure.."));
+	}
+
+	@Test
+	void nothingIsStaticAndChanges() {
+		check(noFields().that().areStatic().should().notBeFinal());
+	}
+
+	@Test
+	void nobodyWritesToTheConsole() {
+		check(noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err"));
+	}
+
+	@Test
+	void namesSayWhatClassesAreFor() {
+		check(noClasses().should()
+			.haveSimpleNameEndingWith("Utils")
+			.orShould()
+			.haveSimpleNameEndingWith("Util")
+			.orShould()
+			.haveSimpleNameEndingWith("Helper")
+			.orShould()
+			.haveSimpleNameEndingWith("Impl"));
+	}
+
+	private void check(ArchRule rule) {
+		rule.check(this.classes);
+	}
+
+}

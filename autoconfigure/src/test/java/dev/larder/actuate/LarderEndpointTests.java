@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.actuate;
+
+import java.util.Map;
+
+import dev.larder.actuate.LarderEndpoint.CacheDescriptor;
+import dev.larder.actuate.LarderEndpoint.OperationDescriptor;
+import dev.larder.cache.CacheSettings;
+import dev.larder.cache.LarderCache;
+import dev.larder.cache.LarderCacheManager;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Tests for {@link LarderEndpoint}.
+ */
+class LarderEndpointTests {
+
+	private final LarderCacheManager first = LarderCacheManager.builder()
+		.cache("shared", CacheSettings.defaults())
+		.cache("products", CacheSettings.defaults().withMaxEntries(7))
+		.build();
+
+	private final LarderCacheManager second = LarderCacheManager.builder()
+		.cache("shared", CacheSettings.defaults())
+		.build();
+
+	private final LarderEndpoint endpoint = new LarderEndpoint("shop",
+			Map.of("first", this.first, "second", this.second));
+
+	@Test
+	void allCachesAreShownInOrder() {
+		assertThat(this.endpoint.caches().application()).isEqualTo("shop");
+		assertThat(this.endpoint.caches().caches()).extracting(CacheDescriptor::manager, CacheDescriptor::name)
+			.containsExactly(tuple("first", "products"), tuple("first", "shared"), tuple("second", "shared"));
+	}
+
+	@Test
+	void settingsAndStatisticsAreShown() {
+		LarderCache products = products();
+		products.get("key");
+		products.put("key", "value");
+		products.get("key");
+		CacheDescriptor shown = this.endpoint.caches().caches().get(0);
+		assertThat(shown.mode()).isEqualTo("local");
+		assertThat(shown.settings().maxEntries()).isEqualTo(7);
+		assertThat(shown.settings().timeToLiveMs()).isEqualTo(3_600_000);
+		assertThat(shown.settings().serializer()).isNull();
+		assertThat(shown.statistics().hits()).isEqualTo(1);
+		assertThat(shown.statistics().misses()).isEqualTo(1);
+		assertThat(shown.statistics().puts()).isEqualTo(1);
+		assertThat(shown.statistics().size()).isEqualTo(1);
+	}
+
+	@Test
+	void cacheIsCleared() {
+		products().put("key", "value");
+		OperationDescriptor done = this.endpoint.operate("clear", "products", null);
+		assertThat(done).isEqualTo(new OperationDescriptor("products", "first", "cleared"));
+		assertThat(products().get("key")).isNull();
+	}
+
+	@Test
+	void cacheOfANamedManagerIsCleared() {
+		LarderCache one = this.first.getLarderCache("shared");
+		LarderCache other = this.second.getLarderCache("shared");
+		one.put("key", "value");
+		other.put("key", "value");
+		this.endpoint.operate("clear", "shared", "second");
+		assertThat(one.get("key")).isNotNull();
+		assertThat(other.get("key")).isNull();
+	}
+
+	@Test
+	void unknownCacheIsNotFound() {
+		assertThat(this.endpoint.operate("clear", "others", null)).isNull();
+		assertThat(this.endpoint.operate("clear", "products", "second")).isNull();
+	}
+
+	@Test
+	void ambiguousCacheIsRefused() {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.operate("clear", "shared", null))
+			.satisfies((ex) -> assertThat(ex.getReason()).contains("manager"));
+	}
+
+	@Test
+	void unknownOperationIsRefused() {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.operate("explode", "products", null))
+			.satisfies((ex) -> assertThat(ex.getReason()).contains("explode"));
+	}
+
+	private LarderCache products() {
+		LarderCache products = this.first.getLarderCache("products");
+		assertThat(products).isNotNull();
+		return products;
+	}
+
+}

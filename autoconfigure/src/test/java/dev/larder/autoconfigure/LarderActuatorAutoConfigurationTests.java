@@ -1,0 +1,213 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import dev.larder.actuate.LarderCacheMeterBinderProvider;
+import dev.larder.actuate.LarderEndpoint;
+import dev.larder.actuate.LateCacheMetricsBinder;
+import dev.larder.cache.LarderCacheManager;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.RequiredSearch;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.cache.actuate.endpoint.CachesEndpoint;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.CachesEndpointAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LarderMetricsAutoConfiguration},
+ * {@link LarderLateMetricsAutoConfiguration} and {@link LarderEndpointAutoConfiguration}.
+ */
+class LarderActuatorAutoConfigurationTests {
+
+	private final ApplicationContextRunner plainRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(CacheAutoConfiguration.class, CacheMetricsAutoConfiguration.class,
+				CachesEndpointAutoConfiguration.class, LarderAutoConfiguration.class,
+				LarderMetricsAutoConfiguration.class, LarderLateMetricsAutoConfiguration.class,
+				LarderEndpointAutoConfiguration.class))
+		.withUserConfiguration(CachingConfiguration.class);
+
+	private final ApplicationContextRunner contextRunner = this.plainRunner
+		.withUserConfiguration(MeterRegistryConfiguration.class)
+		.withPropertyValues("management.endpoints.web.exposure.include=larder,caches");
+
+	@Test
+	void cacheThatExistsFromTheStartIsMeasured() {
+		this.contextRunner.withPropertyValues("larder.caches.products.ttl=1m").run((context) -> {
+			use(context.getBean(CacheManager.class));
+			assertMeasured(context.getBean(MeterRegistry.class), "cacheManager");
+		});
+	}
+
+	@Test
+	void cacheThatIsCreatedLaterIsMeasured() {
+		this.contextRunner.run((context) -> {
+			use(context.getBean(CacheManager.class));
+			assertMeasured(context.getBean(MeterRegistry.class), "cacheManager");
+		});
+	}
+
+	@Test
+	void cacheOfATransactionAwareManagerIsMeasured() {
+		this.contextRunner.withPropertyValues("larder.transaction-aware=true").run((context) -> {
+			use(context.getBean(CacheManager.class));
+			assertMeasured(context.getBean(MeterRegistry.class), "cacheManager");
+		});
+	}
+
+	@Test
+	void lateCacheOfAnotherManagerCarriesItsName() {
+		this.contextRunner.withUserConfiguration(OtherCacheManagerConfiguration.class).run((context) -> {
+			use(context.getBean("booksCacheManager", CacheManager.class));
+			assertMeasured(context.getBean(MeterRegistry.class), "books");
+		});
+	}
+
+	@Test
+	void loadsAreMeasured() {
+		this.contextRunner.run((context) -> {
+			cache(context.getBean(CacheManager.class)).get("key", () -> "value");
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("cache.loads").tag("result", "success").functionCounter().count()).isOne();
+			assertThat(registry.get("cache.loads").tag("result", "failure").functionCounter().count()).isZero();
+			assertThat(registry.get("cache.load.duration").timeGauge().value()).isPositive();
+			assertThat(registry.get("cache.errors").functionCounter().count()).isZero();
+		});
+	}
+
+	@Test
+	void withoutMicrometerNothingIsMeasured() {
+		new ApplicationContextRunner().withUserConfiguration(EverythingConfiguration.class)
+			.withClassLoader(new FilteredClassLoader("io.micrometer"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(LarderCacheManager.class)
+				.doesNotHaveBean(LarderCacheMeterBinderProvider.class)
+				.doesNotHaveBean(LateCacheMetricsBinder.class));
+	}
+
+	@Test
+	void withoutActuatorThereIsNoEndpoint() {
+		new ApplicationContextRunner().withUserConfiguration(EverythingConfiguration.class)
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(LarderCacheManager.class)
+				.doesNotHaveBean(LarderEndpoint.class));
+	}
+
+	@Test
+	void endpointShowsTheCaches() {
+		this.contextRunner.withPropertyValues("spring.application.name=shop", "larder.caches.products.ttl=1m")
+			.run((context) -> {
+				LarderEndpoint.LarderDescriptor shown = context.getBean(LarderEndpoint.class).caches();
+				assertThat(shown.application()).isEqualTo("shop");
+				assertThat(shown.caches()).extracting(LarderEndpoint.CacheDescriptor::name).containsExactly("products");
+			});
+	}
+
+	@Test
+	void endpointThatIsNotExposedIsNotThere() {
+		this.plainRunner.run((context) -> assertThat(context).doesNotHaveBean(LarderEndpoint.class));
+	}
+
+	@Test
+	void otherCacheManagersHaveNoEndpoint() {
+		this.contextRunner.withPropertyValues("spring.cache.type=simple")
+			.run((context) -> assertThat(context).doesNotHaveBean(LarderEndpoint.class)
+				.doesNotHaveBean(LarderCacheMeterBinderProvider.class));
+	}
+
+	@Test
+	void springBootsEndpointShowsTheNativeCache() {
+		this.contextRunner.withPropertyValues("larder.caches.products.ttl=1m").run((context) -> {
+			CachesEndpoint.CacheEntryDescriptor shown = context.getBean(CachesEndpoint.class).cache("products", null);
+			assertThat(shown).isNotNull();
+			assertThat(shown.getTarget()).startsWith("com.github.benmanes.caffeine.cache.");
+		});
+	}
+
+	private static void use(CacheManager cacheManager) {
+		Cache cache = cache(cacheManager);
+		cache.get("key");
+		cache.put("key", "value");
+		cache.get("key");
+		cache.get("key");
+	}
+
+	private static Cache cache(CacheManager cacheManager) {
+		Cache cache = cacheManager.getCache("products");
+		assertThat(cache).isNotNull();
+		return cache;
+	}
+
+	private static void assertMeasured(MeterRegistry registry, String manager) {
+		assertThat(meter(registry, "cache.gets", manager).tag("result", "hit").functionCounter().count()).isEqualTo(2);
+		assertThat(meter(registry, "cache.gets", manager).tag("result", "miss").functionCounter().count()).isEqualTo(1);
+		assertThat(meter(registry, "cache.puts", manager).functionCounter().count()).isEqualTo(1);
+		assertThat(meter(registry, "cache.evictions", manager).functionCounter().count()).isZero();
+		assertThat(meter(registry, "cache.size", manager).gauge().value()).isEqualTo(1);
+	}
+
+	private static RequiredSearch meter(MeterRegistry registry, String name, String manager) {
+		return registry.get(name).tag("cache", "products").tag("name", "products").tag("cache.manager", manager);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class CachingConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	@EnableAutoConfiguration
+	static class EverythingConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MeterRegistryConfiguration {
+
+		@Bean
+		SimpleMeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OtherCacheManagerConfiguration {
+
+		@Bean
+		LarderCacheManager booksCacheManager() {
+			return LarderCacheManager.builder().build();
+		}
+
+	}
+
+}
