@@ -24,6 +24,7 @@ import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.cache.actuate.endpoint.CachesEndpoint;
@@ -114,7 +115,7 @@ class LarderActuatorAutoConfigurationTests {
 	@Test
 	void withoutActuatorThereIsNoEndpoint() {
 		new ApplicationContextRunner().withUserConfiguration(EverythingConfiguration.class)
-			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(LarderCacheManager.class)
 				.doesNotHaveBean(LarderEndpoint.class));
