@@ -17,6 +17,7 @@ package dev.larder.sample;
 
 import java.util.Map;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,9 @@ class SampleApplicationTests {
 
 	@Autowired
 	private CacheManager cacheManager;
+
+	@Autowired
+	private MeterRegistry meterRegistry;
 
 	@BeforeEach
 	void clearCaches() {
@@ -149,6 +153,31 @@ class SampleApplicationTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			cities     | /cities/1796236
+			cities     | /cities/1
+			searches   | /cities?prefix=Sha
+			nearest    | /cities/nearest?latitude=31.2&longitude=121.4
+			statistics | /countries/CN/statistics
+			""")
+	void answersTheSecondTimeFromTheCache(String cache, String uri) {
+		double hits = count(cache, "hit");
+		double misses = count(cache, "miss");
+		String first = body(uri);
+		assertThat(body(uri)).isEqualTo(first);
+		assertThat(count(cache, "hit") - hits).isOne();
+		assertThat(count(cache, "miss") - misses).isOne();
+	}
+
+	@Test
+	void sharesASearchWhateverItsCase() {
+		body("/cities?prefix=sha");
+		double hits = count("searches", "hit");
+		body("/cities?prefix=SHA");
+		assertThat(count("searches", "hit") - hits).isOne();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/cities/1796236", "/cities?prefix=Shangha",
 			"/cities/nearest?latitude=31.2&longitude=121.4", "/countries/CN/statistics" })
 	void showsAnUpdateAtOnce(String uri) {
@@ -195,7 +224,11 @@ class SampleApplicationTests {
 	}
 
 	private String body(String uri) {
-		return get(uri).expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
+		return get(uri).expectBody(String.class).returnResult().getResponseBody();
+	}
+
+	private double count(String cache, String result) {
+		return this.meterRegistry.get("cache.gets").tags("cache", cache, "result", result).functionCounter().count();
 	}
 
 	private static void expectBadRequest(RestTestClient.ResponseSpec response, String detail) {
