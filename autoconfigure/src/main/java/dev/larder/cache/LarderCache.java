@@ -18,6 +18,7 @@ package dev.larder.cache;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.larder.entry.Entry;
@@ -199,7 +200,7 @@ public final class LarderCache implements Cache {
 	}
 
 	private Entry load(Object key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
-		LoadTicket ticket = this.tiers.beginLoad(key, flight).join();
+		LoadTicket ticket = this.tiers.beginLoad(key, flight);
 		Entry present = ticket.present();
 		if (present != null) {
 			return present;
@@ -218,7 +219,7 @@ public final class LarderCache implements Cache {
 
 	private <T> CompletableFuture<Entry> loadAsync(Object key, Flight<Entry> flight,
 			Supplier<CompletableFuture<T>> valueLoader) {
-		return this.tiers.beginLoad(key, flight).thenCompose((ticket) -> {
+		return this.tiers.beginLoadAsync(key, flight).thenCompose((ticket) -> {
 			Entry present = ticket.present();
 			if (present != null) {
 				return CompletableFuture.completedFuture(present);
@@ -228,7 +229,9 @@ public final class LarderCache implements Cache {
 				if (failure != null) {
 					abandon(ticket, start);
 				}
-			}).thenCompose((value) -> store(ticket, value, start));
+			})
+				.thenCompose((value) -> store(ticket, value, start))
+				.thenApplyAsync(Function.identity(), this.tiers.executor());
 		});
 	}
 

@@ -135,6 +135,8 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 		private boolean transactionAware;
 
+		private @Nullable MemcachedBackend memcached;
+
 		private Builder() {
 		}
 
@@ -187,11 +189,22 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		}
 
 		/**
+		 * Sets the memcached that caches of {@link CacheMode#MEMCACHED} live in.
+		 * @param memcached the servers and how they are used
+		 * @return this builder
+		 */
+		public Builder memcached(MemcachedBackend memcached) {
+			Assert.notNull(memcached, "'memcached' must not be null");
+			this.memcached = memcached;
+			return this;
+		}
+
+		/**
 		 * Builds the manager, with its caches created.
 		 * @return a new manager
 		 */
 		public LarderCacheManager build() {
-			LarderCacheManager manager = new LarderCacheManager(this, new ModeTiersFactory());
+			LarderCacheManager manager = new LarderCacheManager(this, new ModeTiersFactory(this.memcached));
 			manager.initializeCaches();
 			return manager;
 		}

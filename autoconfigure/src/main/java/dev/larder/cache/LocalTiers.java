@@ -16,6 +16,7 @@
 package dev.larder.cache;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import dev.larder.entry.Entry;
 import dev.larder.entry.Lifetimes;
@@ -81,9 +82,19 @@ final class LocalTiers implements Tiers {
 	}
 
 	@Override
-	public CompletableFuture<LoadTicket> beginLoad(Object key, Flight<Entry> flight) {
+	public LoadTicket beginLoad(Object key, Flight<Entry> flight) {
 		long generation = this.local.generation();
-		return CompletableFuture.completedFuture(new LocalLoadTicket(key, flight, generation, this.local.get(key)));
+		return new LocalLoadTicket(key, flight, generation, this.local.get(key));
+	}
+
+	@Override
+	public CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
+		return CompletableFuture.completedFuture(beginLoad(key, flight));
+	}
+
+	@Override
+	public Executor executor() {
+		return Runnable::run;
 	}
 
 	@Override

@@ -20,11 +20,20 @@ import java.time.Clock;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.entry.Lifetimes;
 import dev.larder.local.LocalTier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * Creates the tiers that the mode of a cache asks for.
  */
 final class ModeTiersFactory implements TiersFactory {
+
+	private final @Nullable MemcachedBackend memcached;
+
+	ModeTiersFactory(@Nullable MemcachedBackend memcached) {
+		this.memcached = memcached;
+	}
 
 	@Override
 	public Tiers create(String cacheName, CacheSettings settings) {
@@ -32,9 +41,14 @@ final class ModeTiersFactory implements TiersFactory {
 				settings.timeToLiveJitter());
 		return switch (settings.mode()) {
 			case LOCAL -> new LocalTiers(new LocalTier(settings.maxEntries(), Ticker.systemTicker()), lifetimes);
-			case MEMCACHED -> throw new IllegalStateException("Cache '" + cacheName
-					+ "' is to live in memcached, but no memcached was given to the cache manager");
+			case MEMCACHED -> new MemcachedTiers(memcached(cacheName).tier(cacheName, settings, lifetimes));
 		};
+	}
+
+	private MemcachedBackend memcached(String cacheName) {
+		Assert.state(this.memcached != null,
+				() -> "Cache '" + cacheName + "' is to live in memcached, but the cache manager was given none");
+		return this.memcached;
 	}
 
 }

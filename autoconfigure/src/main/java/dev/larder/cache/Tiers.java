@@ -16,6 +16,7 @@
 package dev.larder.cache;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import dev.larder.entry.Entry;
 import dev.larder.load.Flight;
@@ -39,7 +40,7 @@ interface Tiers {
 	 * Returns the entry of a key without blocking.
 	 * @param key the key
 	 * @return the entry to be, or {@code null} on a miss; complete where that is known at
-	 * once, and otherwise completed on a thread that may run the application's code
+	 * once, and otherwise completed by the {@link #executor()}
 	 */
 	CompletableFuture<@Nullable Entry> getAsync(Object key);
 
@@ -79,13 +80,29 @@ interface Tiers {
 	boolean clear();
 
 	/**
+	 * Takes the right to store the result of a load that is about to begin.
+	 * @param key the key
+	 * @param flight the load, which becomes invalid when this instance changes the key
+	 * @return the ticket
+	 */
+	LoadTicket beginLoad(Object key, Flight<Entry> flight);
+
+	/**
 	 * Takes the right to store the result of a load that is about to begin, without
 	 * blocking.
 	 * @param key the key
 	 * @param flight the load, which becomes invalid when this instance changes the key
-	 * @return the ticket to be
+	 * @return the ticket to be, complete where that is known at once, and otherwise
+	 * completed by the {@link #executor()}
 	 */
-	CompletableFuture<LoadTicket> beginLoad(Object key, Flight<Entry> flight);
+	CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight);
+
+	/**
+	 * Returns what runs the application's code after an asynchronous operation, so that
+	 * no thread of a backend's client does.
+	 * @return the executor
+	 */
+	Executor executor();
 
 	/**
 	 * Returns the object behind the cache, for {@link org.springframework.cache.Cache}.

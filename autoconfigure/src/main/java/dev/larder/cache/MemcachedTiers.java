@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import dev.larder.entry.Entry;
+import dev.larder.load.Flight;
+import dev.larder.memcached.LoadLease;
+import dev.larder.memcached.MemcachedTier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memcached tier alone.
+ */
+final class MemcachedTiers implements Tiers {
+
+	private final MemcachedTier memcached;
+
+	MemcachedTiers(MemcachedTier memcached) {
+		this.memcached = memcached;
+	}
+
+	@Override
+	public @Nullable Entry get(Object key) {
+		return this.memcached.get(key);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
+		return this.memcached.getAsync(key);
+	}
+
+	@Override
+	public void put(Object key, @Nullable Object value) {
+		this.memcached.put(key, value);
+	}
+
+	@Override
+	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
+		return this.memcached.putIfAbsent(key, value);
+	}
+
+	@Override
+	public void evict(Object key) {
+		this.memcached.evict(key);
+	}
+
+	@Override
+	public boolean evictIfPresent(Object key) {
+		boolean present = this.memcached.get(key) != null;
+		this.memcached.evict(key);
+		return present;
+	}
+
+	// How many entries became invalid is not known
+	@Override
+	public boolean clear() {
+		this.memcached.clear();
+		return false;
+	}
+
+	@Override
+	public LoadTicket beginLoad(Object key, Flight<Entry> flight) {
+		return new MemcachedLoadTicket(this.memcached.lease(key).join(), flight);
+	}
+
+	@Override
+	public CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
+		return this.memcached.lease(key)
+			.thenApplyAsync((lease) -> new MemcachedLoadTicket(lease, flight), this.memcached.executor());
+	}
+
+	@Override
+	public Executor executor() {
+		return this.memcached.executor();
+	}
+
+	@Override
+	public Object nativeCache() {
+		return this.memcached;
+	}
+
+	@Override
+	public @Nullable Long size() {
+		return null;
+	}
+
+	@Override
+	public @Nullable Long evictions() {
+		return null;
+	}
+
+	@Override
+	public long errors() {
+		return this.memcached.statistics().total();
+	}
+
+	/**
+	 * The right to store in memcached.
+	 */
+	private static final class MemcachedLoadTicket implements LoadTicket {
+
+		private final LoadLease lease;
+
+		private final Flight<Entry> flight;
+
+		private final @Nullable Entry present;
+
+		private MemcachedLoadTicket(LoadLease lease, Flight<Entry> flight) {
+			this.lease = lease;
+			this.flight = flight;
+			this.present = lease.present();
+		}
+
+		@Override
+		public @Nullable Entry present() {
+			return this.present;
+		}
+
+		@Override
+		public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
+			return this.lease.store(value, loadMillis, this.flight::isValid);
+		}
+
+		@Override
+		public void abandon() {
+			this.lease.abandon();
+		}
+
+	}
+
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.memcached;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The part of a cache that lives on one node. Thread-safe.
+ */
+final class CachePart {
+
+	private final MemcachedNode node;
+
+	private final Generation generation;
+
+	private final LostInvalidations lost = new LostInvalidations();
+
+	private final AtomicBoolean replaying = new AtomicBoolean();
+
+	CachePart(MemcachedNode node, Generation generation) {
+		this.node = node;
+		this.generation = generation;
+	}
+
+	MemcachedOperations operations() {
+		return this.node.operations();
+	}
+
+	Generation generation() {
+		return this.generation;
+	}
+
+	LostInvalidations lost() {
+		return this.lost;
+	}
+
+	/**
+	 * Removes an item. A removal that fails is remembered and repeated.
+	 * @param key the key
+	 * @return whether there was one; never fails, and is {@code false} where that is not
+	 * known
+	 */
+	CompletableFuture<Boolean> delete(String key) {
+		Long mark = this.lost.mark(key);
+		return operations().delete(key).handle((deleted, failure) -> {
+			if (failure != null) {
+				this.lost.add(key);
+				return false;
+			}
+			this.lost.repaired(key, mark);
+			return deleted;
+		});
+	}
+
+	/**
+	 * Makes everything on this node invalid. What fails is remembered and repeated.
+	 * @return complete when it is done or remembered; never fails
+	 */
+	CompletableFuture<Void> clear() {
+		long mark = this.lost.markAll();
+		return this.generation.renew().handle((done, failure) -> {
+			if (failure != null) {
+				this.lost.addAll();
+			}
+			else {
+				this.lost.repairedAll(mark);
+			}
+			return null;
+		});
+	}
+
+	/**
+	 * Repeats what the node missed, now that it answers.
+	 * @return complete when that is over; never fails
+	 */
+	CompletableFuture<Void> replayLostInvalidations() {
+		if (this.lost.isEmpty() || !this.replaying.compareAndSet(false, true)) {
+			return CompletableFuture.completedFuture(null);
+		}
+		CompletableFuture<Void> replay = (this.lost.markAll() != 0) ? clear() : CompletableFuture
+			.allOf(this.lost.keys().keySet().stream().map(this::delete).toArray(CompletableFuture[]::new));
+		return replay.whenComplete((done, failure) -> this.replaying.set(false));
+	}
+
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.memcached;
+
+import java.time.Duration;
+
+import dev.larder.entry.DecodedEntry;
+import dev.larder.entry.DecodedHeader;
+import dev.larder.entry.EncodedEntry;
+import dev.larder.entry.EncodedKey;
+import dev.larder.entry.Entry;
+import dev.larder.entry.EntryHeader;
+import dev.larder.entry.Lease;
+import dev.larder.entry.Lifetimes;
+import dev.larder.entry.Unreadable;
+import dev.larder.serializer.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the entries of one cache into items of memcached and back. Thread-safe.
+ */
+final class EntryItems {
+
+	private final ValueSettings values;
+
+	private final Lifetimes lifetimes;
+
+	private final TierLog log;
+
+	EntryItems(ValueSettings values, Lifetimes lifetimes, TierLog log) {
+		this.values = values;
+		this.lifetimes = lifetimes;
+		this.log = log;
+	}
+
+	/**
+	 * Writes an entry.
+	 * @return the item, or {@code null} if the value cannot be stored, which is logged
+	 */
+	@Nullable Item write(Entry entry, EncodedKey key) {
+		EncodedEntry encoded;
+		try {
+			encoded = this.values.codec().encode(entry, key);
+		}
+		catch (SerializationException ex) {
+			this.log.refused("unwritable " + typeOf(entry), () -> "a value of type " + typeOf(entry)
+					+ " is not cached, as its serializer cannot write it: " + ex.getMessage());
+			return null;
+		}
+		int size = encoded.data().length;
+		if (size > this.values.maxItemSize()) {
+			refuseAsTooLarge(entry, key, size);
+			return null;
+		}
+		return new Item(encoded.flags(), encoded.data());
+	}
+
+	Item write(Lease lease, EncodedKey key) {
+		EncodedEntry encoded = this.values.codec().encode(lease, key);
+		return new Item(encoded.flags(), encoded.data());
+	}
+
+	/**
+	 * Returns the entry of an item, if it may be served.
+	 * @param item the item, or {@code null} if there is none
+	 * @param key the key it was found under
+	 * @param generation the present generation of the cache
+	 * @return the entry, or {@code null}
+	 */
+	@Nullable Entry read(@Nullable Item item, EncodedKey key, long generation) {
+		if (item == null) {
+			return null;
+		}
+		DecodedHeader decoded = this.values.codec().readHeader(item.flags(), item.data(), key);
+		if (decoded instanceof EntryHeader header) {
+			return isCurrent(header, generation) ? read(header, key) : null;
+		}
+		if (decoded instanceof Unreadable unreadable) {
+			warn(unreadable, key);
+		}
+		return null;
+	}
+
+	/**
+	 * Returns whether an item is a certain lease.
+	 */
+	boolean holds(Item item, EncodedKey key, Lease lease) {
+		return lease.equals(this.values.codec().readHeader(item.flags(), item.data(), key));
+	}
+
+	/**
+	 * Returns when an entry expires, as memcached wants to be told.
+	 */
+	int exptime(Entry entry) {
+		if (entry.freshUntil() == Entry.NEVER) {
+			return Exptime.NEVER;
+		}
+		return Exptime.of(Duration.ofMillis(Math.max(1, entry.freshUntil() - entry.writtenAt())), this.lifetimes.now());
+	}
+
+	void refuseAsTooLarge(Entry entry, EncodedKey key, int size) {
+		this.log.refused("too large",
+				() -> "a value of type " + typeOf(entry) + " under key '" + key.text() + "' is not cached, as its "
+						+ size + " bytes are more than memcached takes ('larder.memcached.max-item-size', and the "
+						+ "server's option -I)");
+	}
+
+	private boolean isCurrent(EntryHeader header, long generation) {
+		return header.generation() == generation && header.isFresh(this.lifetimes.now());
+	}
+
+	private @Nullable Entry read(EntryHeader header, EncodedKey key) {
+		DecodedEntry decoded = this.values.codec().readEntry(header);
+		if (decoded instanceof Entry entry) {
+			return entry;
+		}
+		warn((Unreadable) decoded, key);
+		return null;
+	}
+
+	private void warn(Unreadable unreadable, EncodedKey key) {
+		this.log.unreadable(unreadable.reason().name(),
+				() -> "the item under key '" + key.text() + "' counts as missing, as it cannot be read: "
+						+ unreadable.reason() + ((unreadable.detail() != null) ? ", " + unreadable.detail() : ""));
+	}
+
+	private static String typeOf(Entry entry) {
+		Object value = entry.get();
+		return (value != null) ? value.getClass().getName() : "null";
+	}
+
+}

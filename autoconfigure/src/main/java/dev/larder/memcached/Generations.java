@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.memcached;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/**
+ * The generations of all caches of this instance on all nodes, read together so that a
+ * single read needs no round trip of its own. Thread-safe.
+ */
+public final class Generations {
+
+	private final ConcurrentMap<MemcachedNode, List<CachePart>> parts = new ConcurrentHashMap<>();
+
+	private final long maxAgeNanos;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final LongSupplier nanoTime;
+
+	/**
+	 * Creates an empty registry.
+	 * @param maxAge how long a generation is trusted after it was read, a few times the
+	 * interval of reading
+	 */
+	public Generations(Duration maxAge) {
+		this(maxAge, System::nanoTime);
+	}
+
+	Generations(Duration maxAge, LongSupplier nanoTime) {
+		this.maxAgeNanos = maxAge.toNanos();
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Registers the part of a cache that lives on a node.
+	 * @param node the node
+	 * @param key where the generation is kept
+	 * @return the new part
+	 */
+	CachePart register(MemcachedNode node, String key) {
+		Generation generation = new Generation(node.operations(), key, this::randomNumber, this.nanoTime,
+				this.maxAgeNanos);
+		CachePart part = new CachePart(node, generation);
+		this.parts.computeIfAbsent(node, (n) -> new CopyOnWriteArrayList<>()).add(part);
+		return part;
+	}
+
+	/**
+	 * Reads the generations of all caches on a node, in one round trip, and once the node
+	 * answers repeats what it missed.
+	 * @param node the node
+	 * @return complete when this is done, exceptionally if the node does not answer
+	 */
+	public CompletableFuture<Void> poll(MemcachedNode node) {
+		List<CachePart> parts = this.parts.getOrDefault(node, List.of());
+		if (parts.isEmpty()) {
+			return CompletableFuture.completedFuture(null);
+		}
+		Map<CachePart, Long> versions = new HashMap<>();
+		parts.forEach((part) -> versions.put(part, part.generation().beginObservation()));
+		List<String> keys = versions.keySet().stream().map((part) -> part.generation().key()).distinct().toList();
+		return node.operations()
+			.getAll(keys)
+			.thenCompose((items) -> CompletableFuture.allOf(versions.entrySet()
+				.stream()
+				.map((observed) -> end(observed.getKey(), observed.getValue(), items))
+				.toArray(CompletableFuture[]::new)));
+	}
+
+	private static CompletableFuture<Void> end(CachePart part, long version, Map<String, Item> items) {
+		Generation generation = part.generation();
+		return generation.endObservation(version, items.get(generation.key()))
+			.thenCompose((value) -> part.replayLostInvalidations());
+	}
+
+	private long randomNumber() {
+		long number = this.random.nextLong();
+		return (number != 0) ? number : 1;
+	}
+
+}

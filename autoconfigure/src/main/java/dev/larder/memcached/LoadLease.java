@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.memcached;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+import dev.larder.entry.EncodedKey;
+import dev.larder.entry.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to store the result of one load. It lapses when anyone evicts or writes the
+ * key after the lease was taken. Thread-safe.
+ */
+public final class LoadLease {
+
+	/**
+	 * What memcached takes as: expire at once.
+	 */
+	private static final int EXPIRE_NOW = -1;
+
+	private final LoadLeases leases;
+
+	private final CachePart part;
+
+	private final EncodedKey key;
+
+	private final long generation;
+
+	private final @Nullable Item slot;
+
+	/**
+	 * Creates a lease.
+	 * @param leases what all leases of the cache share
+	 * @param part the part of the cache the key belongs to
+	 * @param key the key
+	 * @param generation the generation of the cache, read before the load
+	 * @param slot the item in the key's slot, or {@code null} if nothing may be stored
+	 */
+	LoadLease(LoadLeases leases, CachePart part, EncodedKey key, long generation, @Nullable Item slot) {
+		this.leases = leases;
+		this.part = part;
+		this.key = key;
+		this.generation = generation;
+		this.slot = slot;
+	}
+
+	/**
+	 * Reads the entry that turned up when the lease was taken.
+	 * @return the entry, or {@code null} if the value has to be loaded
+	 */
+	public @Nullable Entry present() {
+		return this.leases.items().read(this.slot, this.key, this.generation);
+	}
+
+	/**
+	 * Stores what was loaded, unless the lease has lapsed.
+	 * @param value the value
+	 * @param loadMillis how long it took to load, in milliseconds
+	 * @param valid asked once, whether this instance still has a use for the result
+	 * @return the entry of the value, stored or not; completed by the client's I/O thread
+	 * or before, and never exceptionally
+	 */
+	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis, BooleanSupplier valid) {
+		Entry entry = this.leases.lifetimes().entry(value, this.generation, loadMillis);
+		boolean cacheable = this.slot != null && valid.getAsBoolean() && this.leases.lifetimes().isCacheable(value);
+		Item item = cacheable ? this.leases.items().write(entry, this.key) : null;
+		if (item == null) {
+			abandon();
+			return CompletableFuture.completedFuture(entry);
+		}
+		return replaceSlot(item, this.leases.items().exptime(entry)).handle((result, failure) -> {
+			if (result == StoreResult.TOO_LARGE) {
+				this.leases.items().refuseAsTooLarge(entry, this.key, item.data().length);
+			}
+			return entry;
+		}).toCompletableFuture();
+	}
+
+	/**
+	 * Gives the right back and empties the slot, unless the lease has lapsed.
+	 */
+	public void abandon() {
+		if (this.slot != null) {
+			replaceSlot(this.slot, EXPIRE_NOW);
+		}
+	}
+
+	private CompletionStage<StoreResult> replaceSlot(Item item, int exptime) {
+		Item slot = this.slot;
+		if (slot == null) {
+			return CompletableFuture.completedFuture(StoreResult.NOT_STORED);
+		}
+		return this.part.operations()
+			.compareAndSet(this.key.text(), item.withCas(slot.cas()), exptime)
+			.whenComplete((result, failure) -> {
+				if (failure != null) {
+					this.leases.log().failed();
+				}
+			});
+	}
+
+}

@@ -1,0 +1,271 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.memcached;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+
+import dev.larder.entry.EncodedKey;
+import dev.larder.entry.Entry;
+import dev.larder.entry.KeyEncoder;
+import dev.larder.entry.Lifetimes;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Keeps the entries of one cache in memcached. Thread-safe.
+ * <p>
+ * A read is one {@code get}, a write is one storage command. No failure of memcached
+ * reaches a caller: what cannot be read is a miss; a change that cannot reach its node is
+ * repeated when the node is back, and until then this instance does not read the key from
+ * it. The only exception a method throws is that of a key which cannot be encoded, see
+ * {@link KeyEncoder#encode(Object)}.
+ */
+public final class MemcachedTier {
+
+	private static final int ADD_ATTEMPTS = 3;
+
+	private final MemcachedCluster cluster;
+
+	private final KeyEncoder keys;
+
+	private final EntryItems items;
+
+	private final Lifetimes lifetimes;
+
+	private final Executor executor;
+
+	private final TierLog log;
+
+	private final LoadLeases leases;
+
+	private final Map<MemcachedNode, CachePart> parts;
+
+	/**
+	 * Creates the tier of a cache. Nothing is sent yet.
+	 * @param cacheName the name of the cache, for what is logged
+	 * @param cluster the servers
+	 * @param generations where the generations of the cache are registered
+	 * @param keys encodes the keys of the cache
+	 * @param values how values are written and read
+	 * @param lifetimes how long entries live
+	 * @param executor runs what follows an asynchronous operation, which may be the
+	 * application's code
+	 */
+	public MemcachedTier(String cacheName, MemcachedCluster cluster, Generations generations, KeyEncoder keys,
+			ValueSettings values, Lifetimes lifetimes, Executor executor) {
+		Assert.notNull(cluster, "'cluster' must not be null");
+		Assert.notNull(executor, "'executor' must not be null");
+		this.cluster = cluster;
+		this.keys = keys;
+		this.lifetimes = lifetimes;
+		this.executor = executor;
+		this.log = new TierLog(cacheName);
+		this.items = new EntryItems(values, lifetimes, this.log);
+		this.leases = new LoadLeases(this.items, lifetimes, this.log);
+		Map<MemcachedNode, CachePart> parts = new LinkedHashMap<>();
+		cluster.nodes().forEach((node) -> parts.put(node, generations.register(node, keys.reserved("generation"))));
+		this.parts = Map.copyOf(parts);
+	}
+
+	/**
+	 * Returns what runs after an asynchronous operation.
+	 * @return the executor
+	 */
+	public Executor executor() {
+		return this.executor;
+	}
+
+	/**
+	 * Returns the entry of a key.
+	 * @param key the key
+	 * @return the entry, or {@code null} if there is none that may be served
+	 */
+	public @Nullable Entry get(Object key) {
+		EncodedKey encoded = this.keys.encode(key);
+		CachePart part = part(encoded);
+		if (part.lost().covers(encoded.text())) {
+			return null;
+		}
+		CompletableFuture<@Nullable Item> item = part.operations().get(encoded.text());
+		Long generation = await(part.generation().current());
+		Item found = await(item);
+		return (generation != null) ? this.items.read(found, encoded, generation) : null;
+	}
+
+	/**
+	 * Returns the entry of a key without blocking.
+	 * @param key the key
+	 * @return the entry to be, or {@code null} if there is none that may be served;
+	 * completed by the executor, and never exceptionally
+	 */
+	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
+		EncodedKey encoded = this.keys.encode(key);
+		CachePart part = part(encoded);
+		if (part.lost().covers(encoded.text())) {
+			return CompletableFuture.completedFuture(null);
+		}
+		CompletableFuture<@Nullable Item> item = part.operations().get(encoded.text());
+		return part.generation()
+			.current()
+			.thenCombineAsync(item, (generation, found) -> this.items.read(found, encoded, generation), this.executor)
+			.exceptionally((failure) -> {
+				this.log.failed();
+				return null;
+			});
+	}
+
+	/**
+	 * Stores a value, replacing any other. If it cannot be stored, the former one is
+	 * removed.
+	 * @param key the key
+	 * @param value the value
+	 */
+	public void put(Object key, @Nullable Object value) {
+		EncodedKey encoded = this.keys.encode(key);
+		CachePart part = part(encoded);
+		Long generation = await(part.generation().current());
+		if (generation == null || !this.lifetimes.isCacheable(value)) {
+			await(part.delete(encoded.text()));
+			return;
+		}
+		Entry entry = this.lifetimes.entry(value, generation, 0);
+		Item item = this.items.write(entry, encoded);
+		await((item != null) ? set(part, encoded, entry, item) : part.delete(encoded.text()));
+	}
+
+	/**
+	 * Stores a value unless there is one, atomically.
+	 * @param key the key
+	 * @param value the value
+	 * @return the entry that was there, or {@code null} if there was none, or that is not
+	 * known
+	 */
+	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
+		EncodedKey encoded = this.keys.encode(key);
+		CachePart part = part(encoded);
+		Long generation = await(part.generation().current());
+		if (generation == null || part.lost().covers(encoded.text()) || !this.lifetimes.isCacheable(value)) {
+			return get(key);
+		}
+		Entry entry = this.lifetimes.entry(value, generation, 0);
+		Item item = this.items.write(entry, encoded);
+		return (item != null) ? add(part, encoded, entry, item) : get(key);
+	}
+
+	/**
+	 * Removes the entry of a key.
+	 * @param key the key
+	 */
+	public void evict(Object key) {
+		EncodedKey encoded = this.keys.encode(key);
+		await(part(encoded).delete(encoded.text()));
+	}
+
+	/**
+	 * Makes all entries invalid: one small write to each node, whatever their number.
+	 */
+	public void clear() {
+		CompletableFuture<?>[] cleared = this.parts.values()
+			.stream()
+			.map(CachePart::clear)
+			.toArray(CompletableFuture[]::new);
+		await(CompletableFuture.allOf(cleared));
+	}
+
+	/**
+	 * Takes a lease for a load that is about to begin, without blocking.
+	 * @param key the key
+	 * @return the lease to be, completed by the client's I/O thread, which must not be
+	 * blocked, and never exceptionally
+	 */
+	public CompletableFuture<LoadLease> lease(Object key) {
+		EncodedKey encoded = this.keys.encode(key);
+		return this.leases.take(part(encoded), encoded);
+	}
+
+	/**
+	 * Returns what went wrong so far.
+	 * @return the statistics at this moment
+	 */
+	public TierStatistics statistics() {
+		return this.log.statistics();
+	}
+
+	private CachePart part(EncodedKey key) {
+		CachePart part = this.parts.get(this.cluster.nodeFor(key.text()));
+		Assert.state(part != null, "Every node has a part of every cache");
+		return part;
+	}
+
+	private CompletableFuture<Boolean> set(CachePart part, EncodedKey key, Entry entry, Item item) {
+		Long mark = part.lost().mark(key.text());
+		return part.operations().set(key.text(), item, this.items.exptime(entry)).handle((result, failure) -> {
+			if (failure != null) {
+				this.log.failed();
+				part.lost().add(key.text());
+				return false;
+			}
+			// Either way the former value is gone: a server that refuses a value removes
+			// it
+			part.lost().repaired(key.text(), mark);
+			if (result == StoreResult.TOO_LARGE) {
+				this.items.refuseAsTooLarge(entry, key, item.data().length);
+			}
+			return result == StoreResult.STORED;
+		});
+	}
+
+	private @Nullable Entry add(CachePart part, EncodedKey key, Entry entry, Item item) {
+		int exptime = this.items.exptime(entry);
+		for (int attempt = 0; attempt < ADD_ATTEMPTS; attempt++) {
+			StoreResult added = await(part.operations().add(key.text(), item, exptime));
+			if (added != StoreResult.NOT_STORED) {
+				return null;
+			}
+			Item present = await(part.operations().gets(key.text()));
+			Entry presentEntry = this.items.read(present, key, entry.generation());
+			if (presentEntry != null) {
+				return presentEntry;
+			}
+			if (present != null && await(part.operations()
+				.compareAndSet(key.text(), item.withCas(present.cas()), exptime)) == StoreResult.STORED) {
+				return null;
+			}
+		}
+		return null;
+	}
+
+	// Operations are bounded by their own timeout
+	private <T> @Nullable T await(CompletableFuture<T> operation) {
+		try {
+			return operation.get();
+		}
+		catch (ExecutionException ex) {
+			this.log.failed();
+			return null;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.memcached;
+
+/**
+ * What went wrong with a cache in memcached since it was created.
+ *
+ * @param failures operations that failed
+ * @param unreadable items that were found and could not be read
+ * @param refused values that were not stored, because they could not be written or were
+ * too large
+ */
+public record TierStatistics(long failures, long unreadable, long refused) {
+
+	/**
+	 * Returns the number of everything that went wrong.
+	 * @return the sum
+	 */
+	public long total() {
+		return this.failures + this.unreadable + this.refused;
+	}
+
+}
