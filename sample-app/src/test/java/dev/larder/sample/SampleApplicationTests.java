@@ -157,7 +157,7 @@ class SampleApplicationTests {
 			cities     | /cities/1796236
 			cities     | /cities/1
 			searches   | /cities?prefix=Sha
-			nearest    | /cities/nearest?latitude=31.2&longitude=121.4
+			nearest    | /cities/nearest?latitude=31.222&longitude=121.458
 			statistics | /countries/CN/statistics
 			""")
 	void answersTheSecondTimeFromTheCache(String cache, String uri) {
@@ -179,7 +179,7 @@ class SampleApplicationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/cities/1796236", "/cities?prefix=Shangha",
-			"/cities/nearest?latitude=31.2&longitude=121.4", "/countries/CN/statistics" })
+			"/cities/nearest?latitude=31.222&longitude=121.458", "/countries/CN/statistics" })
 	void showsAnUpdateAtOnce(String uri) {
 		assertThat(body(uri)).contains("\"population\":22315474");
 		update(SHANGHAI, "{\"population\": 22315475}").expectStatus().isOk();

@@ -120,9 +120,9 @@ public class CityRepository {
 	 * @return the statistics, or nothing if no city of the country is known
 	 */
 	Optional<CountryStatistics> calculateStatistics(String country) {
-		return this.jdbcClient.sql(
-				"select count(*) as cities, sum(population) as total, round(avg(cast(population as double precision)), 1) as mean,"
-						+ " median(population) as median from city where country = :country having count(*) > 0")
+		return this.jdbcClient
+			.sql("select count(*) as cities, sum(population) as total, round(avg(cast(nullif(population, 0) as double precision)), 1) as mean,"
+					+ " median(nullif(population, 0)) as median from city where country = :country having count(*) > 0")
 			.param("country", country)
 			.query((resultSet, row) -> new CountryStatistics(country,
 					new Locale("", country).getDisplayCountry(Locale.ENGLISH), resultSet.getLong("cities"),

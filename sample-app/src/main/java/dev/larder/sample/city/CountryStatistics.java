@@ -22,8 +22,9 @@ package dev.larder.sample.city;
  * @param name the English name of the country
  * @param cities how many cities of it are known
  * @param totalPopulation the number of inhabitants of all its cities
- * @param meanPopulation the arithmetic mean of its cities' populations
- * @param medianPopulation the median of its cities' populations
+ * @param meanPopulation the arithmetic mean of the populations that are known, 0 if none
+ * is
+ * @param medianPopulation the median of the populations that are known, 0 if none is
  * @param largest the most populous city
  * @param northernmost the city closest to the north pole
  * @param southernmost the city closest to the south pole

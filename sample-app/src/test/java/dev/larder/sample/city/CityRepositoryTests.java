@@ -105,6 +105,22 @@ class CityRepositoryTests {
 	}
 
 	@Test
+	void calculateStatisticsLeavesUnknownPopulationsOutOfMeanAndMedian() {
+		this.repository.add(List.of(new City(2, "Xilinji", "CN", "08", 52.99063, 123.23522, 0),
+				new City(3, "Fuyuan", "CN", "08", 48.36306, 134.28917, 30_000)));
+		assertThat(this.repository.calculateStatistics("CN")).hasValueSatisfying((statistics) -> {
+			assertThat(statistics.meanPopulation()).isEqualTo(30_000);
+			assertThat(statistics.medianPopulation()).isEqualTo(30_000);
+		});
+	}
+
+	@Test
+	void calculateStatisticsReturnsZeroForPopulationsThatAreAllUnknown() {
+		this.repository.add(List.of(new City(2, "Xilinji", "CN", "08", 52.99063, 123.23522, 0)));
+		assertThat(this.repository.calculateStatistics("CN")).map(CountryStatistics::medianPopulation).contains(0.0);
+	}
+
+	@Test
 	void calculateStatisticsReturnsNothingForAnUnknownCountry() {
 		assertThat(this.repository.calculateStatistics("XX")).isEmpty();
 	}
