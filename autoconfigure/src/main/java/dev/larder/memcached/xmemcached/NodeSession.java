@@ -39,6 +39,12 @@ import dev.larder.memcached.MemcachedException.Reason;
  */
 final class NodeSession extends MemcachedTCPSession {
 
+	/**
+	 * With so many commands under way callers leave the writing to the reactor: then more
+	 * requests meet in the queue, and fewer system calls are worth more than a hand-over.
+	 */
+	private static final int MAX_DIRECT = 4;
+
 	private final SocketChannel channel;
 
 	private final BiConsumer<NodeSession, String> onClose;
@@ -68,7 +74,13 @@ final class NodeSession extends MemcachedTCPSession {
 		Operation<?> operation = (Operation<?>) message;
 		this.writeQueue.offer(operation);
 		if (!isClosed() && this.writer.enter()) {
-			writeQueued();
+			if (this.writer.inFlight() < MAX_DIRECT) {
+				writeQueued();
+			}
+			else {
+				this.writer.pause();
+				awaitWritable();
+			}
 		}
 		if (isClosed()) {
 			failAll();
@@ -85,13 +97,17 @@ final class NodeSession extends MemcachedTCPSession {
 	private void writeQueued() {
 		try {
 			if (!this.writer.write()) {
-				this.selectorManager.registerSession(this, EventType.ENABLE_WRITE);
+				awaitWritable();
 			}
 		}
 		catch (IOException | RuntimeException ex) {
 			close("writing failed: " + ex);
 			failAll();
 		}
+	}
+
+	private void awaitWritable() {
+		this.selectorManager.registerSession(this, EventType.ENABLE_WRITE);
 	}
 
 	@Override
@@ -136,6 +152,7 @@ final class NodeSession extends MemcachedTCPSession {
 				return;
 			}
 			setCurrentCommand(null);
+			this.writer.answered();
 		}
 	}
 

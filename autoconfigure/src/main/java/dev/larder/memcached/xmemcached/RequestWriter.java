@@ -63,6 +63,8 @@ final class RequestWriter {
 
 	private volatile boolean paused;
 
+	private final AtomicInteger inFlight = new AtomicInteger();
+
 	RequestWriter(SocketChannel channel, Queue<WriteMessage> queue, Queue<Command> sent) {
 		this.channel = channel;
 		this.queue = queue;
@@ -110,8 +112,30 @@ final class RequestWriter {
 				return true;
 			}
 		}
-		this.paused = true;
+		pause();
 		return false;
+	}
+
+	/**
+	 * Leaves the writing to the reactor. For the owner only.
+	 */
+	void pause() {
+		this.paused = true;
+	}
+
+	/**
+	 * Takes note that a command was answered.
+	 */
+	void answered() {
+		this.inFlight.decrementAndGet();
+	}
+
+	/**
+	 * Returns how many commands were sent and not answered.
+	 * @return the number
+	 */
+	int inFlight() {
+		return this.inFlight.get();
 	}
 
 	private boolean drain() throws IOException {
@@ -138,6 +162,7 @@ final class RequestWriter {
 				}
 				// Before a byte is sent, since the reply may be there at once
 				this.sent.add(operation);
+				this.inFlight.incrementAndGet();
 				operation.encode();
 				this.request = operation.getIoBuffer().buf();
 			}
