@@ -43,7 +43,7 @@ final class NodeSession extends MemcachedTCPSession {
 	 * With so many commands under way callers leave the writing to the reactor: then more
 	 * requests meet in the queue, and fewer system calls are worth more than a hand-over.
 	 */
-	private static final int MAX_DIRECT = 4;
+	private static final int MAX_DIRECT = 2;
 
 	private final SocketChannel channel;
 
@@ -152,7 +152,6 @@ final class NodeSession extends MemcachedTCPSession {
 				return;
 			}
 			setCurrentCommand(null);
-			this.writer.answered();
 		}
 	}
 
@@ -161,7 +160,12 @@ final class NodeSession extends MemcachedTCPSession {
 	 */
 	@Override
 	public void takeCurrentCommand() {
-		setCurrentCommand(this.commandAlreadySent.poll());
+		Command command = this.commandAlreadySent.poll();
+		setCurrentCommand(command);
+		if (command != null) {
+			// Before its caller is woken, who may send the next at once
+			this.writer.answered();
+		}
 	}
 
 	@Override

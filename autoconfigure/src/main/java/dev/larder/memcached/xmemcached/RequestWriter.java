@@ -124,7 +124,7 @@ final class RequestWriter {
 	}
 
 	/**
-	 * Takes note that a command was answered.
+	 * Takes note that the answer to a command has begun.
 	 */
 	void answered() {
 		this.inFlight.decrementAndGet();

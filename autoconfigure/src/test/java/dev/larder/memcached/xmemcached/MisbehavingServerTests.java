@@ -15,10 +15,18 @@
  */
 package dev.larder.memcached.xmemcached;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -308,6 +316,84 @@ class MisbehavingServerTests {
 	}
 
 	@Test
+	void getsThatMeetInTheQueueGoOutAsOneCommand() {
+		CountDownLatch queued = new CountDownLatch(1);
+		Queue<String> commands = new ConcurrentLinkedQueue<>();
+		this.peer = new ScriptedPeer((connection) -> {
+			await(queued);
+			connection.readLine();
+			connection.readLine();
+			connection.send("STORED\r\n");
+			commands.add(connection.readLine());
+			connection.send("VALUE k1 0 1\r\n1\r\nVALUE k3 0 1\r\n3\r\nVALUE k3 0 1\r\n3\r\nEND\r\n");
+			connection.ignoreAll();
+		});
+		this.operations = new XMemcachedOperations(this.peer.address(),
+				SETTINGS.withOperationTimeout(Duration.ofSeconds(10)));
+		// More than the socket takes, so that what follows has to queue
+		CompletableFuture<StoreResult> set = operations().set("large", new Item(0, new byte[32 * 1024 * 1024]), 0);
+		List<CompletableFuture<@Nullable Item>> gets = Stream.of("k1", "k2", "k3", "k3")
+			.map((key) -> operations().get(key))
+			.toList();
+		queued.countDown();
+		assertThat(set.join()).isEqualTo(StoreResult.STORED);
+		assertThat(gets.stream().map((get) -> text(get.join()))).containsExactly("1", null, "3", "3");
+		assertThat(commands).containsExactly("get k1 k2 k3 k3");
+	}
+
+	@Test
+	void operationThatTimedOutInTheQueueIsNotSent() {
+		CountDownLatch expired = new CountDownLatch(1);
+		Queue<String> commands = new ConcurrentLinkedQueue<>();
+		start((connection) -> {
+			connection.readLine();
+			connection.send(HIT);
+			if (connection.number() == 1) {
+				await(expired);
+			}
+			while (true) {
+				String line = connection.readLine();
+				if (line.startsWith("delete")) {
+					commands.add(line);
+					connection.send("DELETED\r\n");
+				}
+				else if (line.startsWith("set")) {
+					connection.readLine();
+					connection.send("STORED\r\n");
+				}
+			}
+		});
+		awaitHit();
+		// More than the socket takes, so that what follows has to queue
+		CompletableFuture<StoreResult> set = operations().set("large", new Item(0, new byte[32 * 1024 * 1024]), 0);
+		assertThat(failure(operations().delete("late"))).isEqualTo(Reason.TIMEOUT);
+		assertThat(set).isCompletedExceptionally();
+		expired.countDown();
+		Awaitility.await().until(() -> operations().delete("next").handle((deleted, ex) -> ex == null).join());
+		assertThat(commands).isNotEmpty().doesNotContain("delete late");
+	}
+
+	@Test
+	void hostThatSwallowsConnectionsTimesOut() throws IOException {
+		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			List<SocketChannel> fillers = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				SocketChannel filler = SocketChannel.open();
+				filler.configureBlocking(false);
+				filler.connect(full.getLocalSocketAddress());
+				fillers.add(filler);
+			}
+			this.operations = new XMemcachedOperations(new NodeAddress("127.0.0.1", full.getLocalPort(), 1), SETTINGS);
+			CompletableFuture<@Nullable Item> get = get();
+			assertThat(get).isNotDone();
+			assertThat(failure(get)).isEqualTo(Reason.TIMEOUT);
+			for (SocketChannel filler : fillers) {
+				filler.close();
+			}
+		}
+	}
+
+	@Test
 	void serverThatDoesNotReadTimesOut() {
 		start((connection) -> {
 			pause(2000);
@@ -370,6 +456,15 @@ class MisbehavingServerTests {
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(5))
 			.until(() -> get().handle((item, ex) -> "value".equals(text(item))).join());
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static void pause() {
