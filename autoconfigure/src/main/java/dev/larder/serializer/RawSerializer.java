@@ -48,7 +48,7 @@ public final class RawSerializer implements ValueSerializer {
 
 	@Override
 	public int format() {
-		return Formats.RAW;
+		return 0;
 	}
 
 	@Override

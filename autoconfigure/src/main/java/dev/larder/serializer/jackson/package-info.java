@@ -13,25 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.serializer;
-
 /**
- * The numbers of Larder's own serializers in the flags of an item. They are part of the
- * wire format: a number is never given to another serializer.
+ * Serializers for JSON and Smile, on Jackson.
  */
-final class Formats {
+@NullMarked
+package dev.larder.serializer.jackson;
 
-	static final int RAW = 0;
-
-	static final int JSON = 1;
-
-	static final int SMILE = 2;
-
-	static final int JDK = 3;
-
-	static final int FORY = 4;
-
-	private Formats() {
-	}
-
-}
+import org.jspecify.annotations.NullMarked;
