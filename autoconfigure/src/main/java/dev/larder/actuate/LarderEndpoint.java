@@ -15,6 +15,7 @@
  */
 package dev.larder.actuate;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,9 @@ import dev.larder.cache.CacheSettings;
 import dev.larder.cache.CacheStatistics;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.memcached.MemcachedCluster;
+import dev.larder.memcached.MemcachedNode;
+import dev.larder.memcached.NodeHealth;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -46,14 +50,19 @@ public class LarderEndpoint {
 
 	private final Map<String, LarderCacheManager> cacheManagers;
 
+	private final List<MemcachedCluster> clusters;
+
 	/**
 	 * Creates the endpoint.
 	 * @param application the name of the application, if it has one
 	 * @param cacheManagers the managers whose caches are shown, by the name of the bean
+	 * @param clusters the memcached servers these caches live in
 	 */
-	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers) {
+	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers,
+			List<MemcachedCluster> clusters) {
 		this.application = application;
 		this.cacheManagers = Map.copyOf(cacheManagers);
+		this.clusters = List.copyOf(clusters);
 	}
 
 	/**
@@ -70,7 +79,11 @@ public class LarderEndpoint {
 				.stream()
 				.map((cache) -> CacheDescriptor.of(manager.getKey(), cache)))
 			.toList();
-		return new LarderDescriptor(SCHEMA_VERSION, this.application, caches);
+		List<NodeDescriptor> nodes = this.clusters.stream()
+			.flatMap((cluster) -> cluster.nodes().stream())
+			.map(NodeDescriptor::of)
+			.toList();
+		return new LarderDescriptor(SCHEMA_VERSION, this.application, caches, nodes);
 	}
 
 	/**
@@ -110,9 +123,10 @@ public class LarderEndpoint {
 	 * @param schemaVersion the version of this description
 	 * @param application the name of the application
 	 * @param caches the caches
+	 * @param nodes the memcached servers, as this instance sees them
 	 */
-	public record LarderDescriptor(int schemaVersion, @Nullable String application,
-			List<CacheDescriptor> caches) implements OperationResponseBody {
+	public record LarderDescriptor(int schemaVersion, @Nullable String application, List<CacheDescriptor> caches,
+			List<NodeDescriptor> nodes) implements OperationResponseBody {
 
 	}
 
@@ -177,6 +191,28 @@ public class LarderEndpoint {
 			return new StatisticsDescriptor(statistics.hits(), statistics.misses(), statistics.puts(),
 					statistics.removals(), statistics.evictions(), statistics.loads(), statistics.loadFailures(),
 					statistics.loadNanos() / 1_000_000, statistics.errors(), statistics.size());
+		}
+
+	}
+
+	/**
+	 * A memcached server, as this instance sees it.
+	 *
+	 * @param name its address
+	 * @param state whether it answers
+	 * @param since since when that is so
+	 * @param timeouts operations it did not answer in time
+	 * @param errors operations that failed otherwise
+	 * @param lastError what failed last
+	 * @param lastErrorAt when that was
+	 */
+	public record NodeDescriptor(String name, NodeHealth.State state, Instant since, long timeouts, long errors,
+			@Nullable String lastError, @Nullable Instant lastErrorAt) {
+
+		static NodeDescriptor of(MemcachedNode node) {
+			NodeHealth health = node.health();
+			return new NodeDescriptor(node.address().name(), health.state(), health.since(), health.timeouts(),
+					health.errors(), health.lastError(), health.lastErrorAt());
 		}
 
 	}

@@ -18,6 +18,7 @@ package dev.larder.autoconfigure;
 import java.time.Duration;
 
 import dev.larder.cache.CacheMode;
+import dev.larder.entry.Compression;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -60,7 +61,7 @@ public class CacheOverrides {
 	 */
 	private @Nullable String serializer;
 
-	private final Compression compression = new Compression();
+	private final CompressionOverrides compression = new CompressionOverrides();
 
 	public @Nullable CacheMode getMode() {
 		return this.mode;
@@ -110,30 +111,30 @@ public class CacheOverrides {
 		this.serializer = serializer;
 	}
 
-	public Compression getCompression() {
+	public CompressionOverrides getCompression() {
 		return this.compression;
 	}
 
 	/**
 	 * How values in memcached are compressed.
 	 */
-	public static class Compression {
+	public static class CompressionOverrides {
 
 		/**
-		 * Name of the algorithm, one of "none", "lz4" and "gzip".
+		 * Algorithm of the compression.
 		 */
-		private @Nullable String algorithm;
+		private @Nullable Compression algorithm;
 
 		/**
 		 * Size from which values are compressed.
 		 */
 		private @Nullable DataSize threshold;
 
-		public @Nullable String getAlgorithm() {
+		public @Nullable Compression getAlgorithm() {
 			return this.algorithm;
 		}
 
-		public void setAlgorithm(@Nullable String algorithm) {
+		public void setAlgorithm(@Nullable Compression algorithm) {
 			this.algorithm = algorithm;
 		}
 

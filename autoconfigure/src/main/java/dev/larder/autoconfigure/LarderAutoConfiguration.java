@@ -16,6 +16,7 @@
 package dev.larder.autoconfigure;
 
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.cache.MemcachedBackend;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -43,18 +45,21 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBean(CacheAspectSupport.class)
 @ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
 @Conditional(NoSpringCacheTypeCondition.class)
+@Import(MemcachedConfiguration.class)
 @EnableConfigurationProperties({ LarderProperties.class, CacheProperties.class })
 public final class LarderAutoConfiguration {
 
 	@Bean
 	LarderCacheManager cacheManager(LarderProperties properties, CacheProperties cacheProperties,
-			ResourceLoader resourceLoader, ObjectProvider<CacheManagerCustomizer<?>> customizers) {
+			ResourceLoader resourceLoader, ObjectProvider<MemcachedBackend> memcached,
+			ObjectProvider<CacheManagerCustomizer<?>> customizers) {
 		CacheSettingsMapper settings = new CacheSettingsMapper(properties);
 		LarderCacheManager.Builder builder = LarderCacheManager.builder()
 			.defaults(settings.defaults())
 			.cacheNames(cacheProperties.getCacheNames())
 			.transactionAware(settings.transactionAware(resourceLoader.getClassLoader()));
 		settings.caches().forEach(builder::cache);
+		memcached.ifAvailable(builder::memcached);
 		// Boot's own bean of customizers is part of what backs off for this cache manager
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(builder.build());
 	}

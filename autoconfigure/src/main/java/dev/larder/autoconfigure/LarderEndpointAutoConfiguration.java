@@ -19,7 +19,9 @@ import java.util.Map;
 
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.memcached.MemcachedCluster;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -40,8 +42,10 @@ public final class LarderEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LarderEndpoint larderEndpoint(Environment environment, Map<String, LarderCacheManager> cacheManagers) {
-		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers);
+	LarderEndpoint larderEndpoint(Environment environment, Map<String, LarderCacheManager> cacheManagers,
+			ObjectProvider<MemcachedCluster> clusters) {
+		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers,
+				clusters.stream().toList());
 	}
 
 }

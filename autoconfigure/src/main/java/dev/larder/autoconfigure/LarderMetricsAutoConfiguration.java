@@ -16,7 +16,9 @@
 package dev.larder.autoconfigure;
 
 import dev.larder.actuate.LarderCacheMeterBinderProvider;
+import dev.larder.actuate.MemcachedNodeMetrics;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.memcached.MemcachedCluster;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,6 +41,12 @@ public final class LarderMetricsAutoConfiguration {
 	@Bean
 	LarderCacheMeterBinderProvider larderCacheMeterBinderProvider() {
 		return new LarderCacheMeterBinderProvider();
+	}
+
+	@Bean
+	@ConditionalOnBean(MemcachedCluster.class)
+	MemcachedNodeMetrics larderMemcachedNodeMetrics(MemcachedCluster cluster) {
+		return new MemcachedNodeMetrics(cluster);
 	}
 
 }

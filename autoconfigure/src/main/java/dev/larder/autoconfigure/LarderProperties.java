@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties for Larder.
@@ -63,6 +64,8 @@ public class LarderProperties {
 	private final Map<String, CacheOverrides> caches = new LinkedHashMap<>();
 
 	private final Memcached memcached = new Memcached();
+
+	private final Coherence coherence = new Coherence();
 
 	private final Serialization serialization = new Serialization();
 
@@ -102,6 +105,10 @@ public class LarderProperties {
 		return this.memcached;
 	}
 
+	public Coherence getCoherence() {
+		return this.coherence;
+	}
+
 	public Serialization getSerialization() {
 		return this.serialization;
 	}
@@ -127,6 +134,12 @@ public class LarderProperties {
 		 */
 		private Duration connectTimeout = Duration.ofSeconds(1);
 
+		/**
+		 * Size from which a value is not sent, as the servers would refuse it; their
+		 * option -I.
+		 */
+		private DataSize maxItemSize = DataSize.ofMegabytes(1);
+
 		public List<String> getServers() {
 			return this.servers;
 		}
@@ -149,6 +162,35 @@ public class LarderProperties {
 
 		public void setConnectTimeout(Duration connectTimeout) {
 			this.connectTimeout = connectTimeout;
+		}
+
+		public DataSize getMaxItemSize() {
+			return this.maxItemSize;
+		}
+
+		public void setMaxItemSize(DataSize maxItemSize) {
+			this.maxItemSize = maxItemSize;
+		}
+
+	}
+
+	/**
+	 * How an instance learns of what others did to shared caches.
+	 */
+	public static class Coherence {
+
+		/**
+		 * Time between two looks at what others did. A cache that was cleared elsewhere
+		 * is seen as cleared within two of these.
+		 */
+		private Duration pollInterval = Duration.ofMillis(200);
+
+		public Duration getPollInterval() {
+			return this.pollInterval;
+		}
+
+		public void setPollInterval(Duration pollInterval) {
+			this.pollInterval = pollInterval;
 		}
 
 	}

@@ -17,6 +17,8 @@ package dev.larder.cache;
 
 import java.time.Duration;
 
+import dev.larder.entry.Compression;
+
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
@@ -31,11 +33,11 @@ import org.springframework.util.unit.DataSize;
  * cached
  * @param maxEntries how many entries are kept in this process, 1 or more
  * @param serializer the name of the serializer for values in memcached
- * @param compression the name of the compression for values in memcached
+ * @param compression how values in memcached are compressed
  * @param compressionThreshold the size from which values in memcached are compressed
  */
 public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLiveJitter, Duration nullTimeToLive,
-		long maxEntries, String serializer, String compression, DataSize compressionThreshold) {
+		long maxEntries, String serializer, Compression compression, DataSize compressionThreshold) {
 
 	public CacheSettings {
 		Assert.notNull(mode, "'mode' must not be null");
@@ -44,7 +46,7 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 		Assert.isTrue(!nullTimeToLive.isNegative(), "'nullTimeToLive' must not be negative");
 		Assert.isTrue(maxEntries > 0, "'maxEntries' must be 1 or more");
 		Assert.hasText(serializer, "'serializer' must not be empty");
-		Assert.hasText(compression, "'compression' must not be empty");
+		Assert.notNull(compression, "'compression' must not be null");
 		Assert.isTrue(!compressionThreshold.isNegative(), "'compressionThreshold' must not be negative");
 	}
 
@@ -55,7 +57,7 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	 */
 	public static CacheSettings defaults() {
 		return new CacheSettings(CacheMode.LOCAL, Duration.ofHours(1), 0.1, Duration.ofMinutes(1), 10_000, "json",
-				"lz4", DataSize.ofKilobytes(4));
+				Compression.LZ4, DataSize.ofKilobytes(4));
 	}
 
 	public CacheSettings withMode(CacheMode mode) {
@@ -90,11 +92,11 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 
 	/**
 	 * Returns these settings with another compression.
-	 * @param compression the name of the compression
+	 * @param compression how values are compressed
 	 * @param threshold the size from which values are compressed
 	 * @return the new settings
 	 */
-	public CacheSettings withCompression(String compression, DataSize threshold) {
+	public CacheSettings withCompression(Compression compression, DataSize threshold) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
 				this.maxEntries, this.serializer, compression, threshold);
 	}

@@ -15,6 +15,7 @@
  */
 package dev.larder.actuate;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.larder.actuate.LarderEndpoint.CacheDescriptor;
@@ -45,7 +46,7 @@ class LarderEndpointTests {
 		.build();
 
 	private final LarderEndpoint endpoint = new LarderEndpoint("shop",
-			Map.of("first", this.first, "second", this.second));
+			Map.of("first", this.first, "second", this.second), List.of());
 
 	@Test
 	void allCachesAreShownInOrder() {

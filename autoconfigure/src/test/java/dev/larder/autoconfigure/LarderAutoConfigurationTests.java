@@ -21,6 +21,7 @@ import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.entry.Compression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,11 +157,11 @@ class LarderAutoConfigurationTests {
 					"larder.caches.products.ttl=500ms", "larder.caches.products.compression.threshold=2KB")
 			.run((context) -> {
 				CacheSettings expected = new CacheSettings(CacheMode.LOCAL, Duration.ofHours(2), 0.5,
-						Duration.ofMinutes(2), 7, "jdk", "gzip", DataSize.ofKilobytes(1));
+						Duration.ofMinutes(2), 7, "jdk", Compression.GZIP, DataSize.ofKilobytes(1));
 				LarderCacheManager cacheManager = context.getBean(LarderCacheManager.class);
 				assertThat(settings(cacheManager, "others")).isEqualTo(expected);
 				assertThat(settings(cacheManager, "products")).isEqualTo(expected.withTimeToLive(Duration.ofMillis(500))
-					.withCompression("gzip", DataSize.ofKilobytes(2)));
+					.withCompression(Compression.GZIP, DataSize.ofKilobytes(2)));
 			});
 	}
 

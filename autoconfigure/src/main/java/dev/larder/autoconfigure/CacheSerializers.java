@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+import dev.larder.serializer.ForySerializer;
+import dev.larder.serializer.JdkSerializer;
+import dev.larder.serializer.TypeAllowList;
+import dev.larder.serializer.ValueSerializer;
+import dev.larder.serializer.jackson.JsonSerializer;
+import dev.larder.serializer.jackson.SmileSerializer;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The serializers an application can name in properties: those of Larder whose libraries
+ * are there, and its own beans.
+ */
+final class CacheSerializers {
+
+	private static final Map<String, String> REQUIRED_CLASSES = Map.of("smile",
+			"tools.jackson.dataformat.smile.SmileMapper", "fory", "org.apache.fory.Fory");
+
+	private static final Map<String, String> REQUIRED_DEPENDENCIES = Map.of("smile",
+			"tools.jackson.dataformat:jackson-dataformat-smile", "fory", "org.apache.fory:fory-core");
+
+	private final Map<String, ValueSerializer> serializers = new LinkedHashMap<>();
+
+	/**
+	 * Creates the serializers.
+	 * @param allowList the types that may be read
+	 * @param classLoader where the types and the serializers' libraries are found
+	 * @param beans the application's own serializers by the name of the bean
+	 */
+	CacheSerializers(TypeAllowList allowList, ClassLoader classLoader, Map<String, ValueSerializer> beans) {
+		Map<String, BiFunction<TypeAllowList, ClassLoader, ValueSerializer>> own = new LinkedHashMap<>();
+		own.put("json", JsonSerializer::new);
+		own.put("jdk", JdkSerializer::new);
+		own.put("smile", (types, loader) -> new SmileSerializer(types, loader));
+		own.put("fory", (types, loader) -> new ForySerializer(types, loader));
+		own.forEach((name, factory) -> {
+			if (isAvailable(name, classLoader)) {
+				this.serializers.put(name, factory.apply(allowList, classLoader));
+			}
+		});
+		this.serializers.putAll(beans);
+	}
+
+	/**
+	 * Returns a serializer.
+	 * @param name its name
+	 * @param property the property the name comes from
+	 * @return the serializer
+	 * @throws InvalidConfigurationPropertyValueException if there is none of that name
+	 */
+	ValueSerializer get(String name, String property) {
+		ValueSerializer serializer = this.serializers.get(name);
+		if (serializer == null) {
+			throw new InvalidConfigurationPropertyValueException(property, name, reason(name));
+		}
+		return serializer;
+	}
+
+	/**
+	 * Returns all serializers, as values may have been written under an earlier
+	 * configuration.
+	 * @return the serializers
+	 */
+	List<ValueSerializer> all() {
+		return new ArrayList<>(this.serializers.values());
+	}
+
+	private String reason(String name) {
+		if (REQUIRED_DEPENDENCIES.containsKey(name)) {
+			return "It needs the dependency '" + REQUIRED_DEPENDENCIES.get(name) + "'. Add it, or use one of " + names()
+					+ ".";
+		}
+		return "There is no such serializer. Use one of " + names()
+				+ ", or the name of a bean of type ValueSerializer.";
+	}
+
+	private String names() {
+		return this.serializers.keySet().stream().sorted().collect(Collectors.joining("', '", "'", "'"));
+	}
+
+	private static boolean isAvailable(String name, ClassLoader classLoader) {
+		String required = REQUIRED_CLASSES.get(name);
+		return required == null || ClassUtils.isPresent(required, classLoader);
+	}
+
+}

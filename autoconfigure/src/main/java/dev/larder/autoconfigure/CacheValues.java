@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.util.function.Function;
+
+import dev.larder.cache.CacheSettings;
+import dev.larder.entry.CompressionSettings;
+import dev.larder.entry.EnvelopeCodec;
+import dev.larder.memcached.ValueSettings;
+import dev.larder.serializer.ValueSerializer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Says how the values of a cache are written to memcached and read from it.
+ */
+final class CacheValues implements Function<CacheSettings, ValueSettings> {
+
+	private final CacheSerializers serializers;
+
+	private final int maxItemSize;
+
+	/**
+	 * Creates the values, and checks that every cache's serializer exists.
+	 * @param properties the properties
+	 * @param serializers the serializers that can be named
+	 */
+	CacheValues(LarderProperties properties, CacheSerializers serializers) {
+		this.serializers = serializers;
+		this.maxItemSize = maxItemSize(properties.getMemcached().getMaxItemSize());
+		check("larder.defaults.serializer", properties.getDefaults().getSerializer());
+		properties.getCaches()
+			.forEach((name, cache) -> check("larder.caches." + name + ".serializer", cache.getSerializer()));
+	}
+
+	@Override
+	public ValueSettings apply(CacheSettings settings) {
+		ValueSerializer serializer = this.serializers.get(settings.serializer(), "larder.defaults.serializer");
+		CompressionSettings compression = new CompressionSettings(settings.compression(),
+				(int) Math.min(Integer.MAX_VALUE, settings.compressionThreshold().toBytes()));
+		int maxSize = Math.max(EnvelopeCodec.DEFAULT_MAX_SIZE, this.maxItemSize);
+		return new ValueSettings(new EnvelopeCodec(serializer, this.serializers.all(), compression, maxSize),
+				this.maxItemSize);
+	}
+
+	private void check(String property, @Nullable String serializer) {
+		if (serializer != null) {
+			this.serializers.get(serializer, property);
+		}
+	}
+
+	private static int maxItemSize(DataSize size) {
+		if (size.toBytes() < 1024 || size.toBytes() > Integer.MAX_VALUE) {
+			throw new InvalidConfigurationPropertyValueException("larder.memcached.max-item-size", size,
+					"It must be from 1KB to 2GB, as the server's option -I says.");
+		}
+		return (int) size.toBytes();
+	}
+
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.util.Map;
+
+import dev.larder.cache.CacheMode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Matches if any cache may live in memcached.
+ */
+class OnMemcachedModeCondition extends SpringBootCondition {
+
+	private static final Bindable<Map<String, CacheOverrides>> CACHES = Bindable.mapOf(String.class,
+			CacheOverrides.class);
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Larder memcached");
+		try {
+			String property = findProperty(context.getEnvironment());
+			return (property != null) ? ConditionOutcome.match(message.because(property + " asks for memcached"))
+					: ConditionOutcome.noMatch(message.because("no cache lives in memcached"));
+		}
+		catch (BindException ex) {
+			return ConditionOutcome.noMatch(message.because("'" + ex.getName() + "' is invalid"));
+		}
+	}
+
+	private static @Nullable String findProperty(Environment environment) {
+		Binder binder = Binder.get(environment);
+		for (String property : new String[] { "larder.defaults.mode", "larder.mode" }) {
+			if (binder.bind(property, CacheMode.class).map(CacheMode::isMemcached).orElse(false)) {
+				return property;
+			}
+		}
+		return binder.bind("larder.caches", CACHES)
+			.orElse(Map.of())
+			.entrySet()
+			.stream()
+			.filter((cache) -> cache.getValue().getMode() != null && cache.getValue().getMode().isMemcached())
+			.map((cache) -> "larder.caches." + cache.getKey() + ".mode")
+			.findFirst()
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import dev.larder.actuate.LarderEndpoint;
+import dev.larder.actuate.LarderHealthIndicator;
+import dev.larder.cache.LarderCacheManager;
+import dev.larder.memcached.NodeHealth;
+import dev.larder.test.memcached.MemcachedExtension;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.Cache;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the actuator shows of memcached servers.
+ */
+class MemcachedActuatorTests {
+
+	@RegisterExtension
+	static final MemcachedExtension memcached = MemcachedExtension.oneServer();
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class, CacheAutoConfiguration.class,
+				CacheMetricsAutoConfiguration.class, LarderAutoConfiguration.class,
+				LarderMetricsAutoConfiguration.class, LarderLateMetricsAutoConfiguration.class,
+				LarderEndpointAutoConfiguration.class, LarderHealthAutoConfiguration.class))
+		.withUserConfiguration(ShopConfiguration.class)
+		.withPropertyValues("spring.application.name=shop", "management.endpoints.web.exposure.include=larder");
+
+	private final ApplicationContextRunner memcachedRunner = this.contextRunner
+		.withPropertyValues("larder.mode=memcached");
+
+	@Test
+	void serverThatAnswersIsUp() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			use(context);
+			Health health = health(context);
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails()).containsKey(memcached.server().address());
+		});
+	}
+
+	@Test
+	void serverThatDoesNotAnswerIsShownAndDoesNotMakeTheApplicationDown() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			use(context);
+			memcached.server().kill();
+			Awaitility.await().untilAsserted(() -> {
+				use(context);
+				assertThat(health(context).getStatus()).isEqualTo(LarderHealthIndicator.DEGRADED);
+			});
+			assertThat(context.getBean(MeterRegistry.class).get("cache.node.up").gauge().value()).isZero();
+			assertThat(context.getBean(MeterRegistry.class).get("cache.node.errors").functionCounter().count())
+				.isPositive();
+			LarderEndpoint.NodeDescriptor node = context.getBean(LarderEndpoint.class).caches().nodes().get(0);
+			assertThat(node.state()).isEqualTo(NodeHealth.State.DOWN);
+			assertThat(node.lastError()).isNotBlank();
+		});
+	}
+
+	@Test
+	void latencyOfAServerIsMeasured() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			use(context);
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("cache.node.up").tag("node", memcached.server().address()).gauge().value()).isOne();
+			assertThat(registry.get("cache.node.latency").tag("statistic", "mean").timeGauge().value()).isPositive();
+			assertThat(registry.get("cache.node.latency").tag("statistic", "max").timeGauge().value()).isPositive();
+			assertThat(registry.get("cache.node.timeouts").functionCounter().count()).isZero();
+		});
+	}
+
+	@Test
+	void cacheInMemcachedIsMeasuredWithoutASize() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			use(context);
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("cache.gets").tag("result", "miss").functionCounter().count()).isOne();
+			assertThat(registry.get("cache.puts").functionCounter().count()).isOne();
+			assertThat(registry.find("cache.size").gauge()).isNull();
+		});
+	}
+
+	@Test
+	void endpointShowsTheModeAndTheServers() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			use(context);
+			LarderEndpoint.LarderDescriptor shown = context.getBean(LarderEndpoint.class).caches();
+			assertThat(shown.caches()).singleElement().satisfies((cache) -> {
+				assertThat(cache.mode()).isEqualTo("memcached");
+				assertThat(cache.settings().serializer()).isEqualTo("json");
+				assertThat(cache.settings().maxEntries()).isNull();
+				assertThat(cache.statistics().size()).isNull();
+			});
+			assertThat(shown.nodes()).singleElement()
+				.satisfies((node) -> assertThat(node.name()).isEqualTo(memcached.server().address()));
+		});
+	}
+
+	@Test
+	void healthIndicatorCanBeSwitchedOff() {
+		this.memcachedRunner.withPropertyValues("management.health.larder.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(LarderHealthIndicator.class));
+	}
+
+	@Test
+	void localModeHasNoHealthOfServers() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(LarderHealthIndicator.class));
+	}
+
+	private static Health health(ApplicationContext context) {
+		return context.getBean(LarderHealthIndicator.class).health(true);
+	}
+
+	private static void use(ApplicationContext context) {
+		Cache cache = context.getBean(LarderCacheManager.class).getCache("products");
+		assertThat(cache).isNotNull();
+		cache.get("key");
+		cache.put("key", "value");
+	}
+
+	private static String server() {
+		return "larder.memcached.servers=" + memcached.server().address();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class ShopConfiguration {
+
+		@Bean
+		SimpleMeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}

@@ -1,0 +1,320 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.larder.cache.LarderCache;
+import dev.larder.cache.LarderCacheManager;
+import dev.larder.coherence.GenerationPoll;
+import dev.larder.memcached.MemcachedCluster;
+import dev.larder.memcached.NodeAddress;
+import dev.larder.serializer.ValueSerializer;
+import dev.larder.test.memcached.MemcachedExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.annotation.CacheEvict;
+import org.springframework.cache.annotation.CachePut;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MemcachedConfiguration}, through {@link LarderAutoConfiguration}.
+ */
+class MemcachedConfigurationTests {
+
+	@RegisterExtension
+	static final MemcachedExtension memcached = MemcachedExtension.oneServer();
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(CacheAutoConfiguration.class, LarderAutoConfiguration.class))
+		.withUserConfiguration(ProductConfiguration.class)
+		.withPropertyValues("spring.application.name=shop");
+
+	private final ApplicationContextRunner memcachedRunner = this.contextRunner
+		.withPropertyValues("larder.mode=memcached");
+
+	@Test
+	void localModeHasNoClient() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(MemcachedCluster.class)
+			.doesNotHaveBean(GenerationPoll.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "larder.mode=memcached", "larder.defaults.mode=memcached", "larder.mode=MEMCACHED",
+			"larder.caches.products.mode=memcached" })
+	void oneCacheInMemcachedIsEnoughForAClient(String property) {
+		this.contextRunner.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasSingleBean(MemcachedCluster.class));
+	}
+
+	@Test
+	void modeOfACacheComesBeforeThatOfAll() {
+		this.memcachedRunner.withPropertyValues(server(), "larder.caches.local.mode=local").run((context) -> {
+			LarderCacheManager cacheManager = context.getBean(LarderCacheManager.class);
+			cacheManager.getCache("local").put("key", "value");
+			assertThat(memcached.server().stat("cmd_set")).isZero();
+			cacheManager.getCache("products").put("key", "value");
+			assertThat(memcached.server().stat("cmd_set")).isPositive();
+		});
+	}
+
+	@Test
+	void annotatedMethodIsCachedInMemcached() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			Products products = context.getBean(Products.class);
+			assertThat(products.find(7)).isEqualTo(new Product(7, "Product 7"));
+			assertThat(products.find(7)).isEqualTo(new Product(7, "Product 7"));
+			assertThat(products.calls()).isEqualTo(1);
+			assertThat(memcached.server().connect().get("shop:products:int~7")).isNotNull();
+		});
+	}
+
+	@Test
+	void valueIsSharedByInstances() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> context.getBean(Products.class).find(7));
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			Products products = context.getBean(Products.class);
+			assertThat(products.find(7)).isEqualTo(new Product(7, "Product 7"));
+			assertThat(products.calls()).isEqualTo(0);
+		});
+	}
+
+	@Test
+	void updateAndRemovalReachMemcached() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			Products products = context.getBean(Products.class);
+			products.find(7);
+			products.rename(7, "Spoon");
+			assertThat(products.find(7)).isEqualTo(new Product(7, "Spoon"));
+			products.remove(7);
+			assertThat(products.find(7)).isEqualTo(new Product(7, "Product 7"));
+		});
+	}
+
+	@Test
+	void methodReturningAFutureIsCached() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			Products products = context.getBean(Products.class);
+			assertThat(products.findLater(7).join()).isEqualTo(new Product(7, "Product 7"));
+			assertThat(products.findLater(7).join()).isEqualTo(new Product(7, "Product 7"));
+			assertThat(products.calls()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void methodReturningAMonoIsCached() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			Products products = context.getBean(Products.class);
+			assertThat(products.findReactively(7).block()).isEqualTo(new Product(7, "Product 7"));
+			assertThat(products.findReactively(7).block()).isEqualTo(new Product(7, "Product 7"));
+			assertThat(products.calls()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void applicationStartsAndServesWithoutAServer() {
+		memcached.server().kill();
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			Products products = context.getBean(Products.class);
+			assertThat(products.find(7)).isEqualTo(new Product(7, "Product 7"));
+			assertThat(products.findLater(7).join()).isEqualTo(new Product(7, "Product 7"));
+			products.rename(7, "Spoon");
+			products.remove(7);
+		});
+	}
+
+	@Test
+	void keyPrefixComesBeforeTheNameOfTheApplication() {
+		this.memcachedRunner.withPropertyValues(server(), "larder.key-prefix=store").run((context) -> {
+			context.getBean(Products.class).find(7);
+			assertThat(memcached.server().connect().get("store:products:int~7")).isNotNull();
+		});
+	}
+
+	@Test
+	void missingKeyPrefixFailsTheStart() {
+		this.memcachedRunner.withPropertyValues("spring.application.name=")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
+					assertThat(ex.getName()).isEqualTo("larder.key-prefix");
+					assertThat(ex.getReason()).contains("spring.application.name");
+				}));
+	}
+
+	@Test
+	void severalServersHaveTheirWeights() {
+		this.memcachedRunner.withPropertyValues("larder.memcached.servers=cache-1:11211,cache-2:11212:3")
+			.run((context) -> assertThat(context.getBean(MemcachedCluster.class).nodes())
+				.extracting((node) -> node.address())
+				.containsExactly(new NodeAddress("cache-1", 11211, 1), new NodeAddress("cache-2", 11212, 3)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			larder.memcached.servers           | cache            | 'host:port'
+			larder.memcached.servers           | cache:port       | 'host:port'
+			larder.memcached.operation-timeout | -1s              | millisecond
+			larder.memcached.connect-timeout   | 0                | millisecond
+			larder.memcached.max-item-size     | -1MB             | from 1KB
+			larder.coherence.poll-interval     | 0                | millisecond
+			larder.defaults.serializer         | kryo             | 'fory', 'jdk', 'json', 'smile'
+			larder.caches.products.serializer  | xml              | 'fory', 'jdk', 'json', 'smile'
+			larder.serialization.allowed-types | com.acme.**Order | name of a class
+			""")
+	void wrongValueFailsTheStartWithWhatToWrite(String property, String value, String expected) {
+		this.memcachedRunner.withPropertyValues(property + "=" + value)
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
+					assertThat(ex.getName()).isEqualTo(property);
+					assertThat(ex.getReason()).contains(expected);
+				}));
+	}
+
+	@Test
+	void serializerOfTheApplicationIsUsed() {
+		this.memcachedRunner.withUserConfiguration(SerializerConfiguration.class)
+			.withPropertyValues(server(), "larder.defaults.serializer=shouting")
+			.run((context) -> {
+				LarderCache cache = (LarderCache) context.getBean(LarderCacheManager.class).getCache("texts");
+				cache.put("key", "value");
+				assertThat(cache.get("key", String.class)).isEqualTo("VALUE");
+			});
+	}
+
+	@Test
+	void typeOutsideTheApplicationIsNotReadUnlessItIsAllowed() {
+		DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+		this.memcachedRunner.withPropertyValues(server(), "larder.defaults.serializer=jdk").run((context) -> {
+			LarderCache cache = (LarderCache) context.getBean(LarderCacheManager.class).getCache("symbols");
+			cache.put("key", symbols);
+			assertThat(cache.get("key")).isNull();
+		});
+		this.memcachedRunner
+			.withPropertyValues(server(), "larder.defaults.serializer=jdk",
+					"larder.serialization.allowed-types=java.text.*")
+			.run((context) -> {
+				LarderCache cache = (LarderCache) context.getBean(LarderCacheManager.class).getCache("symbols");
+				cache.put("key", symbols);
+				assertThat(cache.get("key", DecimalFormatSymbols.class)).isEqualTo(symbols);
+			});
+	}
+
+	private static String server() {
+		return "larder.memcached.servers=" + memcached.server().address();
+	}
+
+	record Product(int id, String name) {
+
+	}
+
+	static class Products {
+
+		private final AtomicInteger calls = new AtomicInteger();
+
+		// The field of a proxy is not that of its target
+		public int calls() {
+			return this.calls.get();
+		}
+
+		@Cacheable("products")
+		public Product find(int id) {
+			this.calls.incrementAndGet();
+			return new Product(id, "Product " + id);
+		}
+
+		@Cacheable("laterProducts")
+		public CompletableFuture<Product> findLater(int id) {
+			return CompletableFuture.supplyAsync(() -> find(id));
+		}
+
+		@Cacheable("reactiveProducts")
+		public Mono<Product> findReactively(int id) {
+			return Mono.fromSupplier(() -> find(id));
+		}
+
+		@CachePut(cacheNames = "products", key = "#id")
+		public Product rename(int id, String name) {
+			return new Product(id, name);
+		}
+
+		@CacheEvict("products")
+		public void remove(int id) {
+			// The annotation does the work
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	@AutoConfigurationPackage
+	static class ProductConfiguration {
+
+		@Bean
+		Products products() {
+			return new Products();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SerializerConfiguration {
+
+		@Bean
+		ValueSerializer shouting() {
+			return new ShoutingSerializer();
+		}
+
+	}
+
+	static class ShoutingSerializer implements ValueSerializer {
+
+		@Override
+		public int format() {
+			return 16;
+		}
+
+		@Override
+		public byte[] serialize(Object value) {
+			return ((String) value).getBytes(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public Object deserialize(byte[] data) {
+			return new String(data, StandardCharsets.UTF_8).toUpperCase(Locale.ROOT);
+		}
+
+	}
+
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.UnaryOperator;
+
+import dev.larder.coherence.GenerationPoll;
+import dev.larder.entry.CompressionSettings;
+import dev.larder.entry.EnvelopeCodec;
+import dev.larder.memcached.BreakerSettings;
+import dev.larder.memcached.Generations;
+import dev.larder.memcached.MemcachedCluster;
+import dev.larder.memcached.NodeAddress;
+import dev.larder.memcached.ValueSettings;
+import dev.larder.memcached.xmemcached.ClientSettings;
+import dev.larder.memcached.xmemcached.XMemcachedOperations;
+import dev.larder.serializer.TestSerializer;
+import dev.larder.test.memcached.MemcachedServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One instance of an application that caches in memcached, with a client of its own.
+ */
+final class TestInstance implements AutoCloseable {
+
+	static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+
+	static final int MAX_ITEM_SIZE = 1 << 20;
+
+	private final MemcachedCluster cluster;
+
+	private final GenerationPoll poll;
+
+	private final LarderCacheManager cacheManager;
+
+	private TestInstance(List<NodeAddress> addresses, CacheSettings settings) {
+		this.cluster = new MemcachedCluster(addresses,
+				(node) -> new XMemcachedOperations(node, ClientSettings.defaults()), BreakerSettings.defaults());
+		Generations generations = new Generations(POLL_INTERVAL.multipliedBy(5));
+		ValueSettings values = new ValueSettings(new EnvelopeCodec(new TestSerializer(), List.of(),
+				CompressionSettings.NONE, EnvelopeCodec.DEFAULT_MAX_SIZE), MAX_ITEM_SIZE);
+		this.poll = new GenerationPoll(this.cluster, generations, POLL_INTERVAL);
+		this.cacheManager = LarderCacheManager.builder()
+			.defaults(settings.withMode(CacheMode.MEMCACHED))
+			.memcached(
+					new MemcachedBackend(this.cluster, generations, "test", (s) -> values, ForkJoinPool.commonPool()))
+			.build();
+		this.poll.start();
+	}
+
+	static TestInstance of(List<MemcachedServer> servers) {
+		return of(servers, UnaryOperator.identity());
+	}
+
+	static TestInstance of(List<MemcachedServer> servers, UnaryOperator<CacheSettings> settings) {
+		return new TestInstance(
+				servers.stream().map((server) -> new NodeAddress(server.host(), server.port(), 1)).toList(),
+				settings.apply(CacheSettings.defaults()));
+	}
+
+	void stopPolling() {
+		this.poll.close();
+	}
+
+	LarderCacheManager cacheManager() {
+		return this.cacheManager;
+	}
+
+	LarderCache cache(String name) {
+		this.cacheManager.getCache(name);
+		LarderCache cache = this.cacheManager.getLarderCache(name);
+		assertThat(cache).isNotNull();
+		return cache;
+	}
+
+	@Override
+	public void close() {
+		this.poll.close();
+		this.cluster.close();
+	}
+
+}
