@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.application;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.larder.admin.configuration.AdminProperties;
+import dev.larder.admin.configuration.InvalidAdminSettingException;
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The configured applications.
+ */
+@Component
+public class ApplicationCatalog {
+
+	private final Map<String, ClientApplication> applications;
+
+	ApplicationCatalog(AdminProperties properties) {
+		Map<String, ClientApplication> applications = new LinkedHashMap<>();
+		for (int i = 0; i < properties.applications().size(); i++) {
+			AdminProperties.Application configured = properties.applications().get(i);
+			String property = "larder.admin.applications[" + i + "]";
+			ClientApplication application = new ClientApplication(configured.name(),
+					instances(configured.instances(), property + ".instances"), credentials(configured, property));
+			if (applications.put(application.name(), application) != null) {
+				throw new InvalidAdminSettingException(property + ".name",
+						"there is already an application '" + application.name() + "'.",
+						"Give every application a name of its own, and list all its instances there.");
+			}
+		}
+		this.applications = Collections.unmodifiableMap(applications);
+	}
+
+	private static List<ApplicationInstance> instances(List<String> urls, String property) {
+		Map<String, ApplicationInstance> instances = new LinkedHashMap<>();
+		for (int i = 0; i < urls.size(); i++) {
+			ApplicationInstance instance = instance(urls.get(i), property + "[" + i + "]");
+			if (instances.put(instance.id(), instance) != null) {
+				throw new InvalidAdminSettingException(property + "[" + i + "]",
+						"the instance " + instance.id() + " is there twice.", "Remove one of the two.");
+			}
+		}
+		return new ArrayList<>(instances.values());
+	}
+
+	private static ApplicationInstance instance(String url, String property) {
+		try {
+			return ApplicationInstance.parse(url);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidAdminSettingException(property, ex.getMessage() + ".",
+					"Write the URL of the instance's management endpoints, such as http://localhost:8080/actuator.");
+		}
+	}
+
+	private static ClientApplication.@Nullable Credentials credentials(AdminProperties.Application configured,
+			String property) {
+		String username = configured.username();
+		String password = configured.password();
+		if (username == null && password == null) {
+			return null;
+		}
+		if (username == null || password == null) {
+			throw new InvalidAdminSettingException(property, "it has a user name or a password but not both.",
+					"Set both 'username' and 'password', or neither.");
+		}
+		return new ClientApplication.Credentials(username, password);
+	}
+
+	/**
+	 * Returns all applications.
+	 * @return the applications in their configured order
+	 */
+	public List<ClientApplication> applications() {
+		return List.copyOf(this.applications.values());
+	}
+
+	/**
+	 * Returns an application.
+	 * @param name its name
+	 * @return the application
+	 * @throws ApiException if there is none
+	 */
+	public ClientApplication application(String name) {
+		ClientApplication application = this.applications.get(name);
+		if (application == null) {
+			throw new ApiException(ProblemCode.UNKNOWN_APPLICATION,
+					"There is no application '" + name + "'; there are: " + this.applications.keySet());
+		}
+		return application;
+	}
+
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.application;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache of an instance.
+ *
+ * @param name its name
+ * @param manager the name of its cache manager
+ * @param mode where it keeps its entries: {@code local}, {@code memcached} or
+ * {@code tiered}
+ * @param settings its settings, by the names the instance gives them
+ * @param statistics its statistics, or {@code null} if it has none
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CacheReport(@Nullable String name, @Nullable String manager, @Nullable String mode,
+		@Nullable Map<String, Object> settings, @Nullable CacheStatistics statistics) {
+
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.application;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statistics of a cache in an instance since it started. What is unknown is
+ * {@code null}.
+ *
+ * @param hits reads that found an entry
+ * @param misses reads that did not
+ * @param puts entries stored
+ * @param evictions entries removed to make room
+ * @param loads values loaded
+ * @param loadFailures loads that failed
+ * @param loadTimeMs time spent loading, in milliseconds
+ * @param errors failures of the cache itself
+ * @param size entries held
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CacheStatistics(@Nullable Long hits, @Nullable Long misses, @Nullable Long puts, @Nullable Long evictions,
+		@Nullable Long loads, @Nullable Long loadFailures, @Nullable Long loadTimeMs, @Nullable Long errors,
+		@Nullable Long size) {
+
+}

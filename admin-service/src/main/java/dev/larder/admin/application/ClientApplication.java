@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.application;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application that uses Larder.
+ *
+ * @param name its name
+ * @param instances its instances
+ * @param credentials what its endpoints want to see, or {@code null} for none
+ */
+public record ClientApplication(String name, List<ApplicationInstance> instances, @Nullable Credentials credentials) {
+
+	public ClientApplication {
+		instances = List.copyOf(instances);
+	}
+
+	/**
+	 * A user name and a password.
+	 *
+	 * @param username the user name
+	 * @param password the password
+	 */
+	public record Credentials(String username, String password) {
+
+		@Override
+		public String toString() {
+			return "Credentials[username=" + this.username + "]";
+		}
+
+	}
+
+}

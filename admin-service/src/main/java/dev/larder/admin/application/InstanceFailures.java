@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.application;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.util.Map;
+
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * Turns what an instance answered instead of a report into a problem that says what to
+ * do.
+ */
+final class InstanceFailures {
+
+	private InstanceFailures() {
+	}
+
+	/**
+	 * Returns the problem for an exchange that brought no answer.
+	 * @param write whether the instance was told to change something
+	 */
+	static ApiException of(ApplicationInstance instance, IOException ex, boolean write) {
+		if (ex instanceof HttpConnectTimeoutException) {
+			return problem(ProblemCode.TARGET_TIMEOUT, instance + " did not accept a connection in time", ex);
+		}
+		if (ex instanceof ConnectException) {
+			return problem(ProblemCode.TARGET_FAILED, instance + " cannot be reached", ex);
+		}
+		if (ex instanceof HttpTimeoutException) {
+			return problem(write ? ProblemCode.OUTCOME_UNKNOWN : ProblemCode.TARGET_TIMEOUT,
+					instance + " did not answer in time", ex);
+		}
+		return problem(write ? ProblemCode.OUTCOME_UNKNOWN : ProblemCode.TARGET_FAILED,
+				instance + " broke the connection: " + ex.getMessage(), ex);
+	}
+
+	/**
+	 * Returns the problem for an answer that is no report.
+	 */
+	static ApiException ofRead(ApplicationInstance instance, HttpStatusCode status) {
+		if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED) || status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
+			return credentialsRefused(instance, status);
+		}
+		if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+			return new ApiException(ProblemCode.ENDPOINT_NOT_EXPOSED, instance
+					+ " has no endpoint 'larder': set 'management.endpoints.web.exposure.include=health,larder' in the"
+					+ " application, and check that the configured URL is that of its management endpoints");
+		}
+		return other(instance, status);
+	}
+
+	/**
+	 * Returns the problem for an answer that does not say that a cache was cleared.
+	 */
+	static ApiException ofClear(ApplicationInstance instance, HttpStatusCode status, String cache) {
+		if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
+			return credentialsRefused(instance, status);
+		}
+		if (status.isSameCodeAs(HttpStatus.FORBIDDEN) || status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) {
+			return new ApiException(ProblemCode.CAPABILITY_MISSING,
+					instance + " does not allow clearing (HTTP " + status.value()
+							+ "): set 'management.endpoint.larder.access=unrestricted' in the application, and give"
+							+ " the configured user the right to use it");
+		}
+		if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+			return new ApiException(ProblemCode.UNKNOWN_CACHE, instance + " has no cache '" + cache + "'");
+		}
+		return other(instance, status);
+	}
+
+	static ApiException unreadable(ApplicationInstance instance, String why) {
+		return new ApiException(ProblemCode.TARGET_FAILED,
+				instance + " answered what is not a report of Larder: " + why);
+	}
+
+	private static ApiException credentialsRefused(ApplicationInstance instance, HttpStatusCode status) {
+		return new ApiException(ProblemCode.CREDENTIALS_REFUSED,
+				instance + " answered HTTP " + status.value()
+						+ ", credentials refused: set 'username' and 'password' of the application under"
+						+ " 'larder.admin.applications' to a user that may use the endpoint 'larder'");
+	}
+
+	private static ApiException other(ApplicationInstance instance, HttpStatusCode status) {
+		String redirect = status.is3xxRedirection() ? ", a redirect, which is not followed" : "";
+		return new ApiException(ProblemCode.TARGET_FAILED, instance + " answered HTTP " + status.value() + redirect);
+	}
+
+	private static ApiException problem(ProblemCode code, String detail, IOException ex) {
+		return new ApiException(code, detail, Map.of(), ex);
+	}
+
+}

@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.application;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.larder.admin.configuration.AdminProperties;
+import dev.larder.admin.problem.ApiException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Talks to instances through the starter's endpoint. Redirects are not followed: they
+ * would take the credentials elsewhere. What goes wrong is thrown as an
+ * {@link ApiException}.
+ */
+@Component
+public class InstanceGateway {
+
+	private static final int MAX_REPORT_BYTES = 8 * 1024 * 1024;
+
+	private final RestClient restClient;
+
+	private final JsonMapper jsonMapper;
+
+	InstanceGateway(RestClient.Builder builder, JsonMapper jsonMapper, AdminProperties properties) {
+		HttpClient httpClient = HttpClient.newBuilder()
+			.connectTimeout(properties.connectTimeout())
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.build();
+		JdkClientHttpRequestFactory requestFactory = new JdkClientHttpRequestFactory(httpClient);
+		requestFactory.setReadTimeout(properties.readTimeout());
+		this.restClient = builder.requestFactory(requestFactory).build();
+		this.jsonMapper = jsonMapper;
+	}
+
+	/**
+	 * Asks an instance for its caches.
+	 * @param application the instance's application
+	 * @param instance the instance
+	 * @return its report
+	 */
+	public LarderReport report(ClientApplication application, ApplicationInstance instance) {
+		URI uri = instance.endpoint();
+		RestClient.RequestHeadersSpec<?> request = this.restClient.get().uri(uri);
+		return exchange(application, instance, request, false, (response) -> {
+			if (!response.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
+				throw InstanceFailures.ofRead(instance, response.getStatusCode());
+			}
+			return report(instance, response);
+		});
+	}
+
+	/**
+	 * Tells an instance to clear a cache.
+	 * @param application the instance's application
+	 * @param instance the instance
+	 * @param cache the name of the cache
+	 * @param manager the name of its cache manager, or {@code null} if the instance has
+	 * only one of that name
+	 */
+	public void clear(ClientApplication application, ApplicationInstance instance, String cache,
+			@Nullable String manager) {
+		Map<String, String> body = new LinkedHashMap<>();
+		body.put("operation", "clear");
+		body.put("cache", cache);
+		if (manager != null) {
+			body.put("manager", manager);
+		}
+		RestClient.RequestHeadersSpec<?> request = this.restClient.post()
+			.uri(instance.endpoint())
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body);
+		exchange(application, instance, request, true, (response) -> {
+			if (!response.getStatusCode().is2xxSuccessful()) {
+				throw InstanceFailures.ofClear(instance, response.getStatusCode(), cache);
+			}
+			return true;
+		});
+	}
+
+	private <T> T exchange(ClientApplication application, ApplicationInstance instance,
+			RestClient.RequestHeadersSpec<?> request, boolean write, ResponseReader<T> reader) {
+		try {
+			return request.accept(MediaType.APPLICATION_JSON)
+				.headers((headers) -> authenticate(headers, application.credentials()))
+				.exchangeForRequiredValue((sent, response) -> reader.read(response));
+		}
+		catch (ResourceAccessException ex) {
+			IOException cause = (ex.getCause() instanceof IOException io) ? io : new IOException(ex.getMessage());
+			throw InstanceFailures.of(instance, cause, write);
+		}
+	}
+
+	private static void authenticate(HttpHeaders headers, ClientApplication.@Nullable Credentials credentials) {
+		if (credentials != null) {
+			headers.setBasicAuth(credentials.username(), credentials.password(), StandardCharsets.UTF_8);
+		}
+	}
+
+	private LarderReport report(ApplicationInstance instance, ClientHttpResponse response) throws IOException {
+		byte[] body = response.getBody().readNBytes(MAX_REPORT_BYTES + 1);
+		if (body.length > MAX_REPORT_BYTES) {
+			throw InstanceFailures.unreadable(instance, "it has more than " + MAX_REPORT_BYTES + " bytes");
+		}
+		try {
+			LarderReport report = this.jsonMapper.readValue(body, LarderReport.class);
+			if (report == null) {
+				throw InstanceFailures.unreadable(instance, "it is null");
+			}
+			return report;
+		}
+		catch (JacksonException ex) {
+			throw InstanceFailures.unreadable(instance, ex.getOriginalMessage());
+		}
+	}
+
+	/**
+	 * Reads an answer.
+	 *
+	 * @param <T> what it is read into
+	 */
+	private interface ResponseReader<T> {
+
+		T read(ClientHttpResponse response) throws IOException;
+
+	}
+
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.application;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A memcached server as an instance sees it.
+ *
+ * @param name its address
+ * @param state whether the instance uses it
+ * @param timeouts how often it did not answer in time
+ * @param errors how often it failed
+ * @param lastError what went wrong last
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record NodeReport(@Nullable String name, @Nullable String state, @Nullable Long timeouts, @Nullable Long errors,
+		@Nullable String lastError) {
+
+}

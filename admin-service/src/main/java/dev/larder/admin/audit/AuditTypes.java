@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.audit;
+
+/**
+ * The types of audit events besides those of operations, which have their own names.
+ */
+public final class AuditTypes {
+
+	/**
+	 * Somebody logged in with the form.
+	 */
+	public static final String LOGIN = "LOGIN";
+
+	/**
+	 * Somebody gave a wrong name or password.
+	 */
+	public static final String LOGIN_FAILURE = "LOGIN_FAILURE";
+
+	/**
+	 * A user asked for what the user may not do.
+	 */
+	public static final String ACCESS_DENIED = "ACCESS_DENIED";
+
+	/**
+	 * A user asked for the value of a key.
+	 */
+	public static final String VALUE_VIEW = "VALUE_VIEW";
+
+	private AuditTypes() {
+	}
+
+}

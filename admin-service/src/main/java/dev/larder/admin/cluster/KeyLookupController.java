@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.cluster;
+
+import java.util.Map;
+
+import dev.larder.admin.access.AccessRights;
+import dev.larder.admin.audit.AuditTrail;
+import dev.larder.admin.audit.AuditTypes;
+import dev.larder.admin.configuration.AdminProperties;
+import dev.larder.admin.memcached.Inspection;
+import dev.larder.admin.memcached.ItemKey;
+import dev.larder.admin.memcached.StoredValue;
+import dev.larder.admin.target.Answers;
+import dev.larder.admin.target.FanOut;
+import dev.larder.admin.value.ValuePreview;
+import dev.larder.admin.value.ValuePreviewer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Looks for a key on every server of a cluster: not only on the one that should have it,
+ * so that copies left elsewhere are seen.
+ */
+@RestController
+@RequestMapping(path = "/api/{version}/clusters/{cluster}/key-lookups", version = "v1")
+class KeyLookupController {
+
+	private final ClusterCatalog catalog;
+
+	private final ServerGateway gateway;
+
+	private final FanOut fanOut;
+
+	private final ValuePreviewer previewer;
+
+	private final AccessRights accessRights;
+
+	private final AuditTrail auditTrail;
+
+	private final int maxPreviewBytes;
+
+	KeyLookupController(ClusterCatalog catalog, ServerGateway gateway, FanOut fanOut, ValuePreviewer previewer,
+			AccessRights accessRights, AuditTrail auditTrail, AdminProperties properties) {
+		this.catalog = catalog;
+		this.gateway = gateway;
+		this.fanOut = fanOut;
+		this.previewer = previewer;
+		this.accessRights = accessRights;
+		this.auditTrail = auditTrail;
+		this.maxPreviewBytes = Math.toIntExact(properties.maxPreviewSize().toBytes());
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<KeyLookup> lookUp(@PathVariable String cluster, @RequestBody KeyLookupRequest request,
+			Authentication user) {
+		Cluster found = this.catalog.cluster(cluster);
+		ItemKey key = KeyReference.of(request.key(), request.keyBase64());
+		boolean withValue = Boolean.TRUE.equals(request.withValue());
+		if (withValue) {
+			requireValues(user, cluster, key);
+		}
+		Answers<FoundItem> answers = this.fanOut
+			.ask(found.servers(), ClusterServer::id, (server) -> find(server, key, withValue))
+			.requireAny();
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(new KeyLookup(key.digest(), answers.summary(), answers.results()));
+	}
+
+	private void requireValues(Authentication user, String cluster, ItemKey key) {
+		boolean allowed = this.accessRights.mayReadValues(user);
+		this.auditTrail.record(user, AuditTypes.VALUE_VIEW,
+				Map.of("cluster", cluster, "keySha256", key.digest(), "outcome", allowed ? "ALLOWED" : "DENIED"));
+		if (!allowed) {
+			throw new AccessDeniedException("This needs the right to see values");
+		}
+	}
+
+	private FoundItem find(ClusterServer server, ItemKey key, boolean withValue) {
+		Inspection inspection = this.gateway.inspect(server, key, withValue ? this.maxPreviewBytes : 0);
+		return FoundItem.of(inspection, preview(inspection.value()));
+	}
+
+	private @Nullable ValuePreview preview(@Nullable StoredValue value) {
+		return (value != null) ? this.previewer.preview(value.bytes(), value.length()) : null;
+	}
+
+}

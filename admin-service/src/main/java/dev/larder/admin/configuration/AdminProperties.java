@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.configuration;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.larder.admin.access.AdminRole;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the admin service.
+ *
+ * @param clusters memcached servers, in named groups
+ * @param applications applications that use Larder
+ * @param users who may log in. Without any, a user 'admin' with a random password is made
+ * at every start.
+ * @param connectTimeout longest wait for a connection to a server or an instance
+ * @param readTimeout longest wait for an answer of a server or an instance
+ * @param deadline longest time after which a question to several targets is answered with
+ * what has arrived
+ * @param concurrency how many servers and instances are asked at the same time
+ * @param maxPreviewSize how much of a value is read for a preview
+ * @param operationHistorySize how many operations are kept, in memory
+ * @param auditHistorySize how many audit events are kept, in memory
+ */
+@Validated
+@ConfigurationProperties("larder.admin")
+public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
+		@DefaultValue List<@Valid Application> applications, @DefaultValue List<@Valid User> users,
+		@NotNull @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration connectTimeout,
+		@NotNull @DefaultValue("3s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration readTimeout,
+		@NotNull @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 5) Duration deadline,
+		@DefaultValue("64") @Min(1) @Max(1024) int concurrency, @NotNull @DefaultValue("64KB") DataSize maxPreviewSize,
+		@DefaultValue("200") @Min(1) @Max(10000) int operationHistorySize,
+		@DefaultValue("1000") @Min(1) @Max(100000) int auditHistorySize) {
+
+	/**
+	 * What a name may consist of, so that it can be part of a URL as it is.
+	 */
+	static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+
+	static final String NAME_MESSAGE = "must start with a letter or digit, go on with letters, digits, '.', '_' or '-',"
+			+ " and have 63 characters at most";
+
+	/**
+	 * A group of memcached servers.
+	 *
+	 * @param name its name, part of URLs
+	 * @param servers its servers, as {@code host:port}
+	 */
+	public record Cluster(@NotNull @Pattern(regexp = NAME, message = NAME_MESSAGE) String name,
+			@NotEmpty List<@NotBlank String> servers) {
+
+	}
+
+	/**
+	 * An application.
+	 *
+	 * @param name its name, part of URLs
+	 * @param instances the URLs of its instances' management endpoints, such as
+	 * {@code http://localhost:8080/actuator}
+	 * @param username user name for the endpoints
+	 * @param password password for the endpoints
+	 */
+	public record Application(@NotNull @Pattern(regexp = NAME, message = NAME_MESSAGE) String name,
+			@NotEmpty List<@NotBlank String> instances, @Nullable String username, @Nullable String password) {
+
+		@Override
+		public String toString() {
+			return "Application[name=" + this.name + ", instances=" + this.instances + "]";
+		}
+
+	}
+
+	/**
+	 * Somebody who may log in.
+	 *
+	 * @param name user name
+	 * @param password hash of the password, with the name of the algorithm in braces
+	 * before it
+	 * @param role what the user may do
+	 * @param values whether the user may also see values
+	 */
+	public record User(@NotBlank String name, @NotBlank String password, @DefaultValue("VIEWER") AdminRole role,
+			@DefaultValue("false") boolean values) {
+
+		@Override
+		public String toString() {
+			return "User[name=" + this.name + ", role=" + this.role + ", values=" + this.values + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.memcached;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at one item with the gentlest command the server knows.
+ */
+final class ItemInspector {
+
+	private final ServerAddress address;
+
+	private final ConnectionSettings settings;
+
+	private final Capabilities capabilities;
+
+	ItemInspector(ServerAddress address, ConnectionSettings settings, Capabilities capabilities) {
+		this.address = address;
+		this.settings = settings;
+		this.capabilities = capabilities;
+	}
+
+	/**
+	 * Looks for an item.
+	 * @param maxValueBytes how much of its value to read, or 0 for none
+	 * @throws CommandRefusedException if the server knows no command that can do it
+	 */
+	Inspection inspect(ItemKey key, int maxValueBytes) {
+		if (this.capabilities.has(Capability.META_GET)) {
+			return metaGet(key, maxValueBytes);
+		}
+		if (key.isBinary()) {
+			throw new CommandRefusedException(this.address + " does not know 'mg', which binary keys need",
+					String.valueOf(this.capabilities.of(Capability.META_GET).reason()));
+		}
+		if (this.capabilities.has(Capability.META_DEBUG)) {
+			return metaDebug(key, maxValueBytes);
+		}
+		return gets(key, maxValueBytes);
+	}
+
+	private Inspection metaGet(ItemKey key, int maxValueBytes) {
+		String flags = MetaGetReply.FLAGS + ((maxValueBytes > 0) ? " v" : "") + (key.isBinary() ? " b" : "");
+		try (AdminConnection connection = AdminConnection.open(this.address, this.settings)) {
+			connection.send(key.command("mg", flags));
+			String line = connection.readLine();
+			if (line.equals("EN")) {
+				return new Inspection(InspectionCommand.MG, null, null);
+			}
+			if (line.equals("HD") || line.startsWith("HD ")) {
+				return new Inspection(InspectionCommand.MG, MetaGetReply.parse(line), null);
+			}
+			String[] tokens = line.split(" ", -1);
+			if (tokens.length < 2 || !tokens[0].equals("VA")) {
+				throw unexpected("mg");
+			}
+			StoredValue value = value(connection, length(tokens[1], "mg"), maxValueBytes);
+			String rest = String.join(" ", Arrays.asList(tokens).subList(2, tokens.length));
+			return new Inspection(InspectionCommand.MG, MetaGetReply.parse(rest), value);
+		}
+	}
+
+	private Inspection metaDebug(ItemKey key, int maxValueBytes) {
+		ItemMetadata metadata;
+		try (AdminConnection connection = AdminConnection.open(this.address, this.settings)) {
+			connection.send(key.command("me", ""));
+			String line = connection.readLine();
+			if (line.equals("EN")) {
+				return new Inspection(InspectionCommand.ME, null, null);
+			}
+			if (!line.startsWith("ME ")) {
+				throw unexpected("me");
+			}
+			metadata = MetaDebugReply.parse(line, this.capabilities.version());
+		}
+		if (maxValueBytes == 0) {
+			return new Inspection(InspectionCommand.ME, metadata, null);
+		}
+		Inspection read = gets(key, maxValueBytes);
+		ItemMetadata plain = read.metadata();
+		if (plain == null) {
+			return new Inspection(InspectionCommand.ME, null, null);
+		}
+		return new Inspection(InspectionCommand.ME,
+				new ItemMetadata(plain.valueBytes(), metadata.itemBytes(), metadata.neverExpires(),
+						metadata.timeToLive(), metadata.lastAccess(), metadata.fetched(), plain.flags(), plain.cas()),
+				read.value());
+	}
+
+	private Inspection gets(ItemKey key, int maxValueBytes) {
+		try (AdminConnection connection = AdminConnection.open(this.address, this.settings)) {
+			connection.send(key.command("gets", ""));
+			String line = connection.readLine();
+			if (line.equals("END")) {
+				return new Inspection(InspectionCommand.GETS, null, null);
+			}
+			String[] tokens = line.split(" ", -1);
+			if (tokens.length < 4 || !tokens[0].equals("VALUE")) {
+				throw unexpected("gets");
+			}
+			long length = length(tokens[3], "gets");
+			Long cas = (tokens.length > 4) ? Long.valueOf(length(tokens[4], "gets")) : null;
+			ItemMetadata metadata = new ItemMetadata(length, null, null, null, null, null, length(tokens[2], "gets"),
+					cas);
+			StoredValue value = (maxValueBytes > 0) ? value(connection, length, maxValueBytes) : null;
+			return new Inspection(InspectionCommand.GETS, metadata, value);
+		}
+	}
+
+	/**
+	 * Reads the beginning of a value. The rest is not worth reading, as the connection
+	 * ends here.
+	 */
+	private static StoredValue value(AdminConnection connection, long length, int maxValueBytes) {
+		return new StoredValue(connection.readBytes((int) Math.min(length, maxValueBytes)), length);
+	}
+
+	private long length(String text, String command) {
+		try {
+			long length = Long.parseLong(text);
+			if (length >= 0) {
+				return length;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// Reported below, as a negative number is
+		}
+		throw unexpected(command);
+	}
+
+	private UnexpectedAnswerException unexpected(@Nullable String command) {
+		return new UnexpectedAnswerException(this.address + " answered '" + command + "' with something unexpected");
+	}
+
+}

@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.memcached;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+import org.springframework.util.Assert;
+
+/**
+ * The key of an item, as the server stores it. Its text is never part of
+ * {@link #toString()}, which may reach a log.
+ */
+public final class ItemKey {
+
+	/**
+	 * The longest key, in bytes as sent: a limit of the protocol.
+	 */
+	public static final int MAX_LENGTH = 250;
+
+	private static final int DIGEST_BYTES = 8;
+
+	private final byte[] bytes;
+
+	private final byte[] token;
+
+	private final boolean binary;
+
+	private ItemKey(byte[] bytes) {
+		Assert.isTrue(bytes.length > 0, "The key must not be empty");
+		Assert.isTrue(bytes.length <= MAX_LENGTH,
+				() -> "The key has " + bytes.length + " bytes; memcached allows " + MAX_LENGTH);
+		this.bytes = bytes;
+		this.binary = !isPlain(bytes);
+		this.token = this.binary ? Base64.getEncoder().encode(bytes) : bytes;
+		Assert.isTrue(this.token.length <= MAX_LENGTH,
+				() -> "The binary key has " + this.token.length + " bytes in base64; memcached allows " + MAX_LENGTH);
+	}
+
+	/**
+	 * Returns the key that is sent as text.
+	 * @param key the text, sent in UTF-8
+	 * @return the key
+	 * @throws IllegalArgumentException if it is empty, longer than 250 bytes, or has
+	 * blanks or control characters
+	 */
+	public static ItemKey ofText(String key) {
+		byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+		Assert.isTrue(isPlain(bytes),
+				"The key has blanks or control characters, which no key sent as text may have; give a binary key in base64");
+		return new ItemKey(bytes);
+	}
+
+	/**
+	 * Returns the key that consists of the given bytes.
+	 * @param key the bytes
+	 * @return the key
+	 * @throws IllegalArgumentException if there are none, or too many
+	 */
+	public static ItemKey ofBytes(byte[] key) {
+		return new ItemKey(key.clone());
+	}
+
+	private static boolean isPlain(byte[] bytes) {
+		for (byte value : bytes) {
+			int character = value & 0xFF;
+			if (character <= ' ' || character == 0x7F) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Returns whether the key can be sent only in base64, by meta commands.
+	 * @return whether the key has blanks or control characters
+	 */
+	public boolean isBinary() {
+		return this.binary;
+	}
+
+	/**
+	 * Builds a command line with this key.
+	 * @param verb what comes before the key
+	 * @param arguments what comes after the key, or an empty text
+	 * @return the line without its end
+	 */
+	byte[] command(String verb, String arguments) {
+		byte[] before = (verb + " ").getBytes(StandardCharsets.US_ASCII);
+		byte[] after = (arguments.isEmpty() ? "" : " " + arguments).getBytes(StandardCharsets.US_ASCII);
+		byte[] line = Arrays.copyOf(before, before.length + this.token.length + after.length);
+		System.arraycopy(this.token, 0, line, before.length, this.token.length);
+		System.arraycopy(after, 0, line, before.length + this.token.length, after.length);
+		return line;
+	}
+
+	/**
+	 * Returns what may stand for the key where the key itself must not appear.
+	 * @return the first 16 hexadecimal digits of the SHA-256 of its bytes
+	 */
+	public String digest() {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(this.bytes);
+			return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return this == other || (other instanceof ItemKey key && Arrays.equals(this.bytes, key.bytes));
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.bytes);
+	}
+
+	@Override
+	public String toString() {
+		return "key sha256:" + digest();
+	}
+
+}

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.operation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.larder.admin.application.ApplicationCatalog;
+import dev.larder.admin.application.ApplicationInstance;
+import dev.larder.admin.application.CacheReport;
+import dev.larder.admin.application.CacheStatistics;
+import dev.larder.admin.application.ClientApplication;
+import dev.larder.admin.application.InstanceGateway;
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.target.Answers;
+import dev.larder.admin.target.FanOut;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Clears a cache in some or all instances of an application.
+ */
+@Component
+class CacheClearPlanner implements OperationPlanner {
+
+	private final ApplicationCatalog catalog;
+
+	private final InstanceGateway gateway;
+
+	private final FanOut fanOut;
+
+	CacheClearPlanner(ApplicationCatalog catalog, InstanceGateway gateway, FanOut fanOut) {
+		this.catalog = catalog;
+		this.gateway = gateway;
+		this.fanOut = fanOut;
+	}
+
+	@Override
+	public OperationType type() {
+		return OperationType.CACHE_CLEAR;
+	}
+
+	@Override
+	public OperationPlan plan(OperationTarget target) {
+		ClientApplication application = this.catalog
+			.application(OperationTarget.required(target.application(), "application", type()));
+		String cache = OperationTarget.required(target.cache(), "cache", type());
+		return new Plan(application, instances(application, target.instances()), cache, target.manager());
+	}
+
+	private static List<ApplicationInstance> instances(ClientApplication application, @Nullable List<String> wanted) {
+		if (wanted == null) {
+			return application.instances();
+		}
+		Set<String> known = application.instances().stream().map(ApplicationInstance::id).collect(Collectors.toSet());
+		for (String id : wanted) {
+			if (!known.contains(id)) {
+				throw new ApiException(ProblemCode.UNKNOWN_INSTANCE, "There is no instance '" + id
+						+ "' of the application '" + application.name() + "'; there are: " + known);
+			}
+		}
+		if (wanted.isEmpty()) {
+			throw new ApiException(ProblemCode.INVALID_BODY,
+					"'target.instances' is empty; leave it out to mean all instances");
+		}
+		return application.instances().stream().filter((instance) -> wanted.contains(instance.id())).toList();
+	}
+
+	private final class Plan implements OperationPlan {
+
+		private final ClientApplication application;
+
+		private final List<ApplicationInstance> instances;
+
+		private final String cache;
+
+		private final @Nullable String manager;
+
+		Plan(ClientApplication application, List<ApplicationInstance> instances, String cache,
+				@Nullable String manager) {
+			this.application = application;
+			this.instances = instances;
+			this.cache = cache;
+			this.manager = manager;
+		}
+
+		@Override
+		public Map<String, Object> target() {
+			Map<String, Object> target = new LinkedHashMap<>();
+			target.put("application", this.application.name());
+			target.put("cache", this.cache);
+			if (this.manager != null) {
+				target.put("manager", this.manager);
+			}
+			target.put("instances", this.instances.stream().map(ApplicationInstance::id).toList());
+			return target;
+		}
+
+		@Override
+		public @Nullable String confirmation() {
+			return null;
+		}
+
+		@Override
+		public Answers<TargetOutcome> preview() {
+			return CacheClearPlanner.this.fanOut.ask(this.instances, ApplicationInstance::id,
+					(instance) -> TargetOutcome.planned(size(instance)));
+		}
+
+		private @Nullable Long size(ApplicationInstance instance) {
+			List<CacheReport> caches = CacheClearPlanner.this.gateway.report(this.application, instance)
+				.caches(this.cache, this.manager);
+			if (caches.isEmpty()) {
+				throw new ApiException(ProblemCode.UNKNOWN_CACHE, instance + " has no cache '" + this.cache + "'");
+			}
+			List<Long> sizes = caches.stream()
+				.map(CacheReport::statistics)
+				.filter(Objects::nonNull)
+				.map(CacheStatistics::size)
+				.filter(Objects::nonNull)
+				.toList();
+			return (sizes.size() == caches.size()) ? Long.valueOf(sizes.stream().mapToLong(Long::longValue).sum())
+					: null;
+		}
+
+		@Override
+		public Answers<TargetOutcome> execute() {
+			return CacheClearPlanner.this.fanOut.tell(this.instances, ApplicationInstance::id, (instance) -> {
+				CacheClearPlanner.this.gateway.clear(this.application, instance, this.cache, this.manager);
+				return TargetOutcome.done("cleared");
+			});
+		}
+
+	}
+
+}

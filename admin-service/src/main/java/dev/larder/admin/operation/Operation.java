@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.operation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.larder.admin.target.Answer;
+import dev.larder.admin.target.AnswerSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was done, or planned.
+ *
+ * @param id its id
+ * @param type what was done
+ * @param state how it went
+ * @param dryRun whether it was only planned
+ * @param target to what it was done; a key appears as the beginning of its SHA-256
+ * @param confirmation what must be given as {@code confirm} to do it, if anything
+ * @param requestedBy who did it
+ * @param reason why
+ * @param startedAt when it began
+ * @param finishedAt when it ended
+ * @param summary how many targets did it
+ * @param results what each target did
+ */
+record Operation(String id, OperationType type, OperationState state, boolean dryRun, Map<String, Object> target,
+		@Nullable String confirmation, String requestedBy, @Nullable String reason, Instant startedAt,
+		Instant finishedAt, AnswerSummary summary, List<Answer<TargetOutcome>> results) {
+
+}

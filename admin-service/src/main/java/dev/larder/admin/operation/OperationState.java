@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.operation;
+
+import dev.larder.admin.target.AnswerSummary;
+
+/**
+ * How an operation went.
+ */
+enum OperationState {
+
+	/**
+	 * Nothing was changed: it was a dry run.
+	 */
+	PLANNED,
+
+	/**
+	 * All targets did it.
+	 */
+	SUCCEEDED,
+
+	/**
+	 * Some targets did it.
+	 */
+	PARTLY_SUCCEEDED,
+
+	/**
+	 * No target is known to have done it.
+	 */
+	FAILED;
+
+	static OperationState of(AnswerSummary summary) {
+		if (summary.ok() == summary.targets()) {
+			return SUCCEEDED;
+		}
+		return (summary.ok() > 0) ? PARTLY_SUCCEEDED : FAILED;
+	}
+
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.operation;
+
+import java.util.List;
+
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do something to. Which members are needed depends on the type of the operation.
+ *
+ * @param cluster the name of a cluster
+ * @param server the id of a server
+ * @param application the name of an application
+ * @param cache the name of a cache
+ * @param manager the name of the cache's manager, if several have a cache of that name
+ * @param instances the ids of instances, if not all are meant
+ * @param key a key as text
+ * @param keyBase64 a key in base64, if it is not text
+ */
+record OperationTarget(@Nullable String cluster, @Nullable String server, @Nullable String application,
+		@Nullable String cache, @Nullable String manager, @Nullable List<String> instances, @Nullable String key,
+		@Nullable String keyBase64) {
+
+	static String required(@Nullable String value, String name, OperationType type) {
+		if (value == null || value.isBlank()) {
+			throw new ApiException(ProblemCode.INVALID_BODY, type + " needs 'target." + name + "'");
+		}
+		return value;
+	}
+
+	@Override
+	public String toString() {
+		return "OperationTarget[cluster=" + this.cluster + ", server=" + this.server + ", application="
+				+ this.application + ", cache=" + this.cache + "]";
+	}
+
+}

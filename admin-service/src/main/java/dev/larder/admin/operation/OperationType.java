@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.operation;
+
+import dev.larder.admin.access.AdminRole;
+
+/**
+ * What can be done.
+ */
+public enum OperationType {
+
+	/**
+	 * Remove all items of a memcached server, whoever they belong to.
+	 */
+	SERVER_FLUSH(AdminRole.ADMIN),
+
+	/**
+	 * Clear a cache of an application.
+	 */
+	CACHE_CLEAR(AdminRole.OPERATOR),
+
+	/**
+	 * Remove a key from every server of a cluster.
+	 */
+	KEY_EVICT(AdminRole.OPERATOR);
+
+	private final AdminRole role;
+
+	OperationType(AdminRole role) {
+		this.role = role;
+	}
+
+	/**
+	 * Returns who may do it.
+	 * @return the role that is needed
+	 */
+	public AdminRole role() {
+		return this.role;
+	}
+
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.operation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was, or would be, done to a target.
+ *
+ * @param outcome what was done, or {@code null} in a dry run
+ * @param items how many items or entries are concerned, or {@code null} if that is
+ * unknown
+ */
+record TargetOutcome(@Nullable String outcome, @Nullable Long items) {
+
+	static TargetOutcome planned(@Nullable Long items) {
+		return new TargetOutcome(null, items);
+	}
+
+	static TargetOutcome done(String outcome) {
+		return new TargetOutcome(outcome, null);
+	}
+
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.security;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.crypto.scrypt.SCryptPasswordEncoder;
+import org.springframework.util.Assert;
+
+/**
+ * The password hashes that may be configured: those that are slow to try. Plain text is
+ * none of them.
+ */
+final class PasswordHashes {
+
+	static final String EXAMPLE = "'{bcrypt}$2a$10$...' (quoted, in YAML), made for example with"
+			+ " 'htpasswd -nBC 10 \"\"' from the package apache2-utils";
+
+	private static final String BCRYPT = "bcrypt";
+
+	private static final Pattern PREFIXED = Pattern.compile("^\\{([^}]*)}(.*)$", Pattern.DOTALL);
+
+	private static final Pattern BCRYPT_HASH = Pattern.compile("\\$2[abxy]?\\$\\d{2}\\$[./A-Za-z0-9]{53}");
+
+	private final Map<String, PasswordEncoder> encoders = new LinkedHashMap<>();
+
+	PasswordHashes() {
+		this.encoders.put(BCRYPT, new BCryptPasswordEncoder());
+		Argon2PasswordEncoder argon2 = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+		SCryptPasswordEncoder scrypt = SCryptPasswordEncoder.defaultsForSpringSecurity_v5_8();
+		// These hashes hold their parameters, so that one encoder checks old and new ones
+		this.encoders.put("argon2", argon2);
+		this.encoders.put("argon2@SpringSecurity_v5_8", argon2);
+		this.encoders.put("scrypt", scrypt);
+		this.encoders.put("scrypt@SpringSecurity_v5_8", scrypt);
+		this.encoders.put("pbkdf2@SpringSecurity_v5_8", Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8());
+	}
+
+	PasswordEncoder encoder() {
+		return new DelegatingPasswordEncoder(BCRYPT, this.encoders);
+	}
+
+	/**
+	 * Requires a hash.
+	 * @param password what is configured; never part of the message
+	 * @throws IllegalArgumentException if that is something else
+	 */
+	void require(String password) {
+		Matcher matcher = PREFIXED.matcher(password);
+		Assert.isTrue(matcher.matches(),
+				"the password is plain text, not a hash with its algorithm in braces before it");
+		String algorithm = matcher.group(1);
+		Assert.isTrue(this.encoders.containsKey(algorithm), () -> "passwords cannot be hashed with '{" + algorithm
+				+ "}' here, only with " + this.encoders.keySet());
+		String hash = matcher.group(2);
+		Assert.isTrue(!hash.isBlank(), "the hash after the algorithm is empty");
+		Assert.isTrue(!algorithm.equals(BCRYPT) || BCRYPT_HASH.matcher(hash).matches(),
+				"what follows {bcrypt} is not a hash of bcrypt, which is '$2a$', two digits, '$' and 53 characters");
+	}
+
+}

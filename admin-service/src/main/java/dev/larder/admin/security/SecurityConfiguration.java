@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.security;
+
+import dev.larder.admin.access.AdminRole;
+
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/**
+ * Who gets in where. What is not named here needs a login; what changes something in the
+ * API needs an operator unless it says otherwise.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final String VIEWER = AdminRole.VIEWER.name();
+
+	private static final String OPERATOR = AdminRole.OPERATOR.name();
+
+	private static final String ADMIN = AdminRole.ADMIN.name();
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain actuatorSecurity(HttpSecurity http) {
+		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+				.permitAll()
+				.anyRequest()
+				.hasRole(ADMIN))
+			.httpBasic(Customizer.withDefaults())
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+			.headers(new SecurityHeaders())
+			.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain apiSecurity(HttpSecurity http, ApiSecurityErrors errors) {
+		return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/*/audit-events/**")
+				.hasRole(ADMIN)
+				.requestMatchers(HttpMethod.GET)
+				.hasRole(VIEWER)
+				.requestMatchers(HttpMethod.HEAD)
+				.hasRole(VIEWER)
+				.anyRequest()
+				.hasRole(OPERATOR))
+			.csrf((csrf) -> csrf.requireCsrfProtectionMatcher(new ApiCsrfMatcher()))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(errors))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))
+			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+			.headers(new SecurityHeaders())
+			.build();
+	}
+
+	@Bean
+	@Order(3)
+	SecurityFilterChain pageSecurity(HttpSecurity http) {
+		return http
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/login", "/error", "/css/**", "/favicon.svg")
+				.permitAll()
+				.anyRequest()
+				.hasRole(VIEWER))
+			.formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/"))
+			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))
+			.httpBasic(Customizer.withDefaults())
+			.headers(new SecurityHeaders())
+			.build();
+	}
+
+}

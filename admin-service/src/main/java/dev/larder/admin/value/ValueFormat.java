@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.value;
+
+/**
+ * What a value looks like.
+ */
+public enum ValueFormat {
+
+	/**
+	 * No bytes at all.
+	 */
+	EMPTY,
+
+	/**
+	 * Text in UTF-8.
+	 */
+	TEXT,
+
+	/**
+	 * JSON in UTF-8.
+	 */
+	JSON,
+
+	/**
+	 * A stream of Java's own serialization.
+	 */
+	JDK_SERIALIZED,
+
+	/**
+	 * Compressed with gzip.
+	 */
+	GZIP,
+
+	/**
+	 * Compressed with Zstandard.
+	 */
+	ZSTD,
+
+	/**
+	 * Compressed in an LZ4 frame.
+	 */
+	LZ4,
+
+	/**
+	 * An entry of Larder, with its header.
+	 */
+	LARDER_ENTRY,
+
+	/**
+	 * Nothing known.
+	 */
+	BINARY
+
+}

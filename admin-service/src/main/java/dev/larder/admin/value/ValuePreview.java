@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.value;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be shown of a value without making an object of it.
+ *
+ * @param lengthBytes how long the value is
+ * @param format what it looks like
+ * @param complete whether all of it was looked at
+ * @param hex its first bytes, at most 1,024, in hexadecimal digits
+ * @param text the beginning as text, if it is text; formatted, if it is JSON
+ * @param classNames the names of the classes in it, if it is a stream of Java's own
+ * serialization
+ * @param content what is inside, if it is compressed and could be unpacked
+ * @param note what else there is to say
+ */
+public record ValuePreview(long lengthBytes, ValueFormat format, boolean complete, String hex, @Nullable String text,
+		@Nullable List<String> classNames, @Nullable ValuePreview content, @Nullable String note) {
+
+}
