@@ -62,6 +62,8 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@DefaultValue("200") @Min(1) @Max(10000) int operationHistorySize,
 		@DefaultValue("1000") @Min(1) @Max(100000) int auditHistorySize) {
 
+	private static final DataSize MAX_PREVIEW_SIZE = DataSize.ofMegabytes(16);
+
 	/**
 	 * What a name may consist of, so that it can be part of a URL as it is.
 	 */
@@ -69,6 +71,13 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 
 	static final String NAME_MESSAGE = "must start with a letter or digit, go on with letters, digits, '.', '_' or '-',"
 			+ " and have 63 characters at most";
+
+	public AdminProperties {
+		if (maxPreviewSize.toBytes() < 1 || maxPreviewSize.compareTo(MAX_PREVIEW_SIZE) > 0) {
+			throw new InvalidAdminSettingException("larder.admin.max-preview-size",
+					maxPreviewSize + " is not from 1B to 16MB.", "Write a size such as 64KB.");
+		}
+	}
 
 	/**
 	 * A group of memcached servers.

@@ -17,10 +17,14 @@ package dev.larder.admin.configuration;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
- * Tells at a failed start which setting is wrong and what to write.
+ * Tells at a failed start which setting is wrong and what to write; asked before the
+ * analyzer of binding errors, which would say less.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class InvalidAdminSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidAdminSettingException> {
 
 	@Override

@@ -62,6 +62,18 @@ final class PasswordHashes {
 	}
 
 	/**
+	 * Hashes a password.
+	 * @param algorithm how
+	 * @param password the password
+	 * @return the hash, without the algorithm before it
+	 */
+	String encode(String algorithm, String password) {
+		PasswordEncoder encoder = this.encoders.get(algorithm);
+		Assert.notNull(encoder, () -> "There is no algorithm '" + algorithm + "'");
+		return String.valueOf(encoder.encode(password));
+	}
+
+	/**
 	 * Requires a hash.
 	 * @param password what is configured; never part of the message
 	 * @throws IllegalArgumentException if that is something else

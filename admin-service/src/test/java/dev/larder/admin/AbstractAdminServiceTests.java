@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin;
+
+import java.nio.charset.StandardCharsets;
+
+import dev.larder.test.memcached.MemcachedConnection;
+import dev.larder.test.memcached.MemcachedServer;
+import org.junit.jupiter.api.BeforeEach;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.MediaType;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/**
+ * Runs the service, once for all tests that extend this, with a cluster of two servers, a
+ * server that may be frozen, a server that may not be flushed, and an application of two
+ * instances.
+ */
+@SpringBootTest(properties = { "larder.admin.connect-timeout=500ms", "larder.admin.read-timeout=1s",
+		"larder.admin.deadline=2s" })
+@AutoConfigureMockMvc
+public abstract class AbstractAdminServiceTests {
+
+	protected static final String PASSWORD = "secret";
+
+	private static final String HASH = "{bcrypt}$2a$04$PZi2s9Ti2jy6CHsbrmDWgeLv3d0xMGSyfYVXye2nW6wZvV/rXEW.C";
+
+	protected static final MemcachedServer first = start();
+
+	protected static final MemcachedServer second = start();
+
+	protected static final MemcachedServer freezable = start();
+
+	protected static final MemcachedServer restricted = start("-F");
+
+	protected static final ActuatorStub instance = new ActuatorStub();
+
+	protected static final ActuatorStub otherInstance = new ActuatorStub();
+
+	@Autowired
+	protected MockMvcTester mvc;
+
+	private static MemcachedServer start(String... options) {
+		MemcachedServer server = MemcachedServer.start(options);
+		Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+		return server;
+	}
+
+	@DynamicPropertySource
+	static void properties(DynamicPropertyRegistry registry) {
+		registry.add("larder.admin.clusters[0].name", () -> "main");
+		registry.add("larder.admin.clusters[0].servers", () -> first.address() + "," + second.address());
+		registry.add("larder.admin.clusters[1].name", () -> "freezable");
+		registry.add("larder.admin.clusters[1].servers", freezable::address);
+		registry.add("larder.admin.clusters[2].name", () -> "mixed");
+		registry.add("larder.admin.clusters[2].servers", () -> first.address() + "," + freezable.address());
+		registry.add("larder.admin.clusters[3].name", () -> "restricted");
+		registry.add("larder.admin.clusters[3].servers", restricted::address);
+		registry.add("larder.admin.applications[0].name", () -> "atlas");
+		registry.add("larder.admin.applications[0].instances",
+				() -> instance.managementUrl() + "," + otherInstance.managementUrl());
+		registry.add("larder.admin.applications[0].username", () -> "monitor");
+		registry.add("larder.admin.applications[0].password", () -> "top-secret");
+		addUser(registry, 0, "viewer", "viewer", false);
+		addUser(registry, 1, "operator", "operator", false);
+		addUser(registry, 2, "admin", "admin", false);
+		addUser(registry, 3, "reader", "operator", true);
+	}
+
+	private static void addUser(DynamicPropertyRegistry registry, int index, String name, String role, boolean values) {
+		String user = "larder.admin.users[" + index + "].";
+		registry.add(user + "name", () -> name);
+		registry.add(user + "password", () -> HASH);
+		registry.add(user + "role", () -> role);
+		registry.add(user + "values", () -> values);
+	}
+
+	@BeforeEach
+	void resetTargets() {
+		freezable.revive();
+		first.flush();
+		second.flush();
+		freezable.flush();
+		instance.reset();
+		otherInstance.reset();
+	}
+
+	protected static String id(MemcachedServer server) {
+		return server.host() + "-" + server.port();
+	}
+
+	protected static void store(MemcachedServer server, String key, String value) {
+		try (MemcachedConnection connection = server.connect()) {
+			String answer = connection.set(key, 0, 0, value.getBytes(StandardCharsets.UTF_8));
+			if (!answer.equals("STORED")) {
+				throw new IllegalStateException(answer);
+			}
+		}
+	}
+
+	protected MvcTestResult get(String user, String path) {
+		return this.mvc.get().uri(path).with(SecurityMockMvcRequestPostProcessors.httpBasic(user, PASSWORD)).exchange();
+	}
+
+	protected MvcTestResult post(String user, String path, String body) {
+		return this.mvc.post()
+			.uri(path)
+			.with(SecurityMockMvcRequestPostProcessors.httpBasic(user, PASSWORD))
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body)
+			.exchange();
+	}
+
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.configuration;
+
+import java.util.stream.Stream;
+
+import dev.larder.admin.LarderAdminApplication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests that wrong settings stop the start with what to write instead.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartFailureTests {
+
+	private static void startWith(String... properties) {
+		String[] arguments = Stream.concat(Stream.of("server.port=0"), Stream.of(properties))
+			.map((property) -> "--" + property)
+			.toArray(String[]::new);
+		try (ConfigurableApplicationContext context = SpringApplication.run(LarderAdminApplication.class, arguments)) {
+			assertThat(context.isRunning()).isTrue();
+		}
+	}
+
+	@Test
+	void serviceStartsWithoutAnySetting() {
+		startWith();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "larder.admin.clusters[0].servers[0]=cache-1:port",
+			"larder.admin.clusters[0].servers[0]=http://cache-1", "larder.admin.clusters[0].servers[0]=a b" })
+	void wrongServerAddress(String property, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith("larder.admin.clusters[0].name=main", property));
+		assertThat(output).contains("APPLICATION FAILED TO START", "larder.admin.clusters[0].servers[0]",
+				"Write the server as host:port, such as cache-1:11211.");
+	}
+
+	@Test
+	void sameServerTwice(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith("larder.admin.clusters[0].name=main",
+				"larder.admin.clusters[0].servers=cache-1,cache-1:11211"));
+		assertThat(output).contains("larder.admin.clusters[0].servers[1]", "is there twice");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ftp://localhost", "localhost:8080/actuator", "http://jo:secret@localhost/actuator",
+			"http://localhost/actuator?a=b" })
+	void wrongInstanceUrl(String url, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith("larder.admin.applications[0].name=atlas",
+				"larder.admin.applications[0].instances[0]=" + url));
+		assertThat(output).contains("larder.admin.applications[0].instances[0]", "http://localhost:8080/actuator")
+			.doesNotContain("jo:secret");
+	}
+
+	@Test
+	void userNameWithoutPassword(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith("larder.admin.applications[0].name=atlas",
+				"larder.admin.applications[0].instances[0]=http://localhost/actuator",
+				"larder.admin.applications[0].username=jo"));
+		assertThat(output).contains("Set both 'username' and 'password', or neither.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "larder.admin.connect-timeout=0s", "larder.admin.deadline=1h",
+			"larder.admin.concurrency=0", "larder.admin.max-preview-size=1GB", "larder.admin.clusters[0].name=a/b",
+			"larder.admin.connect-timeout=soon" })
+	void valueOutOfBounds(String property, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith("larder.admin.clusters[0].name=main",
+				"larder.admin.clusters[0].servers=cache-1", property));
+		assertThat(output).contains("APPLICATION FAILED TO START");
+	}
+
+}

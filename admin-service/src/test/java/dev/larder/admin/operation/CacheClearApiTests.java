@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.operation;
+
+import dev.larder.admin.AbstractAdminServiceTests;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CacheClearPlanner}.
+ */
+class CacheClearApiTests extends AbstractAdminServiceTests {
+
+	private static final String PATH = "/api/v1/operations";
+
+	private static String clear(String cache, boolean dryRun, String rest) {
+		return "{\"type\":\"CACHE_CLEAR\",\"target\":{\"application\":\"atlas\",\"cache\":\"" + cache + "\"" + rest
+				+ "},\"dryRun\":" + dryRun + "}";
+	}
+
+	@Test
+	void dryRunTellsTheSizeInEachInstance() {
+		assertThat(post("operator", PATH, clear("cities", true, ""))).hasStatus(201)
+			.bodyJson()
+			.extractingPath("$.results[*].data.items")
+			.asArray()
+			.containsExactly(12, 12);
+		assertThat(instance.bodies()).containsExactly("");
+	}
+
+	@Test
+	void dryRunLeavesAnUnknownSizeOut() {
+		assertThat(post("operator", PATH, clear("bare", true, ""))).bodyJson()
+			.hasPath("$.results[0].data")
+			.doesNotHavePath("$.results[0].data.items");
+	}
+
+	@Test
+	void dryRunTellsThatThereIsNoSuchCache() {
+		assertThat(post("operator", PATH, clear("none", true, ""))).bodyJson()
+			.extractingPath("$.results[0].problem.code")
+			.isEqualTo("unknown-cache");
+	}
+
+	@Test
+	void everyInstanceIsTold() {
+		assertThat(post("operator", PATH, clear("cities", false, ",\"manager\":\"cacheManager\""))).bodyJson()
+			.extractingPath("$.state")
+			.isEqualTo("SUCCEEDED");
+		String body = "{\"operation\":\"clear\",\"cache\":\"cities\",\"manager\":\"cacheManager\"}";
+		assertThat(instance.bodies()).containsExactly(body);
+		assertThat(otherInstance.bodies()).containsExactly(body);
+	}
+
+	@Test
+	void onlyTheNamedInstanceIsTold() {
+		post("operator", PATH, clear("cities", false, ",\"instances\":[\"" + otherInstance.id() + "\"]"));
+		assertThat(instance.bodies()).isEmpty();
+		assertThat(otherInstance.bodies()).hasSize(1);
+	}
+
+	@Test
+	void unknownInstanceIsRefused() {
+		assertThat(post("operator", PATH, clear("cities", false, ",\"instances\":[\"none\"]"))).hasStatus(404)
+			.bodyJson()
+			.extractingPath("$.code")
+			.isEqualTo("unknown-instance");
+	}
+
+	@Test
+	void instanceThatDoesNotAllowItSaysWhatToSet() {
+		instance.answerPost(405, "");
+		assertThat(post("operator", PATH, clear("cities", false, ""))).bodyJson()
+			.hasPathSatisfying("$.state", (state) -> state.assertThat().isEqualTo("PARTLY_SUCCEEDED"))
+			.hasPathSatisfying("$.results[0].state", (state) -> state.assertThat().isEqualTo("UNSUPPORTED"))
+			.hasPathSatisfying("$.results[0].problem.detail",
+					(detail) -> detail.assertThat()
+						.asString()
+						.contains("management.endpoint.larder.access=unrestricted"));
+	}
+
+	@Test
+	void instanceWithoutTheCacheHasFailed() {
+		instance.answerPost(404, "");
+		assertThat(post("operator", PATH, clear("cities", false, ""))).bodyJson()
+			.extractingPath("$.results[0].problem.code")
+			.isEqualTo("unknown-cache");
+	}
+
+	@Test
+	void silentInstanceHasAnUnknownOutcome() {
+		instance.fallSilent();
+		assertThat(post("operator", PATH, clear("cities", false, ""))).bodyJson()
+			.extractingPath("$.results[0].state")
+			.isEqualTo("UNKNOWN");
+	}
+
+}

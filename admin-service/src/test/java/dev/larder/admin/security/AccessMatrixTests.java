@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.security;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import dev.larder.admin.AbstractAdminServiceTests;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests who gets in where.
+ */
+class AccessMatrixTests extends AbstractAdminServiceTests {
+
+	/**
+	 * The lowest role that may use each operation of the API.
+	 */
+	private static final Map<String, String> LOWEST_ROLES = new TreeMap<>(
+			Map.ofEntries(Map.entry("GET /clusters", "viewer"), Map.entry("GET /clusters/{cluster}", "viewer"),
+					Map.entry("GET /clusters/{cluster}/servers/{server}", "viewer"),
+					Map.entry("GET /clusters/{cluster}/servers/{server}/stats", "viewer"),
+					Map.entry("GET /clusters/{cluster}/servers/{server}/settings", "viewer"),
+					Map.entry("GET /clusters/{cluster}/servers/{server}/slabs", "viewer"),
+					Map.entry("GET /clusters/{cluster}/servers/{server}/items", "viewer"),
+					Map.entry("GET /clusters/{cluster}/servers/{server}/connections", "viewer"),
+					Map.entry("GET /clusters/{cluster}/servers/{server}/capabilities", "viewer"),
+					Map.entry("POST /clusters/{cluster}/key-lookups", "operator"),
+					Map.entry("GET /applications", "viewer"), Map.entry("GET /applications/{application}", "viewer"),
+					Map.entry("GET /applications/{application}/caches", "viewer"),
+					Map.entry("POST /operations", "operator"), Map.entry("GET /operations", "viewer"),
+					Map.entry("GET /operations/{id}", "viewer"), Map.entry("GET /audit-events", "admin"),
+					Map.entry("GET /me", "viewer"), Map.entry("GET /about", "viewer")));
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	private RequestMappingHandlerMapping handlerMapping;
+
+	@Test
+	void everyOperationHasAnEntryHere() {
+		Set<String> operations = new TreeSet<>();
+		for (RequestMappingInfo mapping : this.handlerMapping.getHandlerMethods().keySet()) {
+			for (String path : mapping.getPatternValues()) {
+				if (path.startsWith("/api/")) {
+					mapping.getMethodsCondition()
+						.getMethods()
+						.forEach((method) -> operations.add(method + " " + path.replace("/api/{version}", "")));
+				}
+			}
+		}
+		assertThat(operations).isEqualTo(LOWEST_ROLES.keySet());
+	}
+
+	static Stream<Arguments> users() {
+		return LOWEST_ROLES.entrySet()
+			.stream()
+			.flatMap((entry) -> Stream.of("viewer", "operator", "admin")
+				.map((user) -> Arguments.of(user, entry.getKey(), isAllowed(user, entry.getValue()))));
+	}
+
+	private static boolean isAllowed(String user, String lowestRole) {
+		Map<String, Integer> ranks = Map.of("viewer", 0, "operator", 1, "admin", 2);
+		return ranks.get(user) >= ranks.get(lowestRole);
+	}
+
+	static Stream<String> operations() {
+		return LOWEST_ROLES.keySet().stream();
+	}
+
+	private MockMvcRequestBuilder request(String operation) {
+		String method = operation.substring(0, operation.indexOf(' '));
+		String path = operation.substring(operation.indexOf(' ') + 1)
+			.replace("{cluster}", "main")
+			.replace("{server}", id(first))
+			.replace("{application}", "atlas")
+			.replace("{id}", "none");
+		String body = path.endsWith("key-lookups") ? "{\"key\":\"a\"}"
+				: "{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"},\"dryRun\":true}";
+		return this.mvc.method(HttpMethod.valueOf(method))
+			.uri("/api/v1" + path)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body);
+	}
+
+	@ParameterizedTest(name = "{0} {1}: {2}")
+	@MethodSource("users")
+	void roleDecides(String user, String operation, boolean allowed) {
+		MvcTestResult result = request(operation).with(SecurityMockMvcRequestPostProcessors.httpBasic(user, PASSWORD))
+			.exchange();
+		if (allowed) {
+			assertThat(result.getResponse().getStatus()).isIn(200, 201, operation.contains("{id}") ? 404 : 200);
+		}
+		else {
+			assertThat(result).hasStatus(403)
+				.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+				.bodyJson()
+				.extractingPath("$.code")
+				.isEqualTo("forbidden");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
+	void nobodyGetsInWithoutALogin(String operation) {
+		assertThat(request(operation).exchange()).hasStatus(401)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.doesNotContainHeader("Location")
+			.bodyJson()
+			.extractingPath("$.code")
+			.isEqualTo("unauthenticated");
+	}
+
+	@Test
+	void wrongPasswordIsRefused() {
+		MvcTestResult result = this.mvc.get()
+			.uri("/api/v1/me")
+			.with(SecurityMockMvcRequestPostProcessors.httpBasic("admin", "wrong"))
+			.exchange();
+		assertThat(result).hasStatus(401).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	@Test
+	void operatorMayNotFlush() {
+		assertThat(post("operator", "/api/v1/operations",
+				"{\"type\":\"SERVER_FLUSH\",\"target\":{\"cluster\":\"main\",\"server\":\"x\"},\"dryRun\":true}"))
+			.hasStatus(403);
+	}
+
+	@Test
+	void healthIsPublicWithoutDetails() {
+		MvcTestResult result = this.mvc.get().uri("/actuator/health").exchange();
+		assertThat(result).hasStatusOk().bodyJson().doesNotHavePath("$.components");
+	}
+
+	@Test
+	void otherEndpointsAreForAdmins() {
+		assertThat(this.mvc.get().uri("/actuator/metrics").exchange()).hasStatus(401);
+		assertThat(get("operator", "/actuator/metrics")).hasStatus(403);
+		assertThat(get("admin", "/actuator/metrics")).hasStatusOk();
+	}
+
+	@Test
+	void endpointsWithSecretsAreNotThere() {
+		assertThat(get("admin", "/actuator/env")).hasStatus(404);
+	}
+
+}

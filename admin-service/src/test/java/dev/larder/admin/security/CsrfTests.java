@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.security;
+
+import dev.larder.admin.AbstractAdminServiceTests;
+import jakarta.servlet.http.HttpSession;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ApiCsrfMatcher} and what it protects.
+ */
+class CsrfTests extends AbstractAdminServiceTests {
+
+	private MockHttpSession login() {
+		MvcTestResult result = this.mvc.post()
+			.uri("/login")
+			.with(SecurityMockMvcRequestPostProcessors.csrf())
+			.param("username", "admin")
+			.param("password", PASSWORD)
+			.exchange();
+		assertThat(result).hasStatus3xxRedirection().hasRedirectedUrl("/");
+		HttpSession session = result.getRequest().getSession(false);
+		assertThat(session).isInstanceOf(MockHttpSession.class);
+		return (MockHttpSession) session;
+	}
+
+	private MockMvcRequestBuilder lookup() {
+		return this.mvc.post()
+			.uri("/api/v1/clusters/main/key-lookups")
+			.contentType(MediaType.APPLICATION_JSON)
+			.content("{\"key\":\"a\"}");
+	}
+
+	@Test
+	void sessionMayRead() {
+		assertThat(this.mvc.get().uri("/api/v1/me").session(login()).exchange()).hasStatusOk();
+	}
+
+	@Test
+	void sessionWithoutTokenIsRefused() {
+		assertThat(lookup().session(login()).exchange()).hasStatus(403)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.bodyJson()
+			.extractingPath("$.code")
+			.isEqualTo("csrf-token-missing");
+	}
+
+	@Test
+	void sessionWithTokenIsAccepted() {
+		MvcTestResult result = lookup().session(login())
+			.with(SecurityMockMvcRequestPostProcessors.csrf().asHeader())
+			.exchange();
+		assertThat(result).hasStatusOk();
+	}
+
+	@Test
+	void sessionIsRefusedEvenWithBasicAuthentication() {
+		MvcTestResult result = lookup().session(login())
+			.with(SecurityMockMvcRequestPostProcessors.httpBasic("admin", PASSWORD))
+			.exchange();
+		assertThat(result).hasStatus(403);
+	}
+
+	@Test
+	void programWithBasicAuthenticationNeedsNoToken() {
+		MvcTestResult result = lookup().with(SecurityMockMvcRequestPostProcessors.httpBasic("admin", PASSWORD))
+			.exchange();
+		assertThat(result).hasStatusOk();
+		assertThat(result.getRequest().getSession(false)).isNull();
+	}
+
+	@Test
+	void browserOnAnotherSiteIsRefusedWithBasicAuthentication() {
+		MvcTestResult result = lookup().with(SecurityMockMvcRequestPostProcessors.httpBasic("admin", PASSWORD))
+			.header("Sec-Fetch-Site", "cross-site")
+			.exchange();
+		assertThat(result).hasStatus(403);
+	}
+
+	@Test
+	void loginWithoutTokenIsRefused() {
+		assertThat(this.mvc.post().uri("/login").param("username", "admin").param("password", PASSWORD).exchange())
+			.hasStatus(403);
+	}
+
+	@Test
+	void browserGetsNoDialogOfItsOwn() {
+		assertThat(this.mvc.get().uri("/api/v1/me").header("Sec-Fetch-Mode", "cors").exchange()).hasStatus(401)
+			.doesNotContainHeader("WWW-Authenticate");
+	}
+
+	@Test
+	void programIsToldHowToAuthenticate() {
+		assertThat(this.mvc.get().uri("/api/v1/me").exchange()).hasStatus(401).containsHeader("WWW-Authenticate");
+	}
+
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.web;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.larder.admin.AbstractAdminServiceTests;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the OpenAPI document.
+ */
+class OpenApiTests extends AbstractAdminServiceTests {
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	private RequestMappingHandlerMapping handlerMapping;
+
+	@Autowired
+	private JsonMapper jsonMapper;
+
+	private JsonNode document() throws Exception {
+		return this.jsonMapper.readTree(get("viewer", "/v3/api-docs").getResponse().getContentAsString());
+	}
+
+	@Test
+	void everyPathIsDescribed() throws Exception {
+		Set<String> paths = new TreeSet<>();
+		for (RequestMappingInfo mapping : this.handlerMapping.getHandlerMethods().keySet()) {
+			mapping.getPatternValues()
+				.stream()
+				.filter((path) -> path.startsWith("/api/"))
+				.forEach((path) -> paths.add(path.replace("{version}", "v1")));
+		}
+		assertThat(paths).isNotEmpty();
+		assertThat(new TreeSet<>(document().get("paths").propertyNames())).isEqualTo(paths);
+	}
+
+	@Test
+	void basicAuthenticationIsRequired() throws Exception {
+		JsonNode document = document();
+		assertThat(document.at("/components/securitySchemes/basic/scheme").asString()).isEqualTo("basic");
+		assertThat(document.at("/security/0").has("basic")).isTrue();
+	}
+
+	@Test
+	void documentIsOnlyForUsers() {
+		assertThat(this.mvc.get().uri("/v3/api-docs").exchange()).hasStatus(401);
+		assertThat(this.mvc.get().uri("/v3/api-docs.yaml").exchange()).hasStatus(401);
+	}
+
+}
