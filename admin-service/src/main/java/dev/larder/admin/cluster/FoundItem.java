@@ -20,6 +20,7 @@ import java.time.Duration;
 import dev.larder.admin.memcached.Inspection;
 import dev.larder.admin.memcached.InspectionCommand;
 import dev.larder.admin.memcached.ItemMetadata;
+import dev.larder.admin.value.LarderFlags;
 import dev.larder.admin.value.ValuePreview;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +37,25 @@ import org.jspecify.annotations.Nullable;
  * @param lastAccessMs how long ago the item was last used
  * @param fetched whether the item was read since it was stored
  * @param flags the flags its writer gave it
+ * @param larder what the flags say, if the item is one of Larder's
  * @param cas the number that changes with every change of the item
  * @param value a preview of the value
  */
 record FoundItem(boolean present, InspectionCommand readBy, boolean recencyTouched, @Nullable Long sizeBytes,
 		@Nullable Long itemBytes, @Nullable Boolean neverExpires, @Nullable Long ttlMs, @Nullable Long lastAccessMs,
-		@Nullable Boolean fetched, @Nullable Long flags, @Nullable Long cas, @Nullable ValuePreview value) {
+		@Nullable Boolean fetched, @Nullable Long flags, @Nullable LarderFlags larder, @Nullable Long cas,
+		@Nullable ValuePreview value) {
 
 	static FoundItem of(Inspection inspection, @Nullable ValuePreview value) {
 		ItemMetadata metadata = inspection.metadata();
 		if (metadata == null) {
 			return new FoundItem(false, inspection.command(), false, null, null, null, null, null, null, null, null,
-					null);
+					null, null);
 		}
 		return new FoundItem(true, inspection.command(), inspection.isRecencyTouched(), metadata.valueBytes(),
 				metadata.itemBytes(), metadata.neverExpires(), millis(metadata.timeToLive()),
-				millis(metadata.lastAccess()), metadata.fetched(), metadata.flags(), metadata.cas(), value);
+				millis(metadata.lastAccess()), metadata.fetched(), metadata.flags(), LarderFlags.of(metadata.flags()),
+				metadata.cas(), value);
 	}
 
 	private static @Nullable Long millis(@Nullable Duration duration) {

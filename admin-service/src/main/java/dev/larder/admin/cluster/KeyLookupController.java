@@ -23,6 +23,7 @@ import dev.larder.admin.audit.AuditTypes;
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.memcached.Inspection;
 import dev.larder.admin.memcached.ItemKey;
+import dev.larder.admin.memcached.ItemMetadata;
 import dev.larder.admin.memcached.StoredValue;
 import dev.larder.admin.target.Answers;
 import dev.larder.admin.target.FanOut;
@@ -102,11 +103,16 @@ class KeyLookupController {
 
 	private FoundItem find(ClusterServer server, ItemKey key, boolean withValue) {
 		Inspection inspection = this.gateway.inspect(server, key, withValue ? this.maxPreviewBytes : 0);
-		return FoundItem.of(inspection, preview(inspection.value()));
+		return FoundItem.of(inspection, preview(inspection));
 	}
 
-	private @Nullable ValuePreview preview(@Nullable StoredValue value) {
-		return (value != null) ? this.previewer.preview(value.bytes(), value.length()) : null;
+	private @Nullable ValuePreview preview(Inspection inspection) {
+		StoredValue value = inspection.value();
+		ItemMetadata metadata = inspection.metadata();
+		if (value == null || metadata == null) {
+			return null;
+		}
+		return this.previewer.preview(metadata.flags(), value.bytes(), value.length());
 	}
 
 }

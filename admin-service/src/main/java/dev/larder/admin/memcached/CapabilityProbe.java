@@ -16,6 +16,7 @@
 package dev.larder.admin.memcached;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +40,8 @@ final class CapabilityProbe {
 
 	private final ConnectionSettings settings;
 
+	private final long start = System.nanoTime();
+
 	CapabilityProbe(ServerAddress address, ConnectionSettings settings) {
 		this.address = address;
 		this.settings = settings;
@@ -51,19 +54,27 @@ final class CapabilityProbe {
 	Capabilities probe() {
 		ServerVersion version = version();
 		Map<Capability, Support> support = new EnumMap<>(Capability.class);
-		Map<String, String> serverSettings = settings(support);
 		ItemKey nobodysKey = ItemKey.ofText("larder-admin-probe-" + UUID.randomUUID());
 		support.put(Capability.META_GET,
 				attempt(nobodysKey.command("mg", MetaGetReply.FLAGS), (line) -> line.equals("EN")));
 		support.put(Capability.META_DEBUG, attempt(nobodysKey.command("me", ""), (line) -> line.equals("EN")));
+		Map<String, String> serverSettings = settings(support);
 		support.put(Capability.METADUMP, attempt(bytes("lru_crawler metadump " + NO_CLASS), CapabilityProbe::isDump));
 		support.put(Capability.MGDUMP, attempt(bytes("lru_crawler mgdump " + NO_CLASS), CapabilityProbe::isDump));
 		support.put(Capability.FLUSH, flush(serverSettings));
 		return new Capabilities(version, support);
 	}
 
+	/**
+	 * All conversations together may take as long as one.
+	 */
+	private AdminConnection open() {
+		Duration elapsed = Duration.ofNanos(System.nanoTime() - this.start);
+		return AdminConnection.open(this.address, this.settings.after(elapsed));
+	}
+
 	private @Nullable ServerVersion version() {
-		try (AdminConnection connection = AdminConnection.open(this.address, this.settings)) {
+		try (AdminConnection connection = open()) {
 			connection.send(bytes("version"));
 			String line = connection.readLine();
 			return line.startsWith("VERSION ") ? new ServerVersion(line.substring("VERSION ".length())) : null;
@@ -74,7 +85,7 @@ final class CapabilityProbe {
 	}
 
 	private @Nullable Map<String, String> settings(Map<Capability, Support> support) {
-		try (AdminConnection connection = AdminConnection.open(this.address, this.settings)) {
+		try (AdminConnection connection = open()) {
 			Map<String, String> values = StatsReply.read(connection, StatsGroup.SETTINGS);
 			support.put(Capability.STATS_SETTINGS,
 					values.isEmpty() ? Support.no("the server gave no settings") : Support.yes());
@@ -87,7 +98,7 @@ final class CapabilityProbe {
 	}
 
 	private Support attempt(byte[] command, Predicate<String> expected) {
-		try (AdminConnection connection = AdminConnection.open(this.address, this.settings)) {
+		try (AdminConnection connection = open()) {
 			connection.send(command);
 			String line = connection.readLine();
 			return expected.test(line) ? Support.yes() : Support.no("the server answered '" + line + "'");

@@ -35,6 +35,17 @@ public record ConnectionSettings(Duration connectTimeout, Duration readTimeout, 
 		requirePositive(deadline, "deadline");
 	}
 
+	/**
+	 * Returns settings for what is left of the time.
+	 * @param elapsed how much has passed
+	 * @return the settings, with a deadline of a millisecond at least
+	 */
+	ConnectionSettings after(Duration elapsed) {
+		Duration left = this.deadline.minus(elapsed);
+		return new ConnectionSettings(this.connectTimeout, this.readTimeout,
+				(left.toMillis() > 0) ? left : Duration.ofMillis(1));
+	}
+
 	private static void requirePositive(Duration duration, String name) {
 		Assert.isTrue(duration.toMillis() > 0, () -> "'" + name + "' must be a millisecond or more but is " + duration);
 	}

@@ -39,9 +39,15 @@ class UserConfiguration {
 		return this.passwordHashes.encoder();
 	}
 
+	/**
+	 * The manager is not exposed as it is: Spring Security would hash passwords anew at
+	 * each login, in memory only and with bcrypt, which refuses long ones.
+	 */
 	@Bean
 	UserDetailsService userDetailsService(AdminProperties properties) {
-		return new InMemoryUserDetailsManager(new AdminUsers(this.passwordHashes).of(properties.users()));
+		InMemoryUserDetailsManager manager = new InMemoryUserDetailsManager(
+				new AdminUsers(this.passwordHashes).of(properties.users()));
+		return (name) -> manager.loadUserByUsername(name);
 	}
 
 	@Bean

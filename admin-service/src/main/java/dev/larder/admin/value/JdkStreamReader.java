@@ -309,10 +309,4 @@ final class JdkStreamReader {
 
 	}
 
-	private static final class MalformedStreamException extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-	}
-
 }

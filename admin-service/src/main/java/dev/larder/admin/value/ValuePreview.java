@@ -29,10 +29,37 @@ import org.jspecify.annotations.Nullable;
  * @param text the beginning as text, if it is text; formatted, if it is JSON
  * @param classNames the names of the classes in it, if it is a stream of Java's own
  * serialization
- * @param content what is inside, if it is compressed and could be unpacked
+ * @param entry the header, if it is an entry of Larder
+ * @param content what is inside, if it is compressed and could be unpacked, or an entry
+ * of Larder
  * @param note what else there is to say
  */
 public record ValuePreview(long lengthBytes, ValueFormat format, boolean complete, String hex, @Nullable String text,
-		@Nullable List<String> classNames, @Nullable ValuePreview content, @Nullable String note) {
+		@Nullable List<String> classNames, @Nullable LarderEntry entry, @Nullable ValuePreview content,
+		@Nullable String note) {
+
+	static ValuePreview of(ValueFormat format, Bytes bytes, @Nullable String note) {
+		return new ValuePreview(bytes.length(), format, bytes.isComplete(), bytes.hex(), null, null, null, null, note);
+	}
+
+	ValuePreview withText(String text) {
+		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.hex, text, this.classNames,
+				this.entry, this.content, this.note);
+	}
+
+	ValuePreview withClassNames(List<String> classNames) {
+		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.hex, this.text, classNames,
+				this.entry, this.content, this.note);
+	}
+
+	ValuePreview withEntry(LarderEntry entry) {
+		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.hex, this.text, this.classNames,
+				entry, this.content, this.note);
+	}
+
+	ValuePreview withContent(@Nullable ValuePreview content) {
+		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.hex, this.text, this.classNames,
+				this.entry, content, this.note);
+	}
 
 }

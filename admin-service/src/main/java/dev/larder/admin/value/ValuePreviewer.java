@@ -15,12 +15,12 @@
  */
 package dev.larder.admin.value;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,68 +33,98 @@ import org.springframework.stereotype.Component;
 @Component
 public class ValuePreviewer {
 
-	/**
-	 * How many bytes are shown as they are.
-	 */
-	static final int SHOWN_BYTES = 1024;
+	private static final int SHOWN_TEXT = 1024;
 
-	private static final int SHOWN_CHARACTERS = 16_384;
+	private static final int SHOWN_JSON = 16_384;
 
-	private final JsonFormatter jsonFormatter = new JsonFormatter(SHOWN_CHARACTERS);
+	private final JsonFormatter jsonFormatter = new JsonFormatter(SHOWN_JSON);
 
 	/**
 	 * Makes a preview.
-	 * @param bytes the value, or its beginning
+	 * @param flags the flags of the item, or {@code null} if they are not known
+	 * @param value the value, or its beginning
 	 * @param length the length of the whole value in bytes
 	 * @return the preview
 	 */
-	public ValuePreview preview(byte[] bytes, long length) {
-		return preview(bytes, length, true);
+	public ValuePreview preview(@Nullable Long flags, byte[] value, long length) {
+		Bytes bytes = new Bytes(value, length);
+		LarderFlags larder = LarderFlags.of(flags);
+		return (flags != null && larder != null) ? entry(flags, larder, bytes) : preview(bytes, true);
 	}
 
-	private ValuePreview preview(byte[] bytes, long length, boolean unpack) {
-		boolean complete = bytes.length == length;
-		String hex = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, SHOWN_BYTES));
-		if (length == 0) {
-			return new ValuePreview(0, ValueFormat.EMPTY, true, hex, null, null, null, null);
+	private ValuePreview entry(long flags, LarderFlags larder, Bytes bytes) {
+		if (larder.version() != LarderEntryFormat.VERSION) {
+			return ValuePreview.of(ValueFormat.LARDER_ENTRY, bytes,
+					"Version " + larder.version() + " of the format is not known here");
 		}
-		if (JdkStreamReader.isStream(bytes)) {
-			JdkStreamReader.Contents contents = new JdkStreamReader(bytes).read();
-			return new ValuePreview(length, ValueFormat.JDK_SERIALIZED, complete, hex, null, contents.classNames(),
-					null, contents.complete() ? null : "The stream was not read to its end; there may be more classes");
+		ByteBuffer source = ByteBuffer.wrap(bytes.array());
+		LarderEntry entry = LarderEntryFormat.read(source);
+		if (entry == null) {
+			return ValuePreview.of(ValueFormat.LARDER_ENTRY, bytes, "The header is damaged");
 		}
-		if (startsWith(bytes, 0x1F, 0x8B)) {
-			return gzip(bytes, length, hex, unpack);
+		if (bytes.isComplete()) {
+			entry = entry.withIntact(LarderEntryFormat.isIntact(flags, bytes.array()));
 		}
-		if (startsWith(bytes, 0x28, 0xB5, 0x2F, 0xFD)) {
-			return new ValuePreview(length, ValueFormat.ZSTD, complete, hex, null, null, null, "Not unpacked");
+		ValuePreview preview = ValuePreview.of(ValueFormat.LARDER_ENTRY, bytes, null).withEntry(entry);
+		return (entry.kind() == LarderEntry.Kind.VALUE) ? preview.withContent(payload(larder, source, bytes)) : preview;
+	}
+
+	private @Nullable ValuePreview payload(LarderFlags larder, ByteBuffer source, Bytes bytes) {
+		if (larder.compression().equals(LarderFlags.NONE)) {
+			return preview(bytes.rest(source), true);
 		}
-		if (startsWith(bytes, 0x04, 0x22, 0x4D, 0x18)) {
-			return new ValuePreview(length, ValueFormat.LZ4, complete, hex, null, null, null, "Not unpacked");
+		try {
+			long inflatedLength = LarderEntryFormat.varint(source);
+			Bytes payload = bytes.rest(source);
+			return switch (larder.compression()) {
+				case LarderFlags.LZ4 ->
+					unpacked(ValueFormat.LZ4, payload, Lz4Inflater.inflate(payload.array(), inflatedLength));
+				case LarderFlags.GZIP -> unpacked(ValueFormat.GZIP, payload, GzipInflater.inflate(payload.array()));
+				default -> ValuePreview.of(ValueFormat.BINARY, payload, "Compressed in a way that is not known here");
+			};
 		}
-		String text = text(bytes, complete);
+		catch (BufferUnderflowException ex) {
+			return null;
+		}
+	}
+
+	private ValuePreview preview(Bytes bytes, boolean unpack) {
+		if (bytes.length() == 0) {
+			return ValuePreview.of(ValueFormat.EMPTY, bytes, null);
+		}
+		if (JdkStreamReader.isStream(bytes.array())) {
+			JdkStreamReader.Contents contents = new JdkStreamReader(bytes.array()).read();
+			return ValuePreview
+				.of(ValueFormat.JDK_SERIALIZED, bytes,
+						contents.complete() ? null : "The stream was not read to its end; there may be more classes")
+				.withClassNames(contents.classNames());
+		}
+		if (bytes.startsWith(0x1F, 0x8B)) {
+			return unpack ? unpacked(ValueFormat.GZIP, bytes, GzipInflater.inflate(bytes.array())) : ValuePreview
+				.of(ValueFormat.GZIP, bytes, "Not unpacked: it was itself inside something compressed");
+		}
+		if (bytes.startsWith(0x28, 0xB5, 0x2F, 0xFD)) {
+			return ValuePreview.of(ValueFormat.ZSTD, bytes, "Not unpacked");
+		}
+		if (bytes.startsWith(0x04, 0x22, 0x4D, 0x18)) {
+			return ValuePreview.of(ValueFormat.LZ4, bytes, "Not unpacked");
+		}
+		return textOrBinary(bytes);
+	}
+
+	private ValuePreview unpacked(ValueFormat format, Bytes bytes, Inflated inflated) {
+		ValuePreview content = (inflated.bytes().length > 0) ? preview(Bytes.of(inflated), false) : null;
+		return ValuePreview.of(format, bytes, inflated.note()).withContent(content);
+	}
+
+	private ValuePreview textOrBinary(Bytes bytes) {
+		String text = text(bytes.array(), bytes.isComplete());
 		if (text == null) {
-			return new ValuePreview(length, ValueFormat.BINARY, complete, hex, null, null, null, null);
+			return ValuePreview.of(ValueFormat.BINARY, bytes, null);
 		}
-		String json = complete ? this.jsonFormatter.format(text) : null;
-		return (json != null) ? new ValuePreview(length, ValueFormat.JSON, true, hex, json, null, null, null)
-				: new ValuePreview(length, ValueFormat.TEXT, complete, hex, shorten(text), null, null, null);
-	}
-
-	private ValuePreview gzip(byte[] bytes, long length, String hex, boolean unpack) {
-		boolean complete = bytes.length == length;
-		if (!unpack) {
-			return new ValuePreview(length, ValueFormat.GZIP, complete, hex, null, null, null,
-					"Not unpacked: it was itself inside something compressed");
-		}
-		GzipInflater.Result result = GzipInflater.inflate(bytes);
-		ValuePreview content = (result.bytes().length > 0) ? preview(result.bytes(),
-				result.isComplete() ? result.bytes().length : result.bytes().length + 1L, false) : null;
-		if (content != null && !result.isComplete()) {
-			content = new ValuePreview(result.bytes().length, content.format(), false, content.hex(), content.text(),
-					content.classNames(), null, content.note());
-		}
-		return new ValuePreview(length, ValueFormat.GZIP, complete, hex, null, null, content, result.note());
+		String json = bytes.isComplete() ? this.jsonFormatter.format(text) : null;
+		return (json != null) ? ValuePreview.of(ValueFormat.JSON, bytes, null).withText(json)
+				: ValuePreview.of(ValueFormat.TEXT, bytes, null).withText(shorten(text));
 	}
 
 	private static @Nullable String text(byte[] bytes, boolean complete) {
@@ -123,23 +153,11 @@ public class ValuePreviewer {
 	}
 
 	private static String shorten(String text) {
-		int end = Math.min(text.length(), SHOWN_BYTES);
+		int end = Math.min(text.length(), SHOWN_TEXT);
 		if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
 			end--;
 		}
 		return text.substring(0, end);
-	}
-
-	private static boolean startsWith(byte[] bytes, int... magic) {
-		if (bytes.length < magic.length) {
-			return false;
-		}
-		for (int i = 0; i < magic.length; i++) {
-			if ((bytes[i] & 0xFF) != magic[i]) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 }

@@ -16,6 +16,7 @@
 package dev.larder.admin.cluster;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.memcached.MemcachedConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,16 @@ class KeyLookupApiTests extends AbstractAdminServiceTests {
 			.bodyJson()
 			.hasPathSatisfying("$.results[0].data.value.format", (format) -> format.assertThat().isEqualTo("JSON"))
 			.hasPathSatisfying("$.results[0].data.value.lengthBytes", (length) -> length.assertThat().isEqualTo(17));
+	}
+
+	@Test
+	void flagsOfLarderAreExplainedToThoseWhoMayNotSeeValues() {
+		try (MemcachedConnection connection = first.connect()) {
+			connection.set("city", 1422205185L, 0, new byte[] { 1 });
+		}
+		assertThat(post("operator", PATH, "{\"key\":\"city\"}")).bodyJson()
+			.extractingPath("$.results[0].data.larder.serializer")
+			.isEqualTo("json");
 	}
 
 	@ParameterizedTest
