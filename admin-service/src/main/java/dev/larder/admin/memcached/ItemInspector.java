@@ -17,8 +17,6 @@ package dev.larder.admin.memcached;
 
 import java.util.Arrays;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Looks at one item with the gentlest command the server knows.
  */
@@ -144,7 +142,7 @@ final class ItemInspector {
 		throw unexpected(command);
 	}
 
-	private UnexpectedAnswerException unexpected(@Nullable String command) {
+	private UnexpectedAnswerException unexpected(String command) {
 		return new UnexpectedAnswerException(this.address + " answered '" + command + "' with something unexpected");
 	}
 

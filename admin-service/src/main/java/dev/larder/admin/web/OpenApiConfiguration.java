@@ -15,15 +15,27 @@
  */
 package dev.larder.admin.web;
 
+import java.util.Arrays;
+
+import dev.larder.admin.problem.ProblemCode;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 
 /**
  * What the OpenAPI document says about the API as a whole.
@@ -32,6 +44,8 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
 	private static final String BASIC = "basic";
+
+	private static final String PROBLEM = "Problem";
 
 	@Bean
 	OpenAPI openApi() {
@@ -45,6 +59,35 @@ class OpenApiConfiguration {
 			.components(new Components().addSecuritySchemes(BASIC,
 					new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")))
 			.addSecurityItem(new SecurityRequirement().addList(BASIC));
+	}
+
+	/**
+	 * Every operation may fail in the same form.
+	 */
+	@Bean
+	OpenApiCustomizer problemResponses() {
+		return (openApi) -> {
+			openApi.getComponents().addSchemas(PROBLEM, problem());
+			ApiResponse response = new ApiResponse().description("Problem details (RFC 9457)")
+				.content(new Content().addMediaType(MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+						new io.swagger.v3.oas.models.media.MediaType()
+							.schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
+			openApi.getPaths()
+				.values()
+				.stream()
+				.flatMap((path) -> path.readOperations().stream())
+				.forEach((operation) -> operation.getResponses().addApiResponse(ApiResponses.DEFAULT, response));
+		};
+	}
+
+	private static Schema<?> problem() {
+		return new ObjectSchema().addProperty("type", new StringSchema().format("uri"))
+			.addProperty("title", new StringSchema())
+			.addProperty("status", new IntegerSchema())
+			.addProperty("detail", new StringSchema())
+			.addProperty("instance", new StringSchema().format("uri-reference"))
+			.addProperty("code",
+					new StringSchema()._enum(Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList()));
 	}
 
 }

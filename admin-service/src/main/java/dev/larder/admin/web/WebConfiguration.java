@@ -29,7 +29,9 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void configureApiVersioning(ApiVersionConfigurer configurer) {
 		// Pages have no version, and must not be asked for one
-		configurer.usePathSegment(1, (path) -> path.value().startsWith(ApiPaths.PREFIX)).setVersionRequired(false);
+		configurer.usePathSegment(1, (path) -> path.value().startsWith(ApiPaths.PREFIX))
+			.setVersionRequired(false)
+			.setVersionParser(new ApiVersions());
 	}
 
 	@Override

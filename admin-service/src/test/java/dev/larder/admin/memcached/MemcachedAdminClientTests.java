@@ -22,7 +22,6 @@ import java.util.Map;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,11 +66,6 @@ class MemcachedAdminClientTests {
 			connection.send("x");
 			assertThat(connection.readLine()).startsWith("HD");
 		}
-	}
-
-	private static int lastAccess() {
-		String answer = memcached.server().command("mg key l u");
-		return Integer.parseInt(answer.substring("HD l".length()));
 	}
 
 	@Test
@@ -144,14 +138,6 @@ class MemcachedAdminClientTests {
 		set("key", 0, 0, "value");
 		this.client.inspect(ItemKey.ofText("key"), 100, this.client.probe());
 		assertThat(memcached.server().command("mg key h u")).isEqualTo("HD h0");
-	}
-
-	@Test
-	void inspectDoesNotChangeTheLastAccess() {
-		set("key", 0, 0, "value");
-		Awaitility.await().until(() -> lastAccess() >= 2);
-		this.client.inspect(ItemKey.ofText("key"), 100, this.client.probe());
-		assertThat(lastAccess()).isGreaterThanOrEqualTo(2);
 	}
 
 	@Test

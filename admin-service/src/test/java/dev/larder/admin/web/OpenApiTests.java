@@ -67,6 +67,15 @@ class OpenApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void everyOperationMayFailWithAProblem() throws Exception {
+		for (JsonNode path : document().get("paths")) {
+			for (JsonNode operation : path) {
+				assertThat(operation.at("/responses/default/content").has("application/problem+json")).isTrue();
+			}
+		}
+	}
+
+	@Test
 	void documentIsOnlyForUsers() {
 		assertThat(this.mvc.get().uri("/v3/api-docs").exchange()).hasStatus(401);
 		assertThat(this.mvc.get().uri("/v3/api-docs.yaml").exchange()).hasStatus(401);

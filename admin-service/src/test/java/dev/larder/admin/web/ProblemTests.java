@@ -53,7 +53,8 @@ class ProblemTests extends AbstractAdminServiceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/api/v2/clusters", "/api/v1.1/clusters", "/api/nonsense/clusters" })
+	@CsvSource({ "/api/v2/clusters", "/api/v1.1/clusters", "/api/1/clusters", "/api/xv1/clusters",
+			"/api/nonsense/clusters" })
 	void unknownVersion(String path) {
 		assertProblem(get("viewer", path), 400, "unsupported-version");
 	}
