@@ -1,0 +1,49 @@
+package dev.larder.admin.target;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
+
+/**
+ * What several targets answered, complete or not.
+ *
+ * @param <T> the type of each target's data
+ * @param summary how many answered how
+ * @param results every target's answer, in the order they were asked
+ */
+public record Answers<T>(AnswerSummary summary, List<Answer<T>> results) {
+
+	public Answers {
+		results = List.copyOf(results);
+	}
+
+	static <T> Answers<T> of(List<Answer<T>> results) {
+		return new Answers<>(AnswerSummary.of(results), results);
+	}
+
+	/**
+	 * Requires that at least one target answered, if any was asked.
+	 * @return these answers
+	 * @throws ApiException if none did; its problem details hold the results
+	 */
+	public Answers<T> requireAny() {
+		if (this.summary.ok() > 0 || this.results.isEmpty()) {
+			return this;
+		}
+		throw new ApiException(code(), "None of the " + this.summary.targets() + " targets answered",
+				Map.of("summary", this.summary, "results", this.results), null);
+	}
+
+	private ProblemCode code() {
+		if (this.summary.timedOut() == this.summary.targets()) {
+			return ProblemCode.TARGET_TIMEOUT;
+		}
+		if (this.summary.unsupported() == this.summary.targets()) {
+			return ProblemCode.CAPABILITY_MISSING;
+		}
+		return ProblemCode.TARGET_FAILED;
+	}
+
+}

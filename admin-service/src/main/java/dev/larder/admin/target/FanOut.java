@@ -1,0 +1,143 @@
+package dev.larder.admin.target;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks several targets at the same time and answers with what has arrived at the
+ * deadline. Safe for use by several threads.
+ */
+public final class FanOut implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(FanOut.class);
+
+	private final ExecutorService executor;
+
+	private final Duration deadline;
+
+	/**
+	 * Creates a fan-out.
+	 * @param executor runs the questions; ended with this object
+	 * @param deadline the longest time after which a question is answered
+	 */
+	public FanOut(ExecutorService executor, Duration deadline) {
+		this.executor = executor;
+		this.deadline = deadline;
+	}
+
+	/**
+	 * Asks something that changes nothing.
+	 * @param <T> the type of the targets
+	 * @param <R> the type of the data
+	 * @param targets whom to ask
+	 * @param id what to call each target
+	 * @param question what to ask; throws an {@link ApiException} on failure
+	 * @return every target's answer
+	 */
+	public <T, R> Answers<R> ask(Collection<T> targets, Function<T, String> id, Function<T, R> question) {
+		return collect(targets, id, question, ProblemCode.TARGET_TIMEOUT);
+	}
+
+	/**
+	 * Tells targets to change something. What has not answered at the deadline is
+	 * {@linkplain AnswerState#UNKNOWN unknown}.
+	 * @param <T> the type of the targets
+	 * @param <R> the type of the data
+	 * @param targets whom to tell
+	 * @param id what to call each target
+	 * @param order what to tell; throws an {@link ApiException} on failure
+	 * @return every target's answer
+	 */
+	public <T, R> Answers<R> tell(Collection<T> targets, Function<T, String> id, Function<T, R> order) {
+		return collect(targets, id, order, ProblemCode.OUTCOME_UNKNOWN);
+	}
+
+	/**
+	 * Ends the threads, whatever they are waiting for.
+	 */
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+	private <T, R> Answers<R> collect(Collection<T> targets, Function<T, String> id, Function<T, R> function,
+			ProblemCode late) {
+		long start = System.nanoTime();
+		List<Future<Answer<R>>> futures = new ArrayList<>();
+		List<String> ids = new ArrayList<>();
+		for (T target : targets) {
+			String name = id.apply(target);
+			ids.add(name);
+			futures.add(this.executor.submit(() -> attempt(name, target, function)));
+		}
+		List<Answer<R>> answers = new ArrayList<>();
+		for (int i = 0; i < futures.size(); i++) {
+			answers.add(await(futures.get(i), ids.get(i), start, late));
+		}
+		return Answers.of(answers);
+	}
+
+	private <R> Answer<R> await(Future<Answer<R>> future, String id, long start, ProblemCode late) {
+		try {
+			long remaining = Math.max(0, this.deadline.toNanos() - (System.nanoTime() - start));
+			return future.get(remaining, TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException | CancellationException ex) {
+			future.cancel(true);
+			return failed(id, start, new ApiException(late, id + " did not answer within the deadline of "
+					+ this.deadline.toMillis() + " ms for all targets together"));
+		}
+		catch (ExecutionException ex) {
+			logger.error("Asking {} failed", id, ex.getCause());
+			return failed(id, start,
+					new ApiException(ProblemCode.INTERNAL_ERROR, "Asking " + id + " failed; see the log"));
+		}
+		catch (InterruptedException ex) {
+			future.cancel(true);
+			Thread.currentThread().interrupt();
+			return failed(id, start, new ApiException(late, "The service is ending"));
+		}
+	}
+
+	private static <T, R> Answer<R> attempt(String id, T target, Function<T, R> function) {
+		long start = System.nanoTime();
+		try {
+			return new Answer<>(id, AnswerState.OK, elapsedMs(start), function.apply(target), null);
+		}
+		catch (ApiException ex) {
+			return FanOut.<R>failed(id, start, ex);
+		}
+	}
+
+	private static <R> Answer<R> failed(String id, long start, ApiException ex) {
+		return new Answer<>(id, state(ex.code()), elapsedMs(start), null, TargetProblem.of(ex));
+	}
+
+	private static AnswerState state(ProblemCode code) {
+		return switch (code) {
+			case TARGET_TIMEOUT -> AnswerState.TIMEOUT;
+			case CAPABILITY_MISSING -> AnswerState.UNSUPPORTED;
+			case OUTCOME_UNKNOWN -> AnswerState.UNKNOWN;
+			default -> AnswerState.FAILED;
+		};
+	}
+
+	private static long elapsedMs(long start) {
+		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.larder.admin.target;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link FanOut}.
+ */
+class FanOutTests {
+
+	private final ExecutorService executor = Executors.newFixedThreadPool(4);
+
+	private final CountDownLatch never = new CountDownLatch(1);
+
+	private final FanOut fanOut = new FanOut(this.executor, Duration.ofMillis(200));
+
+	@AfterEach
+	void shutDown() {
+		this.never.countDown();
+		this.executor.shutdownNow();
+	}
+
+	private String answer(String target) {
+		return switch (target) {
+			case "silent" -> {
+				try {
+					this.never.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				yield "late";
+			}
+			case "broken" -> throw new ApiException(ProblemCode.TARGET_FAILED, "broken");
+			case "incapable" -> throw new ApiException(ProblemCode.CAPABILITY_MISSING, "incapable");
+			case "bug" -> throw new IllegalStateException("secret");
+			default -> "fine";
+		};
+	}
+
+	private Answers<String> ask(String... targets) {
+		return this.fanOut.ask(List.of(targets), (target) -> target, this::answer);
+	}
+
+	@Test
+	void answersKeepTheOrderOfTheTargets() {
+		assertThat(ask("silent", "ok", "broken").results()).extracting(Answer::state)
+			.containsExactly(AnswerState.TIMEOUT, AnswerState.OK, AnswerState.FAILED);
+	}
+
+	@Test
+	void summaryCounts() {
+		assertThat(ask("silent", "ok", "broken", "incapable").summary()).isEqualTo(new AnswerSummary(4, 1, 1, 1, 1, 0));
+	}
+
+	@Test
+	void lateAnswerToAnOrderIsUnknown() {
+		Answers<String> answers = this.fanOut.tell(List.of("silent"), (target) -> target, this::answer);
+		assertThat(answers.results()).extracting(Answer::state).containsExactly(AnswerState.UNKNOWN);
+	}
+
+	@Test
+	void unexpectedExceptionIsAFailureWithoutItsMessage() {
+		Answer<String> answer = ask("bug").results().get(0);
+		assertThat(answer.state()).isEqualTo(AnswerState.FAILED);
+		TargetProblem problem = answer.problem();
+		assertThat(problem).isNotNull();
+		assertThat(problem.detail()).doesNotContain("secret");
+	}
+
+	@Test
+	void oneAnswerIsEnough() {
+		assertThat(ask("ok", "broken").requireAny().results()).hasSize(2);
+	}
+
+	@Test
+	void noTargetsAreNoProblem() {
+		assertThat(ask().requireAny().results()).isEmpty();
+	}
+
+	@Test
+	void silenceOfAllIsATimeout() {
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> ask("silent").requireAny())
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ProblemCode.TARGET_TIMEOUT));
+	}
+
+	@Test
+	void differentFailuresAreAFailure() {
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> ask("silent", "broken").requireAny())
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ProblemCode.TARGET_FAILED));
+	}
+
+}
