@@ -62,7 +62,8 @@ final class CacheMapper {
 	private static void useFields(MapperBuilder<?, ?> builder) {
 		builder.changeDefaultVisibility((visibility) -> visibility.with(Visibility.NONE)
 			.withFieldVisibility(Visibility.ANY)
-			.withCreatorVisibility(Visibility.ANY));
+			.withCreatorVisibility(Visibility.ANY)
+			.withScalarConstructorVisibility(Visibility.ANY));
 		builder.constructorDetector(ConstructorDetector.USE_PROPERTIES_BASED);
 		builder.enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS);
 		builder.disable(MapperFeature.USE_GETTERS_AS_SETTERS);
