@@ -49,9 +49,18 @@ abstract class LineOperation<T> extends Operation<T> {
 			complete(answer);
 		}
 		else {
-			failWith(line);
+			refused(line);
 		}
 		return true;
+	}
+
+	/**
+	 * Deals with what is no regular answer.
+	 * @param line the line
+	 * @throws MalformedReplyException if nothing after it can be trusted
+	 */
+	void refused(ReplyLine line) {
+		failWith(line);
 	}
 
 	/**

@@ -79,7 +79,8 @@ final class NodeSession extends MemcachedTCPSession {
 			}
 			else {
 				this.writer.pause();
-				awaitWritable();
+				// Makes the reactor call onWrite() without asking the selector first
+				this.selectorManager.registerSession(this, EventType.WRITEABLE);
 			}
 		}
 		if (isClosed()) {
@@ -97,17 +98,13 @@ final class NodeSession extends MemcachedTCPSession {
 	private void writeQueued() {
 		try {
 			if (!this.writer.write()) {
-				awaitWritable();
+				this.selectorManager.registerSession(this, EventType.ENABLE_WRITE);
 			}
 		}
 		catch (IOException | RuntimeException ex) {
 			close("writing failed: " + ex);
 			failAll();
 		}
-	}
-
-	private void awaitWritable() {
-		this.selectorManager.registerSession(this, EventType.ENABLE_WRITE);
 	}
 
 	@Override

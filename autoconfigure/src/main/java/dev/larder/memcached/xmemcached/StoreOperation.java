@@ -62,21 +62,20 @@ final class StoreOperation extends LineOperation<StoreResult> {
 			case "EXISTS" -> StoreResult.EXISTS;
 			case "NOT_FOUND" -> StoreResult.NOT_FOUND;
 			case "SERVER_ERROR object too large for cache" -> StoreResult.TOO_LARGE;
-			default -> {
-				assertInStep(line);
-				yield null;
-			}
+			default -> null;
 		};
 	}
 
 	/**
 	 * A server that refuses the first line takes the data for another command, and
-	 * answers twice.
+	 * answers twice. Only a server error leaves the two in step.
 	 */
-	private void assertInStep(String line) {
-		if (line.startsWith("ERROR") || line.startsWith("CLIENT_ERROR")) {
-			throw new MalformedReplyException(this + " was answered by '" + line + "'");
+	@Override
+	void refused(ReplyLine line) {
+		if (!line.text().startsWith("SERVER_ERROR")) {
+			throw new MalformedReplyException("a refusal of " + this + ": " + line);
 		}
+		failWith(line);
 	}
 
 }

@@ -374,6 +374,25 @@ class MisbehavingServerTests {
 	}
 
 	@Test
+	void operationsThatWereNotSentYetFailWhenTheConnectionIsLost() {
+		CountDownLatch queued = new CountDownLatch(1);
+		this.peer = new ScriptedPeer((connection) -> {
+			connection.readLine();
+			connection.send(HIT);
+			await(queued);
+		});
+		this.operations = new XMemcachedOperations(this.peer.address(),
+				SETTINGS.withOperationTimeout(Duration.ofSeconds(10)));
+		awaitHit();
+		// More than the socket takes, so that what follows has to queue
+		CompletableFuture<StoreResult> set = operations().set("large", new Item(0, new byte[32 * 1024 * 1024]), 0);
+		List<CompletableFuture<Boolean>> deletes = Stream.generate(() -> operations().delete("key")).limit(10).toList();
+		queued.countDown();
+		assertThat(deletes.stream().map(MisbehavingServerTests::failure)).containsOnly(Reason.DISCONNECTED);
+		assertThat(failure(set)).isEqualTo(Reason.DISCONNECTED);
+	}
+
+	@Test
 	void hostThatSwallowsConnectionsTimesOut() throws IOException {
 		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			List<SocketChannel> fillers = new ArrayList<>();
