@@ -15,10 +15,13 @@
  */
 package dev.larder.actuate;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -34,27 +37,38 @@ public class LateCacheMetricsBinder implements SmartInitializingSingleton {
 
 	private final CacheMetricsRegistrar registrar;
 
+	private final MeterRegistry registry;
+
 	private final Map<String, LarderCacheManager> cacheManagers;
 
 	/**
 	 * Creates a binder.
 	 * @param registrar binds a cache
+	 * @param registry tells which caches are bound
 	 * @param cacheManagers the managers whose caches are bound, by the name of the bean
 	 */
-	public LateCacheMetricsBinder(CacheMetricsRegistrar registrar, Map<String, LarderCacheManager> cacheManagers) {
+	public LateCacheMetricsBinder(CacheMetricsRegistrar registrar, MeterRegistry registry,
+			Map<String, LarderCacheManager> cacheManagers) {
 		this.registrar = registrar;
+		this.registry = registry;
 		this.cacheManagers = Map.copyOf(cacheManagers);
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.cacheManagers.forEach((beanName, cacheManager) -> {
-			Tag tag = Tag.of("cache.manager", managerName(beanName));
-			cacheManager.addCreationListener((cache) -> this.registrar.bindCacheToRegistry(cache, tag));
-			// What was created since Spring Boot looked; binding a cache twice does
-			// nothing
-			cacheManager.getLarderCaches().forEach((cache) -> this.registrar.bindCacheToRegistry(cache, tag));
+			Tag manager = Tag.of("cache.manager", managerName(beanName));
+			cacheManager.addCreationListener((cache) -> this.registrar.bindCacheToRegistry(cache, manager));
+			// Those that were created since Spring Boot looked
+			cacheManager.getLarderCaches()
+				.stream()
+				.filter((cache) -> !isBound(cache, manager))
+				.forEach((cache) -> this.registrar.bindCacheToRegistry(cache, manager));
 		});
+	}
+
+	private boolean isBound(LarderCache cache, Tag manager) {
+		return this.registry.find("cache.puts").tag("name", cache.getName()).tags(List.of(manager)).meter() != null;
 	}
 
 	// The same rule as Spring Boot's, so that early and late caches carry the same tags

@@ -21,6 +21,7 @@ import dev.larder.cache.CacheSettings;
 import dev.larder.entry.CompressionSettings;
 import dev.larder.entry.EnvelopeCodec;
 import dev.larder.memcached.ValueSettings;
+import dev.larder.serializer.FidelityCheck;
 import dev.larder.serializer.ValueSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class CacheValues implements Function<CacheSettings, ValueSettings> {
 				(int) Math.min(Integer.MAX_VALUE, settings.compressionThreshold().toBytes()));
 		int maxSize = Math.max(EnvelopeCodec.DEFAULT_MAX_SIZE, this.maxItemSize);
 		return new ValueSettings(new EnvelopeCodec(serializer, this.serializers.all(), compression, maxSize),
-				this.maxItemSize);
+				new FidelityCheck(serializer), this.maxItemSize);
 	}
 
 	private void check(String property, @Nullable String serializer) {

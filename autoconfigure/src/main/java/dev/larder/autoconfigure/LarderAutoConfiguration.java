@@ -17,6 +17,7 @@ package dev.larder.autoconfigure;
 
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.MemcachedBackend;
+import dev.larder.entry.TtlFunction;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,7 +53,7 @@ public final class LarderAutoConfiguration {
 	@Bean
 	LarderCacheManager cacheManager(LarderProperties properties, CacheProperties cacheProperties,
 			ResourceLoader resourceLoader, ObjectProvider<MemcachedBackend> memcached,
-			ObjectProvider<CacheManagerCustomizer<?>> customizers) {
+			ObjectProvider<TtlFunction> ttlFunction, ObjectProvider<CacheManagerCustomizer<?>> customizers) {
 		CacheSettingsMapper settings = new CacheSettingsMapper(properties);
 		LarderCacheManager.Builder builder = LarderCacheManager.builder()
 			.defaults(settings.defaults())
@@ -60,6 +61,7 @@ public final class LarderAutoConfiguration {
 			.transactionAware(settings.transactionAware(resourceLoader.getClassLoader()));
 		settings.caches().forEach(builder::cache);
 		memcached.ifAvailable(builder::memcached);
+		ttlFunction.ifUnique(builder::ttlFunction);
 		// Boot's own bean of customizers is part of what backs off for this cache manager
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(builder.build());
 	}

@@ -18,11 +18,13 @@ package dev.larder.autoconfigure;
 import java.util.Map;
 
 import dev.larder.actuate.LarderEndpoint;
+import dev.larder.actuate.LarderEndpointWebExtension;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.memcached.MemcachedCluster;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -46,6 +48,14 @@ public final class LarderEndpointAutoConfiguration {
 			ObjectProvider<MemcachedCluster> clusters) {
 		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers,
 				clusters.stream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(LarderEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	LarderEndpointWebExtension larderEndpointWebExtension(LarderEndpoint endpoint) {
+		return new LarderEndpointWebExtension(endpoint);
 	}
 
 }

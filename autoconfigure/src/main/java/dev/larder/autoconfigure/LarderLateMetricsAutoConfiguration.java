@@ -19,6 +19,7 @@ import java.util.Map;
 
 import dev.larder.actuate.LateCacheMetricsBinder;
 import dev.larder.cache.LarderCacheManager;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,9 +39,9 @@ import org.springframework.context.annotation.Bean;
 public final class LarderLateMetricsAutoConfiguration {
 
 	@Bean
-	LateCacheMetricsBinder larderLateCacheMetricsBinder(CacheMetricsRegistrar registrar,
+	LateCacheMetricsBinder larderLateCacheMetricsBinder(CacheMetricsRegistrar registrar, MeterRegistry registry,
 			Map<String, LarderCacheManager> cacheManagers) {
-		return new LateCacheMetricsBinder(registrar, cacheManagers);
+		return new LateCacheMetricsBinder(registrar, registry, cacheManagers);
 	}
 
 }

@@ -15,6 +15,11 @@
  */
 package dev.larder.cache;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,10 +56,13 @@ public final class LarderCache implements Cache {
 
 	private final CacheCounters counters = new CacheCounters();
 
+	private final BatchReads batches;
+
 	LarderCache(String name, CacheSettings settings, Tiers tiers) {
 		this.name = name;
 		this.settings = settings;
 		this.tiers = tiers;
+		this.batches = new BatchReads(tiers, this.flights, this.counters);
 	}
 
 	@Override
@@ -126,6 +134,58 @@ public final class LarderCache implements Cache {
 			.thenApply((entry) -> (T) entry.get());
 	}
 
+	/**
+	 * Returns the entries of several keys: from memcached in one round trip to each node.
+	 * @param <K> the type of the keys
+	 * @param keys the keys
+	 * @return the entries that were found, by key
+	 */
+	public <K> Map<K, ValueWrapper> getAll(Collection<K> keys) {
+		return Collections.unmodifiableMap(this.batches.get(keys));
+	}
+
+	/**
+	 * Returns the values of several keys, and loads together those that are missing. A
+	 * key that is being loaded already is waited for instead.
+	 * @param <K> the type of the keys
+	 * @param <V> the type of the values
+	 * @param keys the keys
+	 * @param loader loads the values of the keys it is given, called at most once, on
+	 * this thread; a key it leaves out is not cached
+	 * @return the values by key, without those the loader left out; what the loader
+	 * throws is thrown as it is
+	 */
+	public <K, V> Map<K, V> getAll(Collection<K> keys, Function<Set<K>, Map<K, V>> loader) {
+		return values(this.batches.get(keys, loader));
+	}
+
+	/**
+	 * Returns the entries of several keys without blocking, see
+	 * {@link #getAll(Collection)}.
+	 * @param <K> the type of the keys
+	 * @param keys the keys
+	 * @return the entries that were found, by key
+	 */
+	public <K> CompletableFuture<Map<K, ValueWrapper>> retrieveAll(Collection<K> keys) {
+		return this.batches.getAsync(keys).thenApply(Collections::unmodifiableMap);
+	}
+
+	/**
+	 * Returns the values of several keys without blocking, and loads together those that
+	 * are missing, see {@link #getAll(Collection, Function)}.
+	 * @param <K> the type of the keys
+	 * @param <V> the type of the values
+	 * @param keys the keys
+	 * @param loader loads the values of the keys it is given, called at most once; a key
+	 * it leaves out is not cached
+	 * @return the values by key, without those the loader left out; fails as the loader
+	 * does
+	 */
+	public <K, V> CompletableFuture<Map<K, V>> retrieveAll(Collection<K> keys,
+			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
+		return this.batches.getAsync(keys, loader).thenApply(LarderCache::values);
+	}
+
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		this.counters.put();
@@ -166,6 +226,13 @@ public final class LarderCache implements Cache {
 	public boolean invalidate() {
 		this.flights.invalidateAll();
 		return this.tiers.clear();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <K, V> Map<K, V> values(Map<K, Entry> entries) {
+		Map<K, V> values = new HashMap<>();
+		entries.forEach((key, entry) -> values.put(key, (V) entry.get()));
+		return values;
 	}
 
 	private @Nullable Entry read(Object key) {

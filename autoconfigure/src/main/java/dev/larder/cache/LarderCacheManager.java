@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import dev.larder.entry.TtlFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -137,6 +138,8 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 		private @Nullable MemcachedBackend memcached;
 
+		private @Nullable TtlFunction ttlFunction;
+
 		private Builder() {
 		}
 
@@ -200,11 +203,23 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		}
 
 		/**
+		 * Sets what decides how long single entries live, before the settings do.
+		 * @param ttlFunction gives the time to live of an entry
+		 * @return this builder
+		 */
+		public Builder ttlFunction(TtlFunction ttlFunction) {
+			Assert.notNull(ttlFunction, "'ttlFunction' must not be null");
+			this.ttlFunction = ttlFunction;
+			return this;
+		}
+
+		/**
 		 * Builds the manager, with its caches created.
 		 * @return a new manager
 		 */
 		public LarderCacheManager build() {
-			LarderCacheManager manager = new LarderCacheManager(this, new ModeTiersFactory(this.memcached));
+			LarderCacheManager manager = new LarderCacheManager(this,
+					new ModeTiersFactory(this.memcached, this.ttlFunction));
 			manager.initializeCaches();
 			return manager;
 		}

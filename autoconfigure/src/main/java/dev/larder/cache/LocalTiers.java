@@ -15,6 +15,9 @@
  */
 package dev.larder.cache;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -49,9 +52,26 @@ final class LocalTiers implements Tiers {
 	}
 
 	@Override
+	public Map<Object, Entry> getAll(Collection<?> keys) {
+		Map<Object, Entry> entries = new HashMap<>();
+		keys.forEach((key) -> {
+			Entry entry = this.local.get(key);
+			if (entry != null) {
+				entries.put(key, entry);
+			}
+		});
+		return entries;
+	}
+
+	@Override
+	public CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys) {
+		return CompletableFuture.completedFuture(getAll(keys));
+	}
+
+	@Override
 	public void put(Object key, @Nullable Object value) {
 		if (this.lifetimes.isCacheable(value)) {
-			this.local.put(key, entry(value, this.local.generation(), 0));
+			this.local.put(key, this.lifetimes.entry(key, value, this.local.generation(), 0));
 		}
 		else {
 			this.local.evict(key);
@@ -63,7 +83,7 @@ final class LocalTiers implements Tiers {
 		if (!this.lifetimes.isCacheable(value)) {
 			return this.local.get(key);
 		}
-		return this.local.putIfAbsent(key, entry(value, this.local.generation(), 0));
+		return this.local.putIfAbsent(key, this.lifetimes.entry(key, value, this.local.generation(), 0));
 	}
 
 	@Override
@@ -93,6 +113,18 @@ final class LocalTiers implements Tiers {
 	}
 
 	@Override
+	public Map<Object, LoadTicket> beginLoads(Map<Object, Flight<Entry>> flights) {
+		Map<Object, LoadTicket> tickets = new HashMap<>();
+		flights.forEach((key, flight) -> tickets.put(key, beginLoad(key, flight)));
+		return tickets;
+	}
+
+	@Override
+	public CompletableFuture<Map<Object, LoadTicket>> beginLoadsAsync(Map<Object, Flight<Entry>> flights) {
+		return CompletableFuture.completedFuture(beginLoads(flights));
+	}
+
+	@Override
 	public Executor executor() {
 		return Runnable::run;
 	}
@@ -115,10 +147,6 @@ final class LocalTiers implements Tiers {
 	@Override
 	public long errors() {
 		return 0;
-	}
-
-	private Entry entry(@Nullable Object value, long generation, long loadMillis) {
-		return this.lifetimes.entry(value, generation, loadMillis);
 	}
 
 	/**
@@ -148,7 +176,7 @@ final class LocalTiers implements Tiers {
 
 		@Override
 		public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
-			Entry entry = entry(value, this.generation, loadMillis);
+			Entry entry = LocalTiers.this.lifetimes.entry(this.key, value, this.generation, loadMillis);
 			if (LocalTiers.this.lifetimes.isCacheable(value)) {
 				LocalTiers.this.local.putIf(this.key, entry, this.flight::isValid);
 			}

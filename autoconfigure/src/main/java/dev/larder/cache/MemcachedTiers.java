@@ -15,6 +15,9 @@
  */
 package dev.larder.cache;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -23,6 +26,8 @@ import dev.larder.load.Flight;
 import dev.larder.memcached.LoadLease;
 import dev.larder.memcached.MemcachedTier;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * The memcached tier alone.
@@ -43,6 +48,16 @@ final class MemcachedTiers implements Tiers {
 	@Override
 	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
 		return this.memcached.getAsync(key);
+	}
+
+	@Override
+	public Map<Object, Entry> getAll(Collection<?> keys) {
+		return this.memcached.getAll(keys);
+	}
+
+	@Override
+	public CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys) {
+		return this.memcached.getAllAsync(keys);
 	}
 
 	@Override
@@ -86,6 +101,18 @@ final class MemcachedTiers implements Tiers {
 	}
 
 	@Override
+	public Map<Object, LoadTicket> beginLoads(Map<Object, Flight<Entry>> flights) {
+		return tickets(flights, leases(flights));
+	}
+
+	@Override
+	public CompletableFuture<Map<Object, LoadTicket>> beginLoadsAsync(Map<Object, Flight<Entry>> flights) {
+		Map<Object, CompletableFuture<LoadLease>> leases = leases(flights);
+		return CompletableFuture.allOf(leases.values().toArray(CompletableFuture[]::new))
+			.thenApplyAsync((taken) -> tickets(flights, leases), this.memcached.executor());
+	}
+
+	@Override
 	public Executor executor() {
 		return this.memcached.executor();
 	}
@@ -108,6 +135,24 @@ final class MemcachedTiers implements Tiers {
 	@Override
 	public long errors() {
 		return this.memcached.statistics().total();
+	}
+
+	// All are sent before the first is waited for
+	private Map<Object, CompletableFuture<LoadLease>> leases(Map<Object, Flight<Entry>> flights) {
+		Map<Object, CompletableFuture<LoadLease>> leases = new HashMap<>();
+		flights.keySet().forEach((key) -> leases.put(key, this.memcached.lease(key)));
+		return leases;
+	}
+
+	private static Map<Object, LoadTicket> tickets(Map<Object, Flight<Entry>> flights,
+			Map<Object, CompletableFuture<LoadLease>> leases) {
+		Map<Object, LoadTicket> tickets = new HashMap<>();
+		flights.forEach((key, flight) -> {
+			CompletableFuture<LoadLease> lease = leases.get(key);
+			Assert.state(lease != null, "Every load has a lease");
+			tickets.put(key, new MemcachedLoadTicket(lease.join(), flight));
+		});
+		return tickets;
 	}
 
 	/**

@@ -16,10 +16,14 @@
 package dev.larder.cache;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.entry.Lifetimes;
+import dev.larder.entry.TtlFunction;
 import dev.larder.local.LocalTier;
+import dev.larder.memcached.ThrottledLog;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -29,20 +33,40 @@ import org.springframework.util.Assert;
  */
 final class ModeTiersFactory implements TiersFactory {
 
+	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(LarderCacheManager.class));
+
 	private final @Nullable MemcachedBackend memcached;
 
-	ModeTiersFactory(@Nullable MemcachedBackend memcached) {
+	private final @Nullable TtlFunction ttlFunction;
+
+	ModeTiersFactory(@Nullable MemcachedBackend memcached, @Nullable TtlFunction ttlFunction) {
 		this.memcached = memcached;
+		this.ttlFunction = ttlFunction;
 	}
 
 	@Override
 	public Tiers create(String cacheName, CacheSettings settings) {
 		Lifetimes lifetimes = new Lifetimes(Clock.systemUTC(), settings.timeToLive(), settings.nullTimeToLive(),
-				settings.timeToLiveJitter());
+				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value));
 		return switch (settings.mode()) {
 			case LOCAL -> new LocalTiers(new LocalTier(settings.maxEntries(), Ticker.systemTicker()), lifetimes);
 			case MEMCACHED -> new MemcachedTiers(memcached(cacheName).tier(cacheName, settings, lifetimes));
 		};
+	}
+
+	// What fails in the application's function must not fail the call that stores a value
+	private @Nullable Duration timeToLive(String cacheName, Object key, @Nullable Object value) {
+		if (this.ttlFunction == null) {
+			return null;
+		}
+		try {
+			return this.ttlFunction.timeToLive(cacheName, key, value);
+		}
+		catch (RuntimeException ex) {
+			this.log.warn(cacheName, () -> "Cache '" + cacheName + "': the time to live of an entry is that of the "
+					+ "settings, as " + this.ttlFunction + " failed", ex);
+			return null;
+		}
 	}
 
 	private MemcachedBackend memcached(String cacheName) {

@@ -15,6 +15,8 @@
  */
 package dev.larder.cache;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -43,6 +45,21 @@ interface Tiers {
 	 * once, and otherwise completed by the {@link #executor()}
 	 */
 	CompletableFuture<@Nullable Entry> getAsync(Object key);
+
+	/**
+	 * Returns the entries of several keys.
+	 * @param keys the keys
+	 * @return the entries that were found, by key
+	 */
+	Map<Object, Entry> getAll(Collection<?> keys);
+
+	/**
+	 * Returns the entries of several keys without blocking.
+	 * @param keys the keys
+	 * @return the entries that were found, by key; complete where that is known at once,
+	 * and otherwise completed by the {@link #executor()}
+	 */
+	CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys);
 
 	/**
 	 * Stores a value, replacing any other. A value that is not cacheable removes the
@@ -96,6 +113,22 @@ interface Tiers {
 	 * completed by the {@link #executor()}
 	 */
 	CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight);
+
+	/**
+	 * Takes the rights to store the results of several loads that are about to begin.
+	 * @param flights the loads by key
+	 * @return the tickets by key
+	 */
+	Map<Object, LoadTicket> beginLoads(Map<Object, Flight<Entry>> flights);
+
+	/**
+	 * Takes the rights to store the results of several loads that are about to begin,
+	 * without blocking.
+	 * @param flights the loads by key
+	 * @return the tickets by key; complete where that is known at once, and otherwise
+	 * completed by the {@link #executor()}
+	 */
+	CompletableFuture<Map<Object, LoadTicket>> beginLoadsAsync(Map<Object, Flight<Entry>> flights);
 
 	/**
 	 * Returns what runs the application's code after an asynchronous operation, so that

@@ -18,6 +18,7 @@ package dev.larder.entry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,21 @@ public final class Lifetimes {
 
 	private final double jitter;
 
+	private final BiFunction<Object, @Nullable Object, @Nullable Duration> function;
+
+	/**
+	 * Creates the lifetimes of a cache whose entries all live as the settings say.
+	 * @param clock tells the current time
+	 * @param timeToLive how long a value lives; zero for ever
+	 * @param nullTimeToLive how long a cached {@code null} lives; zero if {@code null} is
+	 * not cached
+	 * @param jitter the greatest part of its time that an entry loses at random, from 0
+	 * to 1
+	 */
+	public Lifetimes(Clock clock, Duration timeToLive, Duration nullTimeToLive, double jitter) {
+		this(clock, timeToLive, nullTimeToLive, jitter, (key, value) -> null);
+	}
+
 	/**
 	 * Creates the lifetimes of a cache.
 	 * @param clock tells the current time
@@ -44,8 +60,11 @@ public final class Lifetimes {
 	 * not cached
 	 * @param jitter the greatest part of its time that an entry loses at random, from 0
 	 * to 1, so that what was written together does not expire together
+	 * @param function gives the time to live of single entries by key and value, zero for
+	 * ever, or {@code null} for those that live as the settings say
 	 */
-	public Lifetimes(Clock clock, Duration timeToLive, Duration nullTimeToLive, double jitter) {
+	public Lifetimes(Clock clock, Duration timeToLive, Duration nullTimeToLive, double jitter,
+			BiFunction<Object, @Nullable Object, @Nullable Duration> function) {
 		Assert.isTrue(!timeToLive.isNegative(), "'timeToLive' must not be negative");
 		Assert.isTrue(!nullTimeToLive.isNegative(), "'nullTimeToLive' must not be negative");
 		Assert.isTrue(jitter >= 0 && jitter <= 1, "'jitter' must be from 0 to 1");
@@ -53,6 +72,7 @@ public final class Lifetimes {
 		this.timeToLive = timeToLive;
 		this.nullTimeToLive = nullTimeToLive;
 		this.jitter = jitter;
+		this.function = function;
 	}
 
 	/**
@@ -74,24 +94,32 @@ public final class Lifetimes {
 
 	/**
 	 * Makes the entry for a value, written now.
+	 * @param key the key
 	 * @param value the value, which must be {@linkplain #isCacheable cacheable}
 	 * @param generation the generation it was loaded under
 	 * @param loadMillis how long it took to load, in milliseconds, 0 if unknown
 	 * @return the entry
 	 */
-	public Entry entry(@Nullable Object value, long generation, long loadMillis) {
+	public Entry entry(Object key, @Nullable Object value, long generation, long loadMillis) {
 		long now = this.clock.millis();
-		return new Entry(value, generation, now, freshUntil(value, now), loadMillis);
+		return new Entry(value, generation, now, freshUntil(key, value, now), loadMillis);
 	}
 
-	private long freshUntil(@Nullable Object value, long now) {
-		Duration lifetime = (value != null) ? this.timeToLive : this.nullTimeToLive;
+	private long freshUntil(Object key, @Nullable Object value, long now) {
+		Duration own = this.function.apply(key, value);
+		if (own != null && !own.isNegative()) {
+			return after(now, own, 0);
+		}
+		return after(now, (value != null) ? this.timeToLive : this.nullTimeToLive, this.jitter);
+	}
+
+	private static long after(long now, Duration lifetime, double jitter) {
 		if (lifetime.isZero()) {
 			return Entry.NEVER;
 		}
 		long millis = Math.max(1, saturatedMillis(lifetime));
-		if (this.jitter > 0) {
-			millis = Math.max(1, (long) (millis * (1 - this.jitter * ThreadLocalRandom.current().nextDouble())));
+		if (jitter > 0) {
+			millis = Math.max(1, (long) (millis * (1 - jitter * ThreadLocalRandom.current().nextDouble())));
 		}
 		long freshUntil = now + millis;
 		return (freshUntil > 0) ? freshUntil : Entry.NEVER;

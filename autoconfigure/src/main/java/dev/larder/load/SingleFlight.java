@@ -62,10 +62,25 @@ public final class SingleFlight<V> {
 	 * @return the result to be
 	 */
 	public CompletableFuture<V> runAsync(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
-		Flight<V> flight = new Flight<>(null);
+		return run(key, new Flight<>(null), loader);
+	}
+
+	/**
+	 * Loads the result for a key, or joins the load that is in progress, for a caller
+	 * that will end the load on this very thread. A load that asks for its own key again,
+	 * on its own thread, starts the nested load.
+	 * @param key the key
+	 * @param loader starts the load, called on this thread if at all
+	 * @return the result to be
+	 */
+	public CompletableFuture<V> runHere(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
+		return run(key, new Flight<>(Thread.currentThread()), loader);
+	}
+
+	private CompletableFuture<V> run(Object key, Flight<V> flight, Function<Flight<V>, CompletionStage<V>> loader) {
 		Flight<V> present = this.flights.putIfAbsent(key, flight);
 		if (present != null) {
-			return present.share();
+			return present.isLedByCurrentThread() ? start(present, loader).toCompletableFuture() : present.share();
 		}
 		CompletableFuture<V> shared = flight.share();
 		start(flight, loader).whenComplete((value, failure) -> {

@@ -26,6 +26,7 @@ import dev.larder.entry.EntryHeader;
 import dev.larder.entry.Lease;
 import dev.larder.entry.Lifetimes;
 import dev.larder.entry.Unreadable;
+import dev.larder.serializer.Fidelity;
 import dev.larder.serializer.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +52,17 @@ final class EntryItems {
 	 * @return the item, or {@code null} if the value cannot be stored, which is logged
 	 */
 	@Nullable Item write(Entry entry, EncodedKey key) {
+		Fidelity fidelity = this.values.check(entry.get());
+		if (!fidelity.survives()) {
+			this.log.refusedType(typeOf(entry), () -> "such values are not cached. " + fidelity.description());
+			return null;
+		}
 		EncodedEntry encoded;
 		try {
 			encoded = this.values.codec().encode(entry, key);
 		}
 		catch (SerializationException ex) {
-			this.log.refused("unwritable " + typeOf(entry), () -> "a value of type " + typeOf(entry)
+			this.log.refusedType(typeOf(entry), () -> "a value of type " + typeOf(entry)
 					+ " is not cached, as its serializer cannot write it: " + ex.getMessage());
 			return null;
 		}
@@ -112,7 +118,7 @@ final class EntryItems {
 	}
 
 	void refuseAsTooLarge(Entry entry, EncodedKey key, int size) {
-		this.log.refused("too large",
+		this.log.refusedType("too large " + typeOf(entry),
 				() -> "a value of type " + typeOf(entry) + " under key '" + key.text() + "' is not cached, as its "
 						+ size + " bytes are more than memcached takes ('larder.memcached.max-item-size', and the "
 						+ "server's option -I)");

@@ -38,6 +38,8 @@ public final class LoadLease {
 
 	private final CachePart part;
 
+	private final Object cacheKey;
+
 	private final EncodedKey key;
 
 	private final long generation;
@@ -48,13 +50,16 @@ public final class LoadLease {
 	 * Creates a lease.
 	 * @param leases what all leases of the cache share
 	 * @param part the part of the cache the key belongs to
-	 * @param key the key
+	 * @param cacheKey the key as the application gave it
+	 * @param key the key as memcached sees it
 	 * @param generation the generation of the cache, read before the load
 	 * @param slot the item in the key's slot, or {@code null} if nothing may be stored
 	 */
-	LoadLease(LoadLeases leases, CachePart part, EncodedKey key, long generation, @Nullable Item slot) {
+	LoadLease(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
+			@Nullable Item slot) {
 		this.leases = leases;
 		this.part = part;
+		this.cacheKey = cacheKey;
 		this.key = key;
 		this.generation = generation;
 		this.slot = slot;
@@ -77,7 +82,7 @@ public final class LoadLease {
 	 * or before, and never exceptionally
 	 */
 	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis, BooleanSupplier valid) {
-		Entry entry = this.leases.lifetimes().entry(value, this.generation, loadMillis);
+		Entry entry = this.leases.lifetimes().entry(this.cacheKey, value, this.generation, loadMillis);
 		boolean cacheable = this.slot != null && valid.getAsBoolean() && this.leases.lifetimes().isCacheable(value);
 		Item item = cacheable ? this.leases.items().write(entry, this.key) : null;
 		if (item == null) {

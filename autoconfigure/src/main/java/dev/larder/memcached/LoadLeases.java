@@ -65,29 +65,30 @@ final class LoadLeases {
 	 * Takes a lease in one round trip: the placeholder is added and the slot read in the
 	 * same breath.
 	 * @param part the part of the cache the key belongs to
-	 * @param key the key
+	 * @param cacheKey the key as the application gave it
+	 * @param key the key as memcached sees it
 	 * @return the lease to be, never completed exceptionally
 	 */
-	CompletableFuture<LoadLease> take(CachePart part, EncodedKey key) {
+	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key) {
 		if (part.lost().covers(key.text())) {
-			return CompletableFuture.completedFuture(new LoadLease(this, part, key, 0, null));
+			return CompletableFuture.completedFuture(new LoadLease(this, part, cacheKey, key, 0, null));
 		}
 		return part.generation()
 			.current()
-			.thenCompose((generation) -> take(part, key, generation))
+			.thenCompose((generation) -> take(part, cacheKey, key, generation))
 			.exceptionally((failure) -> {
 				this.log.failed();
-				return new LoadLease(this, part, key, 0, null);
+				return new LoadLease(this, part, cacheKey, key, 0, null);
 			});
 	}
 
-	private CompletableFuture<LoadLease> take(CachePart part, EncodedKey key, long generation) {
+	private CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, long generation) {
 		long now = this.lifetimes.now();
 		Lease lease = new Lease(UUID.randomUUID(), generation, now, now + PLACEHOLDER_TIME.toMillis());
 		CompletableFuture<StoreResult> added = part.operations()
 			.add(key.text(), this.items.write(lease, key), Exptime.of(PLACEHOLDER_TIME, now));
 		CompletableFuture<@Nullable Item> found = part.operations().gets(key.text());
-		return added.thenCombine(found, (result, item) -> new LoadLease(this, part, key, generation,
+		return added.thenCombine(found, (result, item) -> new LoadLease(this, part, cacheKey, key, generation,
 				(result != StoreResult.STORED || isHeld(lease, item, key)) ? item : null));
 	}
 

@@ -15,6 +15,8 @@
  */
 package dev.larder.memcached;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +135,43 @@ public final class MemcachedTier {
 	}
 
 	/**
+	 * Returns the entries of several keys, in one round trip to each node.
+	 * @param keys the keys
+	 * @return the entries that may be served, by key
+	 */
+	public Map<Object, Entry> getAll(Collection<?> keys) {
+		Map<BatchRead, CompletableFuture<BatchRead.Found>> reads = send(keys);
+		Map<Object, Entry> entries = new HashMap<>();
+		reads.forEach((read, answer) -> {
+			BatchRead.Found found = await(answer);
+			if (found != null) {
+				entries.putAll(read.decode(found, this.items));
+			}
+		});
+		return entries;
+	}
+
+	/**
+	 * Returns the entries of several keys, in one round trip to each node, without
+	 * blocking.
+	 * @param keys the keys
+	 * @return the entries that may be served, by key; completed by the executor, and
+	 * never exceptionally
+	 */
+	public CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys) {
+		Map<BatchRead, CompletableFuture<BatchRead.Found>> reads = new LinkedHashMap<>();
+		send(keys).forEach((read, answer) -> reads.put(read, answer.exceptionally((failure) -> {
+			this.log.failed();
+			return BatchRead.Found.NOTHING;
+		})));
+		return CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new)).thenApplyAsync((done) -> {
+			Map<Object, Entry> entries = new HashMap<>();
+			reads.forEach((read, answer) -> entries.putAll(read.decode(answer.join(), this.items)));
+			return entries;
+		}, this.executor);
+	}
+
+	/**
 	 * Stores a value, replacing any other. If it cannot be stored, the former one is
 	 * removed.
 	 * @param key the key
@@ -146,7 +185,7 @@ public final class MemcachedTier {
 			await(part.delete(encoded.text()));
 			return;
 		}
-		Entry entry = this.lifetimes.entry(value, generation, 0);
+		Entry entry = this.lifetimes.entry(key, value, generation, 0);
 		Item item = this.items.write(entry, encoded);
 		await((item != null) ? set(part, encoded, entry, item) : part.delete(encoded.text()));
 	}
@@ -165,7 +204,7 @@ public final class MemcachedTier {
 		if (generation == null || part.lost().covers(encoded.text()) || !this.lifetimes.isCacheable(value)) {
 			return get(key);
 		}
-		Entry entry = this.lifetimes.entry(value, generation, 0);
+		Entry entry = this.lifetimes.entry(key, value, generation, 0);
 		Item item = this.items.write(entry, encoded);
 		return (item != null) ? add(part, encoded, entry, item) : get(key);
 	}
@@ -198,7 +237,7 @@ public final class MemcachedTier {
 	 */
 	public CompletableFuture<LoadLease> lease(Object key) {
 		EncodedKey encoded = this.keys.encode(key);
-		return this.leases.take(part(encoded), encoded);
+		return this.leases.take(part(encoded), key, encoded);
 	}
 
 	/**
@@ -207,6 +246,17 @@ public final class MemcachedTier {
 	 */
 	public TierStatistics statistics() {
 		return this.log.statistics();
+	}
+
+	private Map<BatchRead, CompletableFuture<BatchRead.Found>> send(Collection<?> keys) {
+		Map<CachePart, BatchRead> reads = new LinkedHashMap<>();
+		keys.forEach((key) -> {
+			EncodedKey encoded = this.keys.encode(key);
+			reads.computeIfAbsent(part(encoded), BatchRead::new).add(key, encoded);
+		});
+		Map<BatchRead, CompletableFuture<BatchRead.Found>> answers = new LinkedHashMap<>();
+		reads.values().forEach((read) -> answers.put(read, read.send()));
+		return answers;
 	}
 
 	private CachePart part(EncodedKey key) {

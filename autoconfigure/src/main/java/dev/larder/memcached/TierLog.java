@@ -15,6 +15,8 @@
  */
 package dev.larder.memcached;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -26,9 +28,13 @@ import org.apache.commons.logging.LogFactory;
  */
 final class TierLog {
 
+	private static final int MAX_CAUSES = 1000;
+
 	private final String cacheName;
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(MemcachedTier.class));
+
+	private final Set<String> refusedCauses = ConcurrentHashMap.newKeySet();
 
 	private final LongAdder failures = new LongAdder();
 
@@ -56,11 +62,13 @@ final class TierLog {
 	}
 
 	/**
-	 * A value is not cached.
+	 * A value is not cached because of what it is, which is logged once.
 	 */
-	void refused(String reason, Supplier<String> message) {
+	void refusedType(String cause, Supplier<String> message) {
 		this.refused.increment();
-		warn(reason, message);
+		if (this.refusedCauses.size() < MAX_CAUSES && this.refusedCauses.add(cause)) {
+			this.log.warn(cause, () -> line(message));
+		}
 	}
 
 	TierStatistics statistics() {
@@ -68,7 +76,11 @@ final class TierLog {
 	}
 
 	private void warn(String reason, Supplier<String> message) {
-		this.log.warn(reason, () -> "Cache '" + this.cacheName + "': " + message.get());
+		this.log.warn(reason, () -> line(message));
+	}
+
+	private String line(Supplier<String> message) {
+		return "Cache '" + this.cacheName + "': " + message.get();
 	}
 
 }

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fidelity(@Nullable String description) {
 
-	static final Fidelity SURVIVES = new Fidelity(null);
+	/**
+	 * The value survives.
+	 */
+	public static final Fidelity SURVIVES = new Fidelity(null);
 
 	/**
 	 * Returns whether the value may be cached.

@@ -26,6 +26,7 @@ import dev.larder.cache.LarderCacheManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -95,6 +96,15 @@ class LarderEndpointTests {
 	void unknownCacheIsNotFound() {
 		assertThat(this.endpoint.operate("clear", "others", null)).isNull();
 		assertThat(this.endpoint.operate("clear", "products", "second")).isNull();
+	}
+
+	@Test
+	void unknownCacheIsNotFoundOnTheWeb() {
+		LarderEndpointWebExtension web = new LarderEndpointWebExtension(this.endpoint);
+		assertThat(web.operate("clear", "others", null).getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
+		WebEndpointResponse<OperationDescriptor> cleared = web.operate("clear", "products", null);
+		assertThat(cleared.getStatus()).isEqualTo(WebEndpointResponse.STATUS_OK);
+		assertThat(cleared.getBody()).isNotNull();
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -33,6 +34,8 @@ import org.springframework.boot.cache.autoconfigure.CachesEndpointAutoConfigurat
 import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
@@ -63,6 +66,15 @@ class LarderActuatorAutoConfigurationTests {
 		this.contextRunner.withPropertyValues("larder.caches.products.ttl=1m").run((context) -> {
 			use(context.getBean(CacheManager.class));
 			assertMeasured(context.getBean(MeterRegistry.class), "cacheManager");
+		});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void noCacheIsMeasuredTwice(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("larder.caches.products.ttl=1m").run((context) -> {
+			use(context.getBean(CacheManager.class));
+			assertThat(output).doesNotContain("already registered");
 		});
 	}
 

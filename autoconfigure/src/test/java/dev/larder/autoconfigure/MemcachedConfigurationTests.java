@@ -17,18 +17,22 @@ package dev.larder.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.coherence.GenerationPoll;
+import dev.larder.entry.TtlFunction;
 import dev.larder.memcached.MemcachedCluster;
 import dev.larder.memcached.NodeAddress;
 import dev.larder.serializer.ValueSerializer;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +44,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
@@ -52,6 +58,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link MemcachedConfiguration}, through {@link LarderAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class MemcachedConfigurationTests {
 
 	@RegisterExtension
@@ -205,12 +212,49 @@ class MemcachedConfigurationTests {
 	@Test
 	void serializerOfTheApplicationIsUsed() {
 		this.memcachedRunner.withUserConfiguration(SerializerConfiguration.class)
-			.withPropertyValues(server(), "larder.defaults.serializer=shouting")
+			.withPropertyValues(server(), "larder.defaults.serializer=mirroring")
 			.run((context) -> {
 				LarderCache cache = (LarderCache) context.getBean(LarderCacheManager.class).getCache("texts");
 				cache.put("key", "value");
-				assertThat(cache.get("key", String.class)).isEqualTo("VALUE");
+				assertThat(cache.get("key", String.class)).isEqualTo("value");
+				assertThat(memcached.server().connect().get("shop:texts:key").text()).endsWith("eulav");
 			});
+	}
+
+	@Test
+	void valueThatDoesNotSurviveItsSerializerIsReportedOnceAndNotCached(CapturedOutput output) {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			LarderCache cache = (LarderCache) context.getBean(LarderCacheManager.class).getCache("forgetful");
+			cache.put("key", "before");
+			cache.put("key", new Forgetful("secret"));
+			cache.put("key", new Forgetful("secret"));
+			assertThat(cache.get("key")).isNull();
+			assertThat(cache.getStatistics().errors()).isEqualTo(2);
+			assertThat(output.getOut().split("such values are not cached", -1)).hasSize(2);
+			assertThat(output).contains(Forgetful.class.getName()).contains("'serializer'");
+		});
+	}
+
+	@Test
+	void functionDecidesHowLongAnEntryLives() {
+		this.memcachedRunner.withBean(TtlFunction.class, () -> (cache, key, value) -> Duration.ofDays(60))
+			.withPropertyValues(server())
+			.run((context) -> {
+				context.getBean(LarderCacheManager.class).getCache("texts").put("key", "value");
+				String expiry = memcached.server().command("mg shop:texts:key t");
+				assertThat(Long.parseLong(expiry.substring("HD t".length()))).isGreaterThan(59 * 24 * 3600L);
+			});
+	}
+
+	@Test
+	void functionThatFailsLeavesTheTimeToTheSettings() {
+		this.memcachedRunner.withBean(TtlFunction.class, () -> (cache, key, value) -> {
+			throw new IllegalStateException("broken");
+		}).withPropertyValues(server()).run((context) -> {
+			LarderCache cache = (LarderCache) context.getBean(LarderCacheManager.class).getCache("texts");
+			cache.put("key", "value");
+			assertThat(cache.get("key", String.class)).isEqualTo("value");
+		});
 	}
 
 	@Test
@@ -236,6 +280,26 @@ class MemcachedConfigurationTests {
 	}
 
 	record Product(int id, String name) {
+
+	}
+
+	static class Forgetful {
+
+		private final transient String text;
+
+		Forgetful(String text) {
+			this.text = text;
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Forgetful that && Objects.equals(this.text, that.text);
+		}
+
+		@Override
+		public int hashCode() {
+			return Objects.hashCode(this.text);
+		}
 
 	}
 
@@ -292,13 +356,13 @@ class MemcachedConfigurationTests {
 	static class SerializerConfiguration {
 
 		@Bean
-		ValueSerializer shouting() {
-			return new ShoutingSerializer();
+		ValueSerializer mirroring() {
+			return new MirroringSerializer();
 		}
 
 	}
 
-	static class ShoutingSerializer implements ValueSerializer {
+	static class MirroringSerializer implements ValueSerializer {
 
 		@Override
 		public int format() {
@@ -307,12 +371,12 @@ class MemcachedConfigurationTests {
 
 		@Override
 		public byte[] serialize(Object value) {
-			return ((String) value).getBytes(StandardCharsets.UTF_8);
+			return new StringBuilder((String) value).reverse().toString().getBytes(StandardCharsets.UTF_8);
 		}
 
 		@Override
 		public Object deserialize(byte[] data) {
-			return new String(data, StandardCharsets.UTF_8).toUpperCase(Locale.ROOT);
+			return new StringBuilder(new String(data, StandardCharsets.UTF_8)).reverse().toString();
 		}
 
 	}

@@ -54,4 +54,16 @@ class MemcachedLarderCacheTests extends AbstractLarderCacheTests {
 		assertThat(cache().getNativeCache()).isInstanceOf(MemcachedTier.class);
 	}
 
+	@Test
+	void timeToLiveOfAnEntryComesBeforeThatOfTheCache() {
+		cache().put("forever", "value");
+		cache().put("key", "value");
+		assertThat(exptime("test:products:forever")).isEqualTo(-1);
+		assertThat(exptime("test:products:key")).isBetween(3000L, 3700L);
+	}
+
+	private static long exptime(String key) {
+		return Long.parseLong(memcached.server().command("mg " + key + " t").substring("HD t".length()));
+	}
+
 }

@@ -59,6 +59,7 @@ final class TestInstance implements AutoCloseable {
 		this.poll = new GenerationPoll(this.cluster, generations, POLL_INTERVAL);
 		this.cacheManager = LarderCacheManager.builder()
 			.defaults(settings.withMode(CacheMode.MEMCACHED))
+			.ttlFunction((cache, key, value) -> key.equals("forever") ? Duration.ZERO : null)
 			.memcached(
 					new MemcachedBackend(this.cluster, generations, "test", (s) -> values, ForkJoinPool.commonPool()))
 			.build();

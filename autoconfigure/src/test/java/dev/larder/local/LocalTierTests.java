@@ -63,7 +63,7 @@ class LocalTierTests {
 
 	@Test
 	void entryWithoutATimeToLiveStays() {
-		this.tier.put("key", lifetimes(Duration.ZERO, Duration.ZERO).entry("value", this.tier.generation(), 0));
+		this.tier.put("key", lifetimes(Duration.ZERO, Duration.ZERO).entry("key", "value", this.tier.generation(), 0));
 		pass(Duration.ofDays(10_000));
 		assertThat(this.tier.get("key")).isNotNull();
 	}
@@ -146,7 +146,7 @@ class LocalTierTests {
 	}
 
 	private Entry entry(Object value) {
-		return this.lifetimes.entry(value, this.tier.generation(), 0);
+		return this.lifetimes.entry("key", value, this.tier.generation(), 0);
 	}
 
 	private Lifetimes lifetimes(Duration timeToLive, Duration nullTimeToLive) {

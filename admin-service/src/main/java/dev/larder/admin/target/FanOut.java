@@ -116,7 +116,8 @@ public final class FanOut implements AutoCloseable {
 	private static <T, R> Answer<R> attempt(String id, T target, Function<T, R> function) {
 		long start = System.nanoTime();
 		try {
-			return new Answer<>(id, AnswerState.OK, elapsedMs(start), function.apply(target), null);
+			R data = function.apply(target);
+			return new Answer<>(id, AnswerState.OK, elapsedMs(start), data, null);
 		}
 		catch (ApiException ex) {
 			return FanOut.<R>failed(id, start, ex);

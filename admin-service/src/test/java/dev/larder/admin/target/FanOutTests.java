@@ -44,6 +44,13 @@ class FanOutTests {
 			}
 			case "broken" -> throw new ApiException(ProblemCode.TARGET_FAILED, "broken");
 			case "incapable" -> throw new ApiException(ProblemCode.CAPABILITY_MISSING, "incapable");
+			case "slow" -> {
+				long start = System.nanoTime();
+				while (System.nanoTime() - start < 5_000_000) {
+					Thread.onSpinWait();
+				}
+				yield "fine";
+			}
 			case "bug" -> throw new IllegalStateException("secret");
 			default -> "fine";
 		};
@@ -62,6 +69,11 @@ class FanOutTests {
 	@Test
 	void summaryCounts() {
 		assertThat(ask("silent", "ok", "broken", "incapable").summary()).isEqualTo(new AnswerSummary(4, 1, 1, 1, 1, 0));
+	}
+
+	@Test
+	void timeOfAnAnswerIncludesTheAsking() {
+		assertThat(ask("slow").results().get(0).elapsedMs()).isGreaterThanOrEqualTo(5);
 	}
 
 	@Test

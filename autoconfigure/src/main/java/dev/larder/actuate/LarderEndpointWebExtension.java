@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.actuate;
+
+import dev.larder.actuate.LarderEndpoint.OperationDescriptor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * {@link EndpointWebExtension} of the {@link LarderEndpoint}, which answers with fitting
+ * statuses.
+ */
+@EndpointWebExtension(endpoint = LarderEndpoint.class)
+public class LarderEndpointWebExtension {
+
+	private final LarderEndpoint delegate;
+
+	/**
+	 * Creates the extension.
+	 * @param delegate does the work
+	 */
+	public LarderEndpointWebExtension(LarderEndpoint delegate) {
+		this.delegate = delegate;
+	}
+
+	/**
+	 * Does something to a cache.
+	 * @param operation what to do; {@code clear} is known
+	 * @param cache the name of the cache
+	 * @param manager the bean name of its cache manager, if several have such a cache
+	 * @return what was done, or that there is no such cache
+	 */
+	@WriteOperation
+	public WebEndpointResponse<OperationDescriptor> operate(String operation, String cache, @Nullable String manager) {
+		OperationDescriptor done = this.delegate.operate(operation, cache, manager);
+		return (done != null) ? new WebEndpointResponse<>(done)
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+}

@@ -1,0 +1,228 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import dev.larder.entry.Entry;
+import dev.larder.load.Flight;
+import dev.larder.load.SingleFlight;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Reads several keys of a cache at once, and loads together what is missing. A key that
+ * is being loaded already is waited for instead. Thread-safe.
+ */
+final class BatchReads {
+
+	private final Tiers tiers;
+
+	private final SingleFlight<Entry> flights;
+
+	private final CacheCounters counters;
+
+	BatchReads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters) {
+		this.tiers = tiers;
+		this.flights = flights;
+		this.counters = counters;
+	}
+
+	<K> Map<K, Entry> get(Collection<K> keys) {
+		Set<K> distinct = new LinkedHashSet<>(keys);
+		return counted(distinct, this.tiers.getAll(distinct));
+	}
+
+	<K> CompletableFuture<Map<K, Entry>> getAsync(Collection<K> keys) {
+		Set<K> distinct = new LinkedHashSet<>(keys);
+		return this.tiers.getAllAsync(distinct).thenApply((found) -> counted(distinct, found));
+	}
+
+	<K, V> Map<K, Entry> get(Collection<K> keys, Function<Set<K>, Map<K, V>> loader) {
+		Map<K, Entry> found = get(keys);
+		Batch<K> batch = new Batch<>();
+		missing(keys, found)
+			.forEach((key) -> batch.results.put(key, this.flights.runHere(key, (flight) -> batch.lead(key, flight))));
+		try {
+			load(batch, this.tiers.beginLoads(batch.flights),
+					(missing) -> CompletableFuture.completedFuture(loader.apply(missing)));
+			return batch.results(found).join();
+		}
+		catch (CompletionException ex) {
+			throw unwrapped(ex);
+		}
+		catch (RuntimeException ex) {
+			throw batch.failed(ex);
+		}
+	}
+
+	<K, V> CompletableFuture<Map<K, Entry>> getAsync(Collection<K> keys,
+			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
+		return getAsync(keys).thenCompose((found) -> {
+			Batch<K> batch = new Batch<>();
+			missing(keys, found).forEach(
+					(key) -> batch.results.put(key, this.flights.runAsync(key, (flight) -> batch.lead(key, flight))));
+			return this.tiers.beginLoadsAsync(batch.flights).thenCompose((tickets) -> {
+				load(batch, tickets, loader);
+				return batch.results(found);
+			}).whenComplete((results, failure) -> {
+				if (failure != null) {
+					batch.fail(failure);
+				}
+			}).thenApplyAsync(Function.identity(), this.tiers.executor());
+		});
+	}
+
+	private static RuntimeException unwrapped(CompletionException ex) {
+		if (ex.getCause() instanceof Error error) {
+			throw error;
+		}
+		return (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+	}
+
+	@SuppressWarnings("unchecked")
+	private <K> Map<K, Entry> counted(Set<K> keys, Map<Object, Entry> found) {
+		keys.forEach((key) -> this.counters.read(found.containsKey(key)));
+		return (Map<K, Entry>) found;
+	}
+
+	private static <K> Set<K> missing(Collection<K> keys, Map<K, Entry> found) {
+		Set<K> missing = new LinkedHashSet<>(keys);
+		missing.removeAll(found.keySet());
+		return missing;
+	}
+
+	private <K, V> void load(Batch<K> batch, Map<Object, LoadTicket> tickets,
+			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
+		Map<K, Load> loads = new LinkedHashMap<>();
+		batch.promises.forEach((key, promise) -> {
+			LoadTicket ticket = tickets.get(key);
+			Assert.state(ticket != null, "Every load has a ticket");
+			Entry present = ticket.present();
+			if (present != null) {
+				promise.complete(present);
+			}
+			else {
+				loads.put(key, new Load(ticket, promise));
+			}
+		});
+		if (!loads.isEmpty()) {
+			long start = System.nanoTime();
+			call(loader, Collections.unmodifiableSet(loads.keySet())).whenComplete((values, failure) -> {
+				long nanos = (System.nanoTime() - start) / loads.size();
+				loads.forEach((key, load) -> end(load, key, values, failure, nanos));
+			});
+		}
+	}
+
+	// What the loader does not know is not cached, and absent from the result
+	private <K, V> void end(Load load, K key, Map<K, V> values, @Nullable Throwable failure, long nanos) {
+		if (failure != null) {
+			this.counters.loadFailure(nanos);
+			load.ticket.abandon();
+			load.promise.completeExceptionally(failure);
+		}
+		else if (!values.containsKey(key)) {
+			load.ticket.abandon();
+			load.promise.complete(Batch.UNKNOWN);
+		}
+		else {
+			this.counters.load(nanos);
+			CompletionStage<Entry> stored = load.ticket.store(values.get(key), nanos / 1_000_000);
+			stored.whenComplete((entry, never) -> load.promise.complete(entry));
+		}
+	}
+
+	private static <K, V> CompletionStage<Map<K, V>> call(Function<Set<K>, CompletableFuture<Map<K, V>>> loader,
+			Set<K> missing) {
+		try {
+			return loader.apply(missing);
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * The load of one key.
+	 *
+	 * @param ticket the right to store its result
+	 * @param promise completed with its result
+	 */
+	private record Load(LoadTicket ticket, CompletableFuture<Entry> promise) {
+
+	}
+
+	/**
+	 * The missing keys of one call.
+	 *
+	 * @param <K> the type of the keys
+	 */
+	private static final class Batch<K> {
+
+		private static final Entry UNKNOWN = new Entry(null, 0, 0, 0, 0);
+
+		private final Map<Object, Flight<Entry>> flights = new LinkedHashMap<>();
+
+		private final Map<K, CompletableFuture<Entry>> promises = new LinkedHashMap<>();
+
+		private final Map<K, CompletableFuture<Entry>> results = new LinkedHashMap<>();
+
+		private CompletableFuture<Entry> lead(K key, Flight<Entry> flight) {
+			CompletableFuture<Entry> promise = new CompletableFuture<>();
+			this.flights.put(key, flight);
+			this.promises.put(key, promise);
+			return promise;
+		}
+
+		private RuntimeException failed(RuntimeException failure) {
+			fail(failure);
+			return failure;
+		}
+
+		// Who waits for a load that is given up must not wait for ever
+		private void fail(Throwable failure) {
+			this.promises.values().forEach((promise) -> promise.completeExceptionally(failure));
+		}
+
+		private CompletableFuture<Map<K, Entry>> results(Map<K, Entry> found) {
+			CompletableFuture<?>[] all = this.results.values().toArray(CompletableFuture[]::new);
+			return CompletableFuture.allOf(all).thenApply((done) -> {
+				Map<K, Entry> entries = new HashMap<>(found);
+				this.results.forEach((key, result) -> {
+					Entry entry = result.join();
+					if (entry != UNKNOWN) {
+						entries.put(key, entry);
+					}
+				});
+				return entries;
+			});
+		}
+
+	}
+
+}

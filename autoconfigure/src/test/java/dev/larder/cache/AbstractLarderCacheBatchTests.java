@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.cache.Cache.ValueWrapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Reading several keys at once, whatever their entries live in.
+ */
+@Timeout(60)
+abstract class AbstractLarderCacheBatchTests {
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private final List<Set<String>> loads = new ArrayList<>();
+
+	abstract LarderCache cache();
+
+	@AfterEach
+	void stopThreads() {
+		this.executor.shutdownNow();
+	}
+
+	@Test
+	void onlyWhatIsThereIsFound() {
+		cache().put("a", "A");
+		cache().put("null", null);
+		Map<String, ValueWrapper> found = cache().getAll(List.of("a", "null", "absent"));
+		assertThat(found).containsOnlyKeys("a", "null");
+		assertThat(found.get("a").get()).isEqualTo("A");
+		assertThat(found.get("null").get()).isNull();
+	}
+
+	@Test
+	void noKeysFindNothing() {
+		assertThat(cache().getAll(List.of())).isEmpty();
+	}
+
+	@Test
+	void onlyWhatIsMissingIsLoaded() {
+		cache().put("a", "A");
+		assertThat(cache().getAll(List.of("a", "b", "c"), this::load))
+			.isEqualTo(Map.of("a", "A", "b", "loaded b", "c", "loaded c"));
+		assertThat(this.loads).containsExactly(Set.of("b", "c"));
+		assertThat(cache().get("b", String.class)).isEqualTo("loaded b");
+	}
+
+	@Test
+	void nothingIsLoadedWhenEverythingIsThere() {
+		cache().put("a", "A");
+		assertThat(cache().getAll(List.of("a", "a"), this::load)).isEqualTo(Map.of("a", "A"));
+		assertThat(this.loads).isEmpty();
+	}
+
+	@Test
+	void keyTheLoaderLeavesOutIsNotCached() {
+		assertThat(cache().getAll(List.of("a", "unknown"), (missing) -> Map.of("a", "A"))).isEqualTo(Map.of("a", "A"));
+		assertThat(cache().get("unknown")).isNull();
+		assertThat(cache().get("a")).isNotNull();
+	}
+
+	@Test
+	void loadedNullIsCached() {
+		Map<String, String> loaded = new HashMap<>();
+		loaded.put("a", null);
+		assertThat(cache().getAll(List.of("a"), (missing) -> loaded)).isEqualTo(loaded);
+		assertThat(cache().get("a")).isNotNull();
+	}
+
+	@Test
+	void failureOfTheLoaderIsThrownAsItIsAndStoresNothing() {
+		IllegalStateException failure = new IllegalStateException("no database");
+		assertThatIllegalStateException().isThrownBy(() -> cache().getAll(List.of("a"), (missing) -> {
+			throw failure;
+		})).isSameAs(failure);
+		assertThat(cache().get("a")).isNull();
+		assertThat(cache().getAll(List.of("a"), this::load)).isEqualTo(Map.of("a", "loaded a"));
+	}
+
+	@Test
+	void keyThatIsBeingLoadedIsWaitedFor() throws Exception {
+		CountDownLatch loading = new CountDownLatch(1);
+		CountDownLatch finish = new CountDownLatch(1);
+		Future<String> single = this.executor.submit(() -> cache().get("a", () -> {
+			loading.countDown();
+			finish.await();
+			return "A";
+		}));
+		loading.await();
+		CompletableFuture<Map<String, String>> batch = cache().retrieveAll(List.of("a", "b"),
+				(missing) -> CompletableFuture.completedFuture(load(missing)));
+		assertThat(batch).isNotDone();
+		finish.countDown();
+		assertThat(batch.get(20, TimeUnit.SECONDS)).isEqualTo(Map.of("a", "A", "b", "loaded b"));
+		assertThat(single.get()).isEqualTo("A");
+		assertThat(this.loads).containsExactly(Set.of("b"));
+	}
+
+	@Test
+	void evictionDuringALoadKeepsThatKeyOut() throws Exception {
+		CountDownLatch loading = new CountDownLatch(1);
+		CountDownLatch finish = new CountDownLatch(1);
+		Future<Map<String, String>> batch = this.executor.submit(() -> cache().getAll(List.of("a", "b"), (missing) -> {
+			loading.countDown();
+			await(finish);
+			return load(missing);
+		}));
+		loading.await();
+		cache().evict("a");
+		finish.countDown();
+		assertThat(batch.get()).containsOnlyKeys("a", "b");
+		assertThat(cache().get("a")).isNull();
+		assertThat(cache().get("b")).isNotNull();
+	}
+
+	@Test
+	void asynchronousReadFindsWhatIsThere() {
+		cache().put("a", "A");
+		assertThat(cache().retrieveAll(List.of("a", "b")).join()).containsOnlyKeys("a");
+	}
+
+	@Test
+	void asynchronousLoadDoesNotBlockTheCaller() {
+		CompletableFuture<Map<String, String>> load = new CompletableFuture<>();
+		CompletableFuture<Map<String, String>> batch = cache().retrieveAll(List.of("a"), (missing) -> load);
+		assertThat(batch).isNotDone();
+		load.complete(Map.of("a", "A"));
+		assertThat(batch.join()).isEqualTo(Map.of("a", "A"));
+		assertThat(cache().get("a", String.class)).isEqualTo("A");
+	}
+
+	@Test
+	void failureOfAnAsynchronousLoadFailsTheRead() {
+		IllegalStateException failure = new IllegalStateException("no database");
+		assertThat(cache().retrieveAll(List.of("a"), (missing) -> CompletableFuture.failedFuture(failure)))
+			.failsWithin(20, TimeUnit.SECONDS)
+			.withThrowableThat()
+			.withCause(failure);
+		assertThat(cache().get("a")).isNull();
+	}
+
+	@Test
+	void loaderMayReadItsOwnKeys() {
+		Map<String, String> values = cache().getAll(List.of("a"),
+				(missing) -> Map.of("a", cache().getAll(missing, this::load).get("a") + " twice"));
+		assertThat(values).isEqualTo(Map.of("a", "loaded a twice"));
+	}
+
+	private Map<String, String> load(Set<String> missing) {
+		this.loads.add(Set.copyOf(missing));
+		Map<String, String> values = new HashMap<>();
+		missing.forEach((key) -> values.put(key, "loaded " + key));
+		return values;
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
