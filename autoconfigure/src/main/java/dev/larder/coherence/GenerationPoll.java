@@ -90,8 +90,7 @@ public final class GenerationPoll implements AutoCloseable {
 	}
 
 	// A failure needs no attention here: the node's own health shows it, and reads that
-	// need
-	// the generation fetch it themselves
+	// need the generation fetch it themselves
 	private void poll(MemcachedNode node) {
 		CompletionStage<Void> poll = this.generations.poll(node);
 		poll.whenComplete((done, failure) -> schedule(node));

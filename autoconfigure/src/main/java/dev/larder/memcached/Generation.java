@@ -18,6 +18,7 @@ package dev.larder.memcached;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -43,6 +44,8 @@ final class Generation {
 	private final LongSupplier nanoTime;
 
 	private final long maxAgeNanos;
+
+	private final AtomicLong observations = new AtomicLong();
 
 	private volatile State state = new State(0, 0, 0);
 
@@ -114,8 +117,11 @@ final class Generation {
 	 */
 	CompletableFuture<Void> renew() {
 		long value = this.randomness.getAsLong();
+		CompletableFuture<StoreResult> written = write(value);
+		// Only once it is on its way: what is asked of the node from now on is answered
+		// after it, and what others stored under this number was stored after it
 		replaced(value);
-		return write(value).thenRun(() -> {
+		return written.thenRun(() -> {
 		});
 	}
 
@@ -124,35 +130,36 @@ final class Generation {
 	 * @return what to end the observation with
 	 */
 	long beginObservation() {
-		return this.state.version;
+		return this.observations.incrementAndGet();
 	}
 
 	/**
-	 * Ends an observation. It counts for nothing if the number was replaced meanwhile.
-	 * @param version what {@link #beginObservation()} returned
+	 * Ends an observation. It counts for nothing if the number was replaced meanwhile, or
+	 * if an observation that began later has ended before.
+	 * @param observation what {@link #beginObservation()} returned
 	 * @param item what was found on the node, or {@code null} if there was nothing
 	 * @return complete when the number is known; fails as the operations of the node do
 	 */
-	CompletableFuture<Long> endObservation(long version, @Nullable Item item) {
+	CompletableFuture<Long> endObservation(long observation, @Nullable Item item) {
 		long value = (item != null) ? parse(item) : 0;
 		CompletableFuture<Long> found = (value != 0) ? CompletableFuture.completedFuture(value) : create();
-		return found.thenApply((number) -> observed(version, number));
+		return found.thenApply((number) -> observed(observation, number));
 	}
 
 	private synchronized void replaced(long value) {
-		this.state = new State(value, this.nanoTime.getAsLong(), this.state.version + 1);
+		this.state = new State(value, this.nanoTime.getAsLong(), this.observations.incrementAndGet());
 	}
 
-	private synchronized long observed(long version, long value) {
-		if (this.state.version == version) {
-			this.state = new State(value, this.nanoTime.getAsLong(), version);
+	private synchronized long observed(long observation, long value) {
+		if (observation > this.state.observation) {
+			this.state = new State(value, this.nanoTime.getAsLong(), observation);
 		}
 		return this.state.value;
 	}
 
 	private CompletionStage<Long> fetch() {
-		long version = beginObservation();
-		return this.operations.get(this.key).thenCompose((item) -> endObservation(version, item));
+		long observation = beginObservation();
+		return this.operations.get(this.key).thenCompose((item) -> endObservation(observation, item));
 	}
 
 	private CompletableFuture<Long> create() {
@@ -202,9 +209,10 @@ final class Generation {
 	 *
 	 * @param value the number, 0 if unknown
 	 * @param seenAt when it was read
-	 * @param version counts how often this instance replaced it
+	 * @param observation the observation it comes from, or the last that began before
+	 * this instance replaced it
 	 */
-	private record State(long value, long seenAt, long version) {
+	private record State(long value, long seenAt, long observation) {
 
 	}
 

@@ -79,20 +79,20 @@ public final class Generations {
 		if (parts.isEmpty()) {
 			return CompletableFuture.completedFuture(null);
 		}
-		Map<CachePart, Long> versions = new HashMap<>();
-		parts.forEach((part) -> versions.put(part, part.generation().beginObservation()));
-		List<String> keys = versions.keySet().stream().map((part) -> part.generation().key()).distinct().toList();
+		Map<CachePart, Long> observations = new HashMap<>();
+		parts.forEach((part) -> observations.put(part, part.generation().beginObservation()));
+		List<String> keys = observations.keySet().stream().map((part) -> part.generation().key()).distinct().toList();
 		return node.operations()
 			.getAll(keys)
-			.thenCompose((items) -> CompletableFuture.allOf(versions.entrySet()
+			.thenCompose((items) -> CompletableFuture.allOf(observations.entrySet()
 				.stream()
 				.map((observed) -> end(observed.getKey(), observed.getValue(), items))
 				.toArray(CompletableFuture[]::new)));
 	}
 
-	private static CompletableFuture<Void> end(CachePart part, long version, Map<String, Item> items) {
+	private static CompletableFuture<Void> end(CachePart part, long observation, Map<String, Item> items) {
 		Generation generation = part.generation();
-		return generation.endObservation(version, items.get(generation.key()))
+		return generation.endObservation(observation, items.get(generation.key()))
 			.thenCompose((value) -> part.replayLostInvalidations());
 	}
 

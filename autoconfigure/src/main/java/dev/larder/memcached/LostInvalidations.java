@@ -29,26 +29,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class LostInvalidations {
 
-	private static final int MAX_KEYS = 10_000;
+	static final int MAX_KEYS = 10_000;
 
 	private final ConcurrentMap<String, Long> keys = new ConcurrentHashMap<>();
 
 	private final AtomicLong sequence = new AtomicLong();
 
-	private volatile long all;
+	private final AtomicLong all = new AtomicLong();
 
 	/**
 	 * Returns whether nothing was lost.
 	 */
 	boolean isEmpty() {
-		return this.all == 0 && this.keys.isEmpty();
+		return this.all.get() == 0 && this.keys.isEmpty();
 	}
 
 	/**
 	 * Returns whether a key may have an outdated entry on the node.
 	 */
 	boolean covers(String key) {
-		return this.all != 0 || (!this.keys.isEmpty() && this.keys.containsKey(key));
+		return this.all.get() != 0 || (!this.keys.isEmpty() && this.keys.containsKey(key));
 	}
 
 	/**
@@ -67,7 +67,7 @@ final class LostInvalidations {
 	 * Remembers that a clearing of the whole cache may have been missed.
 	 */
 	void addAll() {
-		this.all = this.sequence.incrementAndGet();
+		this.all.set(this.sequence.incrementAndGet());
 	}
 
 	/**
@@ -91,18 +91,16 @@ final class LostInvalidations {
 	 * Returns what marks the present loss of the whole cache, 0 if it is not lost.
 	 */
 	long markAll() {
-		return this.all;
+		return this.all.get();
 	}
 
 	/**
 	 * Forgets the loss of the whole cache and of all keys that were lost before it was
-	 * marked.
+	 * marked, unless the whole cache was lost again since.
 	 */
-	synchronized void repairedAll(long mark) {
+	void repairedAll(long mark) {
 		this.keys.values().removeIf((lost) -> lost <= mark);
-		if (this.all == mark) {
-			this.all = 0;
-		}
+		this.all.compareAndSet(mark, 0);
 	}
 
 	/**
