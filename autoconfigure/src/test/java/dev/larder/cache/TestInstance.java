@@ -17,8 +17,10 @@ package dev.larder.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 import dev.larder.coherence.GenerationPoll;
 import dev.larder.entry.CompressionSettings;
@@ -46,22 +48,24 @@ final class TestInstance implements AutoCloseable {
 
 	private final MemcachedCluster cluster;
 
+	private final Generations generations;
+
 	private final GenerationPoll poll;
 
 	private final LarderCacheManager cacheManager;
 
-	private TestInstance(List<NodeAddress> addresses, CacheSettings settings) {
+	private TestInstance(List<NodeAddress> addresses, CacheSettings settings, int maxItemSize) {
 		this.cluster = new MemcachedCluster(addresses,
 				(node) -> new XMemcachedOperations(node, ClientSettings.defaults()), BreakerSettings.defaults());
-		Generations generations = new Generations(POLL_INTERVAL.multipliedBy(5));
+		this.generations = new Generations(POLL_INTERVAL.multipliedBy(5));
 		ValueSettings values = new ValueSettings(new EnvelopeCodec(new TestSerializer(), List.of(),
-				CompressionSettings.NONE, EnvelopeCodec.DEFAULT_MAX_SIZE), MAX_ITEM_SIZE);
-		this.poll = new GenerationPoll(this.cluster, generations, POLL_INTERVAL);
+				CompressionSettings.NONE, EnvelopeCodec.DEFAULT_MAX_SIZE), maxItemSize);
+		this.poll = new GenerationPoll(this.cluster, this.generations, POLL_INTERVAL);
 		this.cacheManager = LarderCacheManager.builder()
 			.defaults(settings.withMode(CacheMode.MEMCACHED))
 			.ttlFunction((cache, key, value) -> key.equals("forever") ? Duration.ZERO : null)
 			.memcached(
-					new MemcachedBackend(this.cluster, generations, "test", (s) -> values, ForkJoinPool.commonPool()))
+					new MemcachedBackend(this.cluster, this.generations, "test", (s) -> values, ForkJoinPool.commonPool()))
 			.build();
 		this.poll.start();
 	}
@@ -71,9 +75,39 @@ final class TestInstance implements AutoCloseable {
 	}
 
 	static TestInstance of(List<MemcachedServer> servers, UnaryOperator<CacheSettings> settings) {
+		return new TestInstance(addresses(servers), settings.apply(CacheSettings.defaults()), MAX_ITEM_SIZE);
+	}
+
+	/**
+	 * Starts an instance whose servers have the given shares of the keys.
+	 */
+	static TestInstance weighted(List<MemcachedServer> servers, List<Integer> weights) {
 		return new TestInstance(
-				servers.stream().map((server) -> new NodeAddress(server.host(), server.port(), 1)).toList(),
-				settings.apply(CacheSettings.defaults()));
+				IntStream.range(0, servers.size())
+					.mapToObj((i) -> new NodeAddress(servers.get(i).host(), servers.get(i).port(), weights.get(i)))
+					.toList(),
+				CacheSettings.defaults(), MAX_ITEM_SIZE);
+	}
+
+	/**
+	 * Starts an instance that sends no larger values than given.
+	 */
+	static TestInstance limited(List<MemcachedServer> servers, int maxItemSize) {
+		return new TestInstance(addresses(servers), CacheSettings.defaults(), maxItemSize);
+	}
+
+	private static List<NodeAddress> addresses(List<MemcachedServer> servers) {
+		return servers.stream().map((server) -> new NodeAddress(server.host(), server.port(), 1)).toList();
+	}
+
+	/**
+	 * Reads the generations of all nodes, beginning now.
+	 * @return complete when all have answered or failed
+	 */
+	CompletableFuture<Void> poll() {
+		return CompletableFuture
+			.allOf(this.cluster.nodes().stream().map(this.generations::poll).toArray(CompletableFuture[]::new))
+			.exceptionally((failure) -> null);
 	}
 
 	void stopPolling() {
