@@ -186,11 +186,15 @@ public final class LarderCache implements Cache {
 		return this.batches.getAsync(keys, loader).thenApply(LarderCache::values);
 	}
 
+	// Every change makes loads invalid twice: before it, so that none that began earlier is
+	// stored after it; and after it, as one that began meanwhile may have found the former
+	// entry, which nobody who asks from then on may be given
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		this.counters.put();
 		this.flights.invalidate(key);
 		this.tiers.put(key, unmarked(value));
+		this.flights.invalidate(key);
 	}
 
 	@Override
@@ -208,13 +212,16 @@ public final class LarderCache implements Cache {
 		this.counters.removal();
 		this.flights.invalidate(key);
 		this.tiers.evict(key);
+		this.flights.invalidate(key);
 	}
 
 	@Override
 	public boolean evictIfPresent(Object key) {
 		this.counters.removal();
 		this.flights.invalidate(key);
-		return this.tiers.evictIfPresent(key);
+		boolean present = this.tiers.evictIfPresent(key);
+		this.flights.invalidate(key);
+		return present;
 	}
 
 	@Override
@@ -225,7 +232,9 @@ public final class LarderCache implements Cache {
 	@Override
 	public boolean invalidate() {
 		this.flights.invalidateAll();
-		return this.tiers.clear();
+		boolean notEmpty = this.tiers.clear();
+		this.flights.invalidateAll();
+		return notEmpty;
 	}
 
 	@SuppressWarnings("unchecked")

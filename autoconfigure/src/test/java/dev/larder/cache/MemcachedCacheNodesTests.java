@@ -67,8 +67,10 @@ class MemcachedCacheNodesTests {
 
 	@Test
 	void keysAreSpreadOverAllNodes() {
-		assertThat(memcached.servers()).allSatisfy((server) -> assertThat(keysOn(server)).hasSizeGreaterThan(KEYS.size() / 6));
-		assertThat(memcached.servers().stream().mapToInt((server) -> keysOn(server).size()).sum()).isEqualTo(KEYS.size());
+		assertThat(memcached.servers())
+			.allSatisfy((server) -> assertThat(keysOn(server)).hasSizeGreaterThan(KEYS.size() / 6));
+		assertThat(memcached.servers().stream().mapToInt((server) -> keysOn(server).size()).sum())
+			.isEqualTo(KEYS.size());
 	}
 
 	@Test
@@ -157,8 +159,7 @@ class MemcachedCacheNodesTests {
 		changed.forEach((key) -> this.first.put(key, "new"));
 		memcached.server(0).resume();
 		changed.forEach((key) -> assertThat(this.first.get(key, String.class)).isIn(null, "new"));
-		awaitRecovery(
-				() -> changed.forEach((key) -> assertThat(this.second.get(key, String.class)).isIn(null, "new")));
+		awaitRecovery(() -> changed.forEach((key) -> assertThat(this.second.get(key, String.class)).isIn(null, "new")));
 		changed.forEach((key) -> assertThat(this.first.get(key, String.class)).isIn(null, "new"));
 	}
 

@@ -82,11 +82,9 @@ final class TestInstance implements AutoCloseable {
 	 * Starts an instance whose servers have the given shares of the keys.
 	 */
 	static TestInstance weighted(List<MemcachedServer> servers, List<Integer> weights) {
-		return new TestInstance(
-				IntStream.range(0, servers.size())
-					.mapToObj((i) -> new NodeAddress(servers.get(i).host(), servers.get(i).port(), weights.get(i)))
-					.toList(),
-				CacheSettings.defaults(), MAX_ITEM_SIZE);
+		return new TestInstance(IntStream.range(0, servers.size())
+			.mapToObj((i) -> new NodeAddress(servers.get(i).host(), servers.get(i).port(), weights.get(i)))
+			.toList(), CacheSettings.defaults(), MAX_ITEM_SIZE);
 	}
 
 	/**
