@@ -92,6 +92,7 @@ public final class LoadLease {
 		return replaceSlot(item, this.leases.items().exptime(entry)).handle((result, failure) -> {
 			if (result == StoreResult.TOO_LARGE) {
 				this.leases.items().refuseAsTooLarge(entry, this.key, item.data().length);
+				abandon();
 			}
 			return entry;
 		}).toCompletableFuture();

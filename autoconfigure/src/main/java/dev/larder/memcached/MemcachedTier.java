@@ -287,6 +287,9 @@ public final class MemcachedTier {
 		int exptime = this.items.exptime(entry);
 		for (int attempt = 0; attempt < ADD_ATTEMPTS; attempt++) {
 			StoreResult added = await(part.operations().add(key.text(), item, exptime));
+			if (added == StoreResult.TOO_LARGE) {
+				this.items.refuseAsTooLarge(entry, key, item.data().length);
+			}
 			if (added != StoreResult.NOT_STORED) {
 				return null;
 			}

@@ -41,7 +41,8 @@ public enum StoreResult {
 	NOT_FOUND,
 
 	/**
-	 * The item is larger than the server takes. The server has removed the former one.
+	 * The item is larger than the server takes. Only a {@code set} has removed the former
+	 * one.
 	 */
 	TOO_LARGE
 

@@ -29,6 +29,7 @@ import dev.larder.memcached.BreakerSettings;
 import dev.larder.memcached.Generations;
 import dev.larder.memcached.MemcachedCluster;
 import dev.larder.memcached.NodeAddress;
+import dev.larder.memcached.NodeHealth;
 import dev.larder.memcached.ValueSettings;
 import dev.larder.memcached.xmemcached.ClientSettings;
 import dev.larder.memcached.xmemcached.XMemcachedOperations;
@@ -106,6 +107,15 @@ final class TestInstance implements AutoCloseable {
 		return CompletableFuture
 			.allOf(this.cluster.nodes().stream().map(this.generations::poll).toArray(CompletableFuture[]::new))
 			.exceptionally((failure) -> null);
+	}
+
+	NodeHealth health(MemcachedServer server) {
+		return this.cluster.nodes()
+			.stream()
+			.filter((node) -> node.address().name().equals(server.address()))
+			.findFirst()
+			.orElseThrow()
+			.health();
 	}
 
 	void stopPolling() {
