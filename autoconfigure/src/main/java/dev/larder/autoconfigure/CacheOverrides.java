@@ -56,8 +56,8 @@ public class CacheOverrides {
 	private @Nullable Long maxEntries;
 
 	/**
-	 * Name of the serializer for values in memcached, one of "json", "smile", "jdk" and
-	 * "fory".
+	 * Name of the serializer for values in memcached, one of "json", "smile", "jdk",
+	 * "fory", "raw", "raw-bytes", "raw-int" and "raw-long".
 	 */
 	private @Nullable String serializer;
 

@@ -15,7 +15,6 @@
  */
 package dev.larder.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import java.util.stream.Collectors;
 
 import dev.larder.serializer.ForySerializer;
 import dev.larder.serializer.JdkSerializer;
+import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
 import dev.larder.serializer.jackson.JsonSerializer;
@@ -58,6 +58,10 @@ final class CacheSerializers {
 		own.put("jdk", JdkSerializer::new);
 		own.put("smile", (types, loader) -> new SmileSerializer(types, loader));
 		own.put("fory", (types, loader) -> new ForySerializer(types, loader));
+		own.put("raw", (types, loader) -> new RawSerializer(String.class));
+		own.put("raw-bytes", (types, loader) -> new RawSerializer(byte[].class));
+		own.put("raw-int", (types, loader) -> new RawSerializer(Integer.class));
+		own.put("raw-long", (types, loader) -> new RawSerializer(Long.class));
 		own.forEach((name, factory) -> {
 			if (isAvailable(name, classLoader)) {
 				this.serializers.put(name, factory.apply(allowList, classLoader));
@@ -82,12 +86,15 @@ final class CacheSerializers {
 	}
 
 	/**
-	 * Returns all serializers, as values may have been written under an earlier
-	 * configuration.
+	 * Returns all serializers whose values say which one wrote them, as that may have
+	 * been under an earlier configuration.
 	 * @return the serializers
 	 */
-	List<ValueSerializer> all() {
-		return new ArrayList<>(this.serializers.values());
+	List<ValueSerializer> readers() {
+		return this.serializers.values()
+			.stream()
+			.filter((serializer) -> !(serializer instanceof RawSerializer))
+			.toList();
 	}
 
 	private String reason(String name) {

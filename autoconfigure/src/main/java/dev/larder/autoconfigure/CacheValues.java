@@ -20,8 +20,10 @@ import java.util.function.Function;
 import dev.larder.cache.CacheSettings;
 import dev.larder.entry.CompressionSettings;
 import dev.larder.entry.EnvelopeCodec;
+import dev.larder.entry.RawCodec;
 import dev.larder.memcached.ValueSettings;
 import dev.larder.serializer.FidelityCheck;
+import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.ValueSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,8 @@ final class CacheValues implements Function<CacheSettings, ValueSettings> {
 	private final int maxItemSize;
 
 	/**
-	 * Creates the values, and checks that every cache's serializer exists.
+	 * Creates the values, and checks that every cache's serializer exists and can do what
+	 * is asked of it.
 	 * @param properties the properties
 	 * @param serializers the serializers that can be named
 	 */
@@ -48,15 +51,19 @@ final class CacheValues implements Function<CacheSettings, ValueSettings> {
 		check("larder.defaults.serializer", properties.getDefaults().getSerializer());
 		properties.getCaches()
 			.forEach((name, cache) -> check("larder.caches." + name + ".serializer", cache.getSerializer()));
+		new RawCacheValidation(serializers).validate(properties);
 	}
 
 	@Override
 	public ValueSettings apply(CacheSettings settings) {
 		ValueSerializer serializer = this.serializers.get(settings.serializer(), "larder.defaults.serializer");
+		int maxSize = Math.max(EnvelopeCodec.DEFAULT_MAX_SIZE, this.maxItemSize);
+		if (serializer instanceof RawSerializer raw) {
+			return new ValueSettings(new RawCodec(raw, raw.flags(), maxSize), this.maxItemSize);
+		}
 		CompressionSettings compression = new CompressionSettings(settings.compression(),
 				(int) Math.min(Integer.MAX_VALUE, settings.compressionThreshold().toBytes()));
-		int maxSize = Math.max(EnvelopeCodec.DEFAULT_MAX_SIZE, this.maxItemSize);
-		return new ValueSettings(new EnvelopeCodec(serializer, this.serializers.all(), compression, maxSize),
+		return new ValueSettings(new EnvelopeCodec(serializer, this.serializers.readers(), compression, maxSize),
 				new FidelityCheck(serializer), this.maxItemSize);
 	}
 

@@ -186,8 +186,10 @@ public final class LarderCache implements Cache {
 		return this.batches.getAsync(keys, loader).thenApply(LarderCache::values);
 	}
 
-	// Every change makes loads invalid twice: before it, so that none that began earlier is
-	// stored after it; and after it, as one that began meanwhile may have found the former
+	// Every change makes loads invalid twice: before it, so that none that began earlier
+	// is
+	// stored after it; and after it, as one that began meanwhile may have found the
+	// former
 	// entry, which nobody who asks from then on may be given
 	@Override
 	public void put(Object key, @Nullable Object value) {

@@ -90,6 +90,15 @@ public final class KeyEncoder {
 	}
 
 	/**
+	 * Returns what the keys of all entries of the cache start with, and no other key
+	 * does, apart from those that are hashed.
+	 * @return {@code prefix:cache:}
+	 */
+	public String head() {
+		return this.head;
+	}
+
+	/**
 	 * Returns a key of Larder's own that belongs to this cache, such as
 	 * {@code prefix:cache@generation}. No encoded key of an entry or of a lease equals
 	 * it.

@@ -76,6 +76,14 @@ public final class Lifetimes {
 	}
 
 	/**
+	 * Returns the same lifetimes for a cache that does not hold {@code null}.
+	 * @return the new lifetimes
+	 */
+	public Lifetimes withoutNulls() {
+		return new Lifetimes(this.clock, this.timeToLive, Duration.ZERO, this.jitter);
+	}
+
+	/**
 	 * Returns the current time as entries count it.
 	 * @return milliseconds since the epoch
 	 */

@@ -21,28 +21,36 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The part of a cache that lives on one node. Thread-safe.
  */
-final class CachePart {
+abstract class CachePart {
 
 	private final MemcachedNode node;
-
-	private final Generation generation;
 
 	private final LostInvalidations lost = new LostInvalidations();
 
 	private final AtomicBoolean replaying = new AtomicBoolean();
 
-	CachePart(MemcachedNode node, Generation generation) {
+	CachePart(MemcachedNode node) {
 		this.node = node;
-		this.generation = generation;
 	}
 
 	MemcachedOperations operations() {
 		return this.node.operations();
 	}
 
-	Generation generation() {
-		return this.generation;
+	MemcachedNode node() {
+		return this.node;
 	}
+
+	/**
+	 * Returns what tells the generation an entry must be of.
+	 */
+	abstract CurrentGeneration generation();
+
+	/**
+	 * Makes everything on this node invalid.
+	 * @return complete when that is done; fails if it is to be repeated
+	 */
+	abstract CompletableFuture<Void> invalidateAll();
 
 	LostInvalidations lost() {
 		return this.lost;
@@ -72,7 +80,7 @@ final class CachePart {
 	 */
 	CompletableFuture<Void> clear() {
 		long mark = this.lost.markAll();
-		return this.generation.renew().handle((done, failure) -> {
+		return invalidateAll().handle((done, failure) -> {
 			if (failure != null) {
 				this.lost.addAll();
 			}

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * clears the cache on that node with one small write. A number that was lost is replaced
  * by a new one, never by one that was there before. Thread-safe.
  */
-final class Generation {
+final class Generation implements CurrentGeneration {
 
 	private static final int RADIX = 16;
 
@@ -87,7 +87,8 @@ final class Generation {
 	 * share one fetch.
 	 * @return the number to be; fails as the operations of the node do
 	 */
-	CompletableFuture<Long> current() {
+	@Override
+	public CompletableFuture<Long> current() {
 		long known = known();
 		if (known != 0) {
 			return CompletableFuture.completedFuture(known);

@@ -32,7 +32,9 @@ import java.util.function.LongSupplier;
  */
 public final class Generations {
 
-	private final ConcurrentMap<MemcachedNode, List<CachePart>> parts = new ConcurrentHashMap<>();
+	private final ConcurrentMap<MemcachedNode, List<GenerationPart>> parts = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<MemcachedNode, List<RawPart>> rawParts = new ConcurrentHashMap<>();
 
 	private final long maxAgeNanos;
 
@@ -60,11 +62,25 @@ public final class Generations {
 	 * @param key where the generation is kept
 	 * @return the new part
 	 */
-	CachePart register(MemcachedNode node, String key) {
+	GenerationPart register(MemcachedNode node, String key) {
 		Generation generation = new Generation(node.operations(), key, this::randomNumber, this.nanoTime,
 				this.maxAgeNanos);
-		CachePart part = new CachePart(node, generation);
+		GenerationPart part = new GenerationPart(node, generation);
 		this.parts.computeIfAbsent(node, (n) -> new CopyOnWriteArrayList<>()).add(part);
+		return part;
+	}
+
+	/**
+	 * Registers the part of a raw cache, which has no generation: the poll only makes it
+	 * repeat what its node missed.
+	 * @param node the node
+	 * @param head what the keys of the cache start with
+	 * @param log told when the cache cannot be cleared
+	 * @return the new part
+	 */
+	CachePart registerRaw(MemcachedNode node, String head, TierLog log) {
+		RawPart part = new RawPart(node, head, log);
+		this.rawParts.computeIfAbsent(node, (n) -> new CopyOnWriteArrayList<>()).add(part);
 		return part;
 	}
 
@@ -75,11 +91,15 @@ public final class Generations {
 	 * @return complete when this is done, exceptionally if the node does not answer
 	 */
 	public CompletableFuture<Void> poll(MemcachedNode node) {
-		List<CachePart> parts = this.parts.getOrDefault(node, List.of());
+		for (RawPart part : this.rawParts.getOrDefault(node, List.of())) {
+			// Not waited for, as a scan may take its time
+			var unused = part.replayLostInvalidations();
+		}
+		List<GenerationPart> parts = this.parts.getOrDefault(node, List.of());
 		if (parts.isEmpty()) {
 			return CompletableFuture.completedFuture(null);
 		}
-		Map<CachePart, Long> observations = new HashMap<>();
+		Map<GenerationPart, Long> observations = new HashMap<>();
 		parts.forEach((part) -> observations.put(part, part.generation().beginObservation()));
 		List<String> keys = observations.keySet().stream().map((part) -> part.generation().key()).distinct().toList();
 		return node.operations()
@@ -90,7 +110,7 @@ public final class Generations {
 				.toArray(CompletableFuture[]::new)));
 	}
 
-	private static CompletableFuture<Void> end(CachePart part, long observation, Map<String, Item> items) {
+	private static CompletableFuture<Void> end(GenerationPart part, long observation, Map<String, Item> items) {
 		Generation generation = part.generation();
 		return generation.endObservation(observation, items.get(generation.key()))
 			.thenCompose((value) -> part.replayLostInvalidations());

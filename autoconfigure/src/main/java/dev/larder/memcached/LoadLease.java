@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The right to store the result of one load. It lapses when anyone evicts or writes the
  * key after the lease was taken. Thread-safe.
  */
-public final class LoadLease {
+public sealed class LoadLease permits RawLoadLease {
 
 	/**
 	 * What memcached takes as: expire at once.
@@ -53,7 +53,7 @@ public final class LoadLease {
 	 * @param cacheKey the key as the application gave it
 	 * @param key the key as memcached sees it
 	 * @param generation the generation of the cache, read before the load
-	 * @param slot the item in the key's slot, or {@code null} if nothing may be stored
+	 * @param slot the item in the key's slot, or {@code null} if there is none
 	 */
 	LoadLease(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
 			@Nullable Item slot) {
@@ -83,7 +83,7 @@ public final class LoadLease {
 	 */
 	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis, BooleanSupplier valid) {
 		Entry entry = this.leases.lifetimes().entry(this.cacheKey, value, this.generation, loadMillis);
-		boolean cacheable = this.slot != null && valid.getAsBoolean() && this.leases.lifetimes().isCacheable(value);
+		boolean cacheable = mayStore() && valid.getAsBoolean() && this.leases.lifetimes().isCacheable(value);
 		Item item = cacheable ? this.leases.items().write(entry, this.key) : null;
 		if (item == null) {
 			abandon();
@@ -107,18 +107,27 @@ public final class LoadLease {
 		}
 	}
 
+	/**
+	 * Returns whether there is a right at all.
+	 */
+	boolean mayStore() {
+		return this.slot != null;
+	}
+
+	/**
+	 * Replaces what is in the slot, unless it has changed.
+	 */
+	CompletableFuture<StoreResult> replace(@Nullable Item slot, Item item, int exptime) {
+		return (slot != null) ? this.part.operations().compareAndSet(this.key.text(), item.withCas(slot.cas()), exptime)
+				: CompletableFuture.completedFuture(StoreResult.NOT_STORED);
+	}
+
 	private CompletionStage<StoreResult> replaceSlot(Item item, int exptime) {
-		Item slot = this.slot;
-		if (slot == null) {
-			return CompletableFuture.completedFuture(StoreResult.NOT_STORED);
-		}
-		return this.part.operations()
-			.compareAndSet(this.key.text(), item.withCas(slot.cas()), exptime)
-			.whenComplete((result, failure) -> {
-				if (failure != null) {
-					this.leases.log().failed();
-				}
-			});
+		return replace(this.slot, item, exptime).whenComplete((result, failure) -> {
+			if (failure != null) {
+				this.leases.log().failed();
+			}
+		});
 	}
 
 }

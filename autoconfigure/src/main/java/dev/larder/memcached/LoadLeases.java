@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * where the slot was empty, or the outdated item that was found there. The result of the
  * load is stored only if the slot still holds that very item. Thread-safe.
  */
-final class LoadLeases {
+sealed class LoadLeases permits RawLoadLeases {
 
 	/**
 	 * How long a placeholder stays if its holder never comes back to it. The result of a
@@ -82,7 +82,10 @@ final class LoadLeases {
 			});
 	}
 
-	private CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, long generation) {
+	/**
+	 * Takes a lease under a generation.
+	 */
+	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, long generation) {
 		long now = this.lifetimes.now();
 		Lease lease = new Lease(UUID.randomUUID(), generation, now, now + PLACEHOLDER_TIME.toMillis());
 		CompletableFuture<StoreResult> added = part.operations()

@@ -33,6 +33,8 @@ public final class MemcachedNode {
 
 	private final MemcachedOperations operations;
 
+	private final KeySweeper sweeper;
+
 	MemcachedNode(NodeAddress address, MemcachedOperations client, BreakerSettings settings,
 			ScheduledExecutorService scheduler, List<NodeListener> listeners) {
 		this.address = address;
@@ -40,6 +42,7 @@ public final class MemcachedNode {
 		this.listeners = listeners;
 		NodeBreaker breaker = new NodeBreaker(client, settings, scheduler, this::down, this::up);
 		this.operations = new GuardedOperations(address, client, breaker, this.monitor);
+		this.sweeper = new KeySweeper(address, this.operations);
 	}
 
 	public NodeAddress address() {
@@ -52,6 +55,13 @@ public final class MemcachedNode {
 	 */
 	public MemcachedOperations operations() {
 		return this.operations;
+	}
+
+	/**
+	 * Returns what deletes many items of this node.
+	 */
+	KeySweeper sweeper() {
+		return this.sweeper;
 	}
 
 	/**

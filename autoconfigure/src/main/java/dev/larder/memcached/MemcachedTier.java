@@ -27,6 +27,7 @@ import dev.larder.entry.EncodedKey;
 import dev.larder.entry.Entry;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
+import dev.larder.entry.RawCodec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -77,13 +78,17 @@ public final class MemcachedTier {
 		Assert.notNull(executor, "'executor' must not be null");
 		this.cluster = cluster;
 		this.keys = keys;
-		this.lifetimes = lifetimes;
+		boolean raw = values.codec() instanceof RawCodec;
+		this.lifetimes = raw ? lifetimes.withoutNulls() : lifetimes;
 		this.executor = executor;
 		this.log = new TierLog(cacheName);
-		this.items = new EntryItems(values, lifetimes, this.log);
-		this.leases = new LoadLeases(this.items, lifetimes, this.log);
+		this.items = new EntryItems(values, this.lifetimes, this.log);
+		this.leases = raw ? new RawLoadLeases(this.items, this.lifetimes, this.log)
+				: new LoadLeases(this.items, this.lifetimes, this.log);
 		Map<MemcachedNode, CachePart> parts = new LinkedHashMap<>();
-		cluster.nodes().forEach((node) -> parts.put(node, generations.register(node, keys.reserved("generation"))));
+		cluster.nodes()
+			.forEach((node) -> parts.put(node, raw ? generations.registerRaw(node, keys.head(), this.log)
+					: generations.register(node, keys.reserved("generation"))));
 		this.parts = Map.copyOf(parts);
 	}
 
@@ -219,7 +224,9 @@ public final class MemcachedTier {
 	}
 
 	/**
-	 * Makes all entries invalid: one small write to each node, whatever their number.
+	 * Makes all entries invalid: one small write to each node, whatever their number. In
+	 * a raw cache they are deleted one by one, on nodes that list their keys; on others
+	 * they stay until they expire, which is logged.
 	 */
 	public void clear() {
 		CompletableFuture<?>[] cleared = this.parts.values()

@@ -71,6 +71,14 @@ final class TierLog {
 		}
 	}
 
+	/**
+	 * The items on a node could not be removed.
+	 */
+	void notCleared(String reason, Supplier<String> message) {
+		failed();
+		warn(reason, message);
+	}
+
 	TierStatistics statistics() {
 		return new TierStatistics(this.failures.sum(), this.unreadable.sum(), this.refused.sum());
 	}

@@ -26,8 +26,8 @@ import org.springframework.util.Assert;
 
 /**
  * Writes text and bytes as they are, and whole numbers as decimal text, so that any
- * client in any language can read and write them. What is read is of one type, as the
- * data does not say what it is.
+ * client in any language can read and write them. All values are of one type, as the data
+ * does not say what it is.
  */
 public final class RawSerializer implements ValueSerializer {
 
@@ -35,15 +35,39 @@ public final class RawSerializer implements ValueSerializer {
 
 	private final Class<?> type;
 
+	private final long flags;
+
 	/**
-	 * Creates a serializer.
-	 * @param type the type of the values that are read: {@code String}, {@code byte[]},
-	 * {@code Integer} or {@code Long}
+	 * Creates a serializer of values with the flags 0, as most clients write text.
+	 * @param type the type of the values: {@code String}, {@code byte[]}, {@code Integer}
+	 * or {@code Long}
 	 */
 	public RawSerializer(Class<?> type) {
+		this(type, 0);
+	}
+
+	/**
+	 * Creates a serializer of values with certain flags.
+	 * @param type the type of the values: {@code String}, {@code byte[]}, {@code Integer}
+	 * or {@code Long}
+	 * @param flags the number memcached keeps beside every value, by which other clients
+	 * tell its type; values with this number or 0 are read
+	 */
+	public RawSerializer(Class<?> type, long flags) {
 		Assert.isTrue(TYPES.contains(type),
 				() -> "'type' must be String, byte[], Integer or Long, but is " + type.getName());
+		Assert.isTrue(flags >= 0 && flags <= Integer.MAX_VALUE,
+				() -> "'flags' must be from 0 to " + Integer.MAX_VALUE + ", but is " + flags);
 		this.type = type;
+		this.flags = flags;
+	}
+
+	/**
+	 * Returns the number memcached keeps beside every value.
+	 * @return the flags
+	 */
+	public long flags() {
+		return this.flags;
 	}
 
 	@Override
@@ -53,17 +77,14 @@ public final class RawSerializer implements ValueSerializer {
 
 	@Override
 	public byte[] serialize(Object value) {
+		if (!this.type.isInstance(value)) {
+			throw new SerializationException("This raw serializer writes " + this.type.getSimpleName() + ", but not "
+					+ value.getClass().getName() + ". Choose another serializer for this cache.");
+		}
 		if (value instanceof byte[] bytes) {
 			return bytes.clone();
 		}
-		if (value instanceof String text) {
-			return encode(text);
-		}
-		if (value instanceof Integer || value instanceof Long) {
-			return value.toString().getBytes(StandardCharsets.US_ASCII);
-		}
-		throw new SerializationException("The raw serializer writes String, byte[], Integer and Long, but not "
-				+ value.getClass().getName() + ". Choose another serializer for this cache.");
+		return (value instanceof String text) ? encode(text) : value.toString().getBytes(StandardCharsets.US_ASCII);
 	}
 
 	private static byte[] encode(String text) {

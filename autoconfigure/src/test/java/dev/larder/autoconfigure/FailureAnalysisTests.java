@@ -44,12 +44,15 @@ class FailureAnalysisTests {
 			larder.defaults.ttl=-1s                         | larder.defaults.ttl      | must not be negative
 			larder.caches.products.null-ttl=-1s             | larder.caches.products.null-ttl | must not be negative
 			larder.defaults.serializer=kryo                 | larder.defaults.serializer | 'jdk', 'json'
+			larder.caches.text.null-ttl=1m                  | larder.caches.text.null-ttl | write '0'
+			larder.caches.text.compression.algorithm=gzip   | larder.caches.text.compression.algorithm | write 'none'
 			larder.defaults.ttl=soon                        | larder.defaults.ttl      | 'soon'
 			larder.defaults.compression.algorithm=zip       | LZ4                      | GZIP
 			spring.cache.type=memcached                     | larder.mode              | Remove 'spring.cache.type'
 			""")
 	void analysisSaysWhatToWrite(String property, String first, String second, CapturedOutput output) {
-		assertThatExceptionOfType(Exception.class).isThrownBy(() -> start("--larder.mode=memcached", "--" + property));
+		assertThatExceptionOfType(Exception.class)
+			.isThrownBy(() -> start("--larder.mode=memcached", "--larder.caches.text.serializer=raw", "--" + property));
 		assertThat(output).contains("APPLICATION FAILED TO START").contains(first).contains(second);
 	}
 

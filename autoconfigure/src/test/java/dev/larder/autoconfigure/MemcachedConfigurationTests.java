@@ -29,6 +29,7 @@ import dev.larder.coherence.GenerationPoll;
 import dev.larder.entry.TtlFunction;
 import dev.larder.memcached.MemcachedCluster;
 import dev.larder.memcached.NodeAddress;
+import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.ValueSerializer;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.Test;
@@ -196,12 +197,14 @@ class MemcachedConfigurationTests {
 			larder.memcached.connect-timeout   | 0                | millisecond
 			larder.memcached.max-item-size     | -1MB             | from 1KB
 			larder.coherence.poll-interval     | 0                | millisecond
-			larder.defaults.serializer         | kryo             | 'fory', 'jdk', 'json', 'smile'
-			larder.caches.products.serializer  | xml              | 'fory', 'jdk', 'json', 'smile'
+			larder.defaults.serializer         | kryo             | 'fory', 'jdk', 'json', 'raw'
+			larder.caches.products.serializer  | xml              | 'fory', 'jdk', 'json', 'raw'
 			larder.serialization.allowed-types | com.acme.**Order | name of a class
+			larder.caches.text.null-ttl              | 1m  | write '0'
+			larder.caches.text.compression.algorithm | lz4 | write 'none'
 			""")
 	void wrongValueFailsTheStartWithWhatToWrite(String property, String value, String expected) {
-		this.memcachedRunner.withPropertyValues(property + "=" + value)
+		this.memcachedRunner.withPropertyValues("larder.caches.text.serializer=raw", property + "=" + value)
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
 					assertThat(ex.getName()).isEqualTo(property);
@@ -219,6 +222,60 @@ class MemcachedConfigurationTests {
 				assertThat(cache.get("key", String.class)).isEqualTo("value");
 				assertThat(memcached.server().connect().get("shop:texts:key").text()).endsWith("eulav");
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "raw, text, text", "raw-int, 42, 42", "raw-long, 42, 42", "raw-bytes, text, text" })
+	void rawCacheHoldsWhatOtherProgramsRead(String serializer, String text, String stored) {
+		Object value = switch (serializer) {
+			case "raw-int" -> Integer.valueOf(text);
+			case "raw-long" -> Long.valueOf(text);
+			case "raw-bytes" -> text.getBytes(StandardCharsets.UTF_8);
+			default -> text;
+		};
+		this.memcachedRunner.withPropertyValues(server(), "larder.caches.texts.serializer=" + serializer)
+			.run((context) -> {
+				LarderCache cache = (LarderCache) context.getBean(LarderCacheManager.class).getCache("texts");
+				cache.put("key", value);
+				assertThat(memcached.server().connect().get("shop:texts:key").text()).isEqualTo(stored);
+				assertThat(cache.get("key").get()).isEqualTo(value);
+			});
+	}
+
+	@Test
+	void rawSerializerOfTheApplicationMakesARawCache() {
+		this.memcachedRunner.withUserConfiguration(SerializerConfiguration.class)
+			.withPropertyValues(server(), "larder.caches.texts.serializer=pickled")
+			.run((context) -> {
+				context.getBean(LarderCacheManager.class).getCache("texts").put("key", "value");
+				assertThat(memcached.server().connect().get("shop:texts:key").flags()).isEqualTo(16);
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "larder.defaults.null-ttl=5m", "larder.defaults.compression.algorithm=gzip",
+			"larder.caches.texts.null-ttl=0", "larder.caches.texts.compression.algorithm=none",
+			"larder.caches.texts.ttl-jitter=0.5" })
+	void settingsThatDoNotConcernARawCacheDoNotFailTheStart(String property) {
+		this.memcachedRunner.withPropertyValues(server(), "larder.caches.texts.serializer=raw", property)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void localCacheIsNotCheckedAsARawOne() {
+		this.memcachedRunner
+			.withPropertyValues(server(), "larder.caches.texts.serializer=raw", "larder.caches.texts.null-ttl=1m",
+					"larder.caches.texts.mode=local")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void rawCachesByDefaultHoldNoNulls() {
+		this.memcachedRunner
+			.withPropertyValues(server(), "larder.defaults.serializer=raw", "larder.defaults.null-ttl=1m")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
+						(ex) -> assertThat(ex.getName()).isEqualTo("larder.defaults.null-ttl")));
 	}
 
 	@Test
@@ -358,6 +415,11 @@ class MemcachedConfigurationTests {
 		@Bean
 		ValueSerializer mirroring() {
 			return new MirroringSerializer();
+		}
+
+		@Bean
+		RawSerializer pickled() {
+			return new RawSerializer(String.class, 16);
 		}
 
 	}

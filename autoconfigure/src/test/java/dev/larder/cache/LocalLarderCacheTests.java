@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link LarderCache} in local memory.
  */
-class LocalLarderCacheTests extends AbstractLarderCacheTests {
+class LocalLarderCacheTests extends AbstractNullCachingCacheTests {
 
 	private final LarderCacheManager cacheManager = LarderCacheManager.builder().build();
 

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link LarderCache} in memcached.
  */
-class MemcachedLarderCacheTests extends AbstractLarderCacheTests {
+class MemcachedLarderCacheTests extends AbstractNullCachingCacheTests {
 
 	@RegisterExtension
 	static final MemcachedExtension memcached = MemcachedExtension.oneServer();

@@ -24,7 +24,9 @@ import java.util.stream.IntStream;
 
 import dev.larder.coherence.GenerationPoll;
 import dev.larder.entry.CompressionSettings;
+import dev.larder.entry.EntryCodec;
 import dev.larder.entry.EnvelopeCodec;
+import dev.larder.entry.RawCodec;
 import dev.larder.memcached.BreakerSettings;
 import dev.larder.memcached.Generations;
 import dev.larder.memcached.MemcachedCluster;
@@ -33,6 +35,7 @@ import dev.larder.memcached.NodeHealth;
 import dev.larder.memcached.ValueSettings;
 import dev.larder.memcached.xmemcached.ClientSettings;
 import dev.larder.memcached.xmemcached.XMemcachedOperations;
+import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.TestSerializer;
 import dev.larder.test.memcached.MemcachedServer;
 
@@ -55,18 +58,17 @@ final class TestInstance implements AutoCloseable {
 
 	private final LarderCacheManager cacheManager;
 
-	private TestInstance(List<NodeAddress> addresses, CacheSettings settings, int maxItemSize) {
+	private TestInstance(List<NodeAddress> addresses, CacheSettings settings, EntryCodec codec, int maxItemSize) {
 		this.cluster = new MemcachedCluster(addresses,
 				(node) -> new XMemcachedOperations(node, ClientSettings.defaults()), BreakerSettings.defaults());
 		this.generations = new Generations(POLL_INTERVAL.multipliedBy(5));
-		ValueSettings values = new ValueSettings(new EnvelopeCodec(new TestSerializer(), List.of(),
-				CompressionSettings.NONE, EnvelopeCodec.DEFAULT_MAX_SIZE), maxItemSize);
+		ValueSettings values = new ValueSettings(codec, maxItemSize);
 		this.poll = new GenerationPoll(this.cluster, this.generations, POLL_INTERVAL);
 		this.cacheManager = LarderCacheManager.builder()
 			.defaults(settings.withMode(CacheMode.MEMCACHED))
 			.ttlFunction((cache, key, value) -> key.equals("forever") ? Duration.ZERO : null)
-			.memcached(
-					new MemcachedBackend(this.cluster, this.generations, "test", (s) -> values, ForkJoinPool.commonPool()))
+			.memcached(new MemcachedBackend(this.cluster, this.generations, "test", (s) -> values,
+					ForkJoinPool.commonPool()))
 			.build();
 		this.poll.start();
 	}
@@ -76,23 +78,47 @@ final class TestInstance implements AutoCloseable {
 	}
 
 	static TestInstance of(List<MemcachedServer> servers, UnaryOperator<CacheSettings> settings) {
-		return new TestInstance(addresses(servers), settings.apply(CacheSettings.defaults()), MAX_ITEM_SIZE);
+		return at(addresses(servers), settings);
+	}
+
+	/**
+	 * Starts an instance whose servers need not be memcached itself.
+	 */
+	static TestInstance at(List<NodeAddress> addresses, UnaryOperator<CacheSettings> settings) {
+		return new TestInstance(addresses, settings.apply(CacheSettings.defaults()), envelope(), MAX_ITEM_SIZE);
 	}
 
 	/**
 	 * Starts an instance whose servers have the given shares of the keys.
 	 */
 	static TestInstance weighted(List<MemcachedServer> servers, List<Integer> weights) {
-		return new TestInstance(IntStream.range(0, servers.size())
+		return at(IntStream.range(0, servers.size())
 			.mapToObj((i) -> new NodeAddress(servers.get(i).host(), servers.get(i).port(), weights.get(i)))
-			.toList(), CacheSettings.defaults(), MAX_ITEM_SIZE);
+			.toList(), UnaryOperator.identity());
 	}
 
 	/**
 	 * Starts an instance that sends no larger values than given.
 	 */
 	static TestInstance limited(List<MemcachedServer> servers, int maxItemSize) {
-		return new TestInstance(addresses(servers), CacheSettings.defaults(), maxItemSize);
+		return new TestInstance(addresses(servers), CacheSettings.defaults(), envelope(), maxItemSize);
+	}
+
+	/**
+	 * Starts an instance whose caches are raw.
+	 */
+	static TestInstance raw(List<MemcachedServer> servers, RawSerializer serializer) {
+		return rawAt(addresses(servers), serializer);
+	}
+
+	static TestInstance rawAt(List<NodeAddress> addresses, RawSerializer serializer) {
+		return new TestInstance(addresses, CacheSettings.defaults(),
+				new RawCodec(serializer, serializer.flags(), EnvelopeCodec.DEFAULT_MAX_SIZE), MAX_ITEM_SIZE);
+	}
+
+	private static EntryCodec envelope() {
+		return new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE,
+				EnvelopeCodec.DEFAULT_MAX_SIZE);
 	}
 
 	private static List<NodeAddress> addresses(List<MemcachedServer> servers) {

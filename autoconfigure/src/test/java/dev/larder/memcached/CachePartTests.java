@@ -39,7 +39,7 @@ class CachePartTests {
 
 	private final Generations generations = new Generations(Duration.ofSeconds(1));
 
-	private final CachePart part = this.generations.register(this.node, "generation");
+	private final GenerationPart part = this.generations.register(this.node, "generation");
 
 	@AfterEach
 	void close() {
@@ -149,7 +149,7 @@ class CachePartTests {
 
 	@Test
 	void pollReadsTheGenerationsOfAllCachesInOneRoundTrip() {
-		CachePart other = this.generations.register(this.node, "other");
+		GenerationPart other = this.generations.register(this.node, "other");
 		this.client.items().put("generation", item("7"));
 		this.client.items().put("other", item("8"));
 		this.client.hold();

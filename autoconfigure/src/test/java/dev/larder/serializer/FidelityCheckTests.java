@@ -15,6 +15,7 @@
  */
 package dev.larder.serializer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -71,8 +72,7 @@ class FidelityCheckTests {
 
 	@Test
 	void noticesATypeThatIsReadAsAnother() {
-		assertThat(new FidelityCheck(new RawSerializer(String.class)).check(5).description())
-			.contains("is a java.lang.String");
+		assertThat(new FidelityCheck(new WritesAsText()).check(5).description()).contains("is a java.lang.String");
 	}
 
 	@Test
@@ -162,6 +162,25 @@ class FidelityCheckTests {
 		@Override
 		public int hashCode() {
 			return 1;
+		}
+
+	}
+
+	static class WritesAsText implements ValueSerializer {
+
+		@Override
+		public int format() {
+			return 16;
+		}
+
+		@Override
+		public byte[] serialize(Object value) {
+			return value.toString().getBytes(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public Object deserialize(byte[] data) {
+			return new String(data, StandardCharsets.UTF_8);
 		}
 
 	}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import dev.larder.cache.CacheMode;
+import dev.larder.cache.CacheSettings;
+import dev.larder.entry.Compression;
+import dev.larder.serializer.RawSerializer;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Refuses what is asked of a raw cache although its items have no room for it. Settings
+ * that are merely the default of all caches have no effect on a raw one.
+ */
+final class RawCacheValidation {
+
+	private final CacheSerializers serializers;
+
+	RawCacheValidation(CacheSerializers serializers) {
+		this.serializers = serializers;
+	}
+
+	/**
+	 * Checks all caches.
+	 * @param properties the properties, whose serializers exist
+	 * @throws InvalidConfigurationPropertyValueException if a setting cannot be heeded
+	 */
+	void validate(LarderProperties properties) {
+		CacheSettingsMapper mapper = new CacheSettingsMapper(properties);
+		validate("larder.defaults", mapper.defaults(), properties.getDefaults());
+		mapper.caches()
+			.forEach((name, settings) -> validate("larder.caches." + name, settings,
+					Objects.requireNonNull(properties.getCaches().get(name))));
+	}
+
+	private void validate(String prefix, CacheSettings settings, CacheOverrides overrides) {
+		if (settings.mode() == CacheMode.LOCAL || !isRaw(settings, prefix)) {
+			return;
+		}
+		Compression algorithm = overrides.getCompression().getAlgorithm();
+		if (algorithm != null && algorithm != Compression.NONE) {
+			throw new InvalidConfigurationPropertyValueException(prefix + ".compression.algorithm", algorithm,
+					"The values of a raw cache are not compressed, as other programs could not read them. Remove the"
+							+ " property, write 'none', or choose another serializer.");
+		}
+		Duration nullTimeToLive = overrides.getNullTtl();
+		if (nullTimeToLive != null && !nullTimeToLive.isZero()) {
+			throw new InvalidConfigurationPropertyValueException(prefix + ".null-ttl", nullTimeToLive,
+					"A raw cache cannot hold null. Remove the property, write '0', or choose another serializer.");
+		}
+	}
+
+	private boolean isRaw(CacheSettings settings, String prefix) {
+		return this.serializers.get(settings.serializer(), prefix + ".serializer") instanceof RawSerializer;
+	}
+
+}
