@@ -25,12 +25,15 @@ abstract class CachePart {
 
 	private final MemcachedNode node;
 
+	private final TierLog log;
+
 	private final LostInvalidations lost = new LostInvalidations();
 
 	private final AtomicBoolean replaying = new AtomicBoolean();
 
-	CachePart(MemcachedNode node) {
+	CachePart(MemcachedNode node, TierLog log) {
 		this.node = node;
+		this.log = log;
 	}
 
 	MemcachedOperations operations() {
@@ -66,6 +69,7 @@ abstract class CachePart {
 		Long mark = this.lost.mark(key);
 		return operations().delete(key).handle((deleted, failure) -> {
 			if (failure != null) {
+				this.log.failed();
 				this.lost.add(key);
 				return false;
 			}
@@ -82,6 +86,7 @@ abstract class CachePart {
 		long mark = this.lost.markAll();
 		return invalidateAll().handle((done, failure) -> {
 			if (failure != null) {
+				this.log.failed();
 				this.lost.addAll();
 			}
 			else {

@@ -24,8 +24,8 @@ final class GenerationPart extends CachePart {
 
 	private final Generation generation;
 
-	GenerationPart(MemcachedNode node, Generation generation) {
-		super(node);
+	GenerationPart(MemcachedNode node, Generation generation, TierLog log) {
+		super(node, log);
 		this.generation = generation;
 	}
 

@@ -60,12 +60,13 @@ public final class Generations {
 	 * Registers the part of a cache that lives on a node.
 	 * @param node the node
 	 * @param key where the generation is kept
+	 * @param log counts what fails
 	 * @return the new part
 	 */
-	GenerationPart register(MemcachedNode node, String key) {
+	GenerationPart register(MemcachedNode node, String key, TierLog log) {
 		Generation generation = new Generation(node.operations(), key, this::randomNumber, this.nanoTime,
 				this.maxAgeNanos);
-		GenerationPart part = new GenerationPart(node, generation);
+		GenerationPart part = new GenerationPart(node, generation, log);
 		this.parts.computeIfAbsent(node, (n) -> new CopyOnWriteArrayList<>()).add(part);
 		return part;
 	}

@@ -88,7 +88,7 @@ public final class MemcachedTier {
 		Map<MemcachedNode, CachePart> parts = new LinkedHashMap<>();
 		cluster.nodes()
 			.forEach((node) -> parts.put(node, raw ? generations.registerRaw(node, keys.head(), this.log)
-					: generations.register(node, keys.reserved("generation"))));
+					: generations.register(node, keys.reserved("generation"), this.log)));
 		this.parts = Map.copyOf(parts);
 	}
 

@@ -40,7 +40,7 @@ final class RawPart extends CachePart {
 	 * @param log told when the part cannot be cleared
 	 */
 	RawPart(MemcachedNode node, String head, TierLog log) {
-		super(node);
+		super(node, log);
 		this.head = head;
 		this.log = log;
 	}

@@ -118,6 +118,21 @@ class MemcachedCacheNodesTests {
 	}
 
 	@Test
+	void evictionThatFailsIsCounted() {
+		String key = keysOn(memcached.server(0)).get(0);
+		memcached.server(0).kill();
+		this.first.evict(key);
+		assertThat(this.first.getStatistics().errors()).isEqualTo(1);
+	}
+
+	@Test
+	void clearingThatFailsOnANodeIsCounted() {
+		memcached.server(0).kill();
+		this.first.clear();
+		assertThat(this.first.getStatistics().errors()).isEqualTo(1);
+	}
+
+	@Test
 	void nodeThatIsBackEmptyIsUsedAgain() {
 		String key = keysOn(memcached.server(0)).get(0);
 		memcached.server(0).kill();

@@ -39,7 +39,9 @@ class CachePartTests {
 
 	private final Generations generations = new Generations(Duration.ofSeconds(1));
 
-	private final GenerationPart part = this.generations.register(this.node, "generation");
+	private final TierLog log = new TierLog("products");
+
+	private final GenerationPart part = this.generations.register(this.node, "generation", this.log);
 
 	@AfterEach
 	void close() {
@@ -50,6 +52,18 @@ class CachePartTests {
 	void removalThatFailsIsRemembered() {
 		loseRemoval("key");
 		assertThat(this.part.lost().covers("key")).isTrue();
+	}
+
+	@Test
+	void removalThatFailsIsCounted() {
+		loseRemoval("key");
+		assertThat(this.log.statistics().failures()).isEqualTo(1);
+	}
+
+	@Test
+	void clearingThatFailsIsCounted() {
+		loseClearing();
+		assertThat(this.log.statistics().failures()).isEqualTo(1);
 	}
 
 	@Test
@@ -149,7 +163,7 @@ class CachePartTests {
 
 	@Test
 	void pollReadsTheGenerationsOfAllCachesInOneRoundTrip() {
-		GenerationPart other = this.generations.register(this.node, "other");
+		GenerationPart other = this.generations.register(this.node, "other", this.log);
 		this.client.items().put("generation", item("7"));
 		this.client.items().put("other", item("8"));
 		this.client.hold();
