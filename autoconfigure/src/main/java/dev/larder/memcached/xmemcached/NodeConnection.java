@@ -165,17 +165,22 @@ final class NodeConnection implements AutoCloseable {
 	}
 
 	private void attempted(@Nullable NodeSession session) {
-		List<Operation<?>> operations;
+		List<Operation<?>> failed;
 		synchronized (this.lock) {
+			if (session != null) {
+				// Before anyone can use the session who asked later
+				this.waiting.forEach(session::write);
+				this.waiting.clear();
+			}
 			this.session = session;
 			this.attempted = true;
-			operations = List.copyOf(this.waiting);
+			failed = List.copyOf(this.waiting);
 			this.waiting.clear();
 		}
 		if (this.closed && session != null) {
 			session.close("the client is closed");
 		}
-		operations.forEach(this::send);
+		failed.forEach(this::send);
 	}
 
 	private void replaceIfStuck(NodeSession session) {
