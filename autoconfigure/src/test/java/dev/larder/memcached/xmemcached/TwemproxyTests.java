@@ -35,6 +35,7 @@ import dev.larder.memcached.MemcachedOperations;
 import dev.larder.memcached.NodeHealth.State;
 import dev.larder.memcached.StoreResult;
 import dev.larder.test.memcached.MemcachedExtension;
+import dev.larder.testing.Twemproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

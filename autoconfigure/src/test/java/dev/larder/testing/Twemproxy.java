@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.memcached.xmemcached;
+package dev.larder.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ import dev.larder.memcached.NodeAddress;
 /**
  * Twitter's proxy ({@code nutcracker}) in front of memcached servers.
  */
-final class Twemproxy implements AutoCloseable {
+public final class Twemproxy implements AutoCloseable {
 
 	private final int port = freePort();
 
@@ -46,7 +46,7 @@ final class Twemproxy implements AutoCloseable {
 	 * Starts a proxy.
 	 * @param servers the servers behind it, as {@code host:port}
 	 */
-	Twemproxy(List<String> servers) {
+	public Twemproxy(List<String> servers) {
 		try {
 			this.configuration = Files.createTempFile("nutcracker", ".yml");
 			Files.writeString(this.configuration, configuration(servers));
@@ -74,15 +74,15 @@ final class Twemproxy implements AutoCloseable {
 		return yaml.toString();
 	}
 
-	NodeAddress address() {
+	public NodeAddress address() {
 		return new NodeAddress("127.0.0.1", this.port, 1);
 	}
 
-	void freeze() {
+	public void freeze() {
 		signal("STOP");
 	}
 
-	void resume() {
+	public void resume() {
 		signal("CONT");
 	}
 
