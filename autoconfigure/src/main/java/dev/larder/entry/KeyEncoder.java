@@ -90,8 +90,8 @@ public final class KeyEncoder {
 	}
 
 	/**
-	 * Returns what the keys of all entries of the cache start with, and no other key
-	 * does, apart from those that are hashed.
+	 * Returns what the keys of all entries of the cache start with, unless they are
+	 * hashed. No key of another cache, and none of Larder's own, starts with it.
 	 * @return {@code prefix:cache:}
 	 */
 	public String head() {
