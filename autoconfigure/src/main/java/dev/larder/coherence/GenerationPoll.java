@@ -16,6 +16,7 @@
 package dev.larder.coherence;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -92,8 +93,18 @@ public final class GenerationPoll implements AutoCloseable {
 	// A failure needs no attention here: the node's own health shows it, and reads that
 	// need the generation fetch it themselves
 	private void poll(MemcachedNode node) {
-		CompletionStage<Void> poll = this.generations.poll(node);
+		CompletionStage<Void> poll = read(node);
 		poll.whenComplete((done, failure) -> schedule(node));
+	}
+
+	// What cannot even be sent, for want of threads or memory, may be the next time
+	private CompletionStage<Void> read(MemcachedNode node) {
+		try {
+			return this.generations.poll(node);
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	private static Thread thread(Runnable task) {
