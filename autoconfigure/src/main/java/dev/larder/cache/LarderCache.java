@@ -22,12 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.larder.entry.Entry;
-import dev.larder.load.Flight;
 import dev.larder.load.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +54,15 @@ public final class LarderCache implements Cache {
 
 	private final CacheCounters counters = new CacheCounters();
 
+	private final Loads loads;
+
 	private final BatchReads batches;
 
 	LarderCache(String name, CacheSettings settings, Tiers tiers) {
 		this.name = name;
 		this.settings = settings;
 		this.tiers = tiers;
+		this.loads = new Loads(tiers, this.flights, this.counters);
 		this.batches = new BatchReads(tiers, this.flights, this.counters);
 	}
 
@@ -113,7 +114,7 @@ public final class LarderCache implements Cache {
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
 		Entry entry = read(key);
 		if (entry == null) {
-			entry = load(key, valueLoader);
+			entry = this.loads.load(key, valueLoader);
 		}
 		return (T) entry.get();
 	}
@@ -130,7 +131,7 @@ public final class LarderCache implements Cache {
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
 		return readAsync(key)
 			.thenCompose((entry) -> (entry != null) ? CompletableFuture.completedFuture(entry)
-					: this.flights.runAsync(key, (flight) -> loadAsync(key, flight, valueLoader)))
+					: this.loads.loadAsync(key, valueLoader))
 			.thenApply((entry) -> (T) entry.get());
 	}
 
@@ -261,82 +262,10 @@ public final class LarderCache implements Cache {
 		});
 	}
 
-	private Entry load(Object key, Callable<?> valueLoader) {
-		try {
-			return this.flights.run(key, (flight) -> load(key, flight, valueLoader));
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof Error error) {
-				throw error;
-			}
-			throw new ValueRetrievalException(key, valueLoader, ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new ValueRetrievalException(key, valueLoader, ex);
-		}
-	}
-
-	private Entry load(Object key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
-		LoadTicket ticket = this.tiers.beginLoad(key, flight);
-		Entry present = ticket.present();
-		if (present != null) {
-			return present;
-		}
-		long start = System.nanoTime();
-		Object value;
-		try {
-			value = valueLoader.call();
-		}
-		catch (Throwable ex) {
-			abandon(ticket, start);
-			throw ex;
-		}
-		return store(ticket, value, start).join();
-	}
-
-	private <T> CompletableFuture<Entry> loadAsync(Object key, Flight<Entry> flight,
-			Supplier<CompletableFuture<T>> valueLoader) {
-		return this.tiers.beginLoadAsync(key, flight).thenCompose((ticket) -> {
-			Entry present = ticket.present();
-			if (present != null) {
-				return CompletableFuture.completedFuture(present);
-			}
-			long start = System.nanoTime();
-			return call(valueLoader).whenComplete((value, failure) -> {
-				if (failure != null) {
-					abandon(ticket, start);
-				}
-			})
-				.thenCompose((value) -> store(ticket, value, start))
-				.thenApplyAsync(Function.identity(), this.tiers.executor());
-		});
-	}
-
-	private CompletableFuture<Entry> store(LoadTicket ticket, @Nullable Object value, long start) {
-		long nanos = System.nanoTime() - start;
-		this.counters.load(nanos);
-		return ticket.store(value, nanos / 1_000_000);
-	}
-
-	private void abandon(LoadTicket ticket, long start) {
-		this.counters.loadFailure(System.nanoTime() - start);
-		ticket.abandon();
-	}
-
 	// Spring's own caches store null as this marker, and hand it on when caches are
 	// copied
 	private static @Nullable Object unmarked(@Nullable Object value) {
 		return (value instanceof NullValue) ? null : value;
-	}
-
-	private static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> valueLoader) {
-		try {
-			return valueLoader.get();
-		}
-		catch (Throwable ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
 	}
 
 	@Override

@@ -27,7 +27,6 @@ import dev.larder.entry.Lease;
 import dev.larder.entry.Lifetimes;
 import dev.larder.entry.Unreadable;
 import dev.larder.serializer.Fidelity;
-import dev.larder.serializer.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +60,11 @@ final class EntryItems {
 		try {
 			encoded = this.values.codec().encode(entry, key);
 		}
-		catch (SerializationException ex) {
+		catch (RuntimeException | StackOverflowError | LinkageError ex) {
+			// A serializer of the application may throw anything, which must not reach a
+			// caller
 			this.log.refusedType(typeOf(entry), () -> "a value of type " + typeOf(entry)
-					+ " is not cached, as its serializer cannot write it: " + ex.getMessage());
+					+ " is not cached, as its serializer cannot write it: " + ex);
 			return null;
 		}
 		int size = encoded.data().length;

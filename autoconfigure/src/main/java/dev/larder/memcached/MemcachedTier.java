@@ -16,7 +16,6 @@
 package dev.larder.memcached;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +58,8 @@ public final class MemcachedTier {
 
 	private final LoadLeases leases;
 
+	private final BatchReader batches;
+
 	private final Map<MemcachedNode, CachePart> parts;
 
 	/**
@@ -90,6 +91,7 @@ public final class MemcachedTier {
 			.forEach((node) -> parts.put(node, raw ? generations.registerRaw(node, keys.head(), this.log)
 					: generations.register(node, keys.reserved("generation"), this.log)));
 		this.parts = Map.copyOf(parts);
+		this.batches = new BatchReader(keys, this::part, this.items, this.log, executor);
 	}
 
 	/**
@@ -145,15 +147,7 @@ public final class MemcachedTier {
 	 * @return the entries that may be served, by key
 	 */
 	public Map<Object, Entry> getAll(Collection<?> keys) {
-		Map<BatchRead, CompletableFuture<BatchRead.Found>> reads = send(keys);
-		Map<Object, Entry> entries = new HashMap<>();
-		reads.forEach((read, answer) -> {
-			BatchRead.Found found = await(answer);
-			if (found != null) {
-				entries.putAll(read.decode(found, this.items));
-			}
-		});
-		return entries;
+		return this.batches.getAll(keys);
 	}
 
 	/**
@@ -164,16 +158,7 @@ public final class MemcachedTier {
 	 * never exceptionally
 	 */
 	public CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys) {
-		Map<BatchRead, CompletableFuture<BatchRead.Found>> reads = new LinkedHashMap<>();
-		send(keys).forEach((read, answer) -> reads.put(read, answer.exceptionally((failure) -> {
-			this.log.failed();
-			return BatchRead.Found.NOTHING;
-		})));
-		return CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new)).thenApplyAsync((done) -> {
-			Map<Object, Entry> entries = new HashMap<>();
-			reads.forEach((read, answer) -> entries.putAll(read.decode(answer.join(), this.items)));
-			return entries;
-		}, this.executor);
+		return this.batches.getAllAsync(keys);
 	}
 
 	/**
@@ -253,17 +238,6 @@ public final class MemcachedTier {
 	 */
 	public TierStatistics statistics() {
 		return this.log.statistics();
-	}
-
-	private Map<BatchRead, CompletableFuture<BatchRead.Found>> send(Collection<?> keys) {
-		Map<CachePart, BatchRead> reads = new LinkedHashMap<>();
-		keys.forEach((key) -> {
-			EncodedKey encoded = this.keys.encode(key);
-			reads.computeIfAbsent(part(encoded), BatchRead::new).add(key, encoded);
-		});
-		Map<BatchRead, CompletableFuture<BatchRead.Found>> answers = new LinkedHashMap<>();
-		reads.values().forEach((read) -> answers.put(read, read.send()));
-		return answers;
 	}
 
 	private CachePart part(EncodedKey key) {
