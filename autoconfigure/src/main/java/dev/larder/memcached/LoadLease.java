@@ -77,7 +77,7 @@ public sealed class LoadLease permits RawLoadLease {
 	 * Stores what was loaded, unless the lease has lapsed.
 	 * @param value the value
 	 * @param loadMillis how long it took to load, in milliseconds
-	 * @param valid asked once, whether this instance still has a use for the result
+	 * @param valid says whether this instance still has a use for the result
 	 * @return the entry of the value, stored or not; completed by the client's I/O thread
 	 * or before, and never exceptionally
 	 */

@@ -16,8 +16,10 @@
 package dev.larder.memcached;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import dev.larder.entry.EncodedKey;
+import dev.larder.entry.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawLoadLease extends LoadLease {
 
-	private final MemcachedOperations operations;
+	private final CachePart part;
 
 	private final String key;
+
+	private volatile boolean added;
 
 	/**
 	 * Creates a lease.
@@ -43,8 +47,18 @@ final class RawLoadLease extends LoadLease {
 	RawLoadLease(RawLoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
 			@Nullable Item slot) {
 		super(leases, part, cacheKey, key, generation, slot);
-		this.operations = part.operations();
+		this.part = part;
 		this.key = key.text();
+	}
+
+	/**
+	 * An eviction by this instance may come between the question whether the result is
+	 * valid and the {@code add}, so that the question is asked again.
+	 */
+	@Override
+	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis, BooleanSupplier valid) {
+		return super.store(value, loadMillis, valid).thenCompose((entry) -> (this.added && !valid.getAsBoolean())
+				? this.part.delete(this.key).thenApply((deleted) -> entry) : CompletableFuture.completedFuture(entry));
 	}
 
 	@Override
@@ -54,7 +68,14 @@ final class RawLoadLease extends LoadLease {
 
 	@Override
 	CompletableFuture<StoreResult> replace(@Nullable Item slot, Item item, int exptime) {
-		return (slot != null) ? super.replace(slot, item, exptime) : this.operations.add(this.key, item, exptime);
+		return (slot != null) ? super.replace(slot, item, exptime) : add(item, exptime);
+	}
+
+	private CompletableFuture<StoreResult> add(Item item, int exptime) {
+		return this.part.operations().add(this.key, item, exptime).thenApply((result) -> {
+			this.added = result == StoreResult.STORED;
+			return result;
+		});
 	}
 
 	// There is no placeholder to take away, and what else is there is not ours
