@@ -50,6 +50,10 @@ final class TestInstance implements AutoCloseable {
 
 	static final int MAX_ITEM_SIZE = 1 << 20;
 
+	// A loaded machine may keep a client waiting for longer than the default
+	private static final ClientSettings SETTINGS = ClientSettings.defaults()
+		.withOperationTimeout(Duration.ofSeconds(1));
+
 	private final MemcachedCluster cluster;
 
 	private final Generations generations;
@@ -59,8 +63,8 @@ final class TestInstance implements AutoCloseable {
 	private final LarderCacheManager cacheManager;
 
 	private TestInstance(List<NodeAddress> addresses, CacheSettings settings, EntryCodec codec, int maxItemSize) {
-		this.cluster = new MemcachedCluster(addresses,
-				(node) -> new XMemcachedOperations(node, ClientSettings.defaults()), BreakerSettings.defaults());
+		this.cluster = new MemcachedCluster(addresses, (node) -> new XMemcachedOperations(node, SETTINGS),
+				BreakerSettings.defaults());
 		this.generations = new Generations(POLL_INTERVAL.multipliedBy(5));
 		ValueSettings values = new ValueSettings(codec, maxItemSize);
 		this.poll = new GenerationPoll(this.cluster, this.generations, POLL_INTERVAL);
