@@ -94,11 +94,13 @@ class MemcachedCacheRoundTripTests {
 	}
 
 	@Test
-	void cacheThatIsNotUsedAsksForNothingButItsGeneration() {
+	void cacheThatIsNotUsedStoresNothingButItsGeneration() {
+		long before = memcached.server().stat("cmd_set");
 		TestInstance idle = TestInstance.of(memcached.servers());
 		try {
 			idle.cache("idle");
-			Awaitility.await().until(() -> memcached.server().stat("curr_items") == 3);
+			Awaitility.await().until(() -> memcached.server().connect().get("test:idle@generation") != null);
+			assertThat(memcached.server().stat("cmd_set") - before).isEqualTo(1);
 		}
 		finally {
 			idle.close();

@@ -105,7 +105,7 @@ class ClusterApiTests extends AbstractAdminServiceTests {
 	@Test
 	void numbersAreNumbersAndTextIsText() {
 		assertThat(get("viewer", "/api/v1/clusters/main/servers/" + id(first) + "/stats")).bodyJson()
-			.hasPathSatisfying("$.values.curr_items", (value) -> value.assertThat().isEqualTo(0))
+			.hasPathSatisfying("$.values.curr_items", (value) -> value.assertThat().isInstanceOf(Number.class))
 			.hasPathSatisfying("$.values.version", (value) -> value.assertThat().isInstanceOf(String.class));
 	}
 
