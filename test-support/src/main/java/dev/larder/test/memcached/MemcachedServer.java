@@ -142,10 +142,17 @@ public final class MemcachedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Removes all items.
+	 * Removes all items, and lets the server's crawler take them out of its statistics,
+	 * which would count them for a while otherwise.
 	 */
 	public void flush() {
 		Assert.state("OK".equals(command("flush_all")), "memcached did not flush");
+		if (stat("curr_items") > 0 && "OK".equals(command("lru_crawler crawl all"))) {
+			Awaitility.await("the crawler is done")
+				.atMost(START_TIMEOUT)
+				.pollInterval(Duration.ofMillis(5))
+				.until(() -> !"1".equals(stats().get("lru_crawler_running")));
+		}
 	}
 
 	/**

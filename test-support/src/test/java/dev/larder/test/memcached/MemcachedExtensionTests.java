@@ -60,6 +60,17 @@ class MemcachedExtensionTests {
 	}
 
 	@Test
+	void flushedItemsAreNotCounted() {
+		try (MemcachedConnection connection = this.server.connect()) {
+			for (int i = 0; i < 1000; i++) {
+				connection.set("key" + i, 0, 0, new byte[] { 1 });
+			}
+		}
+		this.server.flush();
+		assertThat(this.server.stat("curr_items")).isZero();
+	}
+
+	@Test
 	void killedServerComesBackEmptyOnTheSamePort() {
 		int port = this.server.port();
 		try (MemcachedConnection connection = this.server.connect()) {
