@@ -54,6 +54,8 @@ public final class LarderCache implements Cache {
 
 	private final CacheCounters counters = new CacheCounters();
 
+	private final AsyncMisses asyncMisses = new AsyncMisses();
+
 	private final Loads loads;
 
 	private final BatchReads batches;
@@ -121,7 +123,12 @@ public final class LarderCache implements Cache {
 
 	@Override
 	public @Nullable CompletableFuture<?> retrieve(Object key) {
-		CompletableFuture<@Nullable Entry> read = readAsync(key);
+		CompletableFuture<@Nullable Entry> read = readAsync(key).thenApply((entry) -> {
+			if (entry == null) {
+				this.asyncMisses.add(key);
+			}
+			return entry;
+		});
 		boolean knownToMiss = read.isDone() && read.join() == null;
 		return knownToMiss ? null : read;
 	}
@@ -196,7 +203,12 @@ public final class LarderCache implements Cache {
 	public void put(Object key, @Nullable Object value) {
 		this.counters.put();
 		this.flights.invalidate(key);
-		this.tiers.put(key, unmarked(value));
+		if (this.asyncMisses.remove(key)) {
+			this.tiers.putLater(key, unmarked(value));
+		}
+		else {
+			this.tiers.put(key, unmarked(value));
+		}
 		this.flights.invalidate(key);
 	}
 

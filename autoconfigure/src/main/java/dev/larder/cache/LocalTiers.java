@@ -79,6 +79,11 @@ final class LocalTiers implements Tiers {
 	}
 
 	@Override
+	public void putLater(Object key, @Nullable Object value) {
+		put(key, value);
+	}
+
+	@Override
 	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
 		if (!this.lifetimes.isCacheable(value)) {
 			return this.local.get(key);

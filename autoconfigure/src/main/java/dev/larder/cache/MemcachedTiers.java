@@ -66,6 +66,11 @@ final class MemcachedTiers implements Tiers {
 	}
 
 	@Override
+	public void putLater(Object key, @Nullable Object value) {
+		this.memcached.putLater(key, value);
+	}
+
+	@Override
 	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
 		return this.memcached.putIfAbsent(key, value);
 	}

@@ -70,6 +70,13 @@ interface Tiers {
 	void put(Object key, @Nullable Object value);
 
 	/**
+	 * Stores a value like {@link #put(Object, Object)}, without waiting for a backend.
+	 * @param key the key
+	 * @param value the value
+	 */
+	void putLater(Object key, @Nullable Object value);
+
+	/**
 	 * Stores a value unless there is one, atomically.
 	 * @param key the key
 	 * @param value the value

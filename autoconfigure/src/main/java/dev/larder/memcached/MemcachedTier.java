@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
@@ -170,14 +171,34 @@ public final class MemcachedTier {
 	public void put(Object key, @Nullable Object value) {
 		EncodedKey encoded = this.keys.encode(key);
 		CachePart part = part(encoded);
-		Long generation = await(part.generation().current());
+		await(put(part, encoded, key, value, await(part.generation().current())));
+	}
+
+	/**
+	 * Stores a value like {@link #put(Object, Object)}, without waiting for the answer.
+	 * Who reads the key through this tier afterwards finds it nevertheless, as operations
+	 * of one node keep their order.
+	 * @param key the key
+	 * @param value the value
+	 */
+	public void putLater(Object key, @Nullable Object value) {
+		EncodedKey encoded = this.keys.encode(key);
+		CachePart part = part(encoded);
+		CompletableFuture<Long> current = part.generation().current();
+		Executor writer = current.isDone() ? Runnable::run : this.executor;
+		CompletionStage<@Nullable Long> known = current
+			.handleAsync((generation, failure) -> (failure == null) ? generation : null, writer);
+		known.thenCompose((generation) -> put(part, encoded, key, value, generation));
+	}
+
+	private CompletableFuture<Boolean> put(CachePart part, EncodedKey encoded, Object key, @Nullable Object value,
+			@Nullable Long generation) {
 		if (generation == null || !this.lifetimes.isCacheable(value)) {
-			await(part.delete(encoded.text()));
-			return;
+			return part.delete(encoded.text());
 		}
 		Entry entry = this.lifetimes.entry(key, value, generation, 0);
 		Item item = this.items.write(entry, encoded);
-		await((item != null) ? set(part, encoded, entry, item) : part.delete(encoded.text()));
+		return (item != null) ? set(part, encoded, entry, item) : part.delete(encoded.text());
 	}
 
 	/**

@@ -210,6 +210,25 @@ class MemcachedCacheCoherenceTests {
 	}
 
 	@Test
+	void putAfterAnAsynchronousMissDoesNotWaitForTheServer() throws Exception {
+		CompletableFuture<?> read = first().retrieve("key");
+		assertThat((read != null) ? read.get() : null).isNull();
+		this.server.freeze();
+		first().put("key", "value");
+		assertThat(first().getStatistics().errors()).as("what was waited for in vain").isZero();
+		this.server.resume();
+		assertThat(valueOf(first(), "key")).isEqualTo("value");
+	}
+
+	@Test
+	void otherPutsWaitForTheServer() {
+		first().put("key", "value");
+		this.server.freeze();
+		first().put("key", "value");
+		assertThat(first().getStatistics().errors()).as("what was waited for in vain").isPositive();
+	}
+
+	@Test
 	void noOperationFailsWithoutAServer() throws Exception {
 		this.server.kill();
 		LarderCache cache = first();
