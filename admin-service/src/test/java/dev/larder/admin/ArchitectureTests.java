@@ -43,7 +43,7 @@ class ArchitectureTests {
 			.resideInAPackage("dev.larder.admin.memcached..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("org.springframework.boot..", "org.springframework.web..", "dev.larder.admin.target..",
+			.resideInAnyPackage("org.springframework.boot..", "org.springframework.web..", "dev.larder.admin.fanout..",
 					"dev.larder.admin.cluster..", "dev.larder.admin.problem..")
 			.check(this.classes);
 	}

@@ -18,8 +18,8 @@ package dev.larder.admin.application;
 import java.time.Instant;
 import java.util.function.Function;
 
-import dev.larder.admin.target.Answers;
-import dev.larder.admin.target.FanOut;
+import dev.larder.admin.fanout.Answers;
+import dev.larder.admin.fanout.FanOut;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -19,7 +19,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-import dev.larder.admin.target.TargetIds;
+import dev.larder.admin.fanout.TargetIds;
 
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;

@@ -18,8 +18,8 @@ package dev.larder.admin.application;
 import java.time.Instant;
 import java.util.List;
 
-import dev.larder.admin.target.Answer;
-import dev.larder.admin.target.AnswerSummary;
+import dev.larder.admin.fanout.Answer;
+import dev.larder.admin.fanout.AnswerSummary;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.Map;
 
 import dev.larder.admin.memcached.StatsGroup;
-import dev.larder.admin.target.Answers;
-import dev.larder.admin.target.FanOut;
+import dev.larder.admin.fanout.Answers;
+import dev.larder.admin.fanout.FanOut;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

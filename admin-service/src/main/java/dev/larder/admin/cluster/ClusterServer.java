@@ -16,7 +16,7 @@
 package dev.larder.admin.cluster;
 
 import dev.larder.admin.memcached.ServerAddress;
-import dev.larder.admin.target.TargetIds;
+import dev.larder.admin.fanout.TargetIds;
 
 /**
  * A server of a cluster.

@@ -18,8 +18,8 @@ package dev.larder.admin.cluster;
 import java.time.Instant;
 import java.util.List;
 
-import dev.larder.admin.target.Answer;
-import dev.larder.admin.target.AnswerSummary;
+import dev.larder.admin.fanout.Answer;
+import dev.larder.admin.fanout.AnswerSummary;
 
 /**
  * A cluster, as its servers describe themselves.

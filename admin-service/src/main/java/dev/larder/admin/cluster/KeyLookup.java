@@ -17,8 +17,8 @@ package dev.larder.admin.cluster;
 
 import java.util.List;
 
-import dev.larder.admin.target.Answer;
-import dev.larder.admin.target.AnswerSummary;
+import dev.larder.admin.fanout.Answer;
+import dev.larder.admin.fanout.AnswerSummary;
 
 /**
  * What the servers of a cluster have under a key.

@@ -30,8 +30,8 @@ import dev.larder.admin.application.ClientApplication;
 import dev.larder.admin.application.InstanceGateway;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
-import dev.larder.admin.target.Answers;
-import dev.larder.admin.target.FanOut;
+import dev.larder.admin.fanout.Answers;
+import dev.larder.admin.fanout.FanOut;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

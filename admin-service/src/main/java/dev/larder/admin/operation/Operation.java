@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import dev.larder.admin.target.Answer;
-import dev.larder.admin.target.AnswerSummary;
+import dev.larder.admin.fanout.Answer;
+import dev.larder.admin.fanout.AnswerSummary;
 import org.jspecify.annotations.Nullable;
 
 /**

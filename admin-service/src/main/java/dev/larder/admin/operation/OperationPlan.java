@@ -17,7 +17,7 @@ package dev.larder.admin.operation;
 
 import java.util.Map;
 
-import dev.larder.admin.target.Answers;
+import dev.larder.admin.fanout.Answers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -26,7 +26,7 @@ import dev.larder.admin.access.AccessRights;
 import dev.larder.admin.audit.AuditTrail;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
-import dev.larder.admin.target.Answers;
+import dev.larder.admin.fanout.Answers;
 
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;

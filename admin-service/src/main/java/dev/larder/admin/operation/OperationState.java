@@ -15,7 +15,7 @@
  */
 package dev.larder.admin.operation;
 
-import dev.larder.admin.target.AnswerSummary;
+import dev.larder.admin.fanout.AnswerSummary;
 
 /**
  * How an operation went.

@@ -22,8 +22,8 @@ import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.ServerGateway;
 import dev.larder.admin.memcached.StatsGroup;
-import dev.larder.admin.target.Answers;
-import dev.larder.admin.target.FanOut;
+import dev.larder.admin.fanout.Answers;
+import dev.larder.admin.fanout.FanOut;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
