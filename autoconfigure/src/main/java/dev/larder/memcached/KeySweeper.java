@@ -106,6 +106,8 @@ final class KeySweeper {
 		}
 	}
 
+	// The server lists for one client at a time and does not say when it is done, so
+	// there is nothing to wait for but time, on a thread that does nothing else
 	private static void pause(ScanFailedException cause) {
 		try {
 			Thread.sleep(BUSY_PAUSE.toMillis());
