@@ -51,9 +51,57 @@ public class CacheOverrides {
 	private @Nullable Duration nullTtl;
 
 	/**
+	 * How long after its time to live an entry may still be served when loading its
+	 * successor fails, takes longer than the soft load timeout, or another instance is at
+	 * it. Zero means not at all.
+	 */
+	private @Nullable Duration staleTtl;
+
+	/**
+	 * Whether an entry that is in use is loaded anew shortly before it expires, on a
+	 * thread of its own, by one instance.
+	 */
+	private @Nullable Boolean refreshAhead;
+
+	/**
+	 * How long a load may take before it is given up. Zero means as long as it wants;
+	 * otherwise loads run on threads of their own.
+	 */
+	private @Nullable Duration loadTimeout;
+
+	/**
+	 * How long a load may take before an outdated value is served instead, while the load
+	 * goes on. Zero means as long as it wants; otherwise loads run on threads of their
+	 * own. Needs a stale time to live.
+	 */
+	private @Nullable Duration softLoadTimeout;
+
+	/**
+	 * Whether instances wait for the load of another instead of loading themselves.
+	 */
+	private @Nullable Boolean clusterLease;
+
+	/**
+	 * After what time without a sign of life another instance takes over a load.
+	 */
+	private @Nullable Duration leaseTime;
+
+	/**
 	 * How many entries a cache keeps in this process before it evicts those used least.
 	 */
 	private @Nullable Long maxEntries;
+
+	/**
+	 * How long this process keeps its copy of an entry that lives in memcached. Zero
+	 * means as long as the entry lives. Only for mode "tiered".
+	 */
+	private @Nullable Duration localTtl;
+
+	/**
+	 * Whether every read of such a copy gives a value of its own, which the application
+	 * may change. Only for mode "tiered".
+	 */
+	private @Nullable Boolean copyOnRead;
 
 	/**
 	 * Name of the serializer for values in memcached, one of "json", "smile", "jdk",
@@ -95,12 +143,76 @@ public class CacheOverrides {
 		this.nullTtl = nullTtl;
 	}
 
+	public @Nullable Duration getStaleTtl() {
+		return this.staleTtl;
+	}
+
+	public void setStaleTtl(@Nullable Duration staleTtl) {
+		this.staleTtl = staleTtl;
+	}
+
+	public @Nullable Boolean getRefreshAhead() {
+		return this.refreshAhead;
+	}
+
+	public void setRefreshAhead(@Nullable Boolean refreshAhead) {
+		this.refreshAhead = refreshAhead;
+	}
+
+	public @Nullable Duration getLoadTimeout() {
+		return this.loadTimeout;
+	}
+
+	public void setLoadTimeout(@Nullable Duration loadTimeout) {
+		this.loadTimeout = loadTimeout;
+	}
+
+	public @Nullable Duration getSoftLoadTimeout() {
+		return this.softLoadTimeout;
+	}
+
+	public void setSoftLoadTimeout(@Nullable Duration softLoadTimeout) {
+		this.softLoadTimeout = softLoadTimeout;
+	}
+
+	public @Nullable Boolean getClusterLease() {
+		return this.clusterLease;
+	}
+
+	public void setClusterLease(@Nullable Boolean clusterLease) {
+		this.clusterLease = clusterLease;
+	}
+
+	public @Nullable Duration getLeaseTime() {
+		return this.leaseTime;
+	}
+
+	public void setLeaseTime(@Nullable Duration leaseTime) {
+		this.leaseTime = leaseTime;
+	}
+
 	public @Nullable Long getMaxEntries() {
 		return this.maxEntries;
 	}
 
 	public void setMaxEntries(@Nullable Long maxEntries) {
 		this.maxEntries = maxEntries;
+	}
+
+	public @Nullable Duration getLocalTtl() {
+		return this.localTtl;
+	}
+
+	public void setLocalTtl(@Nullable Duration localTtl) {
+		this.localTtl = localTtl;
+	}
+
+	public @Nullable Boolean getCopyOnRead() {
+		return this.copyOnRead;
+	}
+
+	public void setCopyOnRead(@Nullable Boolean copyOnRead) {
+		this.copyOnRead = copyOnRead;
 	}
 
 	public @Nullable String getSerializer() {

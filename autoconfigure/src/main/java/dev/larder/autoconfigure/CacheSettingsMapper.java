@@ -20,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.larder.cache.CacheSettings;
+import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
@@ -78,28 +80,56 @@ final class CacheSettingsMapper {
 		return this.properties.isTransactionAware();
 	}
 
-	private CacheSettings apply(CacheSettings settings, String prefix, CacheOverrides overrides) {
-		if (overrides.getMode() != null) {
-			settings = settings.withMode(overrides.getMode());
-		}
-		if (overrides.getTtl() != null) {
-			settings = settings.withTimeToLive(notNegative(prefix + ".ttl", overrides.getTtl()));
-		}
-		if (overrides.getTtlJitter() != null) {
-			settings = settings.withTimeToLiveJitter(fraction(prefix + ".ttl-jitter", overrides.getTtlJitter()));
-		}
-		if (overrides.getNullTtl() != null) {
-			settings = settings.withNullTimeToLive(notNegative(prefix + ".null-ttl", overrides.getNullTtl()));
-		}
-		if (overrides.getMaxEntries() != null) {
-			settings = settings.withMaxEntries(positive(prefix + ".max-entries", overrides.getMaxEntries()));
-		}
-		if (overrides.getSerializer() != null) {
-			settings = settings.withSerializer(overrides.getSerializer());
-		}
+	private static CacheSettings apply(CacheSettings initial, String prefix, CacheOverrides overrides) {
+		PropertyMapper map = PropertyMapper.get();
+		CacheSettings settings = map.from(overrides::getMode).to(initial, CacheSettings::withMode);
+		settings = map.from(overrides::getTtl)
+			.as((ttl) -> notNegative(prefix + ".ttl", ttl))
+			.to(settings, CacheSettings::withTimeToLive);
+		settings = map.from(overrides::getTtlJitter)
+			.as((jitter) -> fraction(prefix + ".ttl-jitter", jitter))
+			.to(settings, CacheSettings::withTimeToLiveJitter);
+		settings = map.from(overrides::getNullTtl)
+			.as((ttl) -> notNegative(prefix + ".null-ttl", ttl))
+			.to(settings, CacheSettings::withNullTimeToLive);
+		settings = map.from(overrides::getStaleTtl)
+			.as((ttl) -> notNegative(prefix + ".stale-ttl", ttl))
+			.to(settings, CacheSettings::withStaleTimeToLive);
+		settings = map.from(overrides::getMaxEntries)
+			.as((entries) -> positive(prefix + ".max-entries", entries))
+			.to(settings, CacheSettings::withMaxEntries);
+		settings = map.from(overrides::getLocalTtl)
+			.as((ttl) -> notNegative(prefix + ".local-ttl", ttl))
+			.to(settings, CacheSettings::withLocalTimeToLive);
+		settings = map.from(overrides::getCopyOnRead).to(settings, CacheSettings::withCopyOnRead);
+		settings = map.from(overrides::getSerializer).to(settings, CacheSettings::withSerializer);
+		settings = settings.withLoading(loading(settings.loading(), prefix, overrides));
 		return settings.withCompression(orElse(overrides.getCompression().getAlgorithm(), settings.compression()),
 				notNegative(prefix + ".compression.threshold",
 						orElse(overrides.getCompression().getThreshold(), settings.compressionThreshold())));
+	}
+
+	private static LoadSettings loading(LoadSettings initial, String prefix, CacheOverrides overrides) {
+		PropertyMapper map = PropertyMapper.get();
+		LoadSettings settings = map.from(overrides::getLoadTimeout)
+			.as((timeout) -> notNegative(prefix + ".load-timeout", timeout))
+			.to(initial, LoadSettings::withLoadTimeout);
+		settings = map.from(overrides::getSoftLoadTimeout)
+			.as((timeout) -> notNegative(prefix + ".soft-load-timeout", timeout))
+			.to(settings, LoadSettings::withSoftLoadTimeout);
+		settings = map.from(overrides::getRefreshAhead).to(settings, LoadSettings::withRefreshAhead);
+		settings = map.from(overrides::getClusterLease).to(settings, LoadSettings::withClusterLease);
+		return map.from(overrides::getLeaseTime)
+			.as((time) -> leaseTime(prefix + ".lease-time", time))
+			.to(settings, LoadSettings::withLeaseTime);
+	}
+
+	private static Duration leaseTime(String property, Duration value) {
+		if (value.toMillis() < 100) {
+			throw new InvalidConfigurationPropertyValueException(property, value,
+					"It must be at least 100 milliseconds. Write a time such as '3s'.");
+		}
+		return value;
 	}
 
 	private static Duration notNegative(String property, Duration value) {

@@ -22,6 +22,7 @@ import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.entry.Compression;
 import dev.larder.serializer.RawSerializer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -64,6 +65,22 @@ final class RawCacheValidation {
 		if (nullTimeToLive != null && !nullTimeToLive.isZero()) {
 			throw new InvalidConfigurationPropertyValueException(prefix + ".null-ttl", nullTimeToLive,
 					"A raw cache cannot hold null. Remove the property, write '0', or choose another serializer.");
+		}
+		refuse(prefix + ".mode", settings.mode(), settings.mode() == CacheMode.TIERED,
+				"The items of a raw cache do not say what they belong to, so that copies of them could not be kept"
+						+ " coherent: write 'memcached'.");
+		Duration stale = overrides.getStaleTtl();
+		refuse(prefix + ".stale-ttl", stale, stale != null && !stale.isZero(),
+				"The items of a raw cache do not say when they became outdated.");
+		Boolean refreshAhead = overrides.getRefreshAhead();
+		refuse(prefix + ".refresh-ahead", refreshAhead, Boolean.TRUE.equals(refreshAhead),
+				"The items of a raw cache do not say when they expire.");
+	}
+
+	private static void refuse(String property, @Nullable Object value, boolean refused, String why) {
+		if (value != null && refused) {
+			throw new InvalidConfigurationPropertyValueException(property, value,
+					why + " Remove the property, or choose another serializer.");
 		}
 	}
 

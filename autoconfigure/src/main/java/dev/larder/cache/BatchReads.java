@@ -143,8 +143,15 @@ final class BatchReads {
 	private <K, V> void end(Load load, K key, Map<K, V> values, @Nullable Throwable failure, long nanos) {
 		if (failure != null) {
 			this.counters.loadFailure(nanos);
-			load.ticket.abandon();
-			load.promise.completeExceptionally(failure);
+			load.ticket.fail();
+			Entry fallback = load.ticket.fallback();
+			if (fallback != null) {
+				this.counters.staleServed();
+				load.promise.complete(fallback);
+			}
+			else {
+				load.promise.completeExceptionally(failure);
+			}
 		}
 		else if (!values.containsKey(key)) {
 			load.ticket.abandon();

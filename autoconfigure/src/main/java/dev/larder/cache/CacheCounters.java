@@ -36,8 +36,14 @@ final class CacheCounters {
 
 	private final LongAdder loadNanos = new LongAdder();
 
+	private final LongAdder staleServed = new LongAdder();
+
 	void read(boolean hit) {
 		(hit ? this.hits : this.misses).increment();
+	}
+
+	void staleServed() {
+		this.staleServed.increment();
 	}
 
 	void put() {
@@ -62,8 +68,8 @@ final class CacheCounters {
 
 	CacheStatistics snapshot(Tiers tiers) {
 		return new CacheStatistics(this.hits.sum(), this.misses.sum(), this.puts.sum(), this.removals.sum(),
-				this.loads.sum(), this.loadFailures.sum(), this.loadNanos.sum(), tiers.errors(), tiers.evictions(),
-				tiers.size());
+				this.loads.sum(), this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), tiers.errors(),
+				tiers.localHits(), tiers.evictions(), tiers.size());
 	}
 
 }

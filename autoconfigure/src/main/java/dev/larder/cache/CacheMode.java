@@ -30,7 +30,12 @@ public enum CacheMode {
 	/**
 	 * In memcached, shared by all processes.
 	 */
-	MEMCACHED;
+	MEMCACHED,
+
+	/**
+	 * In memcached, with copies in the memory of this process.
+	 */
+	TIERED;
 
 	/**
 	 * Returns the mode as it is written in properties.
@@ -45,7 +50,7 @@ public enum CacheMode {
 	 * @return whether there is a local tier
 	 */
 	public boolean isLocal() {
-		return this == LOCAL;
+		return this != MEMCACHED;
 	}
 
 	/**
@@ -53,7 +58,7 @@ public enum CacheMode {
 	 * @return whether there is a memcached tier
 	 */
 	public boolean isMemcached() {
-		return this == MEMCACHED;
+		return this != LOCAL;
 	}
 
 }

@@ -18,6 +18,7 @@ package dev.larder.cache;
 import java.time.Duration;
 
 import dev.larder.entry.Compression;
+import dev.larder.load.LoadSettings;
 
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -31,20 +32,30 @@ import org.springframework.util.unit.DataSize;
  * from 0 to 1
  * @param nullTimeToLive how long a cached {@code null} lives; zero if {@code null} is not
  * cached
+ * @param staleTimeToLive how long after that an entry may still be served when loading
+ * its successor fails or is slow; zero for not at all
  * @param maxEntries how many entries are kept in this process, 1 or more
+ * @param localTimeToLive how long this process keeps its copy of an entry that lives in
+ * memcached; zero for as long as the entry lives
+ * @param copyOnRead whether every read of such a copy gives a value of its own
+ * @param loading how missing values are loaded
  * @param serializer the name of the serializer for values in memcached
  * @param compression how values in memcached are compressed
  * @param compressionThreshold the size from which values in memcached are compressed
  */
 public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLiveJitter, Duration nullTimeToLive,
-		long maxEntries, String serializer, Compression compression, DataSize compressionThreshold) {
+		Duration staleTimeToLive, long maxEntries, Duration localTimeToLive, boolean copyOnRead, LoadSettings loading,
+		String serializer, Compression compression, DataSize compressionThreshold) {
 
 	public CacheSettings {
 		Assert.notNull(mode, "'mode' must not be null");
 		Assert.isTrue(!timeToLive.isNegative(), "'timeToLive' must not be negative");
 		Assert.isTrue(timeToLiveJitter >= 0 && timeToLiveJitter <= 1, "'timeToLiveJitter' must be from 0 to 1");
 		Assert.isTrue(!nullTimeToLive.isNegative(), "'nullTimeToLive' must not be negative");
+		Assert.isTrue(!staleTimeToLive.isNegative(), "'staleTimeToLive' must not be negative");
 		Assert.isTrue(maxEntries > 0, "'maxEntries' must be 1 or more");
+		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
+		Assert.notNull(loading, "'loading' must not be null");
 		Assert.hasText(serializer, "'serializer' must not be empty");
 		Assert.notNull(compression, "'compression' must not be null");
 		Assert.isTrue(!compressionThreshold.isNegative(), "'compressionThreshold' must not be negative");
@@ -56,38 +67,69 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	 * @return the default settings
 	 */
 	public static CacheSettings defaults() {
-		return new CacheSettings(CacheMode.LOCAL, Duration.ofHours(1), 0.1, Duration.ofMinutes(1), 10_000, "json",
-				Compression.LZ4, DataSize.ofKilobytes(4));
+		return new CacheSettings(CacheMode.LOCAL, Duration.ofHours(1), 0.1, Duration.ofMinutes(1), Duration.ZERO,
+				10_000, Duration.ofMinutes(1), false, LoadSettings.defaults(), "json", Compression.LZ4,
+				DataSize.ofKilobytes(4));
 	}
 
 	public CacheSettings withMode(CacheMode mode) {
-		return new CacheSettings(mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive, this.maxEntries,
+		return new CacheSettings(mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
 				this.serializer, this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withTimeToLive(Duration timeToLive) {
-		return new CacheSettings(this.mode, timeToLive, this.timeToLiveJitter, this.nullTimeToLive, this.maxEntries,
+		return new CacheSettings(this.mode, timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
 				this.serializer, this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withTimeToLiveJitter(double timeToLiveJitter) {
-		return new CacheSettings(this.mode, this.timeToLive, timeToLiveJitter, this.nullTimeToLive, this.maxEntries,
+		return new CacheSettings(this.mode, this.timeToLive, timeToLiveJitter, this.nullTimeToLive,
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
 				this.serializer, this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withNullTimeToLive(Duration nullTimeToLive) {
-		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, nullTimeToLive, this.maxEntries,
+		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, nullTimeToLive,
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
 				this.serializer, this.compression, this.compressionThreshold);
 	}
 
+	public CacheSettings withStaleTimeToLive(Duration staleTimeToLive) {
+		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
+				staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, this.serializer,
+				this.compression, this.compressionThreshold);
+	}
+
 	public CacheSettings withMaxEntries(long maxEntries) {
-		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive, maxEntries,
-				this.serializer, this.compression, this.compressionThreshold);
+		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
+				this.staleTimeToLive, maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, this.serializer,
+				this.compression, this.compressionThreshold);
+	}
+
+	public CacheSettings withLocalTimeToLive(Duration localTimeToLive) {
+		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
+				this.staleTimeToLive, this.maxEntries, localTimeToLive, this.copyOnRead, this.loading, this.serializer,
+				this.compression, this.compressionThreshold);
+	}
+
+	public CacheSettings withCopyOnRead(boolean copyOnRead) {
+		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, copyOnRead, this.loading, this.serializer,
+				this.compression, this.compressionThreshold);
+	}
+
+	public CacheSettings withLoading(LoadSettings loading) {
+		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, loading, this.serializer,
+				this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withSerializer(String serializer) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.maxEntries, serializer, this.compression, this.compressionThreshold);
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, serializer,
+				this.compression, this.compressionThreshold);
 	}
 
 	/**
@@ -98,7 +140,8 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	 */
 	public CacheSettings withCompression(Compression compression, DataSize threshold) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.maxEntries, this.serializer, compression, threshold);
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
+				this.serializer, compression, threshold);
 	}
 
 }

@@ -28,12 +28,17 @@ import org.jspecify.annotations.Nullable;
  * @param loads values loaded through the cache, failed loads included
  * @param loadFailures loads that failed
  * @param loadNanos how long all loads took together, in nanoseconds
+ * @param staleServed how often an outdated entry was served, because loading its
+ * successor failed or was slow, or another instance was at it
  * @param errors operations of a backend that failed
+ * @param localHits those of the hits that found an entry in this process; {@code null}
+ * where there is one tier
  * @param evictions entries this process dropped because they expired or there was no
  * room; {@code null} where none are kept in this process
  * @param size entries in this process; {@code null} where none are kept
  */
 public record CacheStatistics(long hits, long misses, long puts, long removals, long loads, long loadFailures,
-		long loadNanos, long errors, @Nullable Long evictions, @Nullable Long size) {
+		long loadNanos, long staleServed, long errors, @Nullable Long localHits, @Nullable Long evictions,
+		@Nullable Long size) {
 
 }

@@ -22,10 +22,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.larder.entry.Entry;
+import dev.larder.load.DetachedLoads;
+import dev.larder.load.EarlyRefresh;
+import dev.larder.load.LoadSettings;
 import dev.larder.load.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +64,19 @@ public final class LarderCache implements Cache {
 
 	private final BatchReads batches;
 
-	LarderCache(String name, CacheSettings settings, Tiers tiers) {
+	private final @Nullable EarlyRefresh earlyRefresh;
+
+	private final boolean servesStale;
+
+	LarderCache(String name, CacheSettings settings, Tiers tiers, Executor loadExecutor) {
 		this.name = name;
 		this.settings = settings;
 		this.tiers = tiers;
-		this.loads = new Loads(tiers, this.flights, this.counters);
+		LoadSettings loading = settings.loading();
+		this.loads = new Loads(tiers, this.flights, this.counters, loading,
+				new DetachedLoads(loadExecutor, loading.loadTimeout()));
+		this.earlyRefresh = loading.refreshAhead() ? new EarlyRefresh() : null;
+		this.servesStale = !settings.staleTimeToLive().isZero();
 		this.batches = new BatchReads(tiers, this.flights, this.counters);
 	}
 
@@ -116,7 +128,10 @@ public final class LarderCache implements Cache {
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
 		Entry entry = read(key);
 		if (entry == null) {
-			entry = this.loads.load(key, valueLoader);
+			entry = loaded(this.loads.load(key, valueLoader));
+		}
+		else if (isRefreshDue(entry)) {
+			this.loads.refresh(key, entry, valueLoader);
 		}
 		return (T) entry.get();
 	}
@@ -136,10 +151,15 @@ public final class LarderCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		return readAsync(key)
-			.thenCompose((entry) -> (entry != null) ? CompletableFuture.completedFuture(entry)
-					: this.loads.loadAsync(key, valueLoader))
-			.thenApply((entry) -> (T) entry.get());
+		return readAsync(key).thenCompose((entry) -> {
+			if (entry == null) {
+				return this.loads.loadAsync(key, valueLoader).thenApply(this::loaded);
+			}
+			if (isRefreshDue(entry)) {
+				this.loads.refresh(key, entry, () -> valueLoader.get().get());
+			}
+			return CompletableFuture.completedFuture(entry);
+		}).thenApply((entry) -> (T) entry.get());
 	}
 
 	/**
@@ -257,6 +277,17 @@ public final class LarderCache implements Cache {
 		Map<K, V> values = new HashMap<>();
 		entries.forEach((key, entry) -> values.put(key, (V) entry.get()));
 		return values;
+	}
+
+	private boolean isRefreshDue(Entry entry) {
+		return this.earlyRefresh != null && this.earlyRefresh.isDue(entry, System.currentTimeMillis());
+	}
+
+	private Entry loaded(Entry entry) {
+		if (this.servesStale && !entry.isFresh(System.currentTimeMillis())) {
+			this.counters.staleServed();
+		}
+		return entry;
 	}
 
 	private @Nullable Entry read(Object key) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import dev.larder.entry.TtlFunction;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.AbstractTransactionSupportingCacheManager;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.Assert;
 
 /**
@@ -53,6 +55,8 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 	private final TiersFactory tiersFactory;
 
+	private final Executor loadExecutor;
+
 	private final ConcurrentMap<String, LarderCache> caches = new ConcurrentHashMap<>();
 
 	private final List<Consumer<LarderCache>> creationListeners = new CopyOnWriteArrayList<>();
@@ -64,6 +68,7 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		this.initialNames.addAll(builder.cacheNames);
 		this.namesRestricted = !builder.cacheNames.isEmpty();
 		this.tiersFactory = tiersFactory;
+		this.loadExecutor = builder.loadExecutor;
 		setTransactionAware(builder.transactionAware);
 	}
 
@@ -118,7 +123,8 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 	private LarderCache create(String name) {
 		CacheSettings settings = this.settings.getOrDefault(name, this.defaults);
-		LarderCache cache = new LarderCache(name, settings, this.tiersFactory.create(name, settings));
+		LarderCache cache = new LarderCache(name, settings, this.tiersFactory.create(name, settings),
+				this.loadExecutor);
 		this.creationListeners.forEach((listener) -> listener.accept(cache));
 		return cache;
 	}
@@ -139,6 +145,8 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		private @Nullable MemcachedBackend memcached;
 
 		private @Nullable TtlFunction ttlFunction;
+
+		private Executor loadExecutor = new SimpleAsyncTaskExecutor("larder-load-");
 
 		private Builder() {
 		}
@@ -210,6 +218,19 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		public Builder ttlFunction(TtlFunction ttlFunction) {
 			Assert.notNull(ttlFunction, "'ttlFunction' must not be null");
 			this.ttlFunction = ttlFunction;
+			return this;
+		}
+
+		/**
+		 * Sets what runs loads whose time is limited, and those that refresh entries
+		 * before they expire. It must give each a thread of its own, as loads may wait
+		 * for each other.
+		 * @param loadExecutor runs the loads
+		 * @return this builder
+		 */
+		public Builder loadExecutor(Executor loadExecutor) {
+			Assert.notNull(loadExecutor, "'loadExecutor' must not be null");
+			this.loadExecutor = loadExecutor;
 			return this;
 		}
 

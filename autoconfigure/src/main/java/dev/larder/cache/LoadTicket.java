@@ -27,11 +27,18 @@ import org.jspecify.annotations.Nullable;
 interface LoadTicket {
 
 	/**
-	 * Returns the entry that turned up when the ticket was taken, which makes the load
-	 * unnecessary.
+	 * Returns the entry to serve instead of loading: one that turned up when the ticket
+	 * was taken, or the {@link #fallback() fallback} while another instance loads the
+	 * value or just failed to.
 	 * @return the entry, or {@code null} if the value has to be loaded
 	 */
 	@Nullable Entry present();
+
+	/**
+	 * Returns the entry to serve if the load fails or is slow.
+	 * @return the entry, or {@code null} if there is none
+	 */
+	@Nullable Entry fallback();
 
 	/**
 	 * Stores what was loaded, unless the ticket has lapsed.
@@ -43,8 +50,14 @@ interface LoadTicket {
 	CompletableFuture<Entry> store(@Nullable Object value, long loadMillis);
 
 	/**
-	 * Gives the right back after a failed load.
+	 * Gives the right back without having loaded.
 	 */
 	void abandon();
+
+	/**
+	 * Gives the right back after a failed load. While there is a fallback nobody loads
+	 * again for a moment.
+	 */
+	void fail();
 
 }

@@ -15,14 +15,22 @@
  */
 package dev.larder.cache;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.larder.entry.Entry;
+import dev.larder.load.DetachedLoads;
 import dev.larder.load.Flight;
+import dev.larder.load.LoadSettings;
 import dev.larder.load.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +38,8 @@ import org.springframework.cache.Cache.ValueRetrievalException;
 
 /**
  * Loads what is missing in a cache, one load at a time for a key, and stores it unless
- * the key was changed meanwhile. Thread-safe.
+ * the key was changed meanwhile. Where there is an outdated entry it is served if the
+ * load fails or is slow. Thread-safe.
  */
 final class Loads {
 
@@ -40,19 +49,27 @@ final class Loads {
 
 	private final CacheCounters counters;
 
-	Loads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters) {
+	private final LoadSettings settings;
+
+	private final DetachedLoads detached;
+
+	Loads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters, LoadSettings settings,
+			DetachedLoads detached) {
 		this.tiers = tiers;
 		this.flights = flights;
 		this.counters = counters;
+		this.settings = settings;
+		this.detached = detached;
 	}
 
 	/**
 	 * Loads the value of a key, or waits for the load that is in progress.
 	 * @param key the key
-	 * @param valueLoader loads the value, on this thread
-	 * @return the entry of the value, stored or not
-	 * @throws ValueRetrievalException if the loader failed, or this thread was
-	 * interrupted while waiting
+	 * @param valueLoader loads the value, on this thread unless the time of loads is
+	 * limited
+	 * @return the entry of the value, stored or not, or an outdated one
+	 * @throws ValueRetrievalException if the loader failed or took too long, or this
+	 * thread was interrupted while waiting, and there is nothing else to serve
 	 */
 	Entry load(Object key, Callable<?> valueLoader) {
 		try {
@@ -75,17 +92,41 @@ final class Loads {
 	 * @param <T> the type of the value
 	 * @param key the key
 	 * @param valueLoader starts to load the value
-	 * @return the entry of the value, stored or not; fails as the loader does
+	 * @return the entry of the value, stored or not, or an outdated one; fails as the
+	 * loader does
 	 */
 	<T> CompletableFuture<Entry> loadAsync(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		return this.flights.runAsync(key, (flight) -> loadAsync(key, flight, valueLoader));
+		return this.flights.runAsync(key, (flight) -> beginLoadAsync(key, flight).thenCompose((ticket) -> {
+			Entry present = ticket.present();
+			return (present != null) ? CompletableFuture.completedFuture(present)
+					: loadAsync(flight, ticket, valueLoader);
+		}));
+	}
+
+	/**
+	 * Loads the value of a key anew, apart from whoever found the present entry, unless
+	 * it is being loaded already.
+	 * @param key the key
+	 * @param known the present entry
+	 * @param valueLoader loads the value
+	 */
+	void refresh(Object key, Entry known, Callable<?> valueLoader) {
+		this.flights.startIfAbsent(key,
+				(flight) -> this.tiers.beginRefresh(key, flight, known).thenCompose((ticket) -> {
+					Entry present = ticket.present();
+					return (present != null) ? CompletableFuture.completedFuture(present)
+							: outcome(ticket, () -> this.detached.start(flight, valueLoader));
+				}));
 	}
 
 	private Entry load(Object key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
-		LoadTicket ticket = this.tiers.beginLoad(key, flight);
+		LoadTicket ticket = flight.begin() ? this.tiers.beginLoad(key, flight) : beginNestedLoad(key, flight);
 		Entry present = ticket.present();
 		if (present != null) {
 			return present;
+		}
+		if (this.settings.isTimed()) {
+			return loadDetached(flight, ticket, valueLoader);
 		}
 		long start = System.nanoTime();
 		Object value;
@@ -93,29 +134,77 @@ final class Loads {
 			value = valueLoader.call();
 		}
 		catch (Throwable ex) {
-			abandon(ticket, start);
-			throw ex;
+			Entry fallback = failed(ticket, start, ex);
+			if (fallback == null) {
+				throw ex;
+			}
+			return fallback;
 		}
 		return store(ticket, value, start).join();
 	}
 
-	private <T> CompletableFuture<Entry> loadAsync(Object key, Flight<Entry> flight,
-			Supplier<CompletableFuture<T>> valueLoader) {
-		return this.tiers.beginLoadAsync(key, flight).thenCompose((ticket) -> {
-			Entry present = ticket.present();
-			return (present != null) ? CompletableFuture.completedFuture(present) : loadAsync(ticket, valueLoader);
-		});
+	// Must not wait for the lease that the outer load holds
+	private LoadTicket beginNestedLoad(Object key, Flight<Entry> flight) {
+		return Objects.requireNonNull(this.tiers.beginLoads(Map.of(key, flight)).get(key));
 	}
 
-	private <T> CompletableFuture<Entry> loadAsync(LoadTicket ticket, Supplier<CompletableFuture<T>> valueLoader) {
-		long start = System.nanoTime();
-		CompletableFuture<T> load = call(valueLoader).whenComplete((value, failure) -> {
-			if (failure != null) {
-				abandon(ticket, start);
+	private Entry loadDetached(Flight<Entry> flight, LoadTicket ticket, Callable<?> valueLoader) throws Exception {
+		CompletableFuture<@Nullable Object> load = this.detached.start(flight, valueLoader);
+		CompletableFuture<Entry> outcome = outcome(ticket, () -> load);
+		Entry fallback = ticket.fallback();
+		Duration patience = this.settings.softLoadTimeout();
+		try {
+			if (fallback == null || patience.isZero()) {
+				return outcome.get();
 			}
-		});
-		return load.thenCompose((value) -> store(ticket, value, start))
-			.thenApplyAsync(Function.identity(), this.tiers.executor());
+			return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			flight.continueUntil(outcome);
+			return fallback;
+		}
+		catch (InterruptedException ex) {
+			load.cancel(true);
+			throw ex;
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+	}
+
+	private CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
+		return flight.begin() ? this.tiers.beginLoadAsync(key, flight) : this.tiers.beginLoadsAsync(Map.of(key, flight))
+			.thenApply((tickets) -> Objects.requireNonNull(tickets.get(key)));
+	}
+
+	private <T> CompletableFuture<Entry> loadAsync(Flight<Entry> flight, LoadTicket ticket,
+			Supplier<CompletableFuture<T>> valueLoader) {
+		CompletableFuture<Entry> outcome = outcome(ticket,
+				() -> this.detached.limit(valueLoader.get().thenApply((value) -> value)));
+		Entry fallback = ticket.fallback();
+		Duration patience = this.settings.softLoadTimeout();
+		if (fallback == null || patience.isZero()) {
+			return outcome;
+		}
+		flight.continueUntil(outcome);
+		return outcome.copy().completeOnTimeout(fallback, patience.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Loads and stores a value.
+	 * @return its entry or the fallback; fails as the loader does if there is none
+	 */
+	private CompletableFuture<Entry> outcome(LoadTicket ticket,
+			Supplier<? extends CompletableFuture<@Nullable Object>> loader) {
+		long start = System.nanoTime();
+		return call(loader).thenCompose((value) -> store(ticket, value, start)).exceptionallyCompose((failure) -> {
+			Entry fallback = failed(ticket, start, failure);
+			return (fallback != null) ? CompletableFuture.completedFuture(fallback)
+					: CompletableFuture.<Entry>failedFuture(failure);
+		}).thenApplyAsync(Function.identity(), this.tiers.executor());
 	}
 
 	private CompletableFuture<Entry> store(LoadTicket ticket, @Nullable Object value, long start) {
@@ -124,14 +213,21 @@ final class Loads {
 		return ticket.store(value, nanos / 1_000_000);
 	}
 
-	private void abandon(LoadTicket ticket, long start) {
+	private @Nullable Entry failed(LoadTicket ticket, long start, Throwable failure) {
 		this.counters.loadFailure(System.nanoTime() - start);
-		ticket.abandon();
+		ticket.fail();
+		// What failed is not a matter of the value but of the virtual machine
+		return (unwrapped(failure) instanceof Error) ? null : ticket.fallback();
 	}
 
-	private static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> valueLoader) {
+	private static Throwable unwrapped(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	private static CompletableFuture<@Nullable Object> call(
+			Supplier<? extends CompletableFuture<@Nullable Object>> loader) {
 		try {
-			return valueLoader.get();
+			return loader.get();
 		}
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);

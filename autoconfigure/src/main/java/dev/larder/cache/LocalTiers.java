@@ -15,6 +15,7 @@
  */
 package dev.larder.cache;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executor;
 import dev.larder.entry.Entry;
 import dev.larder.entry.Lifetimes;
 import dev.larder.load.Flight;
+import dev.larder.load.HoldOffs;
 import dev.larder.local.LocalTier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalTiers implements Tiers {
 
+	/**
+	 * For how long a value is not loaded again after a failure while there is something
+	 * else to serve.
+	 */
+	private static final Duration HOLD_OFF = Duration.ofSeconds(1);
+
 	private final LocalTier local;
 
 	private final Lifetimes lifetimes;
+
+	private final HoldOffs holdOffs = new HoldOffs(HOLD_OFF);
 
 	LocalTiers(LocalTier local, Lifetimes lifetimes) {
 		this.local = local;
@@ -43,19 +53,19 @@ final class LocalTiers implements Tiers {
 
 	@Override
 	public @Nullable Entry get(Object key) {
-		return this.local.get(key);
+		return fresh(this.local.get(key));
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
-		return CompletableFuture.completedFuture(this.local.get(key));
+		return CompletableFuture.completedFuture(get(key));
 	}
 
 	@Override
 	public Map<Object, Entry> getAll(Collection<?> keys) {
 		Map<Object, Entry> entries = new HashMap<>();
 		keys.forEach((key) -> {
-			Entry entry = this.local.get(key);
+			Entry entry = get(key);
 			if (entry != null) {
 				entries.put(key, entry);
 			}
@@ -86,9 +96,9 @@ final class LocalTiers implements Tiers {
 	@Override
 	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
 		if (!this.lifetimes.isCacheable(value)) {
-			return this.local.get(key);
+			return get(key);
 		}
-		return this.local.putIfAbsent(key, this.lifetimes.entry(key, value, this.local.generation(), 0));
+		return this.local.putIfAbsent(key, this.lifetimes.entry(key, value, this.local.generation(), 0), this::isFresh);
 	}
 
 	@Override
@@ -109,12 +119,37 @@ final class LocalTiers implements Tiers {
 	@Override
 	public LoadTicket beginLoad(Object key, Flight<Entry> flight) {
 		long generation = this.local.generation();
-		return new LocalLoadTicket(key, flight, generation, this.local.get(key));
+		Entry kept = this.local.get(key);
+		Entry fresh = fresh(kept);
+		return new LocalLoadTicket(key, flight, generation, (fresh != null) ? fresh : heldOff(key, kept), kept);
+	}
+
+	private @Nullable Entry heldOff(Object key, @Nullable Entry kept) {
+		return (kept != null && this.holdOffs.contains(key)) ? kept : null;
+	}
+
+	private @Nullable Entry fresh(@Nullable Entry entry) {
+		return (entry != null && isFresh(entry)) ? entry : null;
+	}
+
+	// The local tier drops what it need not keep, so that no clock is asked where only
+	// fresh entries are kept
+	private boolean isFresh(Entry entry) {
+		return !this.lifetimes.servesStale() || entry.isFresh(this.lifetimes.now());
 	}
 
 	@Override
 	public CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
 		return CompletableFuture.completedFuture(beginLoad(key, flight));
+	}
+
+	@Override
+	public CompletableFuture<LoadTicket> beginRefresh(Object key, Flight<Entry> flight, Entry known) {
+		long generation = this.local.generation();
+		Entry kept = this.local.get(key);
+		boolean newer = kept != null && kept.writtenAt() > known.writtenAt();
+		return CompletableFuture
+			.completedFuture(new LocalLoadTicket(key, flight, generation, newer ? kept : heldOff(key, kept), kept));
 	}
 
 	@Override
@@ -137,6 +172,11 @@ final class LocalTiers implements Tiers {
 	@Override
 	public Object nativeCache() {
 		return this.local.nativeCache();
+	}
+
+	@Override
+	public @Nullable Long localHits() {
+		return null;
 	}
 
 	@Override
@@ -167,16 +207,25 @@ final class LocalTiers implements Tiers {
 
 		private final @Nullable Entry present;
 
-		private LocalLoadTicket(Object key, Flight<Entry> flight, long generation, @Nullable Entry present) {
+		private final @Nullable Entry fallback;
+
+		private LocalLoadTicket(Object key, Flight<Entry> flight, long generation, @Nullable Entry present,
+				@Nullable Entry fallback) {
 			this.key = key;
 			this.flight = flight;
 			this.generation = generation;
 			this.present = present;
+			this.fallback = fallback;
 		}
 
 		@Override
 		public @Nullable Entry present() {
 			return this.present;
+		}
+
+		@Override
+		public @Nullable Entry fallback() {
+			return this.fallback;
 		}
 
 		@Override
@@ -191,6 +240,13 @@ final class LocalTiers implements Tiers {
 		@Override
 		public void abandon() {
 			// Nothing was taken
+		}
+
+		@Override
+		public void fail() {
+			if (this.fallback != null) {
+				LocalTiers.this.holdOffs.add(this.key);
+			}
 		}
 
 	}

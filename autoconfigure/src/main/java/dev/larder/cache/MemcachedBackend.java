@@ -50,7 +50,7 @@ public record MemcachedBackend(MemcachedCluster cluster, Generations generations
 
 	MemcachedTier tier(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
 		return new MemcachedTier(cacheName, this.cluster, this.generations, new KeyEncoder(this.keyPrefix, cacheName),
-				this.values.apply(settings), lifetimes, this.executor);
+				this.values.apply(settings), lifetimes, settings.loading(), this.executor);
 	}
 
 }

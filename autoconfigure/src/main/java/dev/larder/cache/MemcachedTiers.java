@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 
 import dev.larder.entry.Entry;
 import dev.larder.load.Flight;
+import dev.larder.load.LoadSettings;
 import dev.larder.memcached.LoadLease;
 import dev.larder.memcached.MemcachedTier;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,11 @@ final class MemcachedTiers implements Tiers {
 
 	private final MemcachedTier memcached;
 
-	MemcachedTiers(MemcachedTier memcached) {
+	private final MemcachedLeases leases;
+
+	MemcachedTiers(MemcachedTier memcached, LoadSettings loading) {
 		this.memcached = memcached;
+		this.leases = new MemcachedLeases(memcached, loading.loadTimeout());
 	}
 
 	@Override
@@ -95,24 +99,29 @@ final class MemcachedTiers implements Tiers {
 	}
 
 	@Override
-	public LoadTicket beginLoad(Object key, Flight<Entry> flight) {
-		return new MemcachedLoadTicket(this.memcached.lease(key).join(), flight);
+	public LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException {
+		return new MemcachedLoadTicket(this.leases.take(key), flight);
 	}
 
 	@Override
 	public CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
-		return this.memcached.lease(key)
-			.thenApplyAsync((lease) -> new MemcachedLoadTicket(lease, flight), this.memcached.executor());
+		return this.leases.takeAsync(key).thenApply((lease) -> new MemcachedLoadTicket(lease, flight));
+	}
+
+	@Override
+	public CompletableFuture<LoadTicket> beginRefresh(Object key, Flight<Entry> flight, Entry known) {
+		return this.leases.takeToRefresh(key, known.writtenAt())
+			.thenApply((lease) -> new MemcachedLoadTicket(lease, flight));
 	}
 
 	@Override
 	public Map<Object, LoadTicket> beginLoads(Map<Object, Flight<Entry>> flights) {
-		return tickets(flights, leases(flights));
+		return tickets(flights, this.leases.takeAll(flights.keySet()));
 	}
 
 	@Override
 	public CompletableFuture<Map<Object, LoadTicket>> beginLoadsAsync(Map<Object, Flight<Entry>> flights) {
-		Map<Object, CompletableFuture<LoadLease>> leases = leases(flights);
+		Map<Object, CompletableFuture<LoadLease>> leases = this.leases.takeAll(flights.keySet());
 		return CompletableFuture.allOf(leases.values().toArray(CompletableFuture[]::new))
 			.thenApplyAsync((taken) -> tickets(flights, leases), this.memcached.executor());
 	}
@@ -125,6 +134,11 @@ final class MemcachedTiers implements Tiers {
 	@Override
 	public Object nativeCache() {
 		return this.memcached;
+	}
+
+	@Override
+	public @Nullable Long localHits() {
+		return null;
 	}
 
 	@Override
@@ -142,13 +156,6 @@ final class MemcachedTiers implements Tiers {
 		return this.memcached.statistics().total();
 	}
 
-	// All are sent before the first is waited for
-	private Map<Object, CompletableFuture<LoadLease>> leases(Map<Object, Flight<Entry>> flights) {
-		Map<Object, CompletableFuture<LoadLease>> leases = new HashMap<>();
-		flights.keySet().forEach((key) -> leases.put(key, this.memcached.lease(key)));
-		return leases;
-	}
-
 	private static Map<Object, LoadTicket> tickets(Map<Object, Flight<Entry>> flights,
 			Map<Object, CompletableFuture<LoadLease>> leases) {
 		Map<Object, LoadTicket> tickets = new HashMap<>();
@@ -158,40 +165,6 @@ final class MemcachedTiers implements Tiers {
 			tickets.put(key, new MemcachedLoadTicket(lease.join(), flight));
 		});
 		return tickets;
-	}
-
-	/**
-	 * The right to store in memcached.
-	 */
-	private static final class MemcachedLoadTicket implements LoadTicket {
-
-		private final LoadLease lease;
-
-		private final Flight<Entry> flight;
-
-		private final @Nullable Entry present;
-
-		private MemcachedLoadTicket(LoadLease lease, Flight<Entry> flight) {
-			this.lease = lease;
-			this.flight = flight;
-			this.present = lease.present();
-		}
-
-		@Override
-		public @Nullable Entry present() {
-			return this.present;
-		}
-
-		@Override
-		public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
-			return this.lease.store(value, loadMillis, this.flight::isValid);
-		}
-
-		@Override
-		public void abandon() {
-			this.lease.abandon();
-		}
-
 	}
 
 }

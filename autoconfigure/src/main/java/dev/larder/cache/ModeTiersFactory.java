@@ -47,10 +47,14 @@ final class ModeTiersFactory implements TiersFactory {
 	@Override
 	public Tiers create(String cacheName, CacheSettings settings) {
 		Lifetimes lifetimes = new Lifetimes(Clock.systemUTC(), settings.timeToLive(), settings.nullTimeToLive(),
-				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value));
+				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
+			.servingStale(settings.staleTimeToLive());
 		return switch (settings.mode()) {
-			case LOCAL -> new LocalTiers(new LocalTier(settings.maxEntries(), Ticker.systemTicker()), lifetimes);
-			case MEMCACHED -> new MemcachedTiers(memcached(cacheName).tier(cacheName, settings, lifetimes));
+			case LOCAL -> new LocalTiers(
+					new LocalTier(settings.maxEntries(), settings.staleTimeToLive(), Ticker.systemTicker()), lifetimes);
+			case MEMCACHED ->
+				new MemcachedTiers(memcached(cacheName).tier(cacheName, settings, lifetimes), settings.loading());
+			case TIERED -> throw new UnsupportedOperationException("tiered");
 		};
 	}
 

@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
 
 import dev.larder.entry.Entry;
 import dev.larder.load.Flight;
+import dev.larder.load.LoadTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +109,11 @@ interface Tiers {
 	 * @param key the key
 	 * @param flight the load, which becomes invalid when this instance changes the key
 	 * @return the ticket
+	 * @throws InterruptedException if this thread is interrupted while another instance
+	 * loads the value
+	 * @throws LoadTimeoutException if another instance loads the value for too long
 	 */
-	LoadTicket beginLoad(Object key, Flight<Entry> flight);
+	LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException;
 
 	/**
 	 * Takes the right to store the result of a load that is about to begin, without
@@ -122,7 +126,19 @@ interface Tiers {
 	CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight);
 
 	/**
-	 * Takes the rights to store the results of several loads that are about to begin.
+	 * Takes the right to store the result of a load that replaces an entry before it
+	 * expires, without blocking.
+	 * @param key the key
+	 * @param flight the load, which becomes invalid when this instance changes the key
+	 * @param known the entry to replace; one that is newer makes the load unnecessary
+	 * @return the ticket to be, complete where that is known at once, and otherwise
+	 * completed by the {@link #executor()}
+	 */
+	CompletableFuture<LoadTicket> beginRefresh(Object key, Flight<Entry> flight, Entry known);
+
+	/**
+	 * Takes the rights to store the results of several loads that are about to begin,
+	 * without waiting for other instances.
 	 * @param flights the loads by key
 	 * @return the tickets by key
 	 */
@@ -130,7 +146,7 @@ interface Tiers {
 
 	/**
 	 * Takes the rights to store the results of several loads that are about to begin,
-	 * without blocking.
+	 * without blocking and without waiting for other instances.
 	 * @param flights the loads by key
 	 * @return the tickets by key; complete where that is known at once, and otherwise
 	 * completed by the {@link #executor()}
@@ -149,6 +165,13 @@ interface Tiers {
 	 * @return the native cache
 	 */
 	Object nativeCache();
+
+	/**
+	 * Returns how many reads found their entry in this process though there is another
+	 * tier.
+	 * @return the number, or {@code null} where there is one tier
+	 */
+	@Nullable Long localHits();
 
 	/**
 	 * Returns the number of entries in this process.

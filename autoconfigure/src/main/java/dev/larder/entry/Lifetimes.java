@@ -39,6 +39,8 @@ public final class Lifetimes {
 
 	private final BiFunction<Object, @Nullable Object, @Nullable Duration> function;
 
+	private final long staleMillis;
+
 	/**
 	 * Creates the lifetimes of a cache whose entries all live as the settings say.
 	 * @param clock tells the current time
@@ -65,6 +67,11 @@ public final class Lifetimes {
 	 */
 	public Lifetimes(Clock clock, Duration timeToLive, Duration nullTimeToLive, double jitter,
 			BiFunction<Object, @Nullable Object, @Nullable Duration> function) {
+		this(clock, timeToLive, nullTimeToLive, jitter, function, 0);
+	}
+
+	private Lifetimes(Clock clock, Duration timeToLive, Duration nullTimeToLive, double jitter,
+			BiFunction<Object, @Nullable Object, @Nullable Duration> function, long staleMillis) {
 		Assert.isTrue(!timeToLive.isNegative(), "'timeToLive' must not be negative");
 		Assert.isTrue(!nullTimeToLive.isNegative(), "'nullTimeToLive' must not be negative");
 		Assert.isTrue(jitter >= 0 && jitter <= 1, "'jitter' must be from 0 to 1");
@@ -73,14 +80,48 @@ public final class Lifetimes {
 		this.nullTimeToLive = nullTimeToLive;
 		this.jitter = jitter;
 		this.function = function;
+		this.staleMillis = staleMillis;
 	}
 
 	/**
-	 * Returns the same lifetimes for a cache that does not hold {@code null}.
+	 * Returns the same lifetimes for a cache that holds neither {@code null} nor outdated
+	 * entries.
 	 * @return the new lifetimes
 	 */
-	public Lifetimes withoutNulls() {
-		return new Lifetimes(this.clock, this.timeToLive, Duration.ZERO, this.jitter);
+	public Lifetimes ofPlainValues() {
+		return new Lifetimes(this.clock, this.timeToLive, Duration.ZERO, this.jitter, this.function, 0);
+	}
+
+	/**
+	 * Returns the same lifetimes for a cache that may serve outdated entries.
+	 * @param staleTimeToLive how long after its time to live an entry may still be
+	 * served; zero for not at all
+	 * @return the new lifetimes
+	 */
+	public Lifetimes servingStale(Duration staleTimeToLive) {
+		Assert.isTrue(!staleTimeToLive.isNegative(), "'staleTimeToLive' must not be negative");
+		return new Lifetimes(this.clock, this.timeToLive, this.nullTimeToLive, this.jitter, this.function,
+				saturatedMillis(staleTimeToLive));
+	}
+
+	/**
+	 * Returns whether outdated entries may be served at all.
+	 * @return whether an entry that is kept need not be fresh
+	 */
+	public boolean servesStale() {
+		return this.staleMillis > 0;
+	}
+
+	/**
+	 * Returns until when an entry is kept: until it is outdated, and beyond that for as
+	 * long as it may be served nevertheless.
+	 * @param freshUntil until when it is fresh, in milliseconds since the epoch, or
+	 * {@link Entry#NEVER}
+	 * @return milliseconds since the epoch, or {@link Entry#NEVER}
+	 */
+	public long keptUntil(long freshUntil) {
+		long until = freshUntil + this.staleMillis;
+		return (until >= freshUntil) ? until : Entry.NEVER;
 	}
 
 	/**

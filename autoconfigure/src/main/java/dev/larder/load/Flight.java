@@ -17,13 +17,16 @@ package dev.larder.load;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * One load in progress. It becomes invalid when its key is changed meanwhile, after which
- * its result may be handed to those who wait for it, but not be kept.
+ * its result may be handed to those who wait for it, but not be kept. It lapses when the
+ * key was changed elsewhere, at a time unknown here, after which its result is only for
+ * who loaded it.
  *
  * @param <V> the type of the result
  */
@@ -31,9 +34,15 @@ public final class Flight<V> {
 
 	private final CompletableFuture<V> result = new CompletableFuture<>();
 
-	private final @Nullable Thread leader;
+	private volatile @Nullable Thread leader;
 
 	private volatile boolean valid = true;
+
+	private volatile boolean lapsed;
+
+	private volatile boolean begun;
+
+	private volatile CompletionStage<?> end = CompletableFuture.completedFuture(null);
 
 	Flight(@Nullable Thread leader) {
 		this.leader = leader;
@@ -45,6 +54,49 @@ public final class Flight<V> {
 	 */
 	public boolean isValid() {
 		return this.valid;
+	}
+
+	/**
+	 * Makes those who wait load themselves, as the key was changed elsewhere.
+	 */
+	public void lapse() {
+		this.lapsed = true;
+		this.valid = false;
+	}
+
+	/**
+	 * Begins the load. A load that asks for its own key begins again.
+	 * @return whether this is the first time
+	 */
+	public boolean begin() {
+		boolean first = !this.begun;
+		this.begun = true;
+		return first;
+	}
+
+	/**
+	 * Says that the load itself, and whatever asks for the key in the course of it, runs
+	 * on the current thread.
+	 */
+	public void takeLead() {
+		this.leader = Thread.currentThread();
+	}
+
+	/**
+	 * Keeps the load in progress after those who wait were given a result: who comes
+	 * later is given the same until the load has ended.
+	 * @param end completes when the load has ended
+	 */
+	public void continueUntil(CompletionStage<?> end) {
+		this.end = end;
+	}
+
+	CompletionStage<?> end() {
+		return this.end;
+	}
+
+	boolean isLapsed() {
+		return this.lapsed;
 	}
 
 	void invalidate() {

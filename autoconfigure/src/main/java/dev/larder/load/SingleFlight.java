@@ -26,10 +26,18 @@ import java.util.function.Function;
  * Lets at most one load of a key run at a time, and hands its result, or its failure, to
  * all who ask for the key meanwhile. Loads of different keys never wait for each other,
  * and no lock is held while loading. Thread-safe.
+ * <p>
+ * Not handed over is the result of a load that has lapsed, and that whoever was loading
+ * was interrupted: who waited for it loads then.
  *
  * @param <V> the type of what is loaded
  */
 public final class SingleFlight<V> {
+
+	/**
+	 * How many loads a caller waits for before it loads for itself alone.
+	 */
+	private static final int MAX_JOINS = 2;
 
 	private final ConcurrentMap<Object, Flight<V>> flights = new ConcurrentHashMap<>();
 
@@ -44,55 +52,69 @@ public final class SingleFlight<V> {
 	 */
 	public V run(Object key, FlightLoader<V> loader) throws ExecutionException, InterruptedException {
 		Flight<V> flight = new Flight<>(Thread.currentThread());
-		Flight<V> present = this.flights.putIfAbsent(key, flight);
-		if (present == null) {
-			return lead(key, flight, loader);
+		for (int joined = 0; joined < MAX_JOINS; joined++) {
+			Flight<V> present = this.flights.putIfAbsent(key, flight);
+			if (present == null) {
+				return lead(key, flight, loader);
+			}
+			if (present.isLedByCurrentThread()) {
+				return load(present, loader);
+			}
+			try {
+				V value = present.await();
+				if (!present.isLapsed()) {
+					return value;
+				}
+			}
+			catch (ExecutionException ex) {
+				if (!(ex.getCause() instanceof InterruptedException)) {
+					throw ex;
+				}
+			}
 		}
-		if (present.isLedByCurrentThread()) {
-			return load(present, loader);
-		}
-		return present.await();
+		return load(flight, loader);
 	}
 
 	/**
 	 * Loads the result for a key, or joins the load that is in progress, without
 	 * blocking.
 	 * @param key the key
-	 * @param loader starts the load, called on this thread if at all
+	 * @param loader starts the load, called on this thread if at all, unless another load
+	 * was waited for in vain
 	 * @return the result to be
 	 */
 	public CompletableFuture<V> runAsync(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
-		return run(key, new Flight<>(null), loader);
+		return runAsync(key, loader, 0);
+	}
+
+	/**
+	 * Starts the load of a key unless one is in progress.
+	 * @param key the key
+	 * @param loader starts the load, called on this thread if at all
+	 */
+	public void startIfAbsent(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
+		Flight<V> flight = new Flight<>(null);
+		if (this.flights.putIfAbsent(key, flight) == null) {
+			CompletionStage<V> unused = launch(key, flight, loader);
+		}
 	}
 
 	/**
 	 * Loads the result for a key, or joins the load that is in progress, for a caller
 	 * that will end the load on this very thread. A load that asks for its own key again,
-	 * on its own thread, starts the nested load.
+	 * on its own thread, starts the nested load. The result of a load that has lapsed is
+	 * handed over.
 	 * @param key the key
 	 * @param loader starts the load, called on this thread if at all
 	 * @return the result to be
 	 */
 	public CompletableFuture<V> runHere(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
-		return run(key, new Flight<>(Thread.currentThread()), loader);
-	}
-
-	private CompletableFuture<V> run(Object key, Flight<V> flight, Function<Flight<V>, CompletionStage<V>> loader) {
+		Flight<V> flight = new Flight<>(Thread.currentThread());
 		Flight<V> present = this.flights.putIfAbsent(key, flight);
-		if (present != null) {
-			return present.isLedByCurrentThread() ? start(present, loader).toCompletableFuture() : present.share();
+		if (present == null) {
+			return launch(key, flight, loader);
 		}
-		CompletableFuture<V> shared = flight.share();
-		start(flight, loader).whenComplete((value, failure) -> {
-			this.flights.remove(key, flight);
-			if (failure != null) {
-				flight.fail(failure);
-			}
-			else {
-				flight.complete(value);
-			}
-		});
-		return shared;
+		return present.isLedByCurrentThread() ? start(present, loader).toCompletableFuture() : present.share();
 	}
 
 	/**
@@ -117,6 +139,38 @@ public final class SingleFlight<V> {
 		});
 	}
 
+	private CompletableFuture<V> runAsync(Object key, Function<Flight<V>, CompletionStage<V>> loader, int joined) {
+		Flight<V> flight = new Flight<>(null);
+		if (joined == MAX_JOINS) {
+			return start(flight, loader).toCompletableFuture();
+		}
+		Flight<V> present = this.flights.putIfAbsent(key, flight);
+		if (present == null) {
+			return launch(key, flight, loader);
+		}
+		if (present.isLedByCurrentThread()) {
+			return start(present, loader).toCompletableFuture();
+		}
+		CompletableFuture<V> shared = present.share();
+		CompletionStage<CompletionStage<V>> settled = shared
+			.handle((value, failure) -> present.isLapsed() ? runAsync(key, loader, joined + 1) : shared);
+		return settled.thenCompose(Function.identity()).toCompletableFuture();
+	}
+
+	private CompletableFuture<V> launch(Object key, Flight<V> flight, Function<Flight<V>, CompletionStage<V>> loader) {
+		CompletableFuture<V> shared = flight.share();
+		start(flight, loader).whenComplete((value, failure) -> {
+			land(key, flight);
+			if (failure != null) {
+				flight.fail(failure);
+			}
+			else {
+				flight.complete(value);
+			}
+		});
+		return shared;
+	}
+
 	private V lead(Object key, Flight<V> flight, FlightLoader<V> loader) throws ExecutionException {
 		try {
 			V value = load(flight, loader);
@@ -128,8 +182,12 @@ public final class SingleFlight<V> {
 			throw ex;
 		}
 		finally {
-			this.flights.remove(key, flight);
+			land(key, flight);
 		}
+	}
+
+	private void land(Object key, Flight<V> flight) {
+		flight.end().whenComplete((end, failure) -> this.flights.remove(key, flight));
 	}
 
 	// A failure of any kind has to reach those who wait, or they would wait for ever

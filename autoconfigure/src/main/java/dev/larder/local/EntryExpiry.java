@@ -15,22 +15,32 @@
  */
 package dev.larder.local;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.larder.entry.Entry;
 
 /**
- * Lets each entry expire after its own time.
+ * Lets each entry expire after its own time, and the time for which it may be served
+ * though it is outdated.
  */
 final class EntryExpiry implements Expiry<Object, Entry> {
+
+	private final long staleNanos;
+
+	EntryExpiry(Duration staleTimeToLive) {
+		this.staleNanos = TimeUnit.MILLISECONDS.toNanos(staleTimeToLive.toMillis());
+	}
 
 	@Override
 	public long expireAfterCreate(Object key, Entry entry, long currentTime) {
 		if (entry.freshUntil() == Entry.NEVER) {
 			return Long.MAX_VALUE;
 		}
-		return TimeUnit.MILLISECONDS.toNanos(Math.max(0, entry.freshUntil() - entry.writtenAt()));
+		long fresh = TimeUnit.MILLISECONDS.toNanos(Math.max(0, entry.freshUntil() - entry.writtenAt()));
+		long kept = fresh + this.staleNanos;
+		return (kept >= 0) ? kept : Long.MAX_VALUE;
 	}
 
 	@Override

@@ -15,9 +15,11 @@
  */
 package dev.larder.local;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -44,12 +46,13 @@ public final class LocalTier {
 	/**
 	 * Creates an empty tier.
 	 * @param maxEntries how many entries it holds before it evicts those used least
+	 * @param staleTimeToLive how long entries are kept after they are outdated
 	 * @param ticker tells the time by which entries expire
 	 */
-	public LocalTier(long maxEntries, Ticker ticker) {
+	public LocalTier(long maxEntries, Duration staleTimeToLive, Ticker ticker) {
 		this.entries = Caffeine.newBuilder()
 			.maximumSize(maxEntries)
-			.expireAfter(new EntryExpiry())
+			.expireAfter(new EntryExpiry(staleTimeToLive))
 			.ticker(ticker)
 			.evictionListener(
 					(@Nullable Object key, @Nullable Entry entry, RemovalCause cause) -> this.evictions.increment())
@@ -101,11 +104,13 @@ public final class LocalTier {
 	 * Stores an entry unless there is one, atomically.
 	 * @param key the key
 	 * @param entry the entry
+	 * @param counts says whether an entry that is there counts
 	 * @return the entry that was there, or {@code null} if the new one was stored
 	 */
-	public @Nullable Entry putIfAbsent(Object key, Entry entry) {
+	public @Nullable Entry putIfAbsent(Object key, Entry entry, Predicate<Entry> counts) {
 		Entry stored = this.entries.asMap()
-			.compute(key, (k, present) -> (present != null && isCurrent(present)) ? present : entry);
+			.compute(key,
+					(k, present) -> (present != null && isCurrent(present) && counts.test(present)) ? present : entry);
 		return (stored != entry) ? stored : null;
 	}
 

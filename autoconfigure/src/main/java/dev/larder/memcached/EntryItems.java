@@ -88,17 +88,43 @@ final class EntryItems {
 	 * @return the entry, or {@code null}
 	 */
 	@Nullable Entry read(@Nullable Item item, EncodedKey key, long generation) {
-		if (item == null) {
-			return null;
-		}
-		DecodedHeader decoded = this.values.codec().readHeader(item.flags(), item.data(), key);
-		if (decoded instanceof EntryHeader header) {
-			return isCurrent(header, generation) ? read(header, key) : null;
-		}
-		if (decoded instanceof Unreadable unreadable) {
+		return (item != null && header(item, key) instanceof EntryHeader header && header.generation() == generation
+				&& isFresh(header)) ? read(header, key) : null;
+	}
+
+	/**
+	 * Returns the entry of an item, if it may be served in need.
+	 * @param item the item, or {@code null} if there is none
+	 * @param key the key it was found under
+	 * @param generation the present generation of the cache
+	 * @return the entry, or {@code null}
+	 */
+	@Nullable Entry readKept(@Nullable Item item, EncodedKey key, long generation) {
+		return (item != null && header(item, key) instanceof EntryHeader header && isKept(header, generation))
+				? read(header, key) : null;
+	}
+
+	/**
+	 * Returns what an item says of itself. What cannot be read is logged.
+	 */
+	DecodedHeader header(Item item, EncodedKey key) {
+		DecodedHeader header = this.values.codec().readHeader(item.flags(), item.data(), key);
+		if (header instanceof Unreadable unreadable) {
 			warn(unreadable, key);
 		}
-		return null;
+		return header;
+	}
+
+	boolean isFresh(EntryHeader header) {
+		return header.isFresh(this.lifetimes.now());
+	}
+
+	/**
+	 * Returns whether an entry may be served in need, though it may be outdated.
+	 */
+	boolean isKept(EntryHeader header, long generation) {
+		return header.generation() == generation
+				&& this.lifetimes.now() < this.lifetimes.keptUntil(header.freshUntil());
 	}
 
 	/**
@@ -112,10 +138,11 @@ final class EntryItems {
 	 * Returns when an entry expires, as memcached wants to be told.
 	 */
 	int exptime(Entry entry) {
-		if (entry.freshUntil() == Entry.NEVER) {
+		long until = this.lifetimes.keptUntil(entry.freshUntil());
+		if (until == Entry.NEVER) {
 			return Exptime.NEVER;
 		}
-		return Exptime.of(Duration.ofMillis(Math.max(1, entry.freshUntil() - entry.writtenAt())), this.lifetimes.now());
+		return Exptime.of(Duration.ofMillis(Math.max(1, until - entry.writtenAt())), this.lifetimes.now());
 	}
 
 	void refuseAsTooLarge(Entry entry, EncodedKey key, int size) {
@@ -123,10 +150,6 @@ final class EntryItems {
 				() -> "a value of type " + typeOf(entry) + " under key '" + key.text() + "' is not cached, as its "
 						+ size + " bytes are more than memcached takes ('larder.memcached.max-item-size', and the "
 						+ "server's option -I)");
-	}
-
-	private boolean isCurrent(EntryHeader header, long generation) {
-		return header.generation() == generation && header.isFresh(this.lifetimes.now());
 	}
 
 	private @Nullable Entry read(EntryHeader header, EncodedKey key) {

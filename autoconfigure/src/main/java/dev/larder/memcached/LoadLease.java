@@ -16,23 +16,18 @@
 package dev.larder.memcached;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
 import dev.larder.entry.EncodedKey;
 import dev.larder.entry.Entry;
+import dev.larder.memcached.StoredLoad.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The right to store the result of one load. It lapses when anyone evicts or writes the
  * key after the lease was taken. Thread-safe.
  */
-public sealed class LoadLease permits RawLoadLease {
-
-	/**
-	 * What memcached takes as: expire at once.
-	 */
-	private static final int EXPIRE_NOW = -1;
+public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 
 	private final LoadLeases leases;
 
@@ -44,8 +39,6 @@ public sealed class LoadLease permits RawLoadLease {
 
 	private final long generation;
 
-	private final @Nullable Item slot;
-
 	/**
 	 * Creates a lease.
 	 * @param leases what all leases of the cache share
@@ -53,81 +46,130 @@ public sealed class LoadLease permits RawLoadLease {
 	 * @param cacheKey the key as the application gave it
 	 * @param key the key as memcached sees it
 	 * @param generation the generation of the cache, read before the load
-	 * @param slot the item in the key's slot, or {@code null} if there is none
 	 */
-	LoadLease(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
-			@Nullable Item slot) {
+	LoadLease(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation) {
 		this.leases = leases;
 		this.part = part;
 		this.cacheKey = cacheKey;
 		this.key = key;
 		this.generation = generation;
-		this.slot = slot;
 	}
 
 	/**
 	 * Reads the entry that turned up when the lease was taken.
 	 * @return the entry, or {@code null} if the value has to be loaded
 	 */
-	public @Nullable Entry present() {
-		return this.leases.items().read(this.slot, this.key, this.generation);
-	}
+	public abstract @Nullable Entry present();
+
+	/**
+	 * Reads the entry that may be served if the load fails or is slow.
+	 * @return the entry, or {@code null} if there is none
+	 */
+	public abstract @Nullable Entry fallback();
+
+	/**
+	 * Returns whether somebody else is loading the value, or failed to a moment ago, so
+	 * that the {@link #fallback() fallback} is to be served.
+	 * @return whether not to load
+	 */
+	public abstract boolean isHeldElsewhere();
 
 	/**
 	 * Stores what was loaded, unless the lease has lapsed.
 	 * @param value the value
 	 * @param loadMillis how long it took to load, in milliseconds
 	 * @param valid says whether this instance still has a use for the result
-	 * @return the entry of the value, stored or not; completed by the client's I/O thread
-	 * or before, and never exceptionally
+	 * @return the entry of the value and what became of it; completed by the client's I/O
+	 * thread or before, and never exceptionally
 	 */
-	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis, BooleanSupplier valid) {
+	public CompletableFuture<StoredLoad> store(@Nullable Object value, long loadMillis, BooleanSupplier valid) {
 		Entry entry = this.leases.lifetimes().entry(this.cacheKey, value, this.generation, loadMillis);
-		boolean cacheable = mayStore() && valid.getAsBoolean() && this.leases.lifetimes().isCacheable(value);
-		Item item = cacheable ? this.leases.items().write(entry, this.key) : null;
-		if (item == null) {
-			abandon();
-			return CompletableFuture.completedFuture(entry);
+		if (!mayStore()) {
+			return completed(entry, withoutRight());
 		}
-		return replaceSlot(item, this.leases.items().exptime(entry)).handle((result, failure) -> {
+		if (!valid.getAsBoolean()) {
+			abandon();
+			return completed(entry, Outcome.LAPSED);
+		}
+		Item item = this.leases.lifetimes().isCacheable(value) ? this.leases.items().write(entry, this.key) : null;
+		if (item == null) {
+			discard();
+			return completed(entry, Outcome.REFUSED);
+		}
+		return replace(item, this.leases.items().exptime(entry)).handle((result, failure) -> {
+			this.leases.count(failure);
 			if (result == StoreResult.TOO_LARGE) {
 				this.leases.items().refuseAsTooLarge(entry, this.key, item.data().length);
-				abandon();
+				discard();
 			}
-			return entry;
-		}).toCompletableFuture();
+			return new StoredLoad(entry, outcome(result));
+		});
 	}
 
 	/**
-	 * Gives the right back and empties the slot, unless the lease has lapsed.
+	 * Gives the right back, so that others may load at once.
 	 */
-	public void abandon() {
-		if (this.slot != null) {
-			replaceSlot(this.slot, EXPIRE_NOW);
-		}
-	}
+	public abstract void abandon();
+
+	/**
+	 * Gives the right back after a failed load. While there is an entry to serve instead,
+	 * nobody loads again for a second or two.
+	 */
+	public abstract void fail();
 
 	/**
 	 * Returns whether there is a right at all.
 	 */
-	boolean mayStore() {
-		return this.slot != null;
-	}
+	abstract boolean mayStore();
 
 	/**
-	 * Replaces what is in the slot, unless it has changed.
+	 * Returns what becomes of a value if there is no right to store it.
 	 */
-	CompletableFuture<StoreResult> replace(@Nullable Item slot, Item item, int exptime) {
-		return (slot != null) ? this.part.operations().compareAndSet(this.key.text(), item.withCas(slot.cas()), exptime)
-				: CompletableFuture.completedFuture(StoreResult.NOT_STORED);
+	abstract Outcome withoutRight();
+
+	/**
+	 * Stores an item, unless the lease has lapsed.
+	 */
+	abstract CompletableFuture<StoreResult> replace(Item item, int exptime);
+
+	/**
+	 * Gives the right back and removes what the value would have replaced.
+	 */
+	abstract void discard();
+
+	LoadLeases leases() {
+		return this.leases;
 	}
 
-	private CompletionStage<StoreResult> replaceSlot(Item item, int exptime) {
-		return replace(this.slot, item, exptime).whenComplete((result, failure) -> {
-			if (failure != null) {
-				this.leases.log().failed();
-			}
-		});
+	MemcachedOperations operations() {
+		return this.part.operations();
+	}
+
+	CachePart part() {
+		return this.part;
+	}
+
+	EncodedKey key() {
+		return this.key;
+	}
+
+	long generation() {
+		return this.generation;
+	}
+
+	private static Outcome outcome(@Nullable StoreResult result) {
+		if (result == null) {
+			return Outcome.UNREACHABLE;
+		}
+		return switch (result) {
+			case STORED -> Outcome.STORED;
+			case NOT_STORED, EXISTS, NOT_FOUND -> Outcome.LAPSED;
+			case TOO_LARGE -> Outcome.REFUSED;
+		};
+	}
+
+	private static CompletableFuture<StoredLoad> completed(Entry entry, Outcome outcome) {
+		return CompletableFuture.completedFuture(new StoredLoad(entry, outcome));
 	}
 
 }

@@ -18,35 +18,57 @@ package dev.larder.memcached;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 
 import dev.larder.entry.EncodedKey;
+import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lease;
 import dev.larder.entry.Lifetimes;
+import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the leases of one cache. A lease is an item in the key's own slot: a placeholder
- * where the slot was empty, or the outdated item that was found there. The result of the
- * load is stored only if the slot still holds that very item. Thread-safe.
+ * Takes the leases of one cache: see {@link LeaseRequest} for how. Thread-safe.
  */
 sealed class LoadLeases permits RawLoadLeases {
 
 	/**
-	 * How long a placeholder stays if its holder never comes back to it. The result of a
-	 * longer load is not stored.
+	 * For how long the lease of a load of unlimited time is renewed, so that a load that
+	 * hangs stops other instances for no longer.
 	 */
-	private static final Duration PLACEHOLDER_TIME = Duration.ofHours(1);
+	private static final Duration MAX_HOLD = Duration.ofMinutes(1);
+
+	/**
+	 * For how many seconds nobody loads again after a failure while there is something
+	 * else to serve, as memcached counts them: one to two.
+	 */
+	private static final int HOLD_OFF = 2;
+
+	private final KeyEncoder keys;
 
 	private final EntryItems items;
 
 	private final Lifetimes lifetimes;
 
+	private final LoadSettings settings;
+
+	private final ScheduledExecutorService scheduler;
+
 	private final TierLog log;
 
-	LoadLeases(EntryItems items, Lifetimes lifetimes, TierLog log) {
+	LoadLeases(KeyEncoder keys, EntryItems items, Lifetimes lifetimes, LoadSettings settings,
+			ScheduledExecutorService scheduler, TierLog log) {
+		this.keys = keys;
 		this.items = items;
 		this.lifetimes = lifetimes;
+		this.settings = settings;
+		this.scheduler = scheduler;
 		this.log = log;
+	}
+
+	KeyEncoder keys() {
+		return this.keys;
 	}
 
 	EntryItems items() {
@@ -57,46 +79,88 @@ sealed class LoadLeases permits RawLoadLeases {
 		return this.lifetimes;
 	}
 
-	TierLog log() {
-		return this.log;
+	ScheduledExecutorService scheduler() {
+		return this.scheduler;
 	}
 
 	/**
-	 * Takes a lease in one round trip: the placeholder is added and the slot read in the
-	 * same breath.
+	 * Returns whether instances wait for each other.
+	 */
+	boolean areShared() {
+		return this.settings.clusterLease();
+	}
+
+	/**
+	 * Returns after what time without renewal a lease is over.
+	 */
+	Duration time() {
+		return this.settings.leaseTime();
+	}
+
+	/**
+	 * Returns the same as memcached wants to be told.
+	 */
+	int exptime() {
+		return Exptime.of(time(), this.lifetimes.now());
+	}
+
+	/**
+	 * Returns for how long a lease is renewed.
+	 */
+	Duration maxHold() {
+		return this.settings.loadTimeout().isZero() ? MAX_HOLD : this.settings.loadTimeout();
+	}
+
+	/**
+	 * Returns for how long a lease keeps others from loading after a failure, as
+	 * memcached wants to be told.
+	 */
+	int holdOff() {
+		return HOLD_OFF;
+	}
+
+	/**
+	 * Makes a new lease for a load that begins now.
+	 */
+	Lease newLease(long generation) {
+		long now = this.lifetimes.now();
+		return new Lease(UUID.randomUUID(), generation, now, now + time().toMillis());
+	}
+
+	/**
+	 * Counts a failure, if there is one.
+	 */
+	void count(@Nullable Throwable failure) {
+		if (failure != null) {
+			this.log.failed();
+		}
+	}
+
+	/**
+	 * Takes a lease.
 	 * @param part the part of the cache the key belongs to
 	 * @param cacheKey the key as the application gave it
 	 * @param key the key as memcached sees it
-	 * @return the lease to be, never completed exceptionally
+	 * @param wish what makes a load unnecessary
+	 * @return the lease to be, never completed exceptionally; whoever cancels it does not
+	 * hold one
 	 */
-	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key) {
+	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, LeaseWish wish) {
 		if (part.lost().covers(key.text())) {
-			return CompletableFuture.completedFuture(new LoadLease(this, part, cacheKey, key, 0, null));
+			return CompletableFuture.completedFuture(new SlotLease(this, part, cacheKey, key, 0));
 		}
-		return part.generation()
-			.current()
-			.thenCompose((generation) -> take(part, cacheKey, key, generation))
-			.exceptionally((failure) -> {
-				this.log.failed();
-				return new LoadLease(this, part, cacheKey, key, 0, null);
-			});
-	}
-
-	/**
-	 * Takes a lease under a generation.
-	 */
-	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, long generation) {
-		long now = this.lifetimes.now();
-		Lease lease = new Lease(UUID.randomUUID(), generation, now, now + PLACEHOLDER_TIME.toMillis());
-		CompletableFuture<StoreResult> added = part.operations()
-			.add(key.text(), this.items.write(lease, key), Exptime.of(PLACEHOLDER_TIME, now));
-		CompletableFuture<@Nullable Item> found = part.operations().gets(key.text());
-		return added.thenCombine(found, (result, item) -> new LoadLease(this, part, cacheKey, key, generation,
-				(result != StoreResult.STORED || isHeld(lease, item, key)) ? item : null));
-	}
-
-	private boolean isHeld(Lease lease, @Nullable Item item, EncodedKey key) {
-		return item != null && this.items.holds(item, key, lease);
+		CompletableFuture<LoadLease> lease = new CompletableFuture<>();
+		CompletionStage<Long> current = part.generation().current();
+		current.whenComplete((generation, failure) -> {
+			if (failure != null) {
+				count(failure);
+				lease.complete(new SlotLease(this, part, cacheKey, key, 0));
+			}
+			else {
+				new LeaseRequest(this, part, cacheKey, key, generation, wish, lease).attempt();
+			}
+		});
+		return lease;
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 
@@ -38,7 +39,7 @@ public final class MemcachedCluster implements AutoCloseable {
 
 	private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
 
-	private final ScheduledThreadPoolExecutor probes;
+	private final ScheduledThreadPoolExecutor timer;
 
 	private final List<MemcachedNode> nodes;
 
@@ -57,12 +58,13 @@ public final class MemcachedCluster implements AutoCloseable {
 		Assert.notNull(breakerSettings, "'breakerSettings' must not be null");
 		assertDistinct(addresses);
 		this.ring = new KetamaRing(addresses);
-		this.probes = new ScheduledThreadPoolExecutor(1, MemcachedCluster::probeThread);
+		this.timer = new ScheduledThreadPoolExecutor(1, MemcachedCluster::timerThread);
+		this.timer.setRemoveOnCancelPolicy(true);
 		List<MemcachedNode> nodes = new ArrayList<>();
 		for (NodeAddress address : addresses) {
 			NodeClient client = clientFactory.apply(address);
 			this.clients.add(client);
-			nodes.add(new MemcachedNode(address, client, breakerSettings, this.probes, this.listeners));
+			nodes.add(new MemcachedNode(address, client, breakerSettings, this.timer, this.listeners));
 		}
 		this.nodes = List.copyOf(nodes);
 	}
@@ -85,6 +87,13 @@ public final class MemcachedCluster implements AutoCloseable {
 	}
 
 	/**
+	 * Returns what runs short tasks later.
+	 */
+	ScheduledExecutorService scheduler() {
+		return this.timer;
+	}
+
+	/**
 	 * Adds a listener for all servers.
 	 * @param listener told of what happens from now on
 	 */
@@ -98,7 +107,7 @@ public final class MemcachedCluster implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.probes.shutdownNow();
+		this.timer.shutdownNow();
 		this.clients.forEach(NodeClient::close);
 	}
 
@@ -110,8 +119,8 @@ public final class MemcachedCluster implements AutoCloseable {
 		}
 	}
 
-	private static Thread probeThread(Runnable task) {
-		Thread thread = new Thread(task, "larder-memcached-probe");
+	private static Thread timerThread(Runnable task) {
+		Thread thread = new Thread(task, "larder-memcached-timer");
 		thread.setDaemon(true);
 		return thread;
 	}

@@ -28,6 +28,7 @@ import dev.larder.entry.Entry;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
 import dev.larder.entry.RawCodec;
+import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -71,22 +72,23 @@ public final class MemcachedTier {
 	 * @param keys encodes the keys of the cache
 	 * @param values how values are written and read
 	 * @param lifetimes how long entries live
+	 * @param loading how missing values are loaded
 	 * @param executor runs what follows an asynchronous operation, which may be the
 	 * application's code
 	 */
 	public MemcachedTier(String cacheName, MemcachedCluster cluster, Generations generations, KeyEncoder keys,
-			ValueSettings values, Lifetimes lifetimes, Executor executor) {
+			ValueSettings values, Lifetimes lifetimes, LoadSettings loading, Executor executor) {
 		Assert.notNull(cluster, "'cluster' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
 		this.cluster = cluster;
 		this.keys = keys;
 		boolean raw = values.codec() instanceof RawCodec;
-		this.lifetimes = raw ? lifetimes.withoutNulls() : lifetimes;
+		this.lifetimes = raw ? lifetimes.ofPlainValues() : lifetimes;
 		this.executor = executor;
 		this.log = new TierLog(cacheName);
 		this.items = new EntryItems(values, this.lifetimes, this.log);
-		this.leases = raw ? new RawLoadLeases(this.items, this.lifetimes, this.log)
-				: new LoadLeases(this.items, this.lifetimes, this.log);
+		this.leases = raw ? new RawLoadLeases(keys, this.items, this.lifetimes, loading, cluster.scheduler(), this.log)
+				: new LoadLeases(keys, this.items, this.lifetimes, loading, cluster.scheduler(), this.log);
 		Map<MemcachedNode, CachePart> parts = new LinkedHashMap<>();
 		cluster.nodes()
 			.forEach((node) -> parts.put(node, raw ? generations.registerRaw(node, keys.head(), this.log)
@@ -243,14 +245,40 @@ public final class MemcachedTier {
 	}
 
 	/**
-	 * Takes a lease for a load that is about to begin, without blocking.
+	 * Takes a lease for a load that is about to begin, without blocking. While another
+	 * instance loads the value, that is waited for, or its lease to run out.
 	 * @param key the key
-	 * @return the lease to be, completed by the client's I/O thread, which must not be
-	 * blocked, and never exceptionally
+	 * @return the lease to be, completed by a thread of the client, which must not be
+	 * blocked, and never exceptionally; who no longer wants it cancels it
 	 */
 	public CompletableFuture<LoadLease> lease(Object key) {
+		return lease(key, LeaseWish.VALUE);
+	}
+
+	/**
+	 * Takes one of several leases, without waiting for other instances. Where one is
+	 * loading the value there is nothing to be stored.
+	 * @param key the key
+	 * @return the lease to be, as of {@link #lease(Object)}
+	 */
+	public CompletableFuture<LoadLease> leaseAtOnce(Object key) {
+		return lease(key, LeaseWish.VALUE_AT_ONCE);
+	}
+
+	/**
+	 * Takes a lease to load a value anew before it expires.
+	 * @param key the key
+	 * @param writtenAt when the known entry was written, in milliseconds since the epoch
+	 * @return the lease to be, as of {@link #lease(Object)}; an entry is present if it is
+	 * newer than the known one
+	 */
+	public CompletableFuture<LoadLease> leaseToRefresh(Object key, long writtenAt) {
+		return lease(key, new LeaseWish(writtenAt, true));
+	}
+
+	private CompletableFuture<LoadLease> lease(Object key, LeaseWish wish) {
 		EncodedKey encoded = this.keys.encode(key);
-		return this.leases.take(part(encoded), key, encoded);
+		return this.leases.take(part(encoded), key, encoded, wish);
 	}
 
 	/**

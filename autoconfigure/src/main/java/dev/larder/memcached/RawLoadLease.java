@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.larder.entry.EncodedKey;
 import dev.larder.entry.Entry;
+import dev.larder.memcached.StoredLoad.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawLoadLease extends LoadLease {
 
-	private final CachePart part;
+	private final @Nullable Item slot;
 
-	private final String key;
+	private final boolean reachable;
 
 	private volatile boolean added;
 
@@ -41,14 +42,29 @@ final class RawLoadLease extends LoadLease {
 	 * @param part the part of the cache the key belongs to
 	 * @param cacheKey the key as the application gave it
 	 * @param key the key as memcached sees it
-	 * @param generation the generation of the cache
 	 * @param slot what was in the key's slot, or {@code null} if it was empty
+	 * @param reachable whether the node answered
 	 */
-	RawLoadLease(RawLoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
-			@Nullable Item slot) {
-		super(leases, part, cacheKey, key, generation, slot);
-		this.part = part;
-		this.key = key.text();
+	RawLoadLease(RawLoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, @Nullable Item slot,
+			boolean reachable) {
+		super(leases, part, cacheKey, key, 0);
+		this.slot = slot;
+		this.reachable = reachable;
+	}
+
+	@Override
+	public @Nullable Entry present() {
+		return leases().items().read(this.slot, key(), generation());
+	}
+
+	@Override
+	public @Nullable Entry fallback() {
+		return null;
+	}
+
+	@Override
+	public boolean isHeldElsewhere() {
+		return false;
 	}
 
 	/**
@@ -56,31 +72,47 @@ final class RawLoadLease extends LoadLease {
 	 * valid and the {@code add}, so that the question is asked again.
 	 */
 	@Override
-	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis, BooleanSupplier valid) {
-		return super.store(value, loadMillis, valid).thenCompose((entry) -> (this.added && !valid.getAsBoolean())
-				? this.part.delete(this.key).thenApply((deleted) -> entry) : CompletableFuture.completedFuture(entry));
+	public CompletableFuture<StoredLoad> store(@Nullable Object value, long loadMillis, BooleanSupplier valid) {
+		return super.store(value, loadMillis, valid).thenCompose((stored) -> (this.added && !valid.getAsBoolean())
+				? part().delete(key().text()).thenApply((deleted) -> stored)
+				: CompletableFuture.completedFuture(stored));
 	}
 
 	@Override
 	boolean mayStore() {
-		return true;
+		return this.reachable;
 	}
 
 	@Override
-	CompletableFuture<StoreResult> replace(@Nullable Item slot, Item item, int exptime) {
-		return (slot != null) ? super.replace(slot, item, exptime) : add(item, exptime);
+	Outcome withoutRight() {
+		return Outcome.UNREACHABLE;
 	}
 
-	private CompletableFuture<StoreResult> add(Item item, int exptime) {
-		return this.part.operations().add(this.key, item, exptime).thenApply((result) -> {
+	@Override
+	CompletableFuture<StoreResult> replace(Item item, int exptime) {
+		if (this.slot != null) {
+			return operations().compareAndSet(key().text(), item.withCas(this.slot.cas()), exptime);
+		}
+		return operations().add(key().text(), item, exptime).thenApply((result) -> {
 			this.added = result == StoreResult.STORED;
 			return result;
 		});
 	}
 
 	// There is no placeholder to take away, and what else is there is not ours
+
 	@Override
 	public void abandon() {
+		// Nothing was taken
+	}
+
+	@Override
+	public void fail() {
+		// Nothing was taken
+	}
+
+	@Override
+	void discard() {
 		// Nothing was taken
 	}
 

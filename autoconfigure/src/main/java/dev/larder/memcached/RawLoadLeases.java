@@ -16,9 +16,12 @@
 package dev.larder.memcached;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 
 import dev.larder.entry.EncodedKey;
+import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
+import dev.larder.load.LoadSettings;
 
 /**
  * The leases of a raw cache. Other programs would take a placeholder for a value, so that
@@ -26,15 +29,23 @@ import dev.larder.entry.Lifetimes;
  */
 final class RawLoadLeases extends LoadLeases {
 
-	RawLoadLeases(EntryItems items, Lifetimes lifetimes, TierLog log) {
-		super(items, lifetimes, log);
+	RawLoadLeases(KeyEncoder keys, EntryItems items, Lifetimes lifetimes, LoadSettings settings,
+			ScheduledExecutorService scheduler, TierLog log) {
+		super(keys, items, lifetimes, settings, scheduler, log);
 	}
 
 	@Override
-	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, long generation) {
+	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, LeaseWish wish) {
+		if (part.lost().covers(key.text())) {
+			return CompletableFuture.completedFuture(new RawLoadLease(this, part, cacheKey, key, null, false));
+		}
 		return part.operations()
 			.gets(key.text())
-			.thenApply((item) -> new RawLoadLease(this, part, cacheKey, key, generation, item));
+			.<LoadLease>thenApply((item) -> new RawLoadLease(this, part, cacheKey, key, item, true))
+			.exceptionally((failure) -> {
+				count(failure);
+				return new RawLoadLease(this, part, cacheKey, key, null, false);
+			});
 	}
 
 }

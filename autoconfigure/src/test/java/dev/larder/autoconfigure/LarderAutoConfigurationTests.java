@@ -22,6 +22,7 @@ import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.entry.Compression;
+import dev.larder.load.LoadSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,10 +155,17 @@ class LarderAutoConfigurationTests {
 			.withPropertyValues("larder.defaults.ttl=2h", "larder.defaults.ttl-jitter=0.5",
 					"larder.defaults.null-ttl=2m", "larder.defaults.max-entries=7", "larder.defaults.serializer=jdk",
 					"larder.defaults.compression.algorithm=gzip", "larder.defaults.compression.threshold=1KB",
+					"larder.defaults.stale-ttl=3h", "larder.defaults.local-ttl=10s",
+					"larder.defaults.copy-on-read=true", "larder.defaults.load-timeout=4s",
+					"larder.defaults.soft-load-timeout=1s", "larder.defaults.refresh-ahead=true",
+					"larder.defaults.cluster-lease=false", "larder.defaults.lease-time=5s",
 					"larder.caches.products.ttl=500ms", "larder.caches.products.compression.threshold=2KB")
 			.run((context) -> {
+				LoadSettings loading = new LoadSettings(Duration.ofSeconds(4), Duration.ofSeconds(1), true, false,
+						Duration.ofSeconds(5));
 				CacheSettings expected = new CacheSettings(CacheMode.LOCAL, Duration.ofHours(2), 0.5,
-						Duration.ofMinutes(2), 7, "jdk", Compression.GZIP, DataSize.ofKilobytes(1));
+						Duration.ofMinutes(2), Duration.ofHours(3), 7, Duration.ofSeconds(10), true, loading, "jdk",
+						Compression.GZIP, DataSize.ofKilobytes(1));
 				LarderCacheManager cacheManager = context.getBean(LarderCacheManager.class);
 				assertThat(settings(cacheManager, "others")).isEqualTo(expected);
 				assertThat(settings(cacheManager, "products")).isEqualTo(expected.withTimeToLive(Duration.ofMillis(500))

@@ -44,7 +44,7 @@ class LarderCacheInvalidationTests {
 
 	private final Tiers tiers = mock();
 
-	private final LarderCache cache = new LarderCache("products", CacheSettings.defaults(), this.tiers);
+	private final LarderCache cache = new LarderCache("products", CacheSettings.defaults(), this.tiers, Runnable::run);
 
 	private final CountDownLatch found = new CountDownLatch(1);
 

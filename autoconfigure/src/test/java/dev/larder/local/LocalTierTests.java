@@ -39,7 +39,7 @@ class LocalTierTests {
 
 	private final AtomicLong millis = new AtomicLong(1_000_000);
 
-	private final LocalTier tier = new LocalTier(100, () -> this.millis.get() * 1_000_000);
+	private final LocalTier tier = new LocalTier(100, Duration.ZERO, () -> this.millis.get() * 1_000_000);
 
 	private final Lifetimes lifetimes = lifetimes(Duration.ofSeconds(10), Duration.ofMillis(500));
 
@@ -130,7 +130,7 @@ class LocalTierTests {
 		Entry loadedBefore = entry("old");
 		this.tier.clear();
 		this.tier.put("key", loadedBefore);
-		assertThat(this.tier.putIfAbsent("key", entry("new"))).isNull();
+		assertThat(this.tier.putIfAbsent("key", entry("new"), (present) -> true)).isNull();
 		assertThat(this.tier.get("key")).isNotNull();
 	}
 

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.larder.entry.Entry;
+import dev.larder.load.Flight;
+import dev.larder.memcached.LoadLease;
+import dev.larder.memcached.StoredLoad;
+import dev.larder.memcached.StoredLoad.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to store in memcached.
+ */
+class MemcachedLoadTicket implements LoadTicket {
+
+	private final LoadLease lease;
+
+	private final Flight<Entry> flight;
+
+	private final @Nullable Entry fallback;
+
+	private final @Nullable Entry present;
+
+	MemcachedLoadTicket(LoadLease lease, Flight<Entry> flight) {
+		this.lease = lease;
+		this.flight = flight;
+		this.fallback = lease.fallback();
+		this.present = lease.isHeldElsewhere() ? this.fallback : lease.present();
+	}
+
+	@Override
+	public @Nullable Entry present() {
+		return this.present;
+	}
+
+	@Override
+	public @Nullable Entry fallback() {
+		return this.fallback;
+	}
+
+	@Override
+	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
+		return this.lease.store(value, loadMillis, this.flight::isValid).thenApply((stored) -> {
+			over(stored);
+			return stored.entry();
+		});
+	}
+
+	/**
+	 * Called when storing is over, on a thread that must not be blocked.
+	 */
+	void over(StoredLoad stored) {
+		// Who waits for the load may have asked for the value after it was evicted
+		if (stored.outcome() == Outcome.LAPSED && this.flight.isValid()) {
+			this.flight.lapse();
+		}
+	}
+
+	@Override
+	public void abandon() {
+		this.lease.abandon();
+	}
+
+	@Override
+	public void fail() {
+		this.lease.fail();
+	}
+
+	Flight<Entry> flight() {
+		return this.flight;
+	}
+
+}

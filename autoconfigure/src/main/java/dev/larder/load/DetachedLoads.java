@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.load;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs loads apart from those who wait for them, so that a load can be given up, or go on
+ * when nobody waits any longer. Thread-safe.
+ */
+public final class DetachedLoads {
+
+	private static final Object TIMED_OUT = new Object();
+
+	private final Executor executor;
+
+	private final Duration timeout;
+
+	/**
+	 * Creates a runner.
+	 * @param executor runs the loads, each on a thread of its own, as they may wait for
+	 * each other
+	 * @param timeout how long a load may take; zero for as long as it wants
+	 */
+	public DetachedLoads(Executor executor, Duration timeout) {
+		this.executor = executor;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Starts a load on another thread. Cancelling the result interrupts it.
+	 * @param flight the load in progress, which the other thread leads from then on
+	 * @param loader loads the value
+	 * @return the value to be; fails as the loader does, or with a
+	 * {@link LoadTimeoutException} after the loader was interrupted
+	 */
+	public CompletableFuture<@Nullable Object> start(Flight<?> flight, Callable<?> loader) {
+		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+		FutureTask<?> task = new FutureTask<>(() -> {
+			flight.takeLead();
+			run(loader, result);
+			return null;
+		});
+		try {
+			this.executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			// The application is about to end; a late value is better than none
+			task.run();
+		}
+		return limit(result, () -> task.cancel(true));
+	}
+
+	/**
+	 * Gives up a load that takes too long.
+	 * @param load the load
+	 * @return the same, but failing with a {@link LoadTimeoutException} when it takes too
+	 * long, after it was cancelled
+	 */
+	public CompletableFuture<@Nullable Object> limit(CompletableFuture<@Nullable Object> load) {
+		return limit(load, () -> load.cancel(true));
+	}
+
+	private CompletableFuture<@Nullable Object> limit(CompletableFuture<@Nullable Object> load, Runnable cancel) {
+		CompletableFuture<@Nullable Object> limited = load.copy();
+		if (!this.timeout.isZero()) {
+			limited.completeOnTimeout(TIMED_OUT, this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		CompletableFuture<@Nullable Object> outcome = limited.thenCompose(
+				(value) -> (value == TIMED_OUT) ? CompletableFuture.failedFuture(new LoadTimeoutException(this.timeout))
+						: CompletableFuture.completedFuture(value));
+		CompletionStage<?> over = outcome;
+		over.whenComplete((value, failure) -> {
+			// Timed out, or cancelled by whoever waits
+			if (!load.isDone()) {
+				cancel.run();
+			}
+		});
+		return outcome;
+	}
+
+	@SuppressWarnings("CatchingUnchecked") // whatever it is, somebody waits for it
+	private static void run(Callable<?> loader, CompletableFuture<@Nullable Object> result) {
+		try {
+			result.complete(loader.call());
+		}
+		catch (Throwable ex) {
+			result.completeExceptionally(ex);
+		}
+	}
+
+}
