@@ -182,8 +182,7 @@ final class Loads {
 
 	private <T> CompletableFuture<Entry> loadAsync(Flight<Entry> flight, LoadTicket ticket,
 			Supplier<CompletableFuture<T>> valueLoader) {
-		CompletableFuture<Entry> outcome = outcome(ticket,
-				() -> this.detached.limit(valueLoader.get().thenApply((value) -> value)));
+		CompletableFuture<Entry> outcome = outcome(ticket, () -> this.detached.limit(valueLoader.get()));
 		Entry fallback = ticket.fallback();
 		Duration patience = this.settings.softLoadTimeout();
 		if (fallback == null || patience.isZero()) {

@@ -79,12 +79,12 @@ public final class DetachedLoads {
 	 * @return the same, but failing with a {@link LoadTimeoutException} when it takes too
 	 * long, after it was cancelled
 	 */
-	public CompletableFuture<@Nullable Object> limit(CompletableFuture<@Nullable Object> load) {
+	public CompletableFuture<@Nullable Object> limit(CompletableFuture<?> load) {
 		return limit(load, () -> load.cancel(true));
 	}
 
-	private CompletableFuture<@Nullable Object> limit(CompletableFuture<@Nullable Object> load, Runnable cancel) {
-		CompletableFuture<@Nullable Object> limited = load.copy();
+	private CompletableFuture<@Nullable Object> limit(CompletableFuture<?> load, Runnable cancel) {
+		CompletableFuture<@Nullable Object> limited = load.thenApply((value) -> value);
 		if (!this.timeout.isZero()) {
 			limited.completeOnTimeout(TIMED_OUT, this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}

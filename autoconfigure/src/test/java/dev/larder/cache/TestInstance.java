@@ -69,7 +69,7 @@ final class TestInstance implements AutoCloseable {
 		ValueSettings values = new ValueSettings(codec, maxItemSize);
 		this.poll = new GenerationPoll(this.cluster, this.generations, POLL_INTERVAL);
 		this.cacheManager = LarderCacheManager.builder()
-			.defaults(settings.withMode(CacheMode.MEMCACHED))
+			.defaults(settings)
 			.ttlFunction((cache, key, value) -> key.equals("forever") ? Duration.ZERO : null)
 			.memcached(new MemcachedBackend(this.cluster, this.generations, "test", (s) -> values,
 					ForkJoinPool.commonPool()))
@@ -89,7 +89,7 @@ final class TestInstance implements AutoCloseable {
 	 * Starts an instance whose servers need not be memcached itself.
 	 */
 	static TestInstance at(List<NodeAddress> addresses, UnaryOperator<CacheSettings> settings) {
-		return new TestInstance(addresses, settings.apply(CacheSettings.defaults()), envelope(), MAX_ITEM_SIZE);
+		return new TestInstance(addresses, settings.apply(defaults()), envelope(), MAX_ITEM_SIZE);
 	}
 
 	/**
@@ -105,7 +105,7 @@ final class TestInstance implements AutoCloseable {
 	 * Starts an instance that sends no larger values than given.
 	 */
 	static TestInstance limited(List<MemcachedServer> servers, int maxItemSize) {
-		return new TestInstance(addresses(servers), CacheSettings.defaults(), envelope(), maxItemSize);
+		return new TestInstance(addresses(servers), defaults(), envelope(), maxItemSize);
 	}
 
 	/**
@@ -116,8 +116,12 @@ final class TestInstance implements AutoCloseable {
 	}
 
 	static TestInstance rawAt(List<NodeAddress> addresses, RawSerializer serializer) {
-		return new TestInstance(addresses, CacheSettings.defaults(),
+		return new TestInstance(addresses, defaults(),
 				new RawCodec(serializer, serializer.flags(), EnvelopeCodec.DEFAULT_MAX_SIZE), MAX_ITEM_SIZE);
+	}
+
+	private static CacheSettings defaults() {
+		return CacheSettings.defaults().withMode(CacheMode.MEMCACHED);
 	}
 
 	private static EntryCodec envelope() {
