@@ -81,6 +81,11 @@ final class GuardedOperations implements MemcachedOperations {
 	}
 
 	@Override
+	public CompletableFuture<@Nullable Long> increment(String key, long by) {
+		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.increment(key, by));
+	}
+
+	@Override
 	public CompletableFuture<String> version() {
 		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.version());
 	}

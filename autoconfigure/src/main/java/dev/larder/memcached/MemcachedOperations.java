@@ -89,6 +89,16 @@ public interface MemcachedOperations {
 	CompletableFuture<Boolean> delete(String key);
 
 	/**
+	 * Adds to a number that is kept as decimal text ({@code incr}). The expiry stays as
+	 * it was. A number that exceeds 64 bits starts again from 0.
+	 * @param key the key
+	 * @param by how much to add, as an unsigned number
+	 * @return the new number, unsigned, or {@code null} if there is no item; fails with
+	 * {@link MemcachedException.Reason#PROTOCOL} if the item is no number
+	 */
+	CompletableFuture<@Nullable Long> increment(String key, long by);
+
+	/**
 	 * Asks for the server's version ({@code version}); the cheapest sign of life.
 	 * @return the version
 	 */

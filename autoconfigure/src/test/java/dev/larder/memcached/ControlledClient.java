@@ -87,6 +87,11 @@ class ControlledClient implements NodeClient {
 	}
 
 	@Override
+	public CompletableFuture<@Nullable Long> increment(String key, long by) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public CompletableFuture<String> version() {
 		throw new UnsupportedOperationException();
 	}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the answer
  */
-abstract class LineOperation<T> extends Operation<T> {
+abstract class LineOperation<T extends @Nullable Object> extends Operation<T> {
 
 	private final byte[] request;
 

@@ -145,6 +145,11 @@ public final class XMemcachedOperations implements NodeClient {
 	}
 
 	@Override
+	public CompletableFuture<@Nullable Long> increment(String key, long by) {
+		return isLegal(key) ? send(new IncrementOperation(key, by, System.nanoTime())) : reject(key);
+	}
+
+	@Override
 	public CompletableFuture<String> version() {
 		return send(new VersionOperation(System.nanoTime()));
 	}

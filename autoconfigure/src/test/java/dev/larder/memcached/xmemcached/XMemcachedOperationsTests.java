@@ -163,6 +163,43 @@ class XMemcachedOperationsTests {
 	}
 
 	@Test
+	void incrementGivesTheNewNumber() {
+		set("key", "41");
+		assertThat(this.operations.increment("key", 1).join()).isEqualTo(42);
+		assertThat(text(get("key"))).isEqualTo("42");
+	}
+
+	@Test
+	void incrementOfAMissingNumberIsNull() {
+		assertThat(this.operations.increment("key", 1).join()).isNull();
+		assertThat(get("key")).isNull();
+	}
+
+	@Test
+	void incrementedNumberIsUnsigned() {
+		set("key", Long.toUnsignedString(-3));
+		assertThat(this.operations.increment("key", 2).join()).isEqualTo(-1);
+	}
+
+	@Test
+	void incrementIsSentUnsigned() {
+		set("key", "0");
+		assertThat(this.operations.increment("key", -1).join()).isEqualTo(-1);
+	}
+
+	@Test
+	void incrementOfWhatIsNoNumberFails() {
+		set("key", "no number");
+		assertThat(failure(this.operations.increment("key", 1))).isEqualTo(Reason.PROTOCOL);
+		assertThat(text(get("key"))).isEqualTo("no number");
+	}
+
+	@Test
+	void incrementOfAnIllegalKeyIsRejected() {
+		assertThat(failure(this.operations.increment("a b", 1))).isEqualTo(Reason.REJECTED);
+	}
+
+	@Test
 	void versionIsTheServers() {
 		assertThat(this.operations.version().join()).isEqualTo(memcached.server().stats().get("version"));
 	}
