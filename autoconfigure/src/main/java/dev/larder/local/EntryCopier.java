@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.local;
+
+import dev.larder.entry.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the copy of an entry that a caller gets, so that callers cannot change what is
+ * kept.
+ */
+@FunctionalInterface
+public interface EntryCopier {
+
+	/**
+	 * Copies an entry. Called on every hit, thread-safe.
+	 * @param entry the entry that is kept
+	 * @return the copy, or {@code null} if it cannot be made and the entry counts as
+	 * missing
+	 */
+	@Nullable Entry copy(Entry entry);
+
+}

@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.local;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.LongAdder;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.entry.Entry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Keeps copies, in this process, of the entries of one cache whose truth is elsewhere.
+ * Thread-safe.
+ * <p>
+ * A copy is served only while its {@link Validity} holds. One whose validity has ended
+ * stays until it is replaced, expires or makes room, but is never served, unless the
+ * validity holds again.
+ */
+public final class NearTier {
+
+	private final Cache<Object, EntryReplica> copies;
+
+	private final @Nullable EntryCopier copier;
+
+	private final LongAdder evictions = new LongAdder();
+
+	/**
+	 * Creates an empty tier.
+	 * @param maxEntries how many copies it holds before it evicts those used least
+	 * @param localTimeToLive the longest time to keep a copy, zero if it is kept as long
+	 * as its entry is fresh
+	 * @param ticker tells the time by which copies expire
+	 * @param clock tells the time entries are dated in
+	 * @param copier makes what a caller gets, or {@code null} if that is the entry itself
+	 */
+	public NearTier(long maxEntries, Duration localTimeToLive, Ticker ticker, InstantSource clock,
+			@Nullable EntryCopier copier) {
+		Assert.notNull(localTimeToLive, "'localTimeToLive' must not be null");
+		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
+		this.copier = copier;
+		this.copies = Caffeine.newBuilder()
+			.maximumSize(maxEntries)
+			.expireAfter(new ReplicaExpiry(clock, nanos(localTimeToLive)))
+			.ticker(ticker)
+			.evictionListener((@Nullable Object key, @Nullable EntryReplica copy, RemovalCause cause) -> this.evictions
+				.increment())
+			.build();
+	}
+
+	private static long nanos(Duration localTimeToLive) {
+		boolean bounded = !localTimeToLive.isZero() && localTimeToLive.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
+		return bounded ? localTimeToLive.toNanos() : Long.MAX_VALUE;
+	}
+
+	/**
+	 * Returns the entry of a key.
+	 * @param key the key
+	 * @return the entry, or a copy of it if the tier makes such, or {@code null} if there
+	 * is none that may be served
+	 */
+	public @Nullable Entry get(Object key) {
+		EntryReplica copy = this.copies.getIfPresent(key);
+		if (copy == null || !copy.validity().holds()) {
+			return null;
+		}
+		return (this.copier != null) ? this.copier.copy(copy.entry()) : copy.entry();
+	}
+
+	/**
+	 * Keeps a copy, replacing any other, unless its validity has ended.
+	 * @param key the key
+	 * @param entry the entry
+	 * @param validity says whether the copy may be served; taken before the entry was
+	 * read
+	 */
+	public void put(Object key, Entry entry, Validity validity) {
+		if (validity.holds()) {
+			this.copies.put(key, new EntryReplica(entry, validity));
+		}
+	}
+
+	/**
+	 * Removes the copy of a key.
+	 * @param key the key
+	 * @return whether there was one that could have been served
+	 */
+	public boolean evict(Object key) {
+		EntryReplica removed = this.copies.asMap().remove(key);
+		return removed != null && removed.validity().holds();
+	}
+
+	/**
+	 * Removes all copies.
+	 */
+	public void clear() {
+		this.copies.invalidateAll();
+	}
+
+	/**
+	 * Returns about how many copies there are; some that are not served any more may be
+	 * counted.
+	 * @return the number of copies
+	 */
+	public long size() {
+		return this.copies.estimatedSize();
+	}
+
+	/**
+	 * Returns how many copies were removed because they expired or there was no room.
+	 * @return the number of evictions since the tier was created
+	 */
+	public long evictions() {
+		return this.evictions.sum();
+	}
+
+	/**
+	 * Returns the cache of Caffeine that holds the copies.
+	 * @return the native cache
+	 */
+	public Cache<Object, ?> nativeCache() {
+		return this.copies;
+	}
+
+}
