@@ -18,6 +18,8 @@ package dev.larder.memcached;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The part of a cache that lives on one node. Thread-safe.
  */
@@ -27,13 +29,16 @@ abstract class CachePart {
 
 	private final TierLog log;
 
+	private final ChangeListener listener;
+
 	private final LostInvalidations lost = new LostInvalidations();
 
 	private final AtomicBoolean replaying = new AtomicBoolean();
 
-	CachePart(MemcachedNode node, TierLog log) {
+	CachePart(MemcachedNode node, TierLog log, ChangeListener listener) {
 		this.node = node;
 		this.log = log;
+		this.listener = listener;
 	}
 
 	MemcachedOperations operations() {
@@ -48,6 +53,11 @@ abstract class CachePart {
 	 * Returns what tells the generation an entry must be of.
 	 */
 	abstract CurrentGeneration generation();
+
+	/**
+	 * Returns what tells whether the generation has changed.
+	 */
+	abstract GenerationChanges generationChanges();
 
 	/**
 	 * Makes everything on this node invalid.
@@ -69,13 +79,38 @@ abstract class CachePart {
 		Long mark = this.lost.mark(key);
 		return operations().delete(key).handle((deleted, failure) -> {
 			if (failure != null) {
-				this.log.failed();
-				this.lost.add(key);
+				missed(key);
 				return false;
 			}
-			this.lost.repaired(key, mark);
+			reached(key, mark);
 			return deleted;
 		});
+	}
+
+	/**
+	 * Takes note that a change has reached the node.
+	 * @param key the key
+	 * @param mark what marked the loss of the key before the change was sent
+	 */
+	void reached(String key, @Nullable Long mark) {
+		this.lost.repaired(key, mark);
+		changed(key);
+	}
+
+	/**
+	 * Remembers a change that may not have reached the node, to be repeated.
+	 */
+	void missed(String key) {
+		this.log.failed();
+		this.lost.add(key);
+		this.listener.missed(this.node, key);
+	}
+
+	/**
+	 * Tells that an item was changed.
+	 */
+	void changed(String key) {
+		this.listener.changed(this.node, key);
 	}
 
 	/**
@@ -88,12 +123,26 @@ abstract class CachePart {
 			if (failure != null) {
 				this.log.failed();
 				this.lost.addAll();
+				missedAll();
 			}
 			else {
 				this.lost.repairedAll(mark);
+				changedAll();
 			}
 			return null;
 		});
+	}
+
+	/**
+	 * Everything on this node was made invalid.
+	 */
+	void changedAll() {
+	}
+
+	/**
+	 * Not everything on this node could be made invalid.
+	 */
+	void missedAll() {
 	}
 
 	/**

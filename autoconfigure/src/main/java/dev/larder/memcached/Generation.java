@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * clears the cache on that node with one small write. A number that was lost is replaced
  * by a new one, never by one that was there before. Thread-safe.
  */
-final class Generation implements CurrentGeneration {
+final class Generation implements CurrentGeneration, GenerationChanges {
 
 	private static final int RADIX = 16;
 
@@ -47,7 +47,7 @@ final class Generation implements CurrentGeneration {
 
 	private final AtomicLong observations = new AtomicLong();
 
-	private volatile State state = new State(0, 0, 0);
+	private volatile State state = new State(0, 0, 0, 0);
 
 	private final AtomicReference<@Nullable CompletableFuture<Long>> fetch = new AtomicReference<>();
 
@@ -80,6 +80,11 @@ final class Generation implements CurrentGeneration {
 		State state = this.state;
 		boolean trusted = state.value != 0 && this.nanoTime.getAsLong() - state.seenAt <= this.maxAgeNanos;
 		return trusted ? state.value : 0;
+	}
+
+	@Override
+	public long count() {
+		return this.state.changes;
 	}
 
 	/**
@@ -148,12 +153,15 @@ final class Generation implements CurrentGeneration {
 	}
 
 	private synchronized void replaced(long value) {
-		this.state = new State(value, this.nanoTime.getAsLong(), this.observations.incrementAndGet());
+		this.state = new State(value, this.nanoTime.getAsLong(), this.observations.incrementAndGet(),
+				this.state.changes + 1);
 	}
 
 	private synchronized long observed(long observation, long value) {
 		if (observation > this.state.observation) {
-			this.state = new State(value, this.nanoTime.getAsLong(), observation);
+			boolean changed = this.state.value != 0 && this.state.value != value;
+			this.state = new State(value, this.nanoTime.getAsLong(), observation,
+					this.state.changes + (changed ? 1 : 0));
 		}
 		return this.state.value;
 	}
@@ -212,8 +220,9 @@ final class Generation implements CurrentGeneration {
 	 * @param seenAt when it was read
 	 * @param observation the observation it comes from, or the last that began before
 	 * this instance replaced it
+	 * @param changes how often another number took the place of a known one
 	 */
-	private record State(long value, long seenAt, long observation) {
+	private record State(long value, long seenAt, long observation, long changes) {
 
 	}
 

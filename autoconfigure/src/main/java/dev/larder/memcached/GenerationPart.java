@@ -24,13 +24,18 @@ final class GenerationPart extends CachePart {
 
 	private final Generation generation;
 
-	GenerationPart(MemcachedNode node, Generation generation, TierLog log) {
-		super(node, log);
+	GenerationPart(MemcachedNode node, Generation generation, TierLog log, ChangeListener listener) {
+		super(node, log, listener);
 		this.generation = generation;
 	}
 
 	@Override
 	Generation generation() {
+		return this.generation;
+	}
+
+	@Override
+	GenerationChanges generationChanges() {
 		return this.generation;
 	}
 

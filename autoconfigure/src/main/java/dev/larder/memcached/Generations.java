@@ -17,13 +17,17 @@ package dev.larder.memcached;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -61,12 +65,13 @@ public final class Generations {
 	 * @param node the node
 	 * @param key where the generation is kept
 	 * @param log counts what fails
+	 * @param listener told of changes
 	 * @return the new part
 	 */
-	GenerationPart register(MemcachedNode node, String key, TierLog log) {
+	GenerationPart register(MemcachedNode node, String key, TierLog log, ChangeListener listener) {
 		Generation generation = new Generation(node.operations(), key, this::randomNumber, this.nanoTime,
 				this.maxAgeNanos);
-		GenerationPart part = new GenerationPart(node, generation, log);
+		GenerationPart part = new GenerationPart(node, generation, log, listener);
 		this.parts.computeIfAbsent(node, (n) -> new CopyOnWriteArrayList<>()).add(part);
 		return part;
 	}
@@ -77,10 +82,11 @@ public final class Generations {
 	 * @param node the node
 	 * @param head what the keys of the cache start with
 	 * @param log told when the cache cannot be cleared
+	 * @param listener told of changes
 	 * @return the new part
 	 */
-	CachePart registerRaw(MemcachedNode node, String head, TierLog log) {
-		RawPart part = new RawPart(node, head, log);
+	CachePart registerRaw(MemcachedNode node, String head, TierLog log, ChangeListener listener) {
+		RawPart part = new RawPart(node, head, log, listener);
 		this.rawParts.computeIfAbsent(node, (n) -> new CopyOnWriteArrayList<>()).add(part);
 		return part;
 	}
@@ -92,23 +98,50 @@ public final class Generations {
 	 * @return complete when this is done, exceptionally if the node does not answer
 	 */
 	public CompletableFuture<Void> poll(MemcachedNode node) {
-		for (RawPart part : this.rawParts.getOrDefault(node, List.of())) {
-			// Not waited for, as a scan may take its time
-			var unused = part.replayLostInvalidations();
-		}
-		List<GenerationPart> parts = this.parts.getOrDefault(node, List.of());
-		if (parts.isEmpty()) {
+		if (!hasGenerations(node)) {
+			replayRawParts(node);
 			return CompletableFuture.completedFuture(null);
 		}
+		return poll(node, List.of(), (items) -> CompletableFuture.completedFuture(null));
+	}
+
+	/**
+	 * Reads the generations of all caches on a node like {@link #poll(MemcachedNode)},
+	 * and other items of the node in the same round trip.
+	 * @param node the node
+	 * @param otherKeys the keys of the other items, at least one
+	 * @param reader given the items that were found, once the generations among them have
+	 * been taken note of as far as that needs no further round trip; called on the
+	 * client's I/O thread
+	 * @return complete when all this and what the reader began is done, exceptionally if
+	 * the node does not answer or the reader fails
+	 */
+	public CompletableFuture<Void> poll(MemcachedNode node, Collection<String> otherKeys,
+			Function<Map<String, Item>, CompletableFuture<Void>> reader) {
+		replayRawParts(node);
 		Map<GenerationPart, Long> observations = new HashMap<>();
-		parts.forEach((part) -> observations.put(part, part.generation().beginObservation()));
-		List<String> keys = observations.keySet().stream().map((part) -> part.generation().key()).distinct().toList();
-		return node.operations()
-			.getAll(keys)
-			.thenCompose((items) -> CompletableFuture.allOf(observations.entrySet()
+		this.parts.getOrDefault(node, List.of())
+			.forEach((part) -> observations.put(part, part.generation().beginObservation()));
+		Set<String> keys = new LinkedHashSet<>(otherKeys);
+		observations.keySet().forEach((part) -> keys.add(part.generation().key()));
+		return node.operations().getAll(keys).thenCompose((items) -> {
+			CompletableFuture<?>[] ends = observations.entrySet()
 				.stream()
 				.map((observed) -> end(observed.getKey(), observed.getValue(), items))
-				.toArray(CompletableFuture[]::new)));
+				.toArray(CompletableFuture[]::new);
+			return CompletableFuture.allOf(CompletableFuture.allOf(ends), reader.apply(items));
+		});
+	}
+
+	private boolean hasGenerations(MemcachedNode node) {
+		return !this.parts.getOrDefault(node, List.of()).isEmpty();
+	}
+
+	// Not waited for, as a scan may take its time
+	private void replayRawParts(MemcachedNode node) {
+		for (RawPart part : this.rawParts.getOrDefault(node, List.of())) {
+			var unused = part.replayLostInvalidations();
+		}
 	}
 
 	private static CompletableFuture<Void> end(GenerationPart part, long observation, Map<String, Item> items) {

@@ -75,11 +75,14 @@ public final class MemcachedTier {
 	 * @param loading how missing values are loaded
 	 * @param executor runs what follows an asynchronous operation, which may be the
 	 * application's code
+	 * @param listener told of what is put and removed, but not of what is loaded
 	 */
 	public MemcachedTier(String cacheName, MemcachedCluster cluster, Generations generations, KeyEncoder keys,
-			ValueSettings values, Lifetimes lifetimes, LoadSettings loading, Executor executor) {
+			ValueSettings values, Lifetimes lifetimes, LoadSettings loading, Executor executor,
+			ChangeListener listener) {
 		Assert.notNull(cluster, "'cluster' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
+		Assert.notNull(listener, "'listener' must not be null");
 		this.cluster = cluster;
 		this.keys = keys;
 		boolean raw = values.codec() instanceof RawCodec;
@@ -91,8 +94,8 @@ public final class MemcachedTier {
 				: new LoadLeases(keys, this.items, this.lifetimes, loading, cluster.scheduler(), this.log);
 		Map<MemcachedNode, CachePart> parts = new LinkedHashMap<>();
 		cluster.nodes()
-			.forEach((node) -> parts.put(node, raw ? generations.registerRaw(node, keys.head(), this.log)
-					: generations.register(node, keys.reserved("generation"), this.log)));
+			.forEach((node) -> parts.put(node, raw ? generations.registerRaw(node, keys.head(), this.log, listener)
+					: generations.register(node, keys.reserved("generation"), this.log, listener)));
 		this.parts = Map.copyOf(parts);
 		this.batches = new BatchReader(keys, this::part, this.items, this.log, executor);
 	}
@@ -103,6 +106,17 @@ public final class MemcachedTier {
 	 */
 	public Executor executor() {
 		return this.executor;
+	}
+
+	/**
+	 * Returns where the item of a key is kept.
+	 * @param key the key
+	 * @return the location
+	 */
+	public KeyLocation locate(Object key) {
+		EncodedKey encoded = this.keys.encode(key);
+		CachePart part = part(encoded);
+		return new KeyLocation(encoded.text(), part.node(), part.generationChanges());
 	}
 
 	/**
@@ -299,13 +313,12 @@ public final class MemcachedTier {
 		Long mark = part.lost().mark(key.text());
 		return part.operations().set(key.text(), item, this.items.exptime(entry)).handle((result, failure) -> {
 			if (failure != null) {
-				this.log.failed();
-				part.lost().add(key.text());
+				part.missed(key.text());
 				return false;
 			}
 			// Either way the former value is gone: a server that refuses a value removes
 			// it
-			part.lost().repaired(key.text(), mark);
+			part.reached(key.text(), mark);
 			if (result == StoreResult.TOO_LARGE) {
 				this.items.refuseAsTooLarge(entry, key, item.data().length);
 			}
@@ -321,6 +334,7 @@ public final class MemcachedTier {
 				this.items.refuseAsTooLarge(entry, key, item.data().length);
 			}
 			if (added != StoreResult.NOT_STORED) {
+				stored(part, key, added);
 				return null;
 			}
 			Item present = await(part.operations().gets(key.text()));
@@ -328,12 +342,23 @@ public final class MemcachedTier {
 			if (presentEntry != null) {
 				return presentEntry;
 			}
-			if (present != null && await(part.operations()
-				.compareAndSet(key.text(), item.withCas(present.cas()), exptime)) == StoreResult.STORED) {
-				return null;
+			if (present != null) {
+				StoreResult replaced = await(
+						part.operations().compareAndSet(key.text(), item.withCas(present.cas()), exptime));
+				stored(part, key, replaced);
+				if (replaced == StoreResult.STORED) {
+					return null;
+				}
 			}
 		}
 		return null;
+	}
+
+	// What was not answered may have happened
+	private void stored(CachePart part, EncodedKey key, @Nullable StoreResult result) {
+		if (result == null || result == StoreResult.STORED) {
+			part.changed(key.text());
+		}
 	}
 
 	// Operations are bounded by their own timeout

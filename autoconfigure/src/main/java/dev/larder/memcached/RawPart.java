@@ -33,21 +33,30 @@ final class RawPart extends CachePart {
 
 	private final TierLog log;
 
+	private final ChangeListener listener;
+
 	/**
 	 * Creates a part.
 	 * @param node the node
 	 * @param head what the keys of the cache start with
 	 * @param log told when the part cannot be cleared
+	 * @param listener told of changes
 	 */
-	RawPart(MemcachedNode node, String head, TierLog log) {
-		super(node, log);
+	RawPart(MemcachedNode node, String head, TierLog log, ChangeListener listener) {
+		super(node, log, listener);
 		this.head = head;
 		this.log = log;
+		this.listener = listener;
 	}
 
 	@Override
 	CurrentGeneration generation() {
 		return () -> CompletableFuture.completedFuture(NO_GENERATION);
+	}
+
+	@Override
+	GenerationChanges generationChanges() {
+		return () -> NO_GENERATION;
 	}
 
 	@Override
@@ -57,6 +66,17 @@ final class RawPart extends CachePart {
 			return (cause instanceof ScanFailedException scan) ? notCleared(scan)
 					: CompletableFuture.failedFuture(failure);
 		});
+	}
+
+	// No generation tells others which entries are gone
+	@Override
+	void changedAll() {
+		this.listener.changedAll(node());
+	}
+
+	@Override
+	void missedAll() {
+		this.listener.missedAll(node());
 	}
 
 	// What the server will never do is not repeated

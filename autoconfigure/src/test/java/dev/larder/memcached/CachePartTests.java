@@ -41,7 +41,8 @@ class CachePartTests {
 
 	private final TierLog log = new TierLog("products");
 
-	private final GenerationPart part = this.generations.register(this.node, "generation", this.log);
+	private final GenerationPart part = this.generations.register(this.node, "generation", this.log,
+			ChangeListener.NONE);
 
 	@AfterEach
 	void close() {
@@ -163,7 +164,7 @@ class CachePartTests {
 
 	@Test
 	void pollReadsTheGenerationsOfAllCachesInOneRoundTrip() {
-		GenerationPart other = this.generations.register(this.node, "other", this.log);
+		GenerationPart other = this.generations.register(this.node, "other", this.log, ChangeListener.NONE);
 		this.client.items().put("generation", item("7"));
 		this.client.items().put("other", item("8"));
 		this.client.hold();

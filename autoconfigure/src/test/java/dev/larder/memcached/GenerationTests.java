@@ -193,6 +193,43 @@ class GenerationTests {
 	}
 
 	@Test
+	void firstNumberIsNoChange() {
+		this.generation.current().join();
+		assertThat(this.generation.count()).isZero();
+	}
+
+	@Test
+	void sameNumberIsNoChange() {
+		this.node.items().put(KEY, number(7));
+		this.generation.current().join();
+		this.generation.endObservation(this.generation.beginObservation(), number(7)).join();
+		assertThat(this.generation.count()).isZero();
+	}
+
+	@Test
+	void otherNumberIsAChange() {
+		this.node.items().put(KEY, number(7));
+		this.generation.current().join();
+		this.generation.endObservation(this.generation.beginObservation(), number(8)).join();
+		assertThat(this.generation.count()).isEqualTo(1);
+	}
+
+	@Test
+	void numberThatComesBackAfterAFailedRenewalIsAnotherChange() {
+		this.node.items().put(KEY, number(7));
+		this.generation.current().join();
+		this.node.hold();
+		CompletableFuture<Void> renewal = this.generation.renew();
+		this.node.timeOut();
+		assertThat(renewal).isCompletedExceptionally();
+		long afterRenewal = this.generation.count();
+		this.generation.endObservation(this.generation.beginObservation(), number(7)).join();
+		assertThat(this.generation.known()).isEqualTo(7);
+		assertThat(this.generation.count()).isGreaterThan(afterRenewal);
+		assertThat(afterRenewal).isPositive();
+	}
+
+	@Test
 	void garbageOnTheNodeIsReplaced() {
 		this.node.items().put(KEY, new Item(0, "no number".getBytes(StandardCharsets.US_ASCII)));
 		assertThat(this.generation.current().join()).isEqualTo(102);

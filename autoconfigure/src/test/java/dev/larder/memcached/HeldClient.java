@@ -15,6 +15,7 @@
  */
 package dev.larder.memcached;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A client with the items of its server in memory, which answers at once, or, while it
  * holds, when a test says so: so every order of events can be had.
  */
-class HeldClient implements NodeClient {
+public class HeldClient implements NodeClient {
 
 	private final Map<String, Item> items = new ConcurrentHashMap<>();
 
@@ -43,42 +44,42 @@ class HeldClient implements NodeClient {
 	private volatile Consumer<String> onSend = (command) -> {
 	};
 
-	Map<String, Item> items() {
+	public Map<String, Item> items() {
 		return this.items;
 	}
 
 	/**
 	 * Leaves what is sent from now on unanswered.
 	 */
-	void hold() {
+	public void hold() {
 		this.holding = true;
 	}
 
 	/**
 	 * Answers at once what is sent from now on.
 	 */
-	void answerAtOnce() {
+	public void answerAtOnce() {
 		this.holding = false;
 	}
 
 	/**
 	 * Has something done when a command is about to be sent.
 	 */
-	void onSend(Consumer<String> onSend) {
+	public void onSend(Consumer<String> onSend) {
 		this.onSend = onSend;
 	}
 
 	/**
 	 * Returns the commands without an answer, the oldest first.
 	 */
-	List<String> unanswered() {
+	public List<String> unanswered() {
 		return this.calls.stream().map(Call::command).toList();
 	}
 
 	/**
 	 * Carries out the oldest command without an answer, and answers it.
 	 */
-	void answer() {
+	public void answer() {
 		next().answer();
 	}
 
@@ -86,14 +87,14 @@ class HeldClient implements NodeClient {
 	 * Carries out the oldest command without an answer.
 	 * @return gives the answer
 	 */
-	Runnable carryOut() {
+	public Runnable carryOut() {
 		return next().carryOut();
 	}
 
 	/**
 	 * Lets the oldest command without an answer time out, not carried out.
 	 */
-	void timeOut() {
+	public void timeOut() {
 		next().timeOut();
 	}
 
@@ -160,8 +161,24 @@ class HeldClient implements NodeClient {
 	}
 
 	@Override
+	public CompletableFuture<@Nullable Long> increment(String key, long by) {
+		return call("incr " + key, () -> {
+			Item changed = this.items.computeIfPresent(key, (k, item) -> number(number(item) + by));
+			return (changed != null) ? number(changed) : null;
+		});
+	}
+
+	private static Item number(long number) {
+		return new Item(0, Long.toUnsignedString(number).getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private static long number(Item item) {
+		return Long.parseUnsignedLong(new String(item.data(), StandardCharsets.US_ASCII));
+	}
+
+	@Override
 	public CompletableFuture<String> version() {
-		throw new UnsupportedOperationException();
+		return call("version", () -> "held");
 	}
 
 	@Override
