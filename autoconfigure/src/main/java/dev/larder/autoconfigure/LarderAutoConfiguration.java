@@ -28,6 +28,7 @@ import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizers;
 import org.springframework.boot.cache.autoconfigure.CacheProperties;
+import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheAspectSupport;
@@ -53,7 +54,8 @@ public final class LarderAutoConfiguration {
 	@Bean
 	LarderCacheManager cacheManager(LarderProperties properties, CacheProperties cacheProperties,
 			ResourceLoader resourceLoader, ObjectProvider<MemcachedBackend> memcached,
-			ObjectProvider<TtlFunction> ttlFunction, ObjectProvider<CacheManagerCustomizer<?>> customizers) {
+			ObjectProvider<TtlFunction> ttlFunction, ObjectProvider<SimpleAsyncTaskExecutorBuilder> taskExecutorBuilder,
+			ObjectProvider<CacheManagerCustomizer<?>> customizers) {
 		CacheSettingsMapper settings = new CacheSettingsMapper(properties);
 		LarderCacheManager.Builder builder = LarderCacheManager.builder()
 			.defaults(settings.defaults())
@@ -62,6 +64,9 @@ public final class LarderAutoConfiguration {
 		settings.caches().forEach(builder::cache);
 		memcached.ifAvailable(builder::memcached);
 		ttlFunction.ifUnique(builder::ttlFunction);
+		// Virtual threads and the decoration of tasks are as the application wants them
+		taskExecutorBuilder
+			.ifAvailable((loadExecutor) -> builder.loadExecutor(loadExecutor.threadNamePrefix("larder-load-").build()));
 		// Boot's own bean of customizers is part of what backs off for this cache manager
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(builder.build());
 	}

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.larder.cache.CacheMode;
+import dev.larder.coherence.WhenUnreachable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -181,9 +182,16 @@ public class LarderProperties {
 
 		/**
 		 * Time between two looks at what others did. A cache that was cleared elsewhere
-		 * is seen as cleared within two of these.
+		 * is seen as cleared, and the local copy of what was changed elsewhere is gone,
+		 * within two of these.
 		 */
 		private Duration pollInterval = Duration.ofMillis(200);
+
+		/**
+		 * What becomes of the local copies of a server's items while it does not answer,
+		 * so that changes made elsewhere are not heard of.
+		 */
+		private WhenUnreachable whenUnreachable = WhenUnreachable.SERVE;
 
 		public Duration getPollInterval() {
 			return this.pollInterval;
@@ -191,6 +199,14 @@ public class LarderProperties {
 
 		public void setPollInterval(Duration pollInterval) {
 			this.pollInterval = pollInterval;
+		}
+
+		public WhenUnreachable getWhenUnreachable() {
+			return this.whenUnreachable;
+		}
+
+		public void setWhenUnreachable(WhenUnreachable whenUnreachable) {
+			this.whenUnreachable = whenUnreachable;
 		}
 
 	}

@@ -22,7 +22,9 @@ import java.util.function.Function;
 
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.MemcachedBackend;
-import dev.larder.coherence.GenerationPoll;
+import dev.larder.coherence.Coherence;
+import dev.larder.coherence.CoherenceSettings;
+import dev.larder.coherence.InvalidationChannel;
 import dev.larder.memcached.BreakerSettings;
 import dev.larder.memcached.Generations;
 import dev.larder.memcached.MemcachedCluster;
@@ -80,9 +82,12 @@ class MemcachedConfiguration {
 	}
 
 	@Bean(initMethod = "start")
-	GenerationPoll larderGenerationPoll(MemcachedCluster cluster, Generations generations,
-			LarderProperties properties) {
-		return new GenerationPoll(cluster, generations, properties.getCoherence().getPollInterval());
+	Coherence larderCoherence(MemcachedCluster cluster, Generations generations, LarderProperties properties,
+			Environment environment, ObjectProvider<InvalidationChannel> channel) {
+		LarderProperties.Coherence coherence = properties.getCoherence();
+		CoherenceSettings settings = new CoherenceSettings(keyPrefix(properties, environment),
+				coherence.getPollInterval(), coherence.getWhenUnreachable());
+		return new Coherence(cluster, generations, settings, channel.getIfUnique());
 	}
 
 	@Bean
@@ -101,7 +106,7 @@ class MemcachedConfiguration {
 	}
 
 	@Bean
-	MemcachedBackend larderMemcachedBackend(MemcachedCluster cluster, Generations generations,
+	MemcachedBackend larderMemcachedBackend(MemcachedCluster cluster, Generations generations, Coherence coherence,
 			LarderProperties properties, Environment environment, TypeAllowList allowList,
 			ListableBeanFactory beanFactory, ResourceLoader resourceLoader,
 			@Qualifier("applicationTaskExecutor") ObjectProvider<AsyncTaskExecutor> taskExecutor) {
@@ -114,7 +119,8 @@ class MemcachedConfiguration {
 				beanFactory.getBeansOfType(ValueSerializer.class));
 		Function<CacheSettings, ValueSettings> values = new CacheValues(properties, serializers);
 		Executor executor = taskExecutor.getIfAvailable(() -> new SimpleAsyncTaskExecutor("larder-"));
-		return new MemcachedBackend(cluster, generations, keyPrefix(properties, environment), values, executor);
+		return new MemcachedBackend(cluster, generations, coherence, keyPrefix(properties, environment), values,
+				executor);
 	}
 
 	private static String keyPrefix(LarderProperties properties, Environment environment) {

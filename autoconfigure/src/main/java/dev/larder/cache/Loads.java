@@ -68,12 +68,20 @@ final class Loads {
 	 * @param valueLoader loads the value, on this thread unless the time of loads is
 	 * limited
 	 * @return the entry of the value, stored or not, or an outdated one
-	 * @throws ValueRetrievalException if the loader failed or took too long, or this
-	 * thread was interrupted while waiting, and there is nothing else to serve
+	 * @throws ValueRetrievalException if the loader failed, took too long or was
+	 * interrupted, and there is nothing else to serve
 	 */
 	Entry load(Object key, Callable<?> valueLoader) {
 		try {
 			return this.flights.run(key, (flight) -> load(key, flight, valueLoader));
+		}
+		catch (InterruptedException ex) {
+			try {
+				return loadInterrupted(valueLoader);
+			}
+			catch (Exception failure) {
+				throw new ValueRetrievalException(key, valueLoader, failure);
+			}
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof Error error) {
@@ -81,10 +89,13 @@ final class Loads {
 			}
 			throw new ValueRetrievalException(key, valueLoader, ex.getCause());
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new ValueRetrievalException(key, valueLoader, ex);
-		}
+	}
+
+	// Who may not wait for the load of another does what it would do without a cache: the
+	// loader is what knows how to answer the interrupt
+	private Entry loadInterrupted(Callable<?> valueLoader) throws Exception {
+		Thread.currentThread().interrupt();
+		return load(new UnstoredTicket(), valueLoader);
 	}
 
 	/**
@@ -120,7 +131,14 @@ final class Loads {
 	}
 
 	private Entry load(Object key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
-		LoadTicket ticket = flight.begin() ? this.tiers.beginLoad(key, flight) : beginNestedLoad(key, flight);
+		LoadTicket ticket;
+		try {
+			ticket = flight.begin() ? this.tiers.beginLoad(key, flight) : beginNestedLoad(key, flight);
+		}
+		catch (InterruptedException ex) {
+			flight.lapse();
+			return loadInterrupted(valueLoader);
+		}
 		Entry present = ticket.present();
 		if (present != null) {
 			return present;
@@ -128,6 +146,10 @@ final class Loads {
 		if (this.settings.isTimed()) {
 			return loadDetached(flight, ticket, valueLoader);
 		}
+		return load(ticket, valueLoader);
+	}
+
+	private Entry load(LoadTicket ticket, Callable<?> valueLoader) throws Exception {
 		long start = System.nanoTime();
 		Object value;
 		try {

@@ -18,9 +18,15 @@ package dev.larder.cache;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.coherence.Coherence;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
+import dev.larder.load.LoadSettings;
+import dev.larder.local.NearTier;
+import dev.larder.memcached.ChangeListener;
 import dev.larder.memcached.Generations;
+import dev.larder.memcached.LeaseSettings;
 import dev.larder.memcached.MemcachedCluster;
 import dev.larder.memcached.MemcachedTier;
 import dev.larder.memcached.ValueSettings;
@@ -31,26 +37,52 @@ import org.springframework.util.Assert;
  * The memcached that the caches of a manager live in.
  *
  * @param cluster the servers
- * @param generations the generations of the caches; whoever creates them has them polled
+ * @param generations the generations of the caches
+ * @param coherence polls the generations, and keeps copies in this process up to date
  * @param keyPrefix what sets the keys of the application apart from those of others
  * @param values says how the values of a cache with given settings are written and read
  * @param executor runs what follows an asynchronous operation, which may be the
  * application's code
  */
-public record MemcachedBackend(MemcachedCluster cluster, Generations generations, String keyPrefix,
+public record MemcachedBackend(MemcachedCluster cluster, Generations generations, Coherence coherence, String keyPrefix,
 		Function<CacheSettings, ValueSettings> values, Executor executor) {
 
 	public MemcachedBackend {
 		Assert.notNull(cluster, "'cluster' must not be null");
 		Assert.notNull(generations, "'generations' must not be null");
+		Assert.notNull(coherence, "'coherence' must not be null");
 		Assert.hasText(keyPrefix, "'keyPrefix' must not be empty");
 		Assert.notNull(values, "'values' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
 	}
 
-	MemcachedTier tier(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
+	/**
+	 * Creates the tiers of a cache whose entries live in memcached alone.
+	 */
+	Tiers memcachedTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
+		return new MemcachedTiers(
+				tier(cacheName, settings, lifetimes, this.values.apply(settings), ChangeListener.NONE),
+				settings.loading());
+	}
+
+	/**
+	 * Creates the tiers of a cache whose entries have copies in this process.
+	 */
+	Tiers tieredTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
+		ValueSettings values = this.values.apply(settings);
+		NearTier near = new NearTier(settings.maxEntries(), settings.localTimeToLive(), Ticker.systemTicker(),
+				lifetimes, settings.copyOnRead() ? new CodecCopier(values.codec()) : null);
+		return new TieredTiers(near, tier(cacheName, settings, lifetimes, values, this.coherence.changeListener()),
+				this.coherence, settings.loading());
+	}
+
+	private MemcachedTier tier(String cacheName, CacheSettings settings, Lifetimes lifetimes, ValueSettings values,
+			ChangeListener listener) {
+		LoadSettings loading = settings.loading();
+		LeaseSettings leases = new LeaseSettings(loading.clusterLease(), loading.leaseTime())
+			.within(loading.loadTimeout());
 		return new MemcachedTier(cacheName, this.cluster, this.generations, new KeyEncoder(this.keyPrefix, cacheName),
-				this.values.apply(settings), lifetimes, settings.loading(), this.executor);
+				values, lifetimes, leases, this.executor, listener);
 	}
 
 }

@@ -42,6 +42,7 @@ class MemcachedLoadTicket implements LoadTicket {
 		this.flight = flight;
 		this.fallback = lease.fallback();
 		this.present = lease.isHeldElsewhere() ? this.fallback : lease.present();
+		flight.currentAt(lease.askedAt());
 	}
 
 	@Override
@@ -56,7 +57,12 @@ class MemcachedLoadTicket implements LoadTicket {
 
 	@Override
 	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
+		long now = System.nanoTime();
 		return this.lease.store(value, loadMillis, this.flight::isValid).thenApply((stored) -> {
+			// Where it could not be stored, nothing is known of what happens elsewhere,
+			// and
+			// one load is to do for all
+			this.flight.currentAt((stored.outcome() == Outcome.UNREACHABLE) ? System.nanoTime() : now);
 			over(stored);
 			return stored.entry();
 		});

@@ -52,9 +52,8 @@ final class ModeTiersFactory implements TiersFactory {
 		return switch (settings.mode()) {
 			case LOCAL -> new LocalTiers(
 					new LocalTier(settings.maxEntries(), settings.staleTimeToLive(), Ticker.systemTicker()), lifetimes);
-			case MEMCACHED ->
-				new MemcachedTiers(memcached(cacheName).tier(cacheName, settings, lifetimes), settings.loading());
-			case TIERED -> throw new UnsupportedOperationException("tiered");
+			case MEMCACHED -> memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes);
+			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes);
 		};
 	}
 

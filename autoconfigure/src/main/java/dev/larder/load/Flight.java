@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * One load in progress. It becomes invalid when its key is changed meanwhile, after which
  * its result may be handed to those who wait for it, but not be kept. It lapses when the
  * key was changed elsewhere, at a time unknown here, after which its result is only for
- * who loaded it.
+ * who loaded it. In no case is anyone handed a result that was last known to be current
+ * before it asked.
  *
  * @param <V> the type of the result
  */
@@ -41,6 +42,10 @@ public final class Flight<V> {
 	private volatile boolean lapsed;
 
 	private volatile boolean begun;
+
+	private volatile boolean dated;
+
+	private volatile long currentAt;
 
 	private volatile CompletionStage<?> end = CompletableFuture.completedFuture(null);
 
@@ -75,6 +80,16 @@ public final class Flight<V> {
 	}
 
 	/**
+	 * Says when the result was known to be current, for want of news of what happens
+	 * elsewhere. Who joined after that looks for itself.
+	 * @param nanoTime the time, as {@link System#nanoTime()}
+	 */
+	public void currentAt(long nanoTime) {
+		this.currentAt = nanoTime;
+		this.dated = true;
+	}
+
+	/**
 	 * Says that the load itself, and whatever asks for the key in the course of it, runs
 	 * on the current thread.
 	 */
@@ -95,8 +110,11 @@ public final class Flight<V> {
 		return this.end;
 	}
 
-	boolean isLapsed() {
-		return this.lapsed;
+	/**
+	 * Returns whether the result may be handed to one who joined at a time.
+	 */
+	boolean isFor(long joined) {
+		return !this.lapsed && (!this.dated || this.currentAt - joined >= 0);
 	}
 
 	void invalidate() {

@@ -27,8 +27,8 @@ import java.util.function.Function;
  * all who ask for the key meanwhile. Loads of different keys never wait for each other,
  * and no lock is held while loading. Thread-safe.
  * <p>
- * Not handed over is the result of a load that has lapsed, and that whoever was loading
- * was interrupted: who waited for it loads then.
+ * Not handed over is a result that may have been outdated before it was asked for, and
+ * that whoever was loading was interrupted: who waited for it loads then.
  *
  * @param <V> the type of what is loaded
  */
@@ -52,7 +52,8 @@ public final class SingleFlight<V> {
 	 */
 	public V run(Object key, FlightLoader<V> loader) throws ExecutionException, InterruptedException {
 		Flight<V> flight = new Flight<>(Thread.currentThread());
-		for (int joined = 0; joined < MAX_JOINS; joined++) {
+		for (int joins = 0; joins < MAX_JOINS; joins++) {
+			long joined = System.nanoTime();
 			Flight<V> present = this.flights.putIfAbsent(key, flight);
 			if (present == null) {
 				return lead(key, flight, loader);
@@ -62,7 +63,7 @@ public final class SingleFlight<V> {
 			}
 			try {
 				V value = present.await();
-				if (!present.isLapsed()) {
+				if (present.isFor(joined)) {
 					return value;
 				}
 			}
@@ -139,11 +140,12 @@ public final class SingleFlight<V> {
 		});
 	}
 
-	private CompletableFuture<V> runAsync(Object key, Function<Flight<V>, CompletionStage<V>> loader, int joined) {
+	private CompletableFuture<V> runAsync(Object key, Function<Flight<V>, CompletionStage<V>> loader, int joins) {
 		Flight<V> flight = new Flight<>(null);
-		if (joined == MAX_JOINS) {
+		if (joins == MAX_JOINS) {
 			return start(flight, loader).toCompletableFuture();
 		}
+		long joined = System.nanoTime();
 		Flight<V> present = this.flights.putIfAbsent(key, flight);
 		if (present == null) {
 			return launch(key, flight, loader);
@@ -152,8 +154,8 @@ public final class SingleFlight<V> {
 			return start(present, loader).toCompletableFuture();
 		}
 		CompletableFuture<V> shared = present.share();
-		CompletionStage<CompletionStage<V>> settled = shared
-			.handle((value, failure) -> present.isLapsed() ? runAsync(key, loader, joined + 1) : shared);
+		CompletionStage<CompletionStage<V>> settled = shared.handle((value,
+				failure) -> (failure != null || present.isFor(joined)) ? shared : runAsync(key, loader, joins + 1));
 		return settled.thenCompose(Function.identity()).toCompletableFuture();
 	}
 

@@ -16,7 +16,6 @@
 package dev.larder.local;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -24,6 +23,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.entry.Entry;
+import dev.larder.entry.Lifetimes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -40,6 +40,8 @@ public final class NearTier {
 
 	private final Cache<Object, EntryReplica> copies;
 
+	private final Lifetimes lifetimes;
+
 	private final @Nullable EntryCopier copier;
 
 	private final LongAdder evictions = new LongAdder();
@@ -50,17 +52,18 @@ public final class NearTier {
 	 * @param localTimeToLive the longest time to keep a copy, zero if it is kept as long
 	 * as its entry is fresh
 	 * @param ticker tells the time by which copies expire
-	 * @param clock tells the time entries are dated in
+	 * @param lifetimes tells how long entries are kept
 	 * @param copier makes what a caller gets, or {@code null} if that is the entry itself
 	 */
-	public NearTier(long maxEntries, Duration localTimeToLive, Ticker ticker, InstantSource clock,
+	public NearTier(long maxEntries, Duration localTimeToLive, Ticker ticker, Lifetimes lifetimes,
 			@Nullable EntryCopier copier) {
 		Assert.notNull(localTimeToLive, "'localTimeToLive' must not be null");
 		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
+		this.lifetimes = lifetimes;
 		this.copier = copier;
 		this.copies = Caffeine.newBuilder()
 			.maximumSize(maxEntries)
-			.expireAfter(new ReplicaExpiry(clock, nanos(localTimeToLive)))
+			.expireAfter(new ReplicaExpiry(lifetimes, nanos(localTimeToLive)))
 			.ticker(ticker)
 			.evictionListener((@Nullable Object key, @Nullable EntryReplica copy, RemovalCause cause) -> this.evictions
 				.increment())
@@ -79,11 +82,30 @@ public final class NearTier {
 	 * is none that may be served
 	 */
 	public @Nullable Entry get(Object key) {
+		Entry entry = valid(key);
+		// What is only kept until it is outdated has not to be asked for the time
+		return (entry != null && (!this.lifetimes.servesStale() || entry.isFresh(this.lifetimes.now()))) ? copy(entry)
+				: null;
+	}
+
+	/**
+	 * Returns the entry of a key that may be served in need, though it may be outdated.
+	 * @param key the key
+	 * @return the entry, or a copy of it if the tier makes such, or {@code null} if there
+	 * is none
+	 */
+	public @Nullable Entry getKept(Object key) {
+		Entry entry = valid(key);
+		return (entry != null) ? copy(entry) : null;
+	}
+
+	private @Nullable Entry valid(Object key) {
 		EntryReplica copy = this.copies.getIfPresent(key);
-		if (copy == null || !copy.validity().holds()) {
-			return null;
-		}
-		return (this.copier != null) ? this.copier.copy(copy.entry()) : copy.entry();
+		return (copy != null && copy.validity().holds()) ? copy.entry() : null;
+	}
+
+	private @Nullable Entry copy(Entry entry) {
+		return (this.copier != null) ? this.copier.copy(entry) : entry;
 	}
 
 	/**
@@ -94,8 +116,10 @@ public final class NearTier {
 	 * read
 	 */
 	public void put(Object key, Entry entry, Validity validity) {
-		if (validity.holds()) {
-			this.copies.put(key, new EntryReplica(entry, validity));
+		// The caller has the entry too, and may change it
+		Entry copy = validity.holds() ? copy(entry) : null;
+		if (copy != null) {
+			this.copies.put(key, new EntryReplica(copy, validity));
 		}
 	}
 

@@ -15,38 +15,39 @@
  */
 package dev.larder.local;
 
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.larder.entry.Entry;
+import dev.larder.entry.Lifetimes;
 
 /**
- * Lets each copy expire with its entry, or earlier if copies have a time of their own.
+ * Lets each copy expire when its entry may not be served any more, or earlier if copies
+ * have a time of their own.
  */
 final class ReplicaExpiry implements Expiry<Object, EntryReplica> {
 
-	private final InstantSource clock;
+	private final Lifetimes lifetimes;
 
 	private final long maxNanos;
 
 	/**
 	 * Creates an expiry.
-	 * @param clock tells the time entries are dated in
+	 * @param lifetimes tells how long entries are kept
 	 * @param maxNanos the longest time to keep a copy, in nanoseconds
 	 */
-	ReplicaExpiry(InstantSource clock, long maxNanos) {
-		this.clock = clock;
+	ReplicaExpiry(Lifetimes lifetimes, long maxNanos) {
+		this.lifetimes = lifetimes;
 		this.maxNanos = maxNanos;
 	}
 
 	@Override
 	public long expireAfterCreate(Object key, EntryReplica copy, long currentTime) {
-		long freshUntil = copy.entry().freshUntil();
-		if (freshUntil == Entry.NEVER) {
+		long until = this.lifetimes.keptUntil(copy.entry().freshUntil());
+		if (until == Entry.NEVER) {
 			return this.maxNanos;
 		}
-		return Math.min(this.maxNanos, TimeUnit.MILLISECONDS.toNanos(Math.max(0, freshUntil - this.clock.millis())));
+		return Math.min(this.maxNanos, TimeUnit.MILLISECONDS.toNanos(Math.max(0, until - this.lifetimes.now())));
 	}
 
 	@Override

@@ -64,11 +64,15 @@ final class LeaseRequest {
 
 	private final long generation;
 
+	private final long generationChanges;
+
 	private final LeaseWish wish;
 
 	private final CompletableFuture<LoadLease> result;
 
 	private final long started = System.nanoTime();
+
+	private long askedAt;
 
 	private int attempts;
 
@@ -83,16 +87,18 @@ final class LeaseRequest {
 	 * @param cacheKey the key as the application gave it
 	 * @param key the key as memcached sees it
 	 * @param generation the generation of the cache, read before the load
+	 * @param generationChanges how often the generation had changed before it was read
 	 * @param wish what makes a load unnecessary
 	 * @param result completed with the lease
 	 */
-	LeaseRequest(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation, LeaseWish wish,
-			CompletableFuture<LoadLease> result) {
+	LeaseRequest(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
+			long generationChanges, LeaseWish wish, CompletableFuture<LoadLease> result) {
 		this.leases = leases;
 		this.part = part;
 		this.cacheKey = cacheKey;
 		this.key = key;
 		this.generation = generation;
+		this.generationChanges = generationChanges;
 		this.wish = wish;
 		this.result = result;
 	}
@@ -101,6 +107,7 @@ final class LeaseRequest {
 	 * Looks into the slot, and puts a placeholder into it if it is empty, in one breath.
 	 */
 	void attempt() {
+		this.askedAt = System.nanoTime();
 		Lease lease = this.leases.newLease(this.generation);
 		CompletableFuture<StoreResult> added = operations().add(this.key.text(),
 				this.leases.items().write(lease, this.key), this.leases.exptime());
@@ -155,6 +162,7 @@ final class LeaseRequest {
 			complete(lease().lapsed());
 			return;
 		}
+		this.askedAt = System.nanoTime();
 		Lease lease = this.leases.newLease(this.generation);
 		CompletableFuture<StoreResult> swapped = operations().compareAndSet(this.key.text(),
 				this.leases.items().write(lease, this.key).withCas(item.cas()), this.leases.exptime());
@@ -243,7 +251,8 @@ final class LeaseRequest {
 	}
 
 	private SlotLease lease() {
-		return new SlotLease(this.leases, this.part, this.cacheKey, this.key, this.generation);
+		return new SlotLease(this.leases, this.part, this.cacheKey, this.key, this.generation, this.generationChanges,
+				this.askedAt);
 	}
 
 	private MemcachedOperations operations() {

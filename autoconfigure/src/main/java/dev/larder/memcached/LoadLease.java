@@ -39,6 +39,10 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 
 	private final long generation;
 
+	private final long generationChanges;
+
+	private final long askedAt;
+
 	/**
 	 * Creates a lease.
 	 * @param leases what all leases of the cache share
@@ -46,13 +50,18 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 	 * @param cacheKey the key as the application gave it
 	 * @param key the key as memcached sees it
 	 * @param generation the generation of the cache, read before the load
+	 * @param generationChanges how often the generation had changed before it was read
+	 * @param askedAt when memcached was asked, as {@link System#nanoTime()}
 	 */
-	LoadLease(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation) {
+	LoadLease(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
+			long generationChanges, long askedAt) {
 		this.leases = leases;
 		this.part = part;
 		this.cacheKey = cacheKey;
 		this.key = key;
 		this.generation = generation;
+		this.generationChanges = generationChanges;
+		this.askedAt = askedAt;
 	}
 
 	/**
@@ -73,6 +82,14 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 	 * @return whether not to load
 	 */
 	public abstract boolean isHeldElsewhere();
+
+	/**
+	 * Returns when memcached was asked for what this lease knows.
+	 * @return the time, as {@link System#nanoTime()}
+	 */
+	public long askedAt() {
+		return this.askedAt;
+	}
 
 	/**
 	 * Stores what was loaded, unless the lease has lapsed.
@@ -157,12 +174,14 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 		return this.generation;
 	}
 
-	private static Outcome outcome(@Nullable StoreResult result) {
+	private Outcome outcome(@Nullable StoreResult result) {
 		if (result == null) {
 			return Outcome.UNREACHABLE;
 		}
 		return switch (result) {
-			case STORED -> Outcome.STORED;
+			// Under a generation that is over nobody is served what was stored
+			case STORED ->
+				(this.part.generationChanges().count() == this.generationChanges) ? Outcome.STORED : Outcome.LAPSED;
 			case NOT_STORED, EXISTS, NOT_FOUND -> Outcome.LAPSED;
 			case TOO_LARGE -> Outcome.REFUSED;
 		};

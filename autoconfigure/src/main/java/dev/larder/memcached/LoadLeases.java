@@ -25,19 +25,12 @@ import dev.larder.entry.EncodedKey;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lease;
 import dev.larder.entry.Lifetimes;
-import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the leases of one cache: see {@link LeaseRequest} for how. Thread-safe.
  */
 sealed class LoadLeases permits RawLoadLeases {
-
-	/**
-	 * For how long the lease of a load of unlimited time is renewed, so that a load that
-	 * hangs stops other instances for no longer.
-	 */
-	private static final Duration MAX_HOLD = Duration.ofMinutes(1);
 
 	/**
 	 * For how many seconds nobody loads again after a failure while there is something
@@ -51,13 +44,13 @@ sealed class LoadLeases permits RawLoadLeases {
 
 	private final Lifetimes lifetimes;
 
-	private final LoadSettings settings;
+	private final LeaseSettings settings;
 
 	private final ScheduledExecutorService scheduler;
 
 	private final TierLog log;
 
-	LoadLeases(KeyEncoder keys, EntryItems items, Lifetimes lifetimes, LoadSettings settings,
+	LoadLeases(KeyEncoder keys, EntryItems items, Lifetimes lifetimes, LeaseSettings settings,
 			ScheduledExecutorService scheduler, TierLog log) {
 		this.keys = keys;
 		this.items = items;
@@ -87,14 +80,14 @@ sealed class LoadLeases permits RawLoadLeases {
 	 * Returns whether instances wait for each other.
 	 */
 	boolean areShared() {
-		return this.settings.clusterLease();
+		return this.settings.shared();
 	}
 
 	/**
 	 * Returns after what time without renewal a lease is over.
 	 */
 	Duration time() {
-		return this.settings.leaseTime();
+		return this.settings.time();
 	}
 
 	/**
@@ -108,7 +101,7 @@ sealed class LoadLeases permits RawLoadLeases {
 	 * Returns for how long a lease is renewed.
 	 */
 	Duration maxHold() {
-		return this.settings.loadTimeout().isZero() ? MAX_HOLD : this.settings.loadTimeout();
+		return this.settings.longest();
 	}
 
 	/**
@@ -147,17 +140,18 @@ sealed class LoadLeases permits RawLoadLeases {
 	 */
 	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, LeaseWish wish) {
 		if (part.lost().covers(key.text())) {
-			return CompletableFuture.completedFuture(new SlotLease(this, part, cacheKey, key, 0));
+			return CompletableFuture.completedFuture(new SlotLease(this, part, cacheKey, key, 0, 0, System.nanoTime()));
 		}
 		CompletableFuture<LoadLease> lease = new CompletableFuture<>();
+		long changes = part.generationChanges().count();
 		CompletionStage<Long> current = part.generation().current();
 		current.whenComplete((generation, failure) -> {
 			if (failure != null) {
 				count(failure);
-				lease.complete(new SlotLease(this, part, cacheKey, key, 0));
+				lease.complete(new SlotLease(this, part, cacheKey, key, 0, 0, System.nanoTime()));
 			}
 			else {
-				new LeaseRequest(this, part, cacheKey, key, generation, wish, lease).attempt();
+				new LeaseRequest(this, part, cacheKey, key, generation, changes, wish, lease).attempt();
 			}
 		});
 		return lease;

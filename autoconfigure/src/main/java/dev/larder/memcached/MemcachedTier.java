@@ -28,7 +28,6 @@ import dev.larder.entry.Entry;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
 import dev.larder.entry.RawCodec;
-import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -72,13 +71,13 @@ public final class MemcachedTier {
 	 * @param keys encodes the keys of the cache
 	 * @param values how values are written and read
 	 * @param lifetimes how long entries live
-	 * @param loading how missing values are loaded
+	 * @param leases how instances lease the loading of missing values
 	 * @param executor runs what follows an asynchronous operation, which may be the
 	 * application's code
 	 * @param listener told of what is put and removed, but not of what is loaded
 	 */
 	public MemcachedTier(String cacheName, MemcachedCluster cluster, Generations generations, KeyEncoder keys,
-			ValueSettings values, Lifetimes lifetimes, LoadSettings loading, Executor executor,
+			ValueSettings values, Lifetimes lifetimes, LeaseSettings leases, Executor executor,
 			ChangeListener listener) {
 		Assert.notNull(cluster, "'cluster' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
@@ -90,8 +89,8 @@ public final class MemcachedTier {
 		this.executor = executor;
 		this.log = new TierLog(cacheName);
 		this.items = new EntryItems(values, this.lifetimes, this.log);
-		this.leases = raw ? new RawLoadLeases(keys, this.items, this.lifetimes, loading, cluster.scheduler(), this.log)
-				: new LoadLeases(keys, this.items, this.lifetimes, loading, cluster.scheduler(), this.log);
+		this.leases = raw ? new RawLoadLeases(keys, this.items, this.lifetimes, leases, cluster.scheduler(), this.log)
+				: new LoadLeases(keys, this.items, this.lifetimes, leases, cluster.scheduler(), this.log);
 		Map<MemcachedNode, CachePart> parts = new LinkedHashMap<>();
 		cluster.nodes()
 			.forEach((node) -> parts.put(node, raw ? generations.registerRaw(node, keys.head(), this.log, listener)

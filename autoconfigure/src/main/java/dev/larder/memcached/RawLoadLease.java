@@ -44,10 +44,11 @@ final class RawLoadLease extends LoadLease {
 	 * @param key the key as memcached sees it
 	 * @param slot what was in the key's slot, or {@code null} if it was empty
 	 * @param reachable whether the node answered
+	 * @param askedAt when memcached was asked, as {@link System#nanoTime()}
 	 */
 	RawLoadLease(RawLoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, @Nullable Item slot,
-			boolean reachable) {
-		super(leases, part, cacheKey, key, 0);
+			boolean reachable, long askedAt) {
+		super(leases, part, cacheKey, key, 0, part.generationChanges().count(), askedAt);
 		this.slot = slot;
 		this.reachable = reachable;
 	}

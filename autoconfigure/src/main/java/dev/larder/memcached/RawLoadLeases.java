@@ -21,7 +21,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import dev.larder.entry.EncodedKey;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
-import dev.larder.load.LoadSettings;
 
 /**
  * The leases of a raw cache. Other programs would take a placeholder for a value, so that
@@ -29,22 +28,23 @@ import dev.larder.load.LoadSettings;
  */
 final class RawLoadLeases extends LoadLeases {
 
-	RawLoadLeases(KeyEncoder keys, EntryItems items, Lifetimes lifetimes, LoadSettings settings,
+	RawLoadLeases(KeyEncoder keys, EntryItems items, Lifetimes lifetimes, LeaseSettings settings,
 			ScheduledExecutorService scheduler, TierLog log) {
 		super(keys, items, lifetimes, settings, scheduler, log);
 	}
 
 	@Override
 	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, LeaseWish wish) {
+		long now = System.nanoTime();
 		if (part.lost().covers(key.text())) {
-			return CompletableFuture.completedFuture(new RawLoadLease(this, part, cacheKey, key, null, false));
+			return CompletableFuture.completedFuture(new RawLoadLease(this, part, cacheKey, key, null, false, now));
 		}
 		return part.operations()
 			.gets(key.text())
-			.<LoadLease>thenApply((item) -> new RawLoadLease(this, part, cacheKey, key, item, true))
+			.<LoadLease>thenApply((item) -> new RawLoadLease(this, part, cacheKey, key, item, true, now))
 			.exceptionally((failure) -> {
 				count(failure);
-				return new RawLoadLease(this, part, cacheKey, key, null, false);
+				return new RawLoadLease(this, part, cacheKey, key, null, false, now);
 			});
 	}
 

@@ -53,9 +53,12 @@ final class SlotLease extends LoadLease {
 	 * @param cacheKey the key as the application gave it
 	 * @param key the key as memcached sees it
 	 * @param generation the generation of the cache, read before the load
+	 * @param generationChanges how often the generation had changed before it was read
+	 * @param askedAt when memcached was asked, as {@link System#nanoTime()}
 	 */
-	SlotLease(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation) {
-		super(leases, part, cacheKey, key, generation);
+	SlotLease(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
+			long generationChanges, long askedAt) {
+		super(leases, part, cacheKey, key, generation, generationChanges, askedAt);
 	}
 
 	/**

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.coherence.GenerationPoll;
+import dev.larder.coherence.Coherence;
 import dev.larder.entry.TtlFunction;
 import dev.larder.memcached.MemcachedCluster;
 import dev.larder.memcached.NodeAddress;
@@ -76,7 +76,7 @@ class MemcachedConfigurationTests {
 	@Test
 	void localModeHasNoClient() {
 		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(MemcachedCluster.class)
-			.doesNotHaveBean(GenerationPoll.class));
+			.doesNotHaveBean(Coherence.class));
 	}
 
 	@ParameterizedTest

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -281,6 +282,23 @@ abstract class AbstractGuardedLoadTests {
 	}
 
 	@Test
+	void whoIsInterruptedWhileItWaitsForALoadLoadsForItself() throws Exception {
+		LarderCache cache = cache(UnaryOperator.identity());
+		Future<String> first = this.executor.submit(() -> cache.get("key", this::slow));
+		this.loading.await();
+		AtomicReference<Thread> waiting = new AtomicReference<>();
+		Future<String> second = this.executor.submit(() -> {
+			waiting.set(Thread.currentThread());
+			return cache.get("key", () -> "own value, interrupted: " + Thread.currentThread().isInterrupted());
+		});
+		Awaitility.await().until(() -> waiting.get() != null && waiting.get().getState() == Thread.State.WAITING);
+		waiting.get().interrupt();
+		assertThat(second.get()).isEqualTo("own value, interrupted: true");
+		this.finish.countDown();
+		assertThat(first.get()).isEqualTo("new");
+	}
+
+	@Test
 	void entryIsLoadedAnewOnAnotherThreadBeforeItExpires() {
 		LarderCache cache = cache((settings) -> settings.withTimeToLive(Duration.ofSeconds(1))
 			.withTimeToLiveJitter(0)
@@ -288,7 +306,7 @@ abstract class AbstractGuardedLoadTests {
 		List<Thread> threads = new ArrayList<>();
 		Callable<String> loader = () -> {
 			threads.add(Thread.currentThread());
-			new CountDownLatch(1).await(200, java.util.concurrent.TimeUnit.MILLISECONDS);
+			new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS);
 			return "loaded " + threads.size();
 		};
 		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> cache.get("key", loader).equals("loaded 2"));

@@ -16,6 +16,8 @@
 package dev.larder.cache;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -108,7 +110,7 @@ class ClusterLeaseTests {
 	@Test
 	void loadOfAnInstanceThatDisappearsIsTakenOver() throws Exception {
 		start((loading) -> loading.withLeaseTime(Duration.ofMillis(300)));
-		loadOnOne("never stored");
+		var unused = loadOnOne("never stored");
 		Future<String> second = loadOnOther("taken over");
 		assertWaits(second);
 		this.one.close();
@@ -134,7 +136,7 @@ class ClusterLeaseTests {
 	@Test
 	void loadIsNotWaitedForAfterTheCacheWasCleared() throws Exception {
 		start(UnaryOperator.identity());
-		loadOnOne("old");
+		var unused = loadOnOne("old");
 		this.other.cache("products").clear();
 		assertThat(this.other.cache("products").get("key", () -> "new")).isEqualTo("new");
 	}
@@ -194,30 +196,26 @@ class ClusterLeaseTests {
 		this.one = TestInstance.of(memcached.servers());
 		this.other = TestInstance.of(memcached.servers(),
 				(settings) -> settings.withLoading(LoadSettings.defaults().withLoadTimeout(Duration.ofMillis(200))));
-		loadOnOne("loaded");
+		var unused = loadOnOne("loaded");
 		assertThatExceptionOfType(ValueRetrievalException.class)
 			.isThrownBy(() -> this.other.cache("products").get("key", () -> "unexpected"))
 			.withCauseInstanceOf(LoadTimeoutException.class);
 	}
 
 	@Test
-	void whoWaitsForAnotherInstanceCanBeInterrupted() throws Exception {
+	void whoIsInterruptedWhileItWaitsForAnotherInstanceLoadsForItself() throws Exception {
 		start(UnaryOperator.identity());
-		loadOnOne("loaded");
-		Future<String> second = waiting(() -> this.other.cache("products").get("key", () -> "unexpected"));
+		var unused = loadOnOne("loaded");
+		Future<String> second = waiting(() -> this.other.cache("products").get("key", () -> "own value"));
 		this.waiting.get().interrupt();
-		assertThatExceptionOfType(ExecutionException.class).isThrownBy(second::get)
-			.havingCause()
-			.isInstanceOf(ValueRetrievalException.class)
-			.withCauseInstanceOf(InterruptedException.class);
+		assertThat(second.get()).isEqualTo("own value");
 	}
 
 	@Test
 	void batchDoesNotWaitForAnotherInstance() throws Exception {
 		start(UnaryOperator.identity());
 		Future<String> first = loadOnOne("first");
-		assertThat(this.other.cache("products")
-			.getAll(java.util.List.of("key"), (keys) -> java.util.Map.of("key", "batch")))
+		assertThat(this.other.cache("products").getAll(List.of("key"), (keys) -> Map.of("key", "batch")))
 			.containsEntry("key", "batch");
 		this.finish.countDown();
 		assertThat(first.get()).isEqualTo("first");

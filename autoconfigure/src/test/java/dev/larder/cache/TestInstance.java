@@ -22,7 +22,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-import dev.larder.coherence.GenerationPoll;
+import dev.larder.coherence.Coherence;
+import dev.larder.coherence.CoherenceSettings;
 import dev.larder.entry.CompressionSettings;
 import dev.larder.entry.EntryCodec;
 import dev.larder.entry.EnvelopeCodec;
@@ -56,25 +57,23 @@ final class TestInstance implements AutoCloseable {
 
 	private final MemcachedCluster cluster;
 
-	private final Generations generations;
-
-	private final GenerationPoll poll;
+	private final Coherence coherence;
 
 	private final LarderCacheManager cacheManager;
 
 	private TestInstance(List<NodeAddress> addresses, CacheSettings settings, EntryCodec codec, int maxItemSize) {
 		this.cluster = new MemcachedCluster(addresses, (node) -> new XMemcachedOperations(node, SETTINGS),
 				BreakerSettings.defaults());
-		this.generations = new Generations(POLL_INTERVAL.multipliedBy(5));
+		Generations generations = new Generations(POLL_INTERVAL.multipliedBy(5));
 		ValueSettings values = new ValueSettings(codec, maxItemSize);
-		this.poll = new GenerationPoll(this.cluster, this.generations, POLL_INTERVAL);
+		this.coherence = new Coherence(this.cluster, generations, new CoherenceSettings("test", POLL_INTERVAL), null);
 		this.cacheManager = LarderCacheManager.builder()
 			.defaults(settings)
 			.ttlFunction((cache, key, value) -> key.equals("forever") ? Duration.ZERO : null)
-			.memcached(new MemcachedBackend(this.cluster, this.generations, "test", (s) -> values,
+			.memcached(new MemcachedBackend(this.cluster, generations, this.coherence, "test", (s) -> values,
 					ForkJoinPool.commonPool()))
 			.build();
-		this.poll.start();
+		this.coherence.start();
 	}
 
 	static TestInstance of(List<MemcachedServer> servers) {
@@ -134,13 +133,11 @@ final class TestInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Reads the generations of all nodes, beginning now.
-	 * @return complete when all have answered or failed
+	 * Tells others what this instance did, and sees what they did up to now.
+	 * @return complete when all nodes have answered or failed
 	 */
-	CompletableFuture<Void> poll() {
-		return CompletableFuture
-			.allOf(this.cluster.nodes().stream().map(this.generations::poll).toArray(CompletableFuture[]::new))
-			.exceptionally((failure) -> null);
+	CompletableFuture<Void> synchronize() {
+		return this.coherence.synchronize().exceptionally((failure) -> null);
 	}
 
 	NodeHealth health(MemcachedServer server) {
@@ -153,7 +150,7 @@ final class TestInstance implements AutoCloseable {
 	}
 
 	void stopPolling() {
-		this.poll.close();
+		this.coherence.close();
 	}
 
 	LarderCacheManager cacheManager() {
@@ -169,7 +166,7 @@ final class TestInstance implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.poll.close();
+		this.coherence.close();
 		this.cluster.close();
 	}
 

@@ -31,8 +31,6 @@ final class VersionedKey {
 
 	private final Map<TestInstance, Long> oldestRead = new ConcurrentHashMap<>();
 
-	private final Map<TestInstance, Long> oldestLoaded = new ConcurrentHashMap<>();
-
 	VersionedKey(String name) {
 		this.name = name;
 	}
@@ -63,20 +61,8 @@ final class VersionedKey {
 		this.oldestRead.merge(instance, version, Math::max);
 	}
 
-	/**
-	 * Notes that no read with a loader that begins from now on may give an instance an
-	 * older version.
-	 */
-	void noLongerLoaded(long version, TestInstance instance) {
-		this.oldestLoaded.merge(instance, version, Math::max);
-	}
-
 	long oldestReadBy(TestInstance instance) {
 		return this.oldestRead.getOrDefault(instance, 0L);
-	}
-
-	long oldestLoadedBy(TestInstance instance) {
-		return this.oldestLoaded.getOrDefault(instance, 0L);
 	}
 
 	@Override

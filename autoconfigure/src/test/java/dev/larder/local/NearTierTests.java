@@ -15,12 +15,16 @@
  */
 package dev.larder.local;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.larder.entry.Entry;
+import dev.larder.entry.Lifetimes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -156,7 +160,12 @@ class NearTierTests {
 
 	private NearTier tier(Duration localTimeToLive, @Nullable EntryCopier copier) {
 		return new NearTier(100, localTimeToLive, () -> this.millis.get() * 1_000_000,
-				() -> Instant.ofEpochMilli(this.millis.get()), copier);
+				new Lifetimes(clock(), Duration.ofHours(1), Duration.ZERO, 0), copier);
+	}
+
+	private Clock clock() {
+		InstantSource source = () -> Instant.ofEpochMilli(this.millis.get());
+		return source.withZone(ZoneOffset.UTC);
 	}
 
 	private Entry freshFor(Duration time) {

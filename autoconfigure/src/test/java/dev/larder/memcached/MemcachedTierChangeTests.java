@@ -143,7 +143,8 @@ class MemcachedTierChangeTests {
 	private MemcachedTier tier(EntryCodec codec) {
 		return new MemcachedTier("products", this.cluster, this.generations, new KeyEncoder("shop", "products"),
 				new ValueSettings(codec, 1 << 20),
-				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0), Runnable::run, this.changes);
+				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0),
+				new LeaseSettings(true, Duration.ofSeconds(3)), Runnable::run, this.changes);
 	}
 
 }

@@ -27,11 +27,9 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
-import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,14 +40,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Run for longer with {@code -Dlarder.test.history.seconds=60}, and again as before with
  * {@code -Dlarder.test.history.seed}.
  */
-class EvictionHistoryTests {
+abstract class AbstractEvictionHistoryTests {
 
 	private static final int KEYS = 4;
 
 	private static final int THREADS_PER_INSTANCE = 3;
-
-	@RegisterExtension
-	static final MemcachedExtension memcached = MemcachedExtension.servers(2);
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
@@ -67,10 +62,21 @@ class EvictionHistoryTests {
 
 	private TestInstance second;
 
+	/**
+	 * Starts an instance.
+	 */
+	abstract TestInstance startInstance();
+
+	/**
+	 * Returns whether changes of single keys show elsewhere at once, and not only after
+	 * the other instance has looked.
+	 */
+	abstract boolean isKnownElsewhereAtOnce();
+
 	@BeforeEach
 	void start() {
-		this.first = TestInstance.of(memcached.servers());
-		this.second = TestInstance.of(memcached.servers());
+		this.first = startInstance();
+		this.second = startInstance();
 	}
 
 	@AfterEach
@@ -141,22 +147,27 @@ class EvictionHistoryTests {
 		try {
 			List<Long> versions = this.keys.stream().map(VersionedKey::change).toList();
 			own.cache("products").clear();
-			this.keys.forEach((key) -> key.noLongerLoaded(versions.get(this.keys.indexOf(key)), own));
-			this.keys.forEach((key) -> key.noLongerRead(versions.get(this.keys.indexOf(key)), own));
-			other.poll().join();
-			this.keys.forEach((key) -> key.noLongerRead(versions.get(this.keys.indexOf(key)), other));
+			gone(versions, own);
+			other.synchronize().join();
+			gone(versions, other);
 		}
 		finally {
 			this.puts.readLock().unlock();
 		}
 	}
 
-	// The entry is gone for both at once. But the other instance may be loading, and who
-	// asks it for the key shares that load, as nothing tells it of the change
+	private void gone(List<Long> versions, TestInstance instance) {
+		this.keys.forEach((key) -> key.noLongerRead(versions.get(this.keys.indexOf(key)), instance));
+	}
+
 	private void changed(VersionedKey key, long version, TestInstance own) {
-		key.noLongerLoaded(version, own);
-		key.noLongerRead(version, this.first);
-		key.noLongerRead(version, this.second);
+		TestInstance other = (own == this.first) ? this.second : this.first;
+		key.noLongerRead(version, own);
+		if (!isKnownElsewhereAtOnce()) {
+			own.synchronize().join();
+			other.synchronize().join();
+		}
+		key.noLongerRead(version, other);
 	}
 
 	private void read(VersionedKey key, TestInstance instance) {
@@ -168,7 +179,7 @@ class EvictionHistoryTests {
 	}
 
 	private void load(VersionedKey key, TestInstance instance) {
-		long oldest = key.oldestLoadedBy(instance);
+		long oldest = key.oldestReadBy(instance);
 		String found = instance.cache("products").get(key.name(), () -> Long.toString(key.version()));
 		assertThat(Long.parseLong(found)).as("version of %s loaded or read", key).isGreaterThanOrEqualTo(oldest);
 	}

@@ -19,65 +19,60 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
-import dev.larder.memcached.Generations;
 import dev.larder.memcached.MemcachedCluster;
 import dev.larder.memcached.MemcachedNode;
 
-import org.springframework.util.Assert;
-
 /**
- * Reads the generations of all caches at intervals, one round trip a node, so that
- * clearing a cache anywhere is seen here within two intervals and reads need no round
- * trip for it. A node that does not answer delays no other. Thread-safe.
+ * Polls each node at intervals until its executor is shut down. A node that does not
+ * answer delays no other. Thread-safe.
  */
-public final class GenerationPoll implements AutoCloseable {
+final class PollLoop {
 
 	private final MemcachedCluster cluster;
 
-	private final Generations generations;
+	private final Function<MemcachedNode, CompletableFuture<Void>> poll;
 
 	private final Duration interval;
 
-	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, GenerationPoll::thread);
+	private final ScheduledExecutorService executor;
 
 	private final AtomicBoolean started = new AtomicBoolean();
 
 	/**
-	 * Creates a poll that does not run yet.
+	 * Creates a loop that does not run yet.
 	 * @param cluster the servers
-	 * @param generations what is read
-	 * @param interval the time from the end of a reading to the next
+	 * @param poll polls a node
+	 * @param interval the time from the end of a poll to the next
+	 * @param executor starts the polls; they do not block it
 	 */
-	public GenerationPoll(MemcachedCluster cluster, Generations generations, Duration interval) {
-		Assert.notNull(cluster, "'cluster' must not be null");
-		Assert.notNull(generations, "'generations' must not be null");
-		Assert.isTrue(interval.toMillis() > 0, "'interval' must be at least a millisecond");
+	PollLoop(MemcachedCluster cluster, Function<MemcachedNode, CompletableFuture<Void>> poll, Duration interval,
+			ScheduledExecutorService executor) {
 		this.cluster = cluster;
-		this.generations = generations;
+		this.poll = poll;
 		this.interval = interval;
-		this.executor.setRemoveOnCancelPolicy(true);
+		this.executor = executor;
 	}
 
 	/**
-	 * Starts reading, unless it was started before.
+	 * Creates an executor with the one thread that polls need.
 	 */
-	public void start() {
+	static ScheduledExecutorService executor() {
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, PollLoop::thread);
+		executor.setRemoveOnCancelPolicy(true);
+		return executor;
+	}
+
+	void start() {
 		if (this.started.compareAndSet(false, true)) {
 			this.cluster.nodes().forEach(this::schedule);
 		}
-	}
-
-	/**
-	 * Ends reading.
-	 */
-	@Override
-	public void close() {
-		this.executor.shutdownNow();
 	}
 
 	private void schedule(MemcachedNode node) {
@@ -93,14 +88,14 @@ public final class GenerationPoll implements AutoCloseable {
 	// A failure needs no attention here: the node's own health shows it, and reads that
 	// need the generation fetch it themselves
 	private void poll(MemcachedNode node) {
-		CompletionStage<Void> poll = read(node);
+		CompletionStage<Void> poll = begin(node);
 		poll.whenComplete((done, failure) -> schedule(node));
 	}
 
 	// What cannot even be sent, for want of threads or memory, may be the next time
-	private CompletionStage<Void> read(MemcachedNode node) {
+	private CompletionStage<Void> begin(MemcachedNode node) {
 		try {
-			return this.generations.poll(node);
+			return this.poll.apply(node);
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
 			return CompletableFuture.failedFuture(ex);

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.larder.entry.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No right to store anything: the value is for whoever loads it alone.
+ */
+final class UnstoredTicket implements LoadTicket {
+
+	@Override
+	public @Nullable Entry present() {
+		return null;
+	}
+
+	@Override
+	public @Nullable Entry fallback() {
+		return null;
+	}
+
+	@Override
+	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
+		return CompletableFuture.completedFuture(new Entry(value, 0, 0, Entry.NEVER, loadMillis));
+	}
+
+	@Override
+	public void abandon() {
+		// Nothing was taken
+	}
+
+	@Override
+	public void fail() {
+		// Nothing was taken
+	}
+
+}

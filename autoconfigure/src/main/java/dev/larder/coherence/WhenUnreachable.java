@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.coherence;
+
+/**
+ * What becomes of the local copies of a node's items while the node does not answer, so
+ * that changes made elsewhere are not heard of.
+ */
+public enum WhenUnreachable {
+
+	/**
+	 * They are served until they expire.
+	 */
+	SERVE,
+
+	/**
+	 * They are not served from a few poll intervals after the last complete poll until
+	 * the next.
+	 */
+	BYPASS
+
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import dev.larder.test.memcached.MemcachedExtension;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for guarded loads in memcached with local copies.
+ */
+class TieredGuardedLoadTests extends AbstractGuardedLoadTests {
+
+	@RegisterExtension
+	static final MemcachedExtension memcached = MemcachedExtension.oneServer();
+
+	private final List<TestInstance> instances = new ArrayList<>();
+
+	@AfterEach
+	void stop() {
+		this.instances.forEach(TestInstance::close);
+	}
+
+	@Override
+	LarderCache cache(UnaryOperator<CacheSettings> settings) {
+		TestInstance instance = TestInstance.of(memcached.servers(),
+				(defaults) -> settings.apply(defaults.withMode(CacheMode.TIERED)));
+		this.instances.add(instance);
+		return instance.cache("products");
+	}
+
+	@Test
+	void outdatedCopyIsServedWhenMemcachedIsAwayAndTheLoadFails() {
+		LarderCache cache = cache((settings) -> settings.withTimeToLive(Duration.ofMillis(50))
+			.withTimeToLiveJitter(0)
+			.withStaleTimeToLive(Duration.ofMinutes(1)));
+		cache.get("key", () -> "old");
+		memcached.server().kill();
+		Awaitility.await().until(() -> cache.get("key") == null);
+		String served = cache.get("key", () -> {
+			throw new IllegalStateException("broken");
+		});
+		assertThat(served).isEqualTo("old");
+	}
+
+}

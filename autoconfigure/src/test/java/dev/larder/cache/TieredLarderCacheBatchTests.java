@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import dev.larder.test.memcached.MemcachedExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Tests for reading several keys of a {@link LarderCache} in memcached with local copies.
+ */
+class TieredLarderCacheBatchTests extends AbstractLarderCacheBatchTests {
+
+	@RegisterExtension
+	static final MemcachedExtension memcached = MemcachedExtension.servers(3);
+
+	private TestInstance instance;
+
+	@BeforeEach
+	void start() {
+		this.instance = TestInstance.of(memcached.servers(), (settings) -> settings.withMode(CacheMode.TIERED));
+	}
+
+	@AfterEach
+	void stop() {
+		this.instance.close();
+	}
+
+	@Override
+	LarderCache cache() {
+		return this.instance.cache("products");
+	}
+
+}
