@@ -53,6 +53,13 @@ public class LarderProperties {
 	private boolean transactionAware;
 
 	/**
+	 * Whether methods with a plain "@Cacheable" load as those with "sync = true" do,
+	 * wherever Spring's rules allow: once for all who ask meanwhile, and without storing
+	 * what was evicted meanwhile.
+	 */
+	private boolean guardAllLoads = true;
+
+	/**
 	 * Settings of all caches that do not have their own.
 	 */
 	@NestedConfigurationProperty
@@ -92,6 +99,14 @@ public class LarderProperties {
 
 	public void setTransactionAware(boolean transactionAware) {
 		this.transactionAware = transactionAware;
+	}
+
+	public boolean isGuardAllLoads() {
+		return this.guardAllLoads;
+	}
+
+	public void setGuardAllLoads(boolean guardAllLoads) {
+		this.guardAllLoads = guardAllLoads;
 	}
 
 	public CacheOverrides getDefaults() {

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.core.MethodClassKey;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The cache operations of another source, where plain {@code @Cacheable} operations are
+ * replaced by equal ones with {@code sync = true} as far as they are eligible.
+ * Thread-safe. Whether a method is eligible is found out, and logged, when it is first
+ * called.
+ */
+class GuardedOperationSource implements CacheOperationSource {
+
+	private static final Log logger = LogFactory.getLog(GuardedOperationSource.class);
+
+	private final CacheOperationSource source;
+
+	private final GuardEligibility eligibility;
+
+	private final ConcurrentMap<MethodClassKey, Decision> decisions = new ConcurrentHashMap<>();
+
+	GuardedOperationSource(CacheOperationSource source, GuardEligibility eligibility) {
+		this.source = source;
+		this.eligibility = eligibility;
+	}
+
+	@Override
+	public boolean isCandidateClass(Class<?> targetClass) {
+		return this.source.isCandidateClass(targetClass);
+	}
+
+	@Override
+	public boolean hasCacheOperations(Method method, @Nullable Class<?> targetClass) {
+		return this.source.hasCacheOperations(method, targetClass);
+	}
+
+	@Override
+	public @Nullable Collection<CacheOperation> getCacheOperations(Method method, @Nullable Class<?> targetClass) {
+		Collection<CacheOperation> operations = this.source.getCacheOperations(method, targetClass);
+		if (operations == null || operations.isEmpty()) {
+			return operations;
+		}
+		MethodClassKey key = new MethodClassKey(method, targetClass);
+		Decision decision = this.decisions.get(key);
+		if (decision == null || !decision.isAbout(operations)) {
+			decision = new Decision(operations, guard(operations, method, targetClass));
+			this.decisions.put(key, decision);
+		}
+		return decision.result();
+	}
+
+	private Collection<CacheOperation> guard(Collection<CacheOperation> operations, Method method,
+			@Nullable Class<?> targetClass) {
+		if (operations.stream().noneMatch(GuardedOperationSource::isPlainCacheable)) {
+			return operations;
+		}
+		String obstacle = this.eligibility.obstacle(operations, method, targetClass);
+		if (logger.isDebugEnabled()) {
+			logger.debug("Loads of " + ClassUtils.getQualifiedMethodName(method, targetClass)
+					+ ((obstacle != null) ? " are not guarded: " + obstacle : " are guarded"));
+		}
+		return (obstacle != null) ? operations
+				: List.of(synchronizedCopy((CacheableOperation) operations.iterator().next()));
+	}
+
+	private static boolean isPlainCacheable(CacheOperation operation) {
+		return operation instanceof CacheableOperation cacheable && !cacheable.isSync();
+	}
+
+	private static CacheableOperation synchronizedCopy(CacheableOperation operation) {
+		CacheableOperation.Builder builder = new CacheableOperation.Builder();
+		if (!operation.getName().isEmpty()) {
+			builder.setName(operation.getName());
+		}
+		builder.setCacheNames(operation.getCacheNames().toArray(String[]::new));
+		builder.setKey(operation.getKey());
+		builder.setKeyGenerator(operation.getKeyGenerator());
+		builder.setCacheManager(operation.getCacheManager());
+		builder.setCondition(operation.getCondition());
+		if (operation.getUnless() != null) {
+			builder.setUnless(operation.getUnless());
+		}
+		builder.setSync(true);
+		return builder.build();
+	}
+
+	private record Decision(Collection<CacheOperation> operations, Collection<CacheOperation> result) {
+
+		// Spring's own source returns the same collection every time; others may not
+		private boolean isAbout(Collection<CacheOperation> operations) {
+			return this.operations == operations
+					|| (this.operations.size() == operations.size() && this.operations.containsAll(operations));
+		}
+
+	}
+
+}

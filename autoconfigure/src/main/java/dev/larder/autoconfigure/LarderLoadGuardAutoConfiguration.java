@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import dev.larder.cache.LarderCacheManager;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.cache.interceptor.CacheAspectSupport;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for guarding the loads of plain
+ * {@code @Cacheable} methods.
+ */
+@AutoConfiguration(after = LarderAutoConfiguration.class)
+@ConditionalOnBean({ CacheAspectSupport.class, LarderCacheManager.class })
+@ConditionalOnBooleanProperty(name = "larder.guard-all-loads", matchIfMissing = true)
+public final class LarderLoadGuardAutoConfiguration {
+
+	@Bean
+	LoadGuard larderLoadGuard(ObjectProvider<CacheAspectSupport> aspects, BeanFactory beanFactory) {
+		return new LoadGuard(aspects, beanFactory);
+	}
+
+}
