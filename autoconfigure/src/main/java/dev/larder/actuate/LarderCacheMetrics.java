@@ -85,10 +85,26 @@ class LarderCacheMetrics extends CacheMeterBinder<LarderCache> {
 			.tags(getTagsWithCacheName())
 			.description("The time all loads through the cache took together")
 			.register(registry);
+		FunctionCounter.builder("cache.stale.served", cache, (c) -> c.getStatistics().staleServed())
+			.tags(getTagsWithCacheName())
+			.description(
+					"The number of times an outdated entry was served, as its successor could not be loaded in time")
+			.register(registry);
+		if (cache.getStatistics().localHits() != null) {
+			FunctionCounter.builder("cache.local.hits", cache, LarderCacheMetrics::localHits)
+				.tags(getTagsWithCacheName())
+				.description("The number of hits that found a copy in this process")
+				.register(registry);
+		}
 		FunctionCounter.builder("cache.errors", cache, (c) -> c.getStatistics().errors())
 			.tags(getTagsWithCacheName())
 			.description("The number of operations of a backend that failed")
 			.register(registry);
+	}
+
+	private static double localHits(LarderCache cache) {
+		Long hits = cache.getStatistics().localHits();
+		return (hits != null) ? hits : 0;
 	}
 
 }

@@ -15,15 +15,18 @@
  */
 package dev.larder.actuate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.CacheStatistics;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.memcached.MemcachedCluster;
+import dev.larder.cache.MemcachedBackend;
+import dev.larder.coherence.CoherenceStatistics;
 import dev.larder.memcached.MemcachedNode;
 import dev.larder.memcached.NodeHealth;
 import org.jspecify.annotations.Nullable;
@@ -50,19 +53,19 @@ public class LarderEndpoint {
 
 	private final Map<String, LarderCacheManager> cacheManagers;
 
-	private final List<MemcachedCluster> clusters;
+	private final List<MemcachedBackend> backends;
 
 	/**
 	 * Creates the endpoint.
 	 * @param application the name of the application, if it has one
 	 * @param cacheManagers the managers whose caches are shown, by the name of the bean
-	 * @param clusters the memcached servers these caches live in
+	 * @param backends the memcached servers these caches live in
 	 */
 	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers,
-			List<MemcachedCluster> clusters) {
+			List<MemcachedBackend> backends) {
 		this.application = application;
 		this.cacheManagers = Map.copyOf(cacheManagers);
-		this.clusters = List.copyOf(clusters);
+		this.backends = List.copyOf(backends);
 	}
 
 	/**
@@ -79,9 +82,11 @@ public class LarderEndpoint {
 				.stream()
 				.map((cache) -> CacheDescriptor.of(manager.getKey(), cache)))
 			.toList();
-		List<NodeDescriptor> nodes = this.clusters.stream()
-			.flatMap((cluster) -> cluster.nodes().stream())
-			.map(NodeDescriptor::of)
+		List<NodeDescriptor> nodes = this.backends.stream()
+			.flatMap((backend) -> backend.cluster()
+				.nodes()
+				.stream()
+				.map((node) -> NodeDescriptor.of(node, backend.coherence().statistics(node))))
 			.toList();
 		return new LarderDescriptor(SCHEMA_VERSION, this.application, caches, nodes);
 	}
@@ -156,16 +161,22 @@ public class LarderEndpoint {
 	 * @param timeToLiveMs how long a value lives, in milliseconds; 0 for ever
 	 * @param nullTimeToLiveMs how long a cached {@code null} lives, in milliseconds; 0 if
 	 * it is not cached
+	 * @param staleTimeToLiveMs how long after that an entry may still be served, in
+	 * milliseconds; 0 if it may not
+	 * @param localTimeToLiveMs how long this process keeps its copy of an entry, in
+	 * milliseconds; 0 for as long as the entry lives
 	 * @param maxEntries how many entries are kept in this process
 	 * @param serializer the name of the serializer
 	 */
-	public record SettingsDescriptor(long timeToLiveMs, long nullTimeToLiveMs, @Nullable Long maxEntries,
-			@Nullable String serializer) {
+	public record SettingsDescriptor(long timeToLiveMs, long nullTimeToLiveMs, long staleTimeToLiveMs,
+			@Nullable Long localTimeToLiveMs, @Nullable Long maxEntries, @Nullable String serializer) {
 
 		static SettingsDescriptor of(CacheSettings settings) {
-			boolean local = settings.mode().isLocal();
+			boolean tiered = settings.mode() == CacheMode.TIERED;
 			return new SettingsDescriptor(settings.timeToLive().toMillis(), settings.nullTimeToLive().toMillis(),
-					local ? settings.maxEntries() : null, local ? null : settings.serializer());
+					settings.staleTimeToLive().toMillis(), tiered ? settings.localTimeToLive().toMillis() : null,
+					settings.mode().isLocal() ? settings.maxEntries() : null,
+					settings.mode().isMemcached() ? settings.serializer() : null);
 		}
 
 	}
@@ -174,6 +185,7 @@ public class LarderEndpoint {
 	 * The statistics of a cache, since it was created. What is not known is absent.
 	 *
 	 * @param hits reads that found an entry
+	 * @param localHits those of them that found a copy in this process
 	 * @param misses reads that found none
 	 * @param puts values stored
 	 * @param removals explicit removals of keys
@@ -181,16 +193,19 @@ public class LarderEndpoint {
 	 * @param loads loads through the cache
 	 * @param loadFailures loads that failed
 	 * @param loadTimeMs how long all loads took together, in milliseconds
+	 * @param staleServed how often an outdated entry was served
 	 * @param errors operations of a backend that failed
 	 * @param size entries in this process
 	 */
-	public record StatisticsDescriptor(long hits, long misses, long puts, long removals, @Nullable Long evictions,
-			long loads, long loadFailures, long loadTimeMs, long errors, @Nullable Long size) {
+	public record StatisticsDescriptor(long hits, @Nullable Long localHits, long misses, long puts, long removals,
+			@Nullable Long evictions, long loads, long loadFailures, long loadTimeMs, long staleServed, long errors,
+			@Nullable Long size) {
 
 		static StatisticsDescriptor of(CacheStatistics statistics) {
-			return new StatisticsDescriptor(statistics.hits(), statistics.misses(), statistics.puts(),
-					statistics.removals(), statistics.evictions(), statistics.loads(), statistics.loadFailures(),
-					statistics.loadNanos() / 1_000_000, statistics.errors(), statistics.size());
+			return new StatisticsDescriptor(statistics.hits(), statistics.localHits(), statistics.misses(),
+					statistics.puts(), statistics.removals(), statistics.evictions(), statistics.loads(),
+					statistics.loadFailures(), statistics.loadNanos() / 1_000_000, statistics.staleServed(),
+					statistics.errors(), statistics.size());
 		}
 
 	}
@@ -205,14 +220,36 @@ public class LarderEndpoint {
 	 * @param errors operations that failed otherwise
 	 * @param lastError what failed last
 	 * @param lastErrorAt when that was
+	 * @param coherence how well local copies of its items are kept up to date, if there
+	 * are any
 	 */
 	public record NodeDescriptor(String name, NodeHealth.State state, Instant since, long timeouts, long errors,
-			@Nullable String lastError, @Nullable Instant lastErrorAt) {
+			@Nullable String lastError, @Nullable Instant lastErrorAt, @Nullable CoherenceDescriptor coherence) {
 
-		static NodeDescriptor of(MemcachedNode node) {
+		static NodeDescriptor of(MemcachedNode node, CoherenceStatistics coherence) {
 			NodeHealth health = node.health();
 			return new NodeDescriptor(node.address().name(), health.state(), health.since(), health.timeouts(),
-					health.errors(), health.lastError(), health.lastErrorAt());
+					health.errors(), health.lastError(), health.lastErrorAt(), CoherenceDescriptor.of(coherence));
+		}
+
+	}
+
+	/**
+	 * How well local copies of a server's items are kept up to date.
+	 *
+	 * @param ageMs how long ago the server was last asked what others changed, in
+	 * milliseconds
+	 * @param lastLagMs how long after the last change by another instance its copy was
+	 * dropped here, in milliseconds
+	 * @param maxLagMs the longest such time so far, in milliseconds
+	 * @param losses how often all copies were dropped, as changes may have been missed
+	 */
+	public record CoherenceDescriptor(long ageMs, long lastLagMs, long maxLagMs, long losses) {
+
+		static @Nullable CoherenceDescriptor of(CoherenceStatistics statistics) {
+			Duration age = statistics.age();
+			return (age != null) ? new CoherenceDescriptor(age.toMillis(), statistics.lastLag().toMillis(),
+					statistics.maxLag().toMillis(), statistics.losses()) : null;
 		}
 
 	}

@@ -20,7 +20,7 @@ import java.util.Map;
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderEndpointWebExtension;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.memcached.MemcachedCluster;
+import dev.larder.cache.MemcachedBackend;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -45,9 +45,9 @@ public final class LarderEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LarderEndpoint larderEndpoint(Environment environment, Map<String, LarderCacheManager> cacheManagers,
-			ObjectProvider<MemcachedCluster> clusters) {
+			ObjectProvider<MemcachedBackend> backends) {
 		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers,
-				clusters.stream().toList());
+				backends.stream().toList());
 	}
 
 	@Bean

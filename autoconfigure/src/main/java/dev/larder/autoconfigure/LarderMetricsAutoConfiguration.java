@@ -15,9 +15,11 @@
  */
 package dev.larder.autoconfigure;
 
+import dev.larder.actuate.CoherenceMetrics;
 import dev.larder.actuate.LarderCacheMeterBinderProvider;
 import dev.larder.actuate.MemcachedNodeMetrics;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.cache.MemcachedBackend;
 import dev.larder.memcached.MemcachedCluster;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -47,6 +49,12 @@ public final class LarderMetricsAutoConfiguration {
 	@ConditionalOnBean(MemcachedCluster.class)
 	MemcachedNodeMetrics larderMemcachedNodeMetrics(MemcachedCluster cluster) {
 		return new MemcachedNodeMetrics(cluster);
+	}
+
+	@Bean
+	@ConditionalOnBean(MemcachedBackend.class)
+	CoherenceMetrics larderCoherenceMetrics(MemcachedBackend backend) {
+		return new CoherenceMetrics(backend);
 	}
 
 }

@@ -15,6 +15,8 @@
  */
 package dev.larder.autoconfigure;
 
+import java.util.concurrent.TimeUnit;
+
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderHealthIndicator;
 import dev.larder.cache.LarderCacheManager;
@@ -59,6 +61,8 @@ class MemcachedActuatorTests {
 
 	private final ApplicationContextRunner memcachedRunner = this.contextRunner
 		.withPropertyValues("larder.mode=memcached");
+
+	private final ApplicationContextRunner tieredRunner = this.contextRunner.withPropertyValues("larder.mode=tiered");
 
 	@Test
 	void serverThatAnswersIsUp() {
@@ -124,6 +128,48 @@ class MemcachedActuatorTests {
 			});
 			assertThat(shown.nodes()).singleElement()
 				.satisfies((node) -> assertThat(node.name()).isEqualTo(memcached.server().address()));
+		});
+	}
+
+	@Test
+	void hitsInLocalCopiesAreMeasured() {
+		this.tieredRunner.withPropertyValues(server()).run((context) -> {
+			use(context);
+			Cache cache = context.getBean(LarderCacheManager.class).getCache("products");
+			cache.get("key");
+			cache.get("key");
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("cache.local.hits").functionCounter().count()).isPositive();
+			assertThat(registry.get("cache.size").gauge().value()).isOne();
+			assertThat(registry.get("cache.stale.served").functionCounter().count()).isZero();
+		});
+	}
+
+	@Test
+	void coherenceOfLocalCopiesIsMeasured() {
+		this.tieredRunner.withPropertyValues(server()).run((context) -> {
+			use(context);
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			Awaitility.await()
+				.until(() -> registry.get("cache.node.coherence.age").timeGauge().value(TimeUnit.MILLISECONDS) >= 0);
+			assertThat(registry.get("cache.node.coherence.lag").tag("statistic", "max").timeGauge().value()).isZero();
+			assertThat(registry.get("cache.node.coherence.records.read").functionCounter().count()).isZero();
+		});
+	}
+
+	@Test
+	void endpointShowsBothTiersAndTheirCoherence() {
+		this.tieredRunner.withPropertyValues(server(), "larder.defaults.local-ttl=10s").run((context) -> {
+			use(context);
+			LarderEndpoint endpoint = context.getBean(LarderEndpoint.class);
+			Awaitility.await().until(() -> endpoint.caches().nodes().get(0).coherence() != null);
+			assertThat(endpoint.caches().caches()).singleElement().satisfies((cache) -> {
+				assertThat(cache.mode()).isEqualTo("tiered");
+				assertThat(cache.settings().serializer()).isEqualTo("json");
+				assertThat(cache.settings().maxEntries()).isEqualTo(10_000);
+				assertThat(cache.settings().localTimeToLiveMs()).isEqualTo(10_000);
+				assertThat(cache.statistics().localHits()).isNotNull();
+			});
 		});
 	}
 
