@@ -98,6 +98,15 @@ public final class Flight<V> {
 	}
 
 	/**
+	 * Says that the current thread, if it led the load, does so no longer.
+	 */
+	void leaveLead() {
+		if (isLedByCurrentThread()) {
+			this.leader = null;
+		}
+	}
+
+	/**
 	 * Keeps the load in progress after those who wait were given a result: who comes
 	 * later is given the same until the load has ended.
 	 * @param end completes when the load has ended

@@ -184,6 +184,7 @@ public final class SingleFlight<V> {
 			throw ex;
 		}
 		finally {
+			flight.leaveLead();
 			land(key, flight);
 		}
 	}

@@ -140,6 +140,87 @@ class SingleFlightTests {
 	}
 
 	@Test
+	void whoWaitsForALoadThatIsInterruptedLoads() throws Exception {
+		AtomicReference<Thread> leading = new AtomicReference<>();
+		Future<String> leader = this.executor.submit(() -> this.flights.run("key", (flight) -> {
+			leading.set(Thread.currentThread());
+			this.loading.countDown();
+			this.finish.await();
+			return "unexpected";
+		}));
+		this.loading.await();
+		Future<String> follower = follow();
+		leading.get().interrupt();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(leader::get);
+		assertThat(follower.get()).isEqualTo("of the follower");
+	}
+
+	@Test
+	void whoWaitsForALoadThatLapsesLoads() throws Exception {
+		AtomicReference<Flight<String>> inFlight = new AtomicReference<>();
+		Future<String> leader = lead(inFlight);
+		Future<String> follower = follow();
+		inFlight.get().lapse();
+		this.finish.countDown();
+		assertThat(leader.get()).isEqualTo("loaded");
+		assertThat(follower.get()).isEqualTo("of the follower");
+	}
+
+	@Test
+	void whoWaitsAsynchronouslyForALoadThatLapsesLoads() throws Exception {
+		AtomicReference<Flight<String>> inFlight = new AtomicReference<>();
+		var unused = lead(inFlight);
+		CompletableFuture<String> joined = this.flights.runAsync("key",
+				(flight) -> CompletableFuture.completedFuture("own"));
+		inFlight.get().lapse();
+		this.finish.countDown();
+		assertThat(joined.get()).isEqualTo("own");
+	}
+
+	@Test
+	void whoJoinedBeforeTheResultWasKnownToBeCurrentIsGivenIt() throws Exception {
+		AtomicReference<Flight<String>> inFlight = new AtomicReference<>();
+		var unused = lead(inFlight);
+		Future<String> follower = follow();
+		inFlight.get().currentAt(System.nanoTime());
+		this.finish.countDown();
+		assertThat(follower.get()).isEqualTo("loaded");
+	}
+
+	@Test
+	void whoJoinedAfterTheResultWasKnownToBeCurrentLoads() throws Exception {
+		AtomicReference<Flight<String>> inFlight = new AtomicReference<>();
+		var unused = lead(inFlight);
+		inFlight.get().currentAt(System.nanoTime() - 1);
+		Future<String> follower = follow();
+		this.finish.countDown();
+		assertThat(follower.get()).isEqualTo("of the follower");
+	}
+
+	@Test
+	void loadThatGoesOnIsJoinedUntilItEnds() throws Exception {
+		CompletableFuture<String> end = new CompletableFuture<>();
+		assertThat(this.flights.run("key", (flight) -> {
+			flight.continueUntil(end);
+			return "meanwhile";
+		})).isEqualTo("meanwhile");
+		assertThat(this.flights.run("key", (flight) -> "unexpected")).isEqualTo("meanwhile");
+		end.complete("over");
+		assertThat(this.flights.run("key", (flight) -> "new")).isEqualTo("new");
+	}
+
+	@Test
+	void loadIsStartedUnlessOneIsInProgress() throws Exception {
+		CompletableFuture<String> load = new CompletableFuture<>();
+		this.flights.startIfAbsent("key", (flight) -> load);
+		this.flights.startIfAbsent("key", (flight) -> CompletableFuture.completedFuture("unexpected"));
+		CompletableFuture<String> joined = this.flights.runAsync("key",
+				(flight) -> CompletableFuture.completedFuture("unexpected"));
+		load.complete("loaded");
+		assertThat(joined.get()).isEqualTo("loaded");
+	}
+
+	@Test
 	void blockingAndAsynchronousCallersShareALoad() throws Exception {
 		Future<String> leader = lead();
 		CompletableFuture<String> joined = this.flights.runAsync("key",
@@ -150,7 +231,12 @@ class SingleFlightTests {
 	}
 
 	private Future<String> lead() throws InterruptedException {
+		return lead(new AtomicReference<>());
+	}
+
+	private Future<String> lead(AtomicReference<Flight<String>> inFlight) throws InterruptedException {
 		Future<String> leader = this.executor.submit(() -> this.flights.run("key", (flight) -> {
+			inFlight.set(flight);
 			this.loading.countDown();
 			this.finish.await();
 			return "loaded";
@@ -163,7 +249,7 @@ class SingleFlightTests {
 		AtomicReference<Thread> thread = new AtomicReference<>();
 		Future<String> follower = this.executor.submit(() -> {
 			thread.set(Thread.currentThread());
-			return this.flights.run("key", (flight) -> "unexpected");
+			return this.flights.run("key", (flight) -> "of the follower");
 		});
 		Awaitility.await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
 		return follower;
