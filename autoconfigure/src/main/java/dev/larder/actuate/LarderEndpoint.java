@@ -27,6 +27,8 @@ import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.MemcachedBackend;
 import dev.larder.coherence.CoherenceStatistics;
+import dev.larder.local.snapshot.LocalSnapshots;
+import dev.larder.local.snapshot.SnapshotStatus;
 import dev.larder.memcached.MemcachedNode;
 import dev.larder.memcached.NodeHealth;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,8 @@ public class LarderEndpoint {
 
 	private final List<MemcachedBackend> backends;
 
+	private final @Nullable LocalSnapshots snapshots;
+
 	/**
 	 * Creates the endpoint.
 	 * @param application the name of the application, if it has one
@@ -63,9 +67,22 @@ public class LarderEndpoint {
 	 */
 	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers,
 			List<MemcachedBackend> backends) {
+		this(application, cacheManagers, backends, null);
+	}
+
+	/**
+	 * Creates the endpoint of an application whose local caches survive a restart.
+	 * @param application the name of the application, if it has one
+	 * @param cacheManagers the managers whose caches are shown, by the name of the bean
+	 * @param backends the memcached servers these caches live in
+	 * @param snapshots the snapshots of local caches, or {@code null} if there are none
+	 */
+	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers,
+			List<MemcachedBackend> backends, @Nullable LocalSnapshots snapshots) {
 		this.application = application;
 		this.cacheManagers = Map.copyOf(cacheManagers);
 		this.backends = List.copyOf(backends);
+		this.snapshots = snapshots;
 	}
 
 	/**
@@ -88,7 +105,8 @@ public class LarderEndpoint {
 				.stream()
 				.map((node) -> NodeDescriptor.of(node, backend.coherence().statistics(node))))
 			.toList();
-		return new LarderDescriptor(SCHEMA_VERSION, this.application, caches, nodes);
+		return new LarderDescriptor(SCHEMA_VERSION, this.application, caches, nodes,
+				(this.snapshots != null) ? SnapshotDescriptor.of(this.snapshots.status()) : null);
 	}
 
 	/**
@@ -129,9 +147,10 @@ public class LarderEndpoint {
 	 * @param application the name of the application
 	 * @param caches the caches
 	 * @param nodes the memcached servers, as this instance sees them
+	 * @param snapshot what local caches are restored from, absent without snapshots
 	 */
 	public record LarderDescriptor(int schemaVersion, @Nullable String application, List<CacheDescriptor> caches,
-			List<NodeDescriptor> nodes) implements OperationResponseBody {
+			List<NodeDescriptor> nodes, @Nullable SnapshotDescriptor snapshot) implements OperationResponseBody {
 
 	}
 
@@ -250,6 +269,34 @@ public class LarderEndpoint {
 			Duration age = statistics.age();
 			return (age != null) ? new CoherenceDescriptor(age.toMillis(), statistics.lastLag().toMillis(),
 					statistics.maxLag().toMillis(), statistics.losses()) : null;
+		}
+
+	}
+
+	/**
+	 * The snapshot of local caches of this instance. What has not happened yet is absent.
+	 *
+	 * @param file the file
+	 * @param restoring whether entries of the former run are yet to be restored
+	 * @param restored the number of entries that were restored
+	 * @param writtenAt when this instance last wrote the snapshot
+	 * @param entries the number of entries it wrote then
+	 * @param leftOut the number of entries it left out then, as snapshots cannot hold
+	 * them
+	 * @param bytes the size of what it wrote
+	 * @param durationMs how long writing took, in milliseconds
+	 * @param lastFailure what failed last
+	 * @param lastFailureAt when that was
+	 */
+	public record SnapshotDescriptor(String file, boolean restoring, long restored, @Nullable Instant writtenAt,
+			long entries, long leftOut, long bytes, @Nullable Long durationMs, @Nullable String lastFailure,
+			@Nullable Instant lastFailureAt) {
+
+		static SnapshotDescriptor of(SnapshotStatus status) {
+			Duration duration = status.duration();
+			return new SnapshotDescriptor(status.file().toString(), status.restoring(), status.restored(),
+					status.writtenAt(), status.entries(), status.leftOut(), status.bytes(),
+					(duration != null) ? duration.toMillis() : null, status.lastFailure(), status.lastFailureAt());
 		}
 
 	}

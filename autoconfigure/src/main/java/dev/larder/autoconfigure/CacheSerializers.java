@@ -30,6 +30,8 @@ import dev.larder.serializer.jackson.JsonSerializer;
 import dev.larder.serializer.jackson.SmileSerializer;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -68,6 +70,20 @@ final class CacheSerializers {
 			}
 		});
 		this.serializers.putAll(beans);
+	}
+
+	/**
+	 * Returns where the types of cached values are found.
+	 * @param resourceLoader the application's resource loader
+	 * @return its class loader, or the default one
+	 */
+	static ClassLoader classLoader(ResourceLoader resourceLoader) {
+		ClassLoader classLoader = resourceLoader.getClassLoader();
+		if (classLoader == null) {
+			classLoader = ClassUtils.getDefaultClassLoader();
+		}
+		Assert.state(classLoader != null, "There is no class loader for the types of cached values");
+		return classLoader;
 	}
 
 	/**

@@ -17,6 +17,7 @@ package dev.larder.autoconfigure;
 
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.MemcachedBackend;
+import dev.larder.cache.SnapshotBackend;
 import dev.larder.entry.TtlFunction;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,14 +48,15 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBean(CacheAspectSupport.class)
 @ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
 @Conditional(NoSpringCacheTypeCondition.class)
-@Import(MemcachedConfiguration.class)
+@Import({ MemcachedConfiguration.class, LocalSnapshotConfiguration.class })
 @EnableConfigurationProperties({ LarderProperties.class, CacheProperties.class })
 public final class LarderAutoConfiguration {
 
 	@Bean
 	LarderCacheManager cacheManager(LarderProperties properties, CacheProperties cacheProperties,
 			ResourceLoader resourceLoader, ObjectProvider<MemcachedBackend> memcached,
-			ObjectProvider<TtlFunction> ttlFunction, ObjectProvider<SimpleAsyncTaskExecutorBuilder> taskExecutorBuilder,
+			ObjectProvider<SnapshotBackend> snapshots, ObjectProvider<TtlFunction> ttlFunction,
+			ObjectProvider<SimpleAsyncTaskExecutorBuilder> taskExecutorBuilder,
 			ObjectProvider<CacheManagerCustomizer<?>> customizers) {
 		CacheSettingsMapper settings = new CacheSettingsMapper(properties);
 		LarderCacheManager.Builder builder = LarderCacheManager.builder()
@@ -63,6 +65,7 @@ public final class LarderAutoConfiguration {
 			.transactionAware(settings.transactionAware(resourceLoader.getClassLoader()));
 		settings.caches().forEach(builder::cache);
 		memcached.ifAvailable(builder::memcached);
+		snapshots.ifAvailable(builder::snapshots);
 		ttlFunction.ifUnique(builder::ttlFunction);
 		// Virtual threads and the decoration of tasks are as the application wants them
 		taskExecutorBuilder

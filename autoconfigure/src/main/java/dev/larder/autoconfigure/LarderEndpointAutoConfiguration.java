@@ -21,6 +21,7 @@ import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderEndpointWebExtension;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.MemcachedBackend;
+import dev.larder.local.snapshot.LocalSnapshots;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -45,9 +46,9 @@ public final class LarderEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LarderEndpoint larderEndpoint(Environment environment, Map<String, LarderCacheManager> cacheManagers,
-			ObjectProvider<MemcachedBackend> backends) {
+			ObjectProvider<MemcachedBackend> backends, ObjectProvider<LocalSnapshots> snapshots) {
 		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers,
-				backends.stream().toList());
+				backends.stream().toList(), snapshots.getIfUnique());
 	}
 
 	@Bean

@@ -15,6 +15,7 @@
  */
 package dev.larder.autoconfigure;
 
+import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +74,8 @@ public class LarderProperties {
 
 	private final Memcached memcached = new Memcached();
 
+	private final Local local = new Local();
+
 	private final Coherence coherence = new Coherence();
 
 	private final Serialization serialization = new Serialization();
@@ -119,6 +122,10 @@ public class LarderProperties {
 
 	public Memcached getMemcached() {
 		return this.memcached;
+	}
+
+	public Local getLocal() {
+		return this.local;
 	}
 
 	public Coherence getCoherence() {
@@ -186,6 +193,55 @@ public class LarderProperties {
 
 		public void setMaxItemSize(DataSize maxItemSize) {
 			this.maxItemSize = maxItemSize;
+		}
+
+	}
+
+	/**
+	 * Caches that live in local memory.
+	 */
+	public static class Local {
+
+		private final Snapshot snapshot = new Snapshot();
+
+		public Snapshot getSnapshot() {
+			return this.snapshot;
+		}
+
+		/**
+		 * How local caches survive a restart.
+		 */
+		public static class Snapshot {
+
+			/**
+			 * Directory for snapshots of local caches, which are restored at the next
+			 * start. Created if need be; several instances can share it. Defaults to no
+			 * directory, and no snapshots.
+			 */
+			private @Nullable File directory;
+
+			/**
+			 * Time from the end of writing a snapshot to the next. One more is written at
+			 * shutdown.
+			 */
+			private Duration interval = Duration.ofMinutes(5);
+
+			public @Nullable File getDirectory() {
+				return this.directory;
+			}
+
+			public void setDirectory(@Nullable File directory) {
+				this.directory = directory;
+			}
+
+			public Duration getInterval() {
+				return this.interval;
+			}
+
+			public void setInterval(Duration interval) {
+				this.interval = interval;
+			}
+
 		}
 
 	}

@@ -16,7 +16,6 @@
 package dev.larder.autoconfigure;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -31,25 +30,18 @@ import dev.larder.memcached.MemcachedCluster;
 import dev.larder.memcached.ValueSettings;
 import dev.larder.memcached.xmemcached.ClientSettings;
 import dev.larder.memcached.xmemcached.XMemcachedOperations;
-import dev.larder.serializer.PackageAllowList;
-import dev.larder.serializer.TypeAllowList;
-import dev.larder.serializer.ValueSerializer;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -57,6 +49,7 @@ import org.springframework.util.StringUtils;
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnMemcachedModeCondition.class)
+@Import(SerializationConfiguration.class)
 class MemcachedConfiguration {
 
 	/**
@@ -91,32 +84,9 @@ class MemcachedConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	TypeAllowList larderTypeAllowList(LarderProperties properties, ListableBeanFactory beanFactory) {
-		List<String> basePackages = AutoConfigurationPackages.has(beanFactory)
-				? AutoConfigurationPackages.get(beanFactory).stream().filter(StringUtils::hasText).toList() : List.of();
-		List<String> allowedTypes = properties.getSerialization().getAllowedTypes();
-		try {
-			return new PackageAllowList(basePackages, allowedTypes);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException("larder.serialization.allowed-types", allowedTypes,
-					ex.getMessage() + ".");
-		}
-	}
-
-	@Bean
 	MemcachedBackend larderMemcachedBackend(MemcachedCluster cluster, Generations generations, Coherence coherence,
-			LarderProperties properties, Environment environment, TypeAllowList allowList,
-			ListableBeanFactory beanFactory, ResourceLoader resourceLoader,
+			LarderProperties properties, Environment environment, CacheSerializers serializers,
 			@Qualifier("applicationTaskExecutor") ObjectProvider<AsyncTaskExecutor> taskExecutor) {
-		ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
-		if (resourceLoader.getClassLoader() != null) {
-			classLoader = resourceLoader.getClassLoader();
-		}
-		Assert.state(classLoader != null, "There is no class loader for the types of cached values");
-		CacheSerializers serializers = new CacheSerializers(allowList, classLoader,
-				beanFactory.getBeansOfType(ValueSerializer.class));
 		Function<CacheSettings, ValueSettings> values = new CacheValues(properties, serializers);
 		Executor executor = taskExecutor.getIfAvailable(() -> new SimpleAsyncTaskExecutor("larder-"));
 		return new MemcachedBackend(cluster, generations, coherence, keyPrefix(properties, environment), values,

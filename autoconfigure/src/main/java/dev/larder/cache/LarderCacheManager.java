@@ -144,6 +144,8 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 		private @Nullable MemcachedBackend memcached;
 
+		private @Nullable SnapshotBackend snapshots;
+
 		private @Nullable TtlFunction ttlFunction;
 
 		private Executor loadExecutor = new SimpleAsyncTaskExecutor("larder-load-");
@@ -211,6 +213,18 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		}
 
 		/**
+		 * Sets what keeps the entries of caches of {@link CacheMode#LOCAL} over a
+		 * restart.
+		 * @param snapshots the snapshots, of no other manager
+		 * @return this builder
+		 */
+		public Builder snapshots(SnapshotBackend snapshots) {
+			Assert.notNull(snapshots, "'snapshots' must not be null");
+			this.snapshots = snapshots;
+			return this;
+		}
+
+		/**
 		 * Sets what decides how long single entries live, before the settings do.
 		 * @param ttlFunction gives the time to live of an entry
 		 * @return this builder
@@ -240,7 +254,7 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		 */
 		public LarderCacheManager build() {
 			LarderCacheManager manager = new LarderCacheManager(this,
-					new ModeTiersFactory(this.memcached, this.ttlFunction));
+					new ModeTiersFactory(this.memcached, this.snapshots, this.ttlFunction));
 			manager.initializeCaches();
 			return manager;
 		}

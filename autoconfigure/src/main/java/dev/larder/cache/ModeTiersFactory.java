@@ -37,10 +37,14 @@ final class ModeTiersFactory implements TiersFactory {
 
 	private final @Nullable MemcachedBackend memcached;
 
+	private final @Nullable SnapshotBackend snapshots;
+
 	private final @Nullable TtlFunction ttlFunction;
 
-	ModeTiersFactory(@Nullable MemcachedBackend memcached, @Nullable TtlFunction ttlFunction) {
+	ModeTiersFactory(@Nullable MemcachedBackend memcached, @Nullable SnapshotBackend snapshots,
+			@Nullable TtlFunction ttlFunction) {
 		this.memcached = memcached;
+		this.snapshots = snapshots;
 		this.ttlFunction = ttlFunction;
 	}
 
@@ -50,11 +54,15 @@ final class ModeTiersFactory implements TiersFactory {
 				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
 			.servingStale(settings.staleTimeToLive());
 		return switch (settings.mode()) {
-			case LOCAL -> new LocalTiers(
-					new LocalTier(settings.maxEntries(), settings.staleTimeToLive(), Ticker.systemTicker()), lifetimes);
+			case LOCAL -> new LocalTiers(local(cacheName, settings, lifetimes), lifetimes);
 			case MEMCACHED -> memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes);
 			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes);
 		};
+	}
+
+	private LocalTier local(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
+		return (this.snapshots != null) ? this.snapshots.tier(cacheName, settings, lifetimes)
+				: new LocalTier(settings.maxEntries(), lifetimes, Ticker.systemTicker());
 	}
 
 	// What fails in the application's function must not fail the call that stores a value

@@ -15,41 +15,55 @@
  */
 package dev.larder.local;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.larder.entry.Entry;
+import dev.larder.entry.Lifetimes;
 
 /**
- * Lets each entry expire after its own time, and the time for which it may be served
- * though it is outdated.
+ * Lets each entry expire when it may not be served any more, or earlier if a tier keeps
+ * entries for a time of its own.
+ *
+ * @param <V> what the tier keeps
  */
-final class EntryExpiry implements Expiry<Object, Entry> {
+final class EntryExpiry<V> implements Expiry<Object, V> {
 
-	private final long staleNanos;
+	private final Function<V, Entry> entryOf;
 
-	EntryExpiry(Duration staleTimeToLive) {
-		this.staleNanos = TimeUnit.MILLISECONDS.toNanos(staleTimeToLive.toMillis());
+	private final Lifetimes lifetimes;
+
+	private final long maxNanos;
+
+	/**
+	 * Creates an expiry.
+	 * @param entryOf gives the entry of what the tier keeps
+	 * @param lifetimes tells how long entries are kept
+	 * @param maxNanos the longest time to keep one, in nanoseconds
+	 */
+	EntryExpiry(Function<V, Entry> entryOf, Lifetimes lifetimes, long maxNanos) {
+		this.entryOf = entryOf;
+		this.lifetimes = lifetimes;
+		this.maxNanos = maxNanos;
 	}
 
 	@Override
-	public long expireAfterCreate(Object key, Entry entry, long currentTime) {
-		if (entry.freshUntil() == Entry.NEVER) {
-			return Long.MAX_VALUE;
+	public long expireAfterCreate(Object key, V kept, long currentTime) {
+		long until = this.lifetimes.keptUntil(this.entryOf.apply(kept).freshUntil());
+		if (until == Entry.NEVER) {
+			return this.maxNanos;
 		}
-		long fresh = TimeUnit.MILLISECONDS.toNanos(Math.max(0, entry.freshUntil() - entry.writtenAt()));
-		long kept = fresh + this.staleNanos;
-		return (kept >= 0) ? kept : Long.MAX_VALUE;
+		return Math.min(this.maxNanos, TimeUnit.MILLISECONDS.toNanos(Math.max(0, until - this.lifetimes.now())));
 	}
 
 	@Override
-	public long expireAfterUpdate(Object key, Entry entry, long currentTime, long currentDuration) {
-		return expireAfterCreate(key, entry, currentTime);
+	public long expireAfterUpdate(Object key, V kept, long currentTime, long currentDuration) {
+		return expireAfterCreate(key, kept, currentTime);
 	}
 
 	@Override
-	public long expireAfterRead(Object key, Entry entry, long currentTime, long currentDuration) {
+	public long expireAfterRead(Object key, V kept, long currentTime, long currentDuration) {
 		return currentDuration;
 	}
 

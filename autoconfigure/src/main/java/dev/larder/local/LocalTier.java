@@ -15,10 +15,10 @@
  */
 package dev.larder.local;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -26,6 +26,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.entry.Entry;
+import dev.larder.entry.Lifetimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,16 +44,30 @@ public final class LocalTier {
 
 	private final LongAdder evictions = new LongAdder();
 
+	private final @Nullable TierChanges changes;
+
 	/**
 	 * Creates an empty tier.
 	 * @param maxEntries how many entries it holds before it evicts those used least
-	 * @param staleTimeToLive how long entries are kept after they are outdated
+	 * @param lifetimes tells how long entries are kept
 	 * @param ticker tells the time by which entries expire
 	 */
-	public LocalTier(long maxEntries, Duration staleTimeToLive, Ticker ticker) {
+	public LocalTier(long maxEntries, Lifetimes lifetimes, Ticker ticker) {
+		this(maxEntries, lifetimes, ticker, null);
+	}
+
+	/**
+	 * Creates an empty tier that tells of its changes.
+	 * @param maxEntries how many entries it holds before it evicts those used least
+	 * @param lifetimes tells how long entries are kept
+	 * @param ticker tells the time by which entries expire
+	 * @param changes told of every change, or {@code null} if nobody needs to know
+	 */
+	public LocalTier(long maxEntries, Lifetimes lifetimes, Ticker ticker, @Nullable TierChanges changes) {
+		this.changes = changes;
 		this.entries = Caffeine.newBuilder()
 			.maximumSize(maxEntries)
-			.expireAfter(new EntryExpiry(staleTimeToLive))
+			.expireAfter(new EntryExpiry<>(Function.identity(), lifetimes, Long.MAX_VALUE))
 			.ticker(ticker)
 			.evictionListener(
 					(@Nullable Object key, @Nullable Entry entry, RemovalCause cause) -> this.evictions.increment())
@@ -83,7 +98,13 @@ public final class LocalTier {
 	 * @param entry the entry
 	 */
 	public void put(Object key, Entry entry) {
-		this.entries.put(key, entry);
+		begin(key);
+		try {
+			this.entries.put(key, entry);
+		}
+		finally {
+			end();
+		}
 	}
 
 	/**
@@ -95,6 +116,9 @@ public final class LocalTier {
 	 * @return whether the entry was stored
 	 */
 	public boolean putIf(Object key, Entry entry, BooleanSupplier valid) {
+		if (this.changes != null) {
+			this.changes.filling(key);
+		}
 		Entry stored = this.entries.asMap()
 			.compute(key, (k, present) -> (valid.getAsBoolean() && isCurrent(entry)) ? entry : present);
 		return stored == entry;
@@ -108,10 +132,46 @@ public final class LocalTier {
 	 * @return the entry that was there, or {@code null} if the new one was stored
 	 */
 	public @Nullable Entry putIfAbsent(Object key, Entry entry, Predicate<Entry> counts) {
+		Entry found = get(key);
+		if (found != null && counts.test(found)) {
+			return found;
+		}
+		begin(key);
+		try {
+			return fill(key, entry, counts);
+		}
+		finally {
+			end();
+		}
+	}
+
+	private @Nullable Entry fill(Object key, Entry entry, Predicate<Entry> counts) {
+		while (true) {
+			Entry present = this.entries.asMap().putIfAbsent(key, entry);
+			if (present == null) {
+				return null;
+			}
+			if (isCurrent(present) && counts.test(present)) {
+				return present;
+			}
+			if (this.entries.asMap().replace(key, present, entry)) {
+				return null;
+			}
+		}
+	}
+
+	/**
+	 * Stores an entry of an earlier run, unless there is one that must be newer.
+	 * @param key the key
+	 * @param entry the entry, of a generation the tier had before it was used
+	 * @param valid asked when nothing can come between the answer and the storing of this
+	 * key
+	 * @return whether the entry was stored
+	 */
+	public boolean restore(Object key, Entry entry, BooleanSupplier valid) {
 		Entry stored = this.entries.asMap()
-			.compute(key,
-					(k, present) -> (present != null && isCurrent(present) && counts.test(present)) ? present : entry);
-		return (stored != entry) ? stored : null;
+			.computeIfAbsent(key, (k) -> (valid.getAsBoolean() && isCurrent(entry)) ? entry : null);
+		return stored == entry;
 	}
 
 	/**
@@ -120,8 +180,14 @@ public final class LocalTier {
 	 * @return whether there was one that could have been served
 	 */
 	public boolean evict(Object key) {
-		Entry removed = this.entries.asMap().remove(key);
-		return removed != null && isCurrent(removed);
+		begin(key);
+		try {
+			Entry removed = this.entries.asMap().remove(key);
+			return removed != null && isCurrent(removed);
+		}
+		finally {
+			end();
+		}
 	}
 
 	/**
@@ -130,7 +196,15 @@ public final class LocalTier {
 	 */
 	public boolean clear() {
 		boolean notEmpty = this.entries.estimatedSize() > 0;
-		this.generation.incrementAndGet();
+		if (this.changes != null) {
+			this.changes.beginClear();
+		}
+		try {
+			this.generation.incrementAndGet();
+		}
+		finally {
+			end();
+		}
 		this.entries.invalidateAll();
 		return notEmpty;
 	}
@@ -158,6 +232,18 @@ public final class LocalTier {
 	 */
 	public Cache<Object, Entry> nativeCache() {
 		return this.entries;
+	}
+
+	private void begin(Object key) {
+		if (this.changes != null) {
+			this.changes.begin(key);
+		}
+	}
+
+	private void end() {
+		if (this.changes != null) {
+			this.changes.end();
+		}
 	}
 
 	private boolean isCurrent(Entry entry) {

@@ -63,7 +63,7 @@ public final class NearTier {
 		this.copier = copier;
 		this.copies = Caffeine.newBuilder()
 			.maximumSize(maxEntries)
-			.expireAfter(new ReplicaExpiry(lifetimes, nanos(localTimeToLive)))
+			.expireAfter(new EntryExpiry<>(EntryReplica::entry, lifetimes, nanos(localTimeToLive)))
 			.ticker(ticker)
 			.evictionListener((@Nullable Object key, @Nullable EntryReplica copy, RemovalCause cause) -> this.evictions
 				.increment())

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.util.List;
+import java.util.function.Function;
+
+import dev.larder.cache.CacheSettings;
+import dev.larder.entry.CompressionSettings;
+import dev.larder.entry.EnvelopeCodec;
+import dev.larder.local.snapshot.SnapshotValues;
+import dev.larder.serializer.FidelityCheck;
+import dev.larder.serializer.JdkSerializer;
+import dev.larder.serializer.RawSerializer;
+import dev.larder.serializer.TypeAllowList;
+import dev.larder.serializer.ValueSerializer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.interceptor.SimpleKey;
+
+/**
+ * Says how the keys and values of a local cache are written to a snapshot and read from
+ * it. What a raw cache holds is written as JSON: no other program reads snapshots.
+ */
+final class LocalSnapshotValues implements Function<CacheSettings, SnapshotValues> {
+
+	private static final String DEFAULT_PROPERTY = "larder.defaults.serializer";
+
+	private final CacheSerializers serializers;
+
+	private final ValueSerializer jdkKeys;
+
+	/**
+	 * Creates the values, and checks that every cache's serializer exists.
+	 * @param properties the properties
+	 * @param serializers the serializers that can be named
+	 * @param allowList the types that may be read; as a key, also {@link SimpleKey}
+	 * @param classLoader where the types of keys are found
+	 */
+	LocalSnapshotValues(LarderProperties properties, CacheSerializers serializers, TypeAllowList allowList,
+			ClassLoader classLoader) {
+		this.serializers = serializers;
+		this.jdkKeys = new JdkSerializer((name) -> name.equals(SimpleKey.class.getName()) || allowList.allows(name),
+				classLoader);
+		check(DEFAULT_PROPERTY, properties.getDefaults().getSerializer());
+		properties.getCaches()
+			.forEach((name, cache) -> check("larder.caches." + name + ".serializer", cache.getSerializer()));
+	}
+
+	@Override
+	public SnapshotValues apply(CacheSettings settings) {
+		ValueSerializer named = this.serializers.get(settings.serializer(), DEFAULT_PROPERTY);
+		ValueSerializer serializer = (named instanceof RawSerializer) ? this.serializers.get("json", DEFAULT_PROPERTY)
+				: named;
+		CompressionSettings compression = new CompressionSettings(settings.compression(),
+				(int) Math.min(Integer.MAX_VALUE, settings.compressionThreshold().toBytes()));
+		List<ValueSerializer> readers = this.serializers.readers();
+		EnvelopeCodec codec = new EnvelopeCodec(serializer, readers, compression, EnvelopeCodec.DEFAULT_MAX_SIZE);
+		return new SnapshotValues(codec, new FidelityCheck(serializer), List.of(serializer, this.jdkKeys), readers);
+	}
+
+	private void check(String property, @Nullable String serializer) {
+		if (serializer != null) {
+			this.serializers.get(serializer, property);
+		}
+	}
+
+}
