@@ -48,6 +48,7 @@ class FailureAnalysisTests {
 			larder.caches.text.compression.algorithm=gzip   | larder.caches.text.compression.algorithm | write 'none'
 			larder.defaults.ttl=soon                        | larder.defaults.ttl      | 'soon'
 			larder.defaults.compression.algorithm=zip       | LZ4                      | GZIP
+			larder.local.snapshot.directory=/dev/null/below | larder.local.snapshot.directory | Name a directory
 			spring.cache.type=memcached                     | larder.mode              | Remove 'spring.cache.type'
 			""")
 	void analysisSaysWhatToWrite(String property, String first, String second, CapturedOutput output) {

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -132,6 +134,62 @@ class LocalTierTests {
 		this.tier.put("key", loadedBefore);
 		assertThat(this.tier.putIfAbsent("key", entry("new"), (present) -> true)).isNull();
 		assertThat(this.tier.get("key")).isNotNull();
+	}
+
+	@Test
+	void putIfAbsentLetsThePresentEntryLiveNoLonger() {
+		this.tier.put("key", entry("present"));
+		pass(Duration.ofSeconds(9));
+		assertThat(this.tier.putIfAbsent("key", entry("new"))).isNotNull();
+		pass(Duration.ofSeconds(1));
+		assertThat(this.tier.get("key")).isNull();
+	}
+
+	@Test
+	void restoredEntryDoesNotReplaceAnother() {
+		Entry present = entry("present");
+		this.tier.put("key", present);
+		assertThat(this.tier.restore("key", entry("former"), () -> true)).isFalse();
+		assertThat(this.tier.get("key")).isSameAs(present);
+	}
+
+	@Test
+	void changesAreToldBeforeTheyAreMade() {
+		List<String> told = new ArrayList<>();
+		LocalTier[] observed = new LocalTier[1];
+		observed[0] = new LocalTier(100, System::nanoTime, new TierChanges() {
+
+			@Override
+			public void begin(Object key) {
+				told.add("begin " + key + " " + observed[0].size());
+			}
+
+			@Override
+			public void beginClear() {
+				told.add("clear " + observed[0].generation());
+			}
+
+			@Override
+			public void end() {
+				told.add("end " + observed[0].size() + " " + observed[0].generation());
+			}
+
+			@Override
+			public void filling(Object key) {
+				told.add("filling " + key + " " + observed[0].size());
+			}
+
+		});
+		LocalTier tier = observed[0];
+		tier.put("put", entry("value"));
+		tier.putIf("loaded", entry("value"), () -> true);
+		tier.putIfAbsent("put", entry("value"));
+		tier.putIfAbsent("absent", entry("value"));
+		tier.evict("put");
+		tier.restore("restored", entry("value"), () -> true);
+		tier.clear();
+		assertThat(told).containsExactly("begin put 0", "end 1 1", "filling loaded 1", "begin absent 2", "end 3 1",
+				"begin put 3", "end 2 1", "clear 1", "end 3 2");
 	}
 
 	@Test

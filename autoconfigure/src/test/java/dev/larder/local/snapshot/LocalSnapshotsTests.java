@@ -16,7 +16,6 @@
 package dev.larder.local.snapshot;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -408,15 +407,12 @@ class LocalSnapshotsTests {
 		}
 	}
 
+	// What is written to a closed file fails, as on a full disk
 	private static void breakLog(SnapshotInstance instance) {
-		instance.snapshots().recorder().rotate(new ChangeLog(99, Path.of("full"), new OutputStream() {
-
-			@Override
-			public void write(int b) throws IOException {
-				throw new IOException("No space left on device");
-			}
-
-		}));
+		ChangeLog current = instance.snapshots().recorder().rotate(null);
+		assertThat(current).isNotNull();
+		current.close();
+		instance.snapshots().recorder().rotate(current);
 	}
 
 	static void meet(CountDownLatch arrived, CountDownLatch leave) {
