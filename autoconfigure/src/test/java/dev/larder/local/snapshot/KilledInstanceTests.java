@@ -62,6 +62,19 @@ class KilledInstanceTests {
 		}
 	}
 
+	// On POSIX systems a process loses its locks on a file when it closes any channel of
+	// it
+	@Test
+	void secondInstanceInThisProcessCostsTheFirstNotItsLock() throws Exception {
+		try (SnapshotInstance first = SnapshotInstance.started(this.directory);
+				SnapshotInstance second = SnapshotInstance.started(this.directory)) {
+			assertThat(first.status().file()).hasFileName("larder-1.snapshot");
+			assertThat(second.status().file()).hasFileName("larder-2.snapshot");
+			runAndKill();
+			assertThat(files()).contains("larder-3.snapshot").doesNotContain("larder-1.snapshot", "larder-2.snapshot");
+		}
+	}
+
 	private void runAndKill() throws Exception {
 		kill(run());
 	}
