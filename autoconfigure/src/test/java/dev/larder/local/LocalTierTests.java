@@ -41,7 +41,8 @@ class LocalTierTests {
 
 	private final AtomicLong millis = new AtomicLong(1_000_000);
 
-	private final LocalTier tier = new LocalTier(100, Duration.ZERO, () -> this.millis.get() * 1_000_000);
+	private final LocalTier tier = new LocalTier(100, lifetimes(Duration.ZERO, Duration.ZERO),
+			() -> this.millis.get() * 1_000_000);
 
 	private final Lifetimes lifetimes = lifetimes(Duration.ofSeconds(10), Duration.ofMillis(500));
 
@@ -52,6 +53,26 @@ class LocalTierTests {
 		assertThat(this.tier.get("key")).isNotNull();
 		pass(Duration.ofMillis(1));
 		assertThat(this.tier.get("key")).isNull();
+	}
+
+	@Test
+	void entryThatOutlivesALoadThatWasNotKeptIsNotKeptLonger() {
+		this.tier.put("key", entry("value"));
+		pass(Duration.ofSeconds(9));
+		assertThat(this.tier.putIf("key", entry("outdated"), () -> false)).isFalse();
+		pass(Duration.ofSeconds(1));
+		assertThat(this.tier.get("key")).isNull();
+	}
+
+	@Test
+	void outdatedEntryIsKeptForAsLongAsItMayBeServed() {
+		Lifetimes stale = this.lifetimes.servingStale(Duration.ofSeconds(5));
+		LocalTier keeping = new LocalTier(100, stale, () -> this.millis.get() * 1_000_000);
+		keeping.put("key", stale.entry("key", "value", keeping.generation(), 0));
+		pass(Duration.ofMillis(14_999));
+		assertThat(keeping.get("key")).isNotNull();
+		pass(Duration.ofMillis(1));
+		assertThat(keeping.get("key")).isNull();
 	}
 
 	@Test
@@ -140,7 +161,7 @@ class LocalTierTests {
 	void putIfAbsentLetsThePresentEntryLiveNoLonger() {
 		this.tier.put("key", entry("present"));
 		pass(Duration.ofSeconds(9));
-		assertThat(this.tier.putIfAbsent("key", entry("new"))).isNotNull();
+		assertThat(this.tier.putIfAbsent("key", entry("new"), (present) -> true)).isNotNull();
 		pass(Duration.ofSeconds(1));
 		assertThat(this.tier.get("key")).isNull();
 	}
@@ -157,7 +178,7 @@ class LocalTierTests {
 	void changesAreToldBeforeTheyAreMade() {
 		List<String> told = new ArrayList<>();
 		LocalTier[] observed = new LocalTier[1];
-		observed[0] = new LocalTier(100, System::nanoTime, new TierChanges() {
+		observed[0] = new LocalTier(100, lifetimes(Duration.ZERO, Duration.ZERO), System::nanoTime, new TierChanges() {
 
 			@Override
 			public void begin(Object key) {
@@ -183,8 +204,8 @@ class LocalTierTests {
 		LocalTier tier = observed[0];
 		tier.put("put", entry("value"));
 		tier.putIf("loaded", entry("value"), () -> true);
-		tier.putIfAbsent("put", entry("value"));
-		tier.putIfAbsent("absent", entry("value"));
+		tier.putIfAbsent("put", entry("value"), (present) -> true);
+		tier.putIfAbsent("absent", entry("value"), (present) -> true);
 		tier.evict("put");
 		tier.restore("restored", entry("value"), () -> true);
 		tier.clear();

@@ -143,7 +143,8 @@ public final class LocalSnapshots implements AutoCloseable {
 	 * @param values how its keys and values are written
 	 * @return a new tier
 	 */
-	public LocalTier tier(String cacheName, long maxEntries, Lifetimes lifetimes, Ticker ticker, SnapshotValues values) {
+	public LocalTier tier(String cacheName, long maxEntries, Lifetimes lifetimes, Ticker ticker,
+			SnapshotValues values) {
 		KeyIdentities identities = new KeyIdentities(cacheName);
 		CacheChanges changes = new CacheChanges(identities, this.recorder, this.restoring);
 		LocalTier tier = new LocalTier(maxEntries, lifetimes, ticker, changes);

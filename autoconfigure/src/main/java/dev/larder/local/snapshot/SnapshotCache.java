@@ -149,14 +149,14 @@ final class SnapshotCache {
 		return restored ? RestoreOutcome.RESTORED : RestoreOutcome.NEWER;
 	}
 
-	// Written now, as the tier counts the time an entry lives from when it is stored. A
-	// clock that was set back lets no entry live longer than it would have.
+	// A clock that was set back lets no entry live longer than it would have
 	private Entry atTime(Entry entry, long now) {
 		long freshUntil = entry.freshUntil();
 		if (freshUntil != Entry.NEVER && now < entry.writtenAt()) {
 			freshUntil = now + Math.max(0, freshUntil - entry.writtenAt());
 		}
-		return new Entry(entry.get(), this.firstGeneration, now, freshUntil, entry.loadMillis());
+		return new Entry(entry.get(), this.firstGeneration, Math.min(entry.writtenAt(), now), freshUntil,
+				entry.loadMillis());
 	}
 
 	private RestoreOutcome unreadable(Object found) {

@@ -152,7 +152,7 @@ class LocalSnapshotsTests {
 			before.tier().evict("evicted");
 			before.put("replaced", "new");
 			before.tier().nativeCache().invalidate("absent");
-			before.tier().putIfAbsent("absent", SnapshotInstance.entry(before.tier(), "new"));
+			before.tier().putIfAbsent("absent", SnapshotInstance.entry(before.tier(), "new"), (present) -> true);
 			before.other().clear();
 			SnapshotInstance.killed(directory(), crashed);
 		}

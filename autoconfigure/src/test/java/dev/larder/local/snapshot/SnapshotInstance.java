@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import dev.larder.entry.CompressionSettings;
 import dev.larder.entry.EnvelopeCodec;
 import dev.larder.entry.Entry;
+import dev.larder.entry.Lifetimes;
 import dev.larder.local.LocalTier;
 import dev.larder.serializer.FidelityCheck;
 import dev.larder.serializer.JdkSerializer;
@@ -44,6 +45,8 @@ final class SnapshotInstance implements AutoCloseable {
 
 	private final HookedSerializer serializer = new HookedSerializer();
 
+	private final Lifetimes lifetimes;
+
 	private final LocalSnapshots snapshots;
 
 	private final LocalTier tier;
@@ -55,6 +58,7 @@ final class SnapshotInstance implements AutoCloseable {
 	}
 
 	SnapshotInstance(Path directory, Duration closeTimeout, Clock clock) {
+		this.lifetimes = new Lifetimes(clock, Duration.ofHours(1), Duration.ofHours(1), 0);
 		try {
 			this.snapshots = LocalSnapshots.open(directory, Duration.ofHours(1), closeTimeout, clock);
 		}
@@ -96,7 +100,7 @@ final class SnapshotInstance implements AutoCloseable {
 		JdkSerializer jdk = new JdkSerializer(
 				(type) -> type.equals(SimpleKey.class.getName()) || HookedSerializer.ALLOWED.allows(type),
 				SnapshotInstance.class.getClassLoader());
-		return this.snapshots.tier(name, 100_000, System::nanoTime, new SnapshotValues(codec,
+		return this.snapshots.tier(name, 100_000, this.lifetimes, System::nanoTime, new SnapshotValues(codec,
 				new FidelityCheck(this.serializer), List.of(this.serializer, jdk), List.of()));
 	}
 
