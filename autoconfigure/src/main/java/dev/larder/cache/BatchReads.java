@@ -65,8 +65,8 @@ final class BatchReads {
 	<K, V> Map<K, Entry> get(Collection<K> keys, Function<Set<K>, Map<K, V>> loader) {
 		Map<K, Entry> found = get(keys);
 		Batch<K> batch = new Batch<>();
-		missing(keys, found)
-			.forEach((key) -> batch.results.put(key, this.flights.runHere(key, (flight) -> batch.lead(key, flight))));
+		missing(keys, found).forEach((key) -> batch.results.put(key,
+				this.flights.runInBatch(key, true, (flight) -> batch.lead(key, flight))));
 		try {
 			load(batch, this.tiers.beginLoads(batch.flights),
 					(missing) -> CompletableFuture.completedFuture(loader.apply(missing)));
@@ -84,8 +84,8 @@ final class BatchReads {
 			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
 		return getAsync(keys).thenCompose((found) -> {
 			Batch<K> batch = new Batch<>();
-			missing(keys, found).forEach(
-					(key) -> batch.results.put(key, this.flights.runAsync(key, (flight) -> batch.lead(key, flight))));
+			missing(keys, found).forEach((key) -> batch.results.put(key,
+					this.flights.runInBatch(key, false, (flight) -> batch.lead(key, flight))));
 			return this.tiers.beginLoadsAsync(batch.flights).thenCompose((tickets) -> {
 				load(batch, tickets, loader);
 				return batch.results(found);

@@ -42,7 +42,12 @@ class MemcachedLoadTicket implements LoadTicket {
 		this.flight = flight;
 		this.fallback = lease.fallback();
 		this.present = lease.isHeldElsewhere() ? this.fallback : lease.present();
-		flight.currentAt(lease.askedAt());
+		if (lease.isOfPresentGeneration()) {
+			flight.currentAt(lease.askedAt());
+		}
+		else {
+			flight.lapse();
+		}
 	}
 
 	@Override
@@ -73,7 +78,7 @@ class MemcachedLoadTicket implements LoadTicket {
 	 */
 	void over(StoredLoad stored) {
 		// Who waits for the load may have asked for the value after it was evicted
-		if (stored.outcome() == Outcome.LAPSED && this.flight.isValid()) {
+		if (stored.outcome() == Outcome.LAPSED) {
 			this.flight.lapse();
 		}
 	}

@@ -73,7 +73,7 @@ public final class SingleFlight<V> {
 				}
 			}
 		}
-		return load(flight, loader);
+		return load(alone(flight), loader);
 	}
 
 	/**
@@ -101,16 +101,17 @@ public final class SingleFlight<V> {
 	}
 
 	/**
-	 * Loads the result for a key, or joins the load that is in progress, for a caller
-	 * that will end the load on this very thread. A load that asks for its own key again,
-	 * on its own thread, starts the nested load. The result of a load that has lapsed is
-	 * handed over.
+	 * Loads the result for one of several keys, or joins the load that is in progress,
+	 * without blocking. The result of another load is handed over as it is, since the
+	 * caller could not load it again alone.
 	 * @param key the key
+	 * @param here whether the caller will end the load on this very thread, so that a
+	 * load which asks for its own key again starts a nested one
 	 * @param loader starts the load, called on this thread if at all
 	 * @return the result to be
 	 */
-	public CompletableFuture<V> runHere(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
-		Flight<V> flight = new Flight<>(Thread.currentThread());
+	public CompletableFuture<V> runInBatch(Object key, boolean here, Function<Flight<V>, CompletionStage<V>> loader) {
+		Flight<V> flight = new Flight<>(here ? Thread.currentThread() : null);
 		Flight<V> present = this.flights.putIfAbsent(key, flight);
 		if (present == null) {
 			return launch(key, flight, loader);
@@ -143,7 +144,7 @@ public final class SingleFlight<V> {
 	private CompletableFuture<V> runAsync(Object key, Function<Flight<V>, CompletionStage<V>> loader, int joins) {
 		Flight<V> flight = new Flight<>(null);
 		if (joins == MAX_JOINS) {
-			return start(flight, loader).toCompletableFuture();
+			return start(alone(flight), loader).toCompletableFuture();
 		}
 		long joined = System.nanoTime();
 		Flight<V> present = this.flights.putIfAbsent(key, flight);
@@ -176,17 +177,27 @@ public final class SingleFlight<V> {
 	private V lead(Object key, Flight<V> flight, FlightLoader<V> loader) throws ExecutionException {
 		try {
 			V value = load(flight, loader);
+			leave(key, flight);
 			flight.complete(value);
 			return value;
 		}
 		catch (ExecutionException ex) {
+			leave(key, flight);
 			flight.fail((ex.getCause() != null) ? ex.getCause() : ex);
 			throw ex;
 		}
-		finally {
-			flight.leaveLead();
-			land(key, flight);
-		}
+	}
+
+	// Before the result is handed over, as who cannot use it asks again at once
+	private void leave(Object key, Flight<V> flight) {
+		flight.leaveLead();
+		land(key, flight);
+	}
+
+	// Nothing would tell it of changes, so that it must not be kept
+	private static <V> Flight<V> alone(Flight<V> flight) {
+		flight.invalidate();
+		return flight;
 	}
 
 	private void land(Object key, Flight<V> flight) {

@@ -92,6 +92,15 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 	}
 
 	/**
+	 * Returns whether the cache has not been cleared, as far as this instance knows,
+	 * since the lease was asked for. If it was, what the lease knows is outdated.
+	 * @return whether the generation is still the one of the lease
+	 */
+	public boolean isOfPresentGeneration() {
+		return this.part.generationChanges().count() == this.generationChanges;
+	}
+
+	/**
 	 * Stores what was loaded, unless the lease has lapsed.
 	 * @param value the value
 	 * @param loadMillis how long it took to load, in milliseconds
@@ -180,8 +189,7 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 		}
 		return switch (result) {
 			// Under a generation that is over nobody is served what was stored
-			case STORED ->
-				(this.part.generationChanges().count() == this.generationChanges) ? Outcome.STORED : Outcome.LAPSED;
+			case STORED -> isOfPresentGeneration() ? Outcome.STORED : Outcome.LAPSED;
 			case NOT_STORED, EXISTS, NOT_FOUND -> Outcome.LAPSED;
 			case TOO_LARGE -> Outcome.REFUSED;
 		};

@@ -210,6 +210,48 @@ class SingleFlightTests {
 	}
 
 	@Test
+	void whoWaitedTwiceInVainLoadsAloneAndKeepsNothing() throws Exception {
+		AtomicReference<Flight<String>> alone = new AtomicReference<>();
+		AtomicReference<Flight<String>> first = new AtomicReference<>();
+		CompletableFuture<String> firstLoad = new CompletableFuture<>();
+		var unused = this.flights.runAsync("key", (flight) -> {
+			first.set(flight);
+			return firstLoad;
+		});
+		CompletableFuture<String> joined = this.flights.runAsync("key", (flight) -> {
+			alone.set(flight);
+			return CompletableFuture.completedFuture("alone");
+		});
+		// Of those who are told that it was in vain, another is the next to load
+		AtomicReference<Flight<String>> second = new AtomicReference<>();
+		CompletableFuture<String> secondLoad = new CompletableFuture<>();
+		first.get().lapse();
+		this.flights.invalidate("key");
+		unused = this.flights.runAsync("key", (flight) -> {
+			second.set(flight);
+			return secondLoad;
+		});
+		firstLoad.complete("of the first");
+		second.get().lapse();
+		secondLoad.complete("of the second");
+		assertThat(joined.get()).isEqualTo("alone");
+		assertThat(alone.get().isValid()).isFalse();
+	}
+
+	@Test
+	void resultOfABatchIsHandedOverAsItIs() {
+		CompletableFuture<String> load = new CompletableFuture<>();
+		var unused = this.flights.runAsync("key", (flight) -> {
+			flight.lapse();
+			return load;
+		});
+		CompletableFuture<String> joined = this.flights.runInBatch("key", false,
+				(flight) -> CompletableFuture.completedFuture("unexpected"));
+		load.complete("loaded");
+		assertThat(joined).isCompletedWithValue("loaded");
+	}
+
+	@Test
 	void loadIsStartedUnlessOneIsInProgress() throws Exception {
 		CompletableFuture<String> load = new CompletableFuture<>();
 		this.flights.startIfAbsent("key", (flight) -> load);
