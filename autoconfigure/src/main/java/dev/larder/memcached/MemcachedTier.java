@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
 import dev.larder.entry.EncodedKey;
@@ -43,8 +42,6 @@ import org.springframework.util.Assert;
  */
 public final class MemcachedTier {
 
-	private static final int ADD_ATTEMPTS = 3;
-
 	private final MemcachedCluster cluster;
 
 	private final KeyEncoder keys;
@@ -60,6 +57,10 @@ public final class MemcachedTier {
 	private final LoadLeases leases;
 
 	private final BatchReader batches;
+
+	private final EntryWriter writer;
+
+	private final Answers answers;
 
 	private final Map<MemcachedNode, CachePart> parts;
 
@@ -88,7 +89,9 @@ public final class MemcachedTier {
 		this.lifetimes = raw ? lifetimes.ofPlainValues() : lifetimes;
 		this.executor = executor;
 		this.log = new TierLog(cacheName);
+		this.answers = new Answers(this.log);
 		this.items = new EntryItems(values, this.lifetimes, this.log);
+		this.writer = new EntryWriter(this.items, this.answers);
 		this.leases = raw ? new RawLoadLeases(keys, this.items, this.lifetimes, leases, cluster.scheduler(), this.log)
 				: new LoadLeases(keys, this.items, this.lifetimes, leases, cluster.scheduler(), this.log);
 		Map<MemcachedNode, CachePart> parts = new LinkedHashMap<>();
@@ -130,8 +133,8 @@ public final class MemcachedTier {
 			return null;
 		}
 		CompletableFuture<@Nullable Item> item = part.operations().get(encoded.text());
-		Long generation = await(part.generation().current());
-		Item found = await(item);
+		Long generation = this.answers.await(part.generation().current());
+		Item found = this.answers.await(item);
 		return (generation != null) ? this.items.read(found, encoded, generation) : null;
 	}
 
@@ -186,7 +189,7 @@ public final class MemcachedTier {
 	public void put(Object key, @Nullable Object value) {
 		EncodedKey encoded = this.keys.encode(key);
 		CachePart part = part(encoded);
-		await(put(part, encoded, key, value, await(part.generation().current())));
+		this.answers.await(put(part, encoded, key, value, this.answers.await(part.generation().current())));
 	}
 
 	/**
@@ -213,7 +216,7 @@ public final class MemcachedTier {
 		}
 		Entry entry = this.lifetimes.entry(key, value, generation, 0);
 		Item item = this.items.write(entry, encoded);
-		return (item != null) ? set(part, encoded, entry, item) : part.delete(encoded.text());
+		return (item != null) ? this.writer.set(part, encoded, entry, item) : part.delete(encoded.text());
 	}
 
 	/**
@@ -226,13 +229,13 @@ public final class MemcachedTier {
 	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
 		EncodedKey encoded = this.keys.encode(key);
 		CachePart part = part(encoded);
-		Long generation = await(part.generation().current());
+		Long generation = this.answers.await(part.generation().current());
 		if (generation == null || part.lost().covers(encoded.text()) || !this.lifetimes.isCacheable(value)) {
 			return get(key);
 		}
 		Entry entry = this.lifetimes.entry(key, value, generation, 0);
 		Item item = this.items.write(entry, encoded);
-		return (item != null) ? add(part, encoded, entry, item) : get(key);
+		return (item != null) ? this.writer.add(part, encoded, entry, item) : get(key);
 	}
 
 	/**
@@ -241,7 +244,7 @@ public final class MemcachedTier {
 	 */
 	public void evict(Object key) {
 		EncodedKey encoded = this.keys.encode(key);
-		await(part(encoded).delete(encoded.text()));
+		this.answers.await(part(encoded).delete(encoded.text()));
 	}
 
 	/**
@@ -254,7 +257,7 @@ public final class MemcachedTier {
 			.stream()
 			.map(CachePart::clear)
 			.toArray(CompletableFuture[]::new);
-		await(CompletableFuture.allOf(cleared));
+		this.answers.await(CompletableFuture.allOf(cleared));
 	}
 
 	/**
@@ -306,73 +309,6 @@ public final class MemcachedTier {
 		CachePart part = this.parts.get(this.cluster.nodeFor(key.text()));
 		Assert.state(part != null, "Every node has a part of every cache");
 		return part;
-	}
-
-	private CompletableFuture<Boolean> set(CachePart part, EncodedKey key, Entry entry, Item item) {
-		Long mark = part.lost().mark(key.text());
-		return part.operations().set(key.text(), item, this.items.exptime(entry)).handle((result, failure) -> {
-			if (failure != null) {
-				part.missed(key.text());
-				return false;
-			}
-			// Either way the former value is gone: a server that refuses a value removes
-			// it
-			part.reached(key.text(), mark);
-			if (result == StoreResult.TOO_LARGE) {
-				this.items.refuseAsTooLarge(entry, key, item.data().length);
-			}
-			return result == StoreResult.STORED;
-		});
-	}
-
-	private @Nullable Entry add(CachePart part, EncodedKey key, Entry entry, Item item) {
-		int exptime = this.items.exptime(entry);
-		for (int attempt = 0; attempt < ADD_ATTEMPTS; attempt++) {
-			StoreResult added = await(part.operations().add(key.text(), item, exptime));
-			if (added == StoreResult.TOO_LARGE) {
-				this.items.refuseAsTooLarge(entry, key, item.data().length);
-			}
-			if (added != StoreResult.NOT_STORED) {
-				stored(part, key, added);
-				return null;
-			}
-			Item present = await(part.operations().gets(key.text()));
-			Entry presentEntry = this.items.read(present, key, entry.generation());
-			if (presentEntry != null) {
-				return presentEntry;
-			}
-			if (present != null) {
-				StoreResult replaced = await(
-						part.operations().compareAndSet(key.text(), item.withCas(present.cas()), exptime));
-				stored(part, key, replaced);
-				if (replaced == StoreResult.STORED) {
-					return null;
-				}
-			}
-		}
-		return null;
-	}
-
-	// What was not answered may have happened
-	private void stored(CachePart part, EncodedKey key, @Nullable StoreResult result) {
-		if (result == null || result == StoreResult.STORED) {
-			part.changed(key.text());
-		}
-	}
-
-	// Operations are bounded by their own timeout
-	private <T> @Nullable T await(CompletableFuture<T> operation) {
-		try {
-			return operation.get();
-		}
-		catch (ExecutionException ex) {
-			this.log.failed();
-			return null;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return null;
-		}
 	}
 
 }
