@@ -29,11 +29,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.annotation.EnableCaching;
@@ -43,6 +45,7 @@ import org.springframework.cache.interceptor.SimpleCacheResolver;
 import org.springframework.cache.support.NoOpCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.util.unit.DataSize;
 
@@ -171,6 +174,31 @@ class LarderAutoConfigurationTests {
 				assertThat(settings(cacheManager, "products")).isEqualTo(expected.withTimeToLive(Duration.ofMillis(500))
 					.withCompression(Compression.GZIP, DataSize.ofKilobytes(2)));
 			});
+	}
+
+	@Test
+	void loadsOfLimitedTimeRunAsTheApplicationWantsTasksToRun() {
+		TaskDecorator decorator = (task) -> () -> {
+			Thread.currentThread().setName("decorated");
+			task.run();
+		};
+		this.cachingRunner.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.withBean(TaskDecorator.class, () -> decorator)
+			.withPropertyValues("larder.defaults.load-timeout=1m")
+			.run((context) -> {
+				Cache cache = context.getBean(LarderCacheManager.class).getCache("products");
+				assertThat(cache).isNotNull();
+				assertThat(cache.get("key", () -> Thread.currentThread().getName())).isEqualTo("decorated");
+			});
+	}
+
+	@Test
+	void leaseTimeThatIsTooShortIsRefused() {
+		this.cachingRunner.withPropertyValues("larder.defaults.lease-time=99ms")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessageContaining("larder.defaults.lease-time"));
 	}
 
 	@Test
