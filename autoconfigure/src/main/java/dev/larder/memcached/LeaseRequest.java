@@ -137,6 +137,11 @@ final class LeaseRequest {
 	}
 
 	private void decide(Item item) {
+		if (this.part.generationChanges().count() != this.generationChanges) {
+			// The cache was cleared: nobody may be given, or wait for, what is of before
+			this.leases.take(this.part, this.cacheKey, this.key, this.wish, this.result);
+			return;
+		}
 		DecodedHeader header = this.leases.items().header(item, this.key);
 		if (header instanceof EntryHeader entry && this.leases.items().isKept(entry, this.generation)) {
 			if (this.leases.items().isFresh(entry) && entry.writtenAt() > this.wish.newerThan()) {

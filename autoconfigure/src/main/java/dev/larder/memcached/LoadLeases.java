@@ -139,10 +139,19 @@ sealed class LoadLeases permits RawLoadLeases {
 	 * hold one
 	 */
 	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, LeaseWish wish) {
-		if (part.lost().covers(key.text())) {
-			return CompletableFuture.completedFuture(new SlotLease(this, part, cacheKey, key, 0, 0, System.nanoTime()));
-		}
 		CompletableFuture<LoadLease> lease = new CompletableFuture<>();
+		take(part, cacheKey, key, wish, lease);
+		return lease;
+	}
+
+	/**
+	 * Takes a lease, under the generation that is known now.
+	 */
+	void take(CachePart part, Object cacheKey, EncodedKey key, LeaseWish wish, CompletableFuture<LoadLease> lease) {
+		if (part.lost().covers(key.text())) {
+			lease.complete(new SlotLease(this, part, cacheKey, key, 0, 0, System.nanoTime()));
+			return;
+		}
 		long changes = part.generationChanges().count();
 		CompletionStage<Long> current = part.generation().current();
 		current.whenComplete((generation, failure) -> {
@@ -154,7 +163,6 @@ sealed class LoadLeases permits RawLoadLeases {
 				new LeaseRequest(this, part, cacheKey, key, generation, changes, wish, lease).attempt();
 			}
 		});
-		return lease;
 	}
 
 }
