@@ -64,13 +64,22 @@ class MemcachedLoadTicket implements LoadTicket {
 	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
 		long now = System.nanoTime();
 		return this.lease.store(value, loadMillis, this.flight::isValid).thenApply((stored) -> {
-			// Where it could not be stored, nothing is known of what happens elsewhere,
-			// and
-			// one load is to do for all
-			this.flight.currentAt((stored.outcome() == Outcome.UNREACHABLE) ? System.nanoTime() : now);
+			date(stored.outcome(), now);
 			over(stored);
 			return stored.entry();
 		});
+	}
+
+	// Without an answer of memcached that nothing has changed, the value is as old as the
+	// lease
+	private void date(Outcome outcome, long storedAt) {
+		if (outcome == Outcome.UNREACHABLE) {
+			// Nothing is known of what happens elsewhere, and one load is to do for all
+			this.flight.currentAt(System.nanoTime());
+		}
+		else if (outcome != Outcome.LAPSED && !this.lease.isHeldElsewhere()) {
+			this.flight.currentAt(storedAt);
+		}
 	}
 
 	/**

@@ -20,11 +20,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.serializer.TestSerializer;
 import dev.larder.test.memcached.MemcachedExtension;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 /**
- * Tests for a batch that waits for a load in progress, whose key another instance changes
+ * Tests for those who wait for a load in progress whose key another instance changes
  * meanwhile.
  */
 @Timeout(60)
@@ -46,12 +52,15 @@ class JoinedLoadTests {
 
 	private final CompletableFuture<String> load = new CompletableFuture<>();
 
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
 	private ClusterInstance one;
 
 	private ClusterInstance other;
 
 	@AfterEach
 	void stop() {
+		this.executor.shutdownNow();
 		this.one.close();
 		this.other.close();
 	}
@@ -77,6 +86,98 @@ class JoinedLoadTests {
 		this.load.complete("loaded");
 		assertThat(first).succeedsWithin(Duration.ofSeconds(20)).isEqualTo("loaded");
 		assertThat(batch).succeedsWithin(Duration.ofSeconds(20)).asInstanceOf(MAP).containsOnlyKeys("joined", "own");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MEMCACHED", "TIERED" })
+	void whoAsksAfterAnEvictionIsNotGivenWhatABatchHadNoLeaseFor(CacheMode mode) throws Exception {
+		start(mode);
+		var leaseHolder = load(this.other, new CompletableFuture<>());
+		CompletableFuture<Void> loading = new CompletableFuture<>();
+		Future<Map<String, String>> batch = this.executor
+			.submit(() -> this.one.cache().getAll(List.of("key"), (missing) -> {
+				loading.complete(null);
+				return Map.of("key", this.load.join());
+			}));
+		loading.join();
+		evictOnOther();
+		Future<String> joined = join();
+		this.load.complete("old");
+		assertThat(joined.get()).isEqualTo("new");
+		assertThat(batch.get()).containsEntry("key", "old");
+		assertThat(leaseHolder).isNotDone();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MEMCACHED", "TIERED" })
+	void whoAsksAfterAnEvictionIsNotGivenWhatThisInstanceHasEvictedToo(CacheMode mode) throws Exception {
+		start(mode);
+		Future<String> first = load(this.one, this.load);
+		evictOnOther();
+		Future<String> joined = join();
+		this.one.cache().evict("key");
+		this.load.complete("old");
+		assertThat(first.get()).isEqualTo("old");
+		assertThat(joined.get()).isEqualTo("new");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "MEMCACHED", "TIERED" })
+	void whoAsksAfterClearingIsNotGivenWhatWasLoadedElsewhereBefore(CacheMode mode) throws Exception {
+		start(mode);
+		Future<String> elsewhere = load(this.other, this.load);
+		Future<String> first = submit(() -> "first");
+		awaitAttempts();
+		try (ClusterInstance third = instance(mode)) {
+			third.cache().clear();
+		}
+		this.one.synchronize().join();
+		Future<String> joined = join();
+		this.load.complete("old");
+		assertThat(elsewhere.get()).isEqualTo("old");
+		assertThat(joined.get()).isIn("first", "new");
+		assertThat(first.get()).isNotNull();
+	}
+
+	private Future<String> load(ClusterInstance instance, CompletableFuture<String> load) {
+		CompletableFuture<Void> loading = new CompletableFuture<>();
+		Future<String> value = this.executor.submit(() -> instance.cache().get("key", () -> {
+			loading.complete(null);
+			return load.join();
+		}));
+		loading.join();
+		return value;
+	}
+
+	private void evictOnOther() {
+		this.other.cache().evict("key");
+		this.other.synchronize().join();
+		this.one.synchronize().join();
+	}
+
+	private Future<String> join() {
+		AtomicReference<Thread> thread = new AtomicReference<>();
+		Future<String> joined = submit(() -> "new", thread);
+		Awaitility.await()
+			.until(() -> joined.isDone()
+					|| (thread.get() != null && thread.get().getState() == Thread.State.WAITING));
+		return joined;
+	}
+
+	private Future<String> submit(Callable<String> loader) {
+		return submit(loader, new AtomicReference<>());
+	}
+
+	private Future<String> submit(Callable<String> loader, AtomicReference<Thread> thread) {
+		return this.executor.submit(() -> {
+			thread.set(Thread.currentThread());
+			return this.one.cache().get("key", loader);
+		});
+	}
+
+	private static void awaitAttempts() {
+		long sets = memcached.server().stat("cmd_set");
+		Awaitility.await().until(() -> memcached.server().stat("cmd_set") >= sets + 3);
 	}
 
 	private void start(CacheMode mode) {
