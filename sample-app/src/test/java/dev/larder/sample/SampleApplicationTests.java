@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.cache.CacheManager;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -38,6 +39,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SampleApplicationTests {
 
 	private static final long SHANGHAI = 1796236;
+
+	@LocalServerPort
+	private int port;
 
 	@Autowired
 	private RestTestClient client;
@@ -199,6 +203,13 @@ class SampleApplicationTests {
 			.valueMatches("X-Took", "\\d+\\.\\d ms")
 			.expectHeader()
 			.valueMatches("Server-Timing", "app;dur=\\d+\\.\\d");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/cities/1796236", "/cities/1", "/cities/abc", "/nowhere", "/", "/instance.js",
+			"/actuator/health" })
+	void tellsWhichInstanceAnswers(String uri) {
+		get(uri).expectHeader().valueEquals("X-Instance", String.valueOf(this.port));
 	}
 
 	@Test

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 /**
- * What all HTTP answers have in common: their timing, and their shape when they report a
- * problem.
+ * What all HTTP answers have in common: their timing, the instance that gave them, and
+ * their shape when they report a problem.
  */
 @NullMarked
 package dev.larder.sample.web;
