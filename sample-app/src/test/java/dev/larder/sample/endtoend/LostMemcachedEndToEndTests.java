@@ -37,7 +37,7 @@ class LostMemcachedEndToEndTests {
 
 	@RegisterExtension
 	@Order(2)
-	static final SampleInstances instances = new SampleInstances(1, memcached::addresses);
+	static final SampleInstances instances = new SampleInstances("memcached", 1, memcached::addresses);
 
 	private final SampleProcess instance = instances.get(0);
 

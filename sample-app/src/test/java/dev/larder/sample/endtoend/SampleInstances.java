@@ -35,6 +35,8 @@ import org.springframework.util.FileSystemUtils;
  */
 final class SampleInstances implements BeforeAllCallback, AfterAllCallback, TestExecutionExceptionHandler {
 
+	private final String mode;
+
 	private final int count;
 
 	private final Supplier<List<String>> servers;
@@ -45,10 +47,12 @@ final class SampleInstances implements BeforeAllCallback, AfterAllCallback, Test
 
 	/**
 	 * Creates the extension.
+	 * @param mode where their cached values live: a value of {@code larder.mode}
 	 * @param count how many instances
 	 * @param servers gives the addresses of memcached, once it runs
 	 */
-	SampleInstances(int count, Supplier<List<String>> servers) {
+	SampleInstances(String mode, int count, Supplier<List<String>> servers) {
+		this.mode = mode;
 		this.count = count;
 		this.servers = servers;
 	}
@@ -61,7 +65,7 @@ final class SampleInstances implements BeforeAllCallback, AfterAllCallback, Test
 	public void beforeAll(ExtensionContext context) throws IOException {
 		this.directory = Files.createTempDirectory("sample");
 		for (int i = 0; i < this.count; i++) {
-			this.instances.add(SampleProcess.start(this.directory, List.of("--larder.mode=memcached",
+			this.instances.add(SampleProcess.start(this.directory, List.of("--larder.mode=" + this.mode,
 					"--larder.memcached.servers=" + String.join(",", this.servers.get()),
 					"--spring.datasource.url=jdbc:h2:file:" + this.directory.resolve("atlas") + ";AUTO_SERVER=TRUE",
 					"--spring.datasource.username=sa")));

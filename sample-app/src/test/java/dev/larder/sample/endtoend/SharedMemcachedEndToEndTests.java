@@ -39,7 +39,7 @@ class SharedMemcachedEndToEndTests {
 	private static final MemcachedServer memcached = MemcachedServer.start();
 
 	@RegisterExtension
-	static final SampleInstances instances = new SampleInstances(2, () -> List.of(memcached.address()));
+	static final SampleInstances instances = new SampleInstances("memcached", 2, () -> List.of(memcached.address()));
 
 	@AfterAll
 	static void stopMemcached() {
