@@ -91,9 +91,12 @@ final class EntryWriter {
 		return null;
 	}
 
-	// What was not answered may have happened
+	// What was not answered may yet happen, after whatever others do to the key meanwhile
 	private void stored(CachePart part, EncodedKey key, @Nullable StoreResult result) {
-		if (result == null || result == StoreResult.STORED) {
+		if (result == null) {
+			part.missed(key.text());
+		}
+		else if (result == StoreResult.STORED) {
 			part.changed(key.text());
 		}
 	}

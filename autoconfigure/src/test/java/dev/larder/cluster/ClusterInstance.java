@@ -68,6 +68,8 @@ final class ClusterInstance implements AutoCloseable {
 
 	private final LarderCache cache;
 
+	private volatile long errorsOvercome;
+
 	/**
 	 * Starts an instance.
 	 * @param name what it is called in messages
@@ -139,7 +141,19 @@ final class ClusterInstance implements AutoCloseable {
 		catch (Exception ex) {
 			return false;
 		}
-		return errors() == errors;
+		boolean certain = errors() == errors;
+		if (certain) {
+			this.errorsOvercome = errors;
+		}
+		return certain;
+	}
+
+	/**
+	 * Returns whether an operation has failed since this instance was last certain that
+	 * all it did has reached the servers.
+	 */
+	boolean isInTrouble() {
+		return errors() != this.errorsOvercome;
 	}
 
 	/**
