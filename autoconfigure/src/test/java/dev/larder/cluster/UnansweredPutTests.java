@@ -28,8 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * Tests for what a server stores only after nobody waits for it any longer, so that it
  * may come after the changes of others.
@@ -73,7 +71,8 @@ class UnansweredPutTests {
 		put.put(this.one.cache(), "key", "value");
 		memcached.server().resume();
 		Awaitility.await().until(() -> this.one.synchronizeForCertain() && this.other.synchronizeForCertain());
-		assertThat(this.other.cache().get("key")).isNull();
+		// Soon after: on a busy machine the repetition may itself time out once
+		Awaitility.await().until(() -> this.other.cache().get("key") == null);
 	}
 
 	private static ClusterInstance instance(Duration operationTimeout) {

@@ -15,6 +15,7 @@
  */
 package dev.larder.sample.endtoend;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +27,9 @@ import org.awaitility.Awaitility;
  * answer is not 200.
  */
 final class Reader implements AutoCloseable {
+
+	/** A loaded machine answers slowly, an instance that hangs never. */
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
 	private final SampleProcess instance;
 
@@ -47,7 +51,7 @@ final class Reader implements AutoCloseable {
 	/** Waits for as many further answers; fails if one is not 200. */
 	void await(int count) {
 		long enough = this.answers.get() + count;
-		Awaitility.await().until(() -> this.reading.isDone() || this.answers.get() >= enough);
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.reading.isDone() || this.answers.get() >= enough);
 		if (this.reading.isDone()) {
 			this.reading.join();
 		}
