@@ -154,9 +154,10 @@ final class ModelWorker {
 		return this.model.keys().indexOf(key) < KEYS_READ_ASYNCHRONOUSLY;
 	}
 
-	// What is cleared hides whatever may be wrong with single keys
+	// What is cleared hides whatever may be wrong with single keys, and while a server is
+	// away all goes so fast that there would always be some clearing
 	private void clearSometimes(ModelKey key) {
-		if (this.random.nextInt(6) == 0) {
+		if (this.random.nextInt(this.instance.isInTrouble() ? 1000 : 6) == 0) {
 			clear();
 		}
 		else {
