@@ -82,9 +82,11 @@ class CoherenceModelTests {
 	}
 
 	@AfterEach
-	void stop() {
+	void stop() throws InterruptedException {
 		this.ended.set(true);
 		this.executor.shutdownNow();
+		// Whoever starts a server must not do so after the last was closed
+		this.executor.awaitTermination(30, TimeUnit.SECONDS);
 		memcached.servers().forEach((server) -> server.revive());
 		this.instances.forEach(ClusterInstance::close);
 	}
