@@ -120,8 +120,6 @@ final class TieredTiers implements Tiers {
 		this.near.evict(key);
 	}
 
-	// Read before the value is on its way, a copy would outlast it until that is known to
-	// have arrived
 	@Override
 	public void putLater(Object key, @Nullable Object value) {
 		this.shared.putLater(key, value);

@@ -35,6 +35,11 @@ final class ChangeAnnouncer implements ChangeListener {
 	}
 
 	@Override
+	public void sent(MemcachedNode node, String key) {
+		of(node).sent(key);
+	}
+
+	@Override
 	public void changed(MemcachedNode node, String key) {
 		of(node).changed(key);
 	}

@@ -134,6 +134,10 @@ final class NodeCoherence {
 		this.writer.changed(hash);
 	}
 
+	void sent(String key) {
+		this.stamps.invalidate(Stamps.hash(key));
+	}
+
 	void missed(String key) {
 		this.stamps.invalidate(Stamps.hash(key));
 	}

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One load in progress. It becomes invalid when its key is changed meanwhile, after which
  * its result may be handed to those who wait for it, but not be kept. It lapses when the
  * key was changed elsewhere, at a time unknown here, after which its result is only for
- * who loaded it. In no case is anyone handed a result that was last known to be current
+ * who loaded it. Nobody but a batch is handed a result that was last known to be current
  * before it asked.
  *
  * @param <V> the type of the result

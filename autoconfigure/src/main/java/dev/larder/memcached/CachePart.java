@@ -107,6 +107,13 @@ abstract class CachePart {
 	}
 
 	/**
+	 * Tells that a change was sent which nobody waits for.
+	 */
+	void sent(String key) {
+		this.listener.sent(this.node, key);
+	}
+
+	/**
 	 * Tells that an item was changed.
 	 */
 	void changed(String key) {

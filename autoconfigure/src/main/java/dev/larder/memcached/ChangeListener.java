@@ -29,6 +29,10 @@ public interface ChangeListener {
 	ChangeListener NONE = new ChangeListener() {
 
 		@Override
+		public void sent(MemcachedNode node, String key) {
+		}
+
+		@Override
 		public void changed(MemcachedNode node, String key) {
 		}
 
@@ -45,6 +49,14 @@ public interface ChangeListener {
 		}
 
 	};
+
+	/**
+	 * A change that nobody waits for was sent: what this instance asks the node from now
+	 * on is answered after it. {@link #changed} or {@link #missed} follows.
+	 * @param node the node
+	 * @param key the key as memcached sees it
+	 */
+	void sent(MemcachedNode node, String key);
 
 	/**
 	 * A change has reached its node, at once or when it was repeated, or may have.

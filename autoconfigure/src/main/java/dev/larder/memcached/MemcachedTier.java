@@ -195,7 +195,8 @@ public final class MemcachedTier {
 	/**
 	 * Stores a value like {@link #put(Object, Object)}, without waiting for the answer.
 	 * Who reads the key through this tier afterwards finds it nevertheless, as operations
-	 * of one node keep their order.
+	 * of one node keep their order. Where the generation would have to be waited for, the
+	 * value is not stored, and the former one removed.
 	 * @param key the key
 	 * @param value the value
 	 */
@@ -203,10 +204,9 @@ public final class MemcachedTier {
 		EncodedKey encoded = this.keys.encode(key);
 		CachePart part = part(encoded);
 		CompletableFuture<Long> current = part.generation().current();
-		Executor writer = current.isDone() ? Runnable::run : this.executor;
-		CompletionStage<@Nullable Long> known = current
-			.handleAsync((generation, failure) -> (failure == null) ? generation : null, writer);
-		known.thenCompose((generation) -> put(part, encoded, key, value, generation));
+		boolean known = current.isDone() && !current.isCompletedExceptionally();
+		CompletionStage<Boolean> unused = put(part, encoded, key, value, known ? current.join() : null);
+		part.sent(encoded.text());
 	}
 
 	private CompletableFuture<Boolean> put(CachePart part, EncodedKey encoded, Object key, @Nullable Object value,

@@ -30,6 +30,11 @@ final class RecordedChanges implements ChangeListener {
 	}
 
 	@Override
+	public void sent(MemcachedNode node, String key) {
+		this.events.add("sent " + key);
+	}
+
+	@Override
 	public void changed(MemcachedNode node, String key) {
 		this.events.add("changed " + key);
 	}
