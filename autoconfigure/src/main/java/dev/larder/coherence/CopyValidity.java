@@ -60,15 +60,4 @@ public final class CopyValidity implements Validity {
 				&& this.pollAge.isRecentEnough();
 	}
 
-	/**
-	 * Returns the validity of a copy of what the caller itself has put, with exactly one
-	 * operation that has succeeded after this validity was taken. It holds if nothing but
-	 * that one change happened to the key.
-	 * @return the new validity
-	 */
-	public CopyValidity afterOwnPut() {
-		return new CopyValidity(this.stamps, this.slot, this.stamp + 1, this.generation, this.generationChanges,
-				this.pollAge);
-	}
-
 }

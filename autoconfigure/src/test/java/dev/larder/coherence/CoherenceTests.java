@@ -169,26 +169,6 @@ class CoherenceTests {
 	}
 
 	@Test
-	void whatAnInstancePutItselfMayBeKept() {
-		copyOnBoth("key");
-		CopyValidity validity = this.first.begin("key");
-		this.first.tier().put("key", "new");
-		assertThat(validity.holds()).isFalse();
-		assertThat(validity.afterOwnPut().holds()).isTrue();
-	}
-
-	@Test
-	void whatAnInstancePutItselfIsNotKeptIfAnotherChangedItSince() {
-		copyOnBoth("key");
-		CopyValidity validity = this.first.begin("key");
-		this.first.tier().put("key", "new");
-		this.second.tier().put("key", "newer");
-		this.second.announce();
-		this.first.poll();
-		assertThat(validity.afterOwnPut().holds()).isFalse();
-	}
-
-	@Test
 	void idlePollIsOneReadingOfTheGenerationsAndTheHead() {
 		copyOnBoth("key");
 		long gets = this.server.stat("cmd_get");
