@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.larder.benchmarks.result.SuiteResult;
+import dev.larder.benchmarks.suite.Effort;
+import dev.larder.benchmarks.suite.Progress;
+
+/**
+ * A process that runs one suite.
+ */
+final class SuiteProcess {
+
+	private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx2g", "-XX:+UseG1GC");
+
+	private SuiteProcess() {
+	}
+
+	/**
+	 * Runs a suite in a new process, and waits for it.
+	 * @param suite the name of the suite
+	 * @param effort how much time to take
+	 * @param result where the result goes
+	 * @throws IOException if the process cannot be started
+	 * @throws InterruptedException if this thread is interrupted meanwhile
+	 */
+	static void run(String suite, Effort effort, ResultFile result) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(JVM_OPTIONS);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), SuiteProcess.class.getName(), suite,
+				effort.name(), result.path().toString()));
+		Process process = new ProcessBuilder(command).inheritIO().start();
+		Thread end = new Thread(process::destroy);
+		Runtime.getRuntime().addShutdownHook(end);
+		int status = process.waitFor();
+		Runtime.getRuntime().removeShutdownHook(end);
+		if (status != 0) {
+			throw new IllegalStateException("The suite '" + suite + "' has failed with status " + status);
+		}
+	}
+
+	/**
+	 * Runs a suite in this process.
+	 * @param arguments the name of the suite, the effort, and the file for the result
+	 * @throws Exception if something that has to work does not
+	 */
+	public static void main(String[] arguments) throws Exception {
+		Progress progress = Progress.printing(System.out);
+		SuiteResult result = Suites.named(arguments[0]).run(Effort.valueOf(arguments[1]), progress);
+		new ResultFile(Path.of(arguments[2])).write(result);
+		// Whatever threads a peer has left behind
+		System.exit(0);
+	}
+
+}
