@@ -20,7 +20,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.larder.benchmarks.result.SuiteResult;
+import dev.larder.benchmarks.report.Report;
+import dev.larder.benchmarks.result.Measurement;
 
 /**
  * Runs suites, each in a process of its own, and writes the report of all that have run
@@ -49,7 +50,13 @@ public final class BenchmarkCommand {
 			System.exit(2);
 			return;
 		}
-		new BenchmarkCommand(options).run();
+		try {
+			new BenchmarkCommand(options).run();
+		}
+		catch (IllegalStateException ex) {
+			System.err.println("bin/benchmark: " + ex.getMessage());
+			System.exit(1);
+		}
 	}
 
 	private void run() throws IOException, InterruptedException {
@@ -58,14 +65,14 @@ public final class BenchmarkCommand {
 			System.out.println("Suite " + suite);
 			SuiteProcess.run(suite, this.options.effort(), result(suite));
 		}
-		List<SuiteResult> results = new ArrayList<>();
+		List<Measurement> measurements = new ArrayList<>();
 		for (String suite : Suites.names()) {
 			ResultFile result = result(suite);
 			if (result.exists()) {
-				results.add(result.read());
+				measurements.add(result.read());
 			}
 		}
-		System.out.println(results);
+		System.out.println("The report is " + new Report(this.options.output()).write(measurements));
 	}
 
 	private ResultFile result(String suite) {

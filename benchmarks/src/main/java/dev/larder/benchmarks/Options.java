@@ -17,8 +17,6 @@ package dev.larder.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 
 import dev.larder.benchmarks.suite.Effort;
@@ -38,7 +36,8 @@ record Options(Effort effort, List<String> suites, Path results, Path output) {
 	}
 
 	/**
-	 * Reads a command line.
+	 * Reads a command line. Quick results and their report have folders of their own, so
+	 * that they do not replace better ones.
 	 * @param arguments the arguments
 	 * @param known the names of all suites
 	 * @return the options
@@ -46,38 +45,33 @@ record Options(Effort effort, List<String> suites, Path results, Path output) {
 	 * exist
 	 */
 	static Options parse(String[] arguments, List<String> known) {
-		Options options = new Options(Effort.FULL, known, Path.of("benchmarks/target/results"), Path.of("docs"));
-		List<String> suites = new ArrayList<>();
-		Iterator<String> rest = Arrays.asList(arguments).iterator();
-		while (rest.hasNext()) {
-			String argument = rest.next();
-			switch (argument) {
-				case "--quick" -> options = new Options(Effort.QUICK, options.suites, options.results, options.output);
-				case "--report-only" ->
-					options = new Options(options.effort, List.of(), options.results, options.output);
-				case "--results" ->
-					options = new Options(options.effort, options.suites, path(argument, rest), options.output);
-				case "--output" ->
-					options = new Options(options.effort, options.suites, options.results, path(argument, rest));
-				default -> suites.add(suite(argument, known));
-			}
-		}
-		return suites.isEmpty() ? options : new Options(options.effort, suites, options.results, options.output);
+		List<String> rest = new ArrayList<>(List.of(arguments));
+		Effort effort = rest.remove("--quick") ? Effort.QUICK : Effort.FULL;
+		boolean reportOnly = rest.remove("--report-only");
+		Path results = take("--results", rest, effort.pick("benchmarks/target/results", "benchmarks/results"));
+		Path output = take("--output", rest, effort.pick("benchmarks/target/report", "docs"));
+		rest.forEach((suite) -> check(suite, known));
+		List<String> suites = rest.isEmpty() ? known : rest;
+		return new Options(effort, reportOnly ? List.of() : suites, results, output);
 	}
 
-	private static Path path(String option, Iterator<String> rest) {
-		if (!rest.hasNext()) {
+	private static Path take(String option, List<String> arguments, String otherwise) {
+		int index = arguments.indexOf(option);
+		if (index < 0) {
+			return Path.of(otherwise);
+		}
+		arguments.remove(index);
+		if (index == arguments.size()) {
 			throw new IllegalArgumentException(option + " needs a folder");
 		}
-		return Path.of(rest.next());
+		return Path.of(arguments.remove(index));
 	}
 
-	private static String suite(String argument, List<String> known) {
-		if (!known.contains(argument)) {
-			throw new IllegalArgumentException((argument.startsWith("-") ? "unknown option " : "unknown suite ")
-					+ argument + "; the suites are " + String.join(", ", known));
+	private static void check(String suite, List<String> known) {
+		if (!known.contains(suite)) {
+			throw new IllegalArgumentException((suite.startsWith("-") ? "unknown option " : "unknown suite ") + suite
+					+ "; the suites are " + String.join(", ", known));
 		}
-		return argument;
 	}
 
 }

@@ -18,11 +18,12 @@ package dev.larder.benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import dev.larder.benchmarks.result.SuiteResult;
+import dev.larder.benchmarks.result.Measurement;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps the result of a suite until the report is written.
+ * Keeps the measurement of a suite until the report is written.
  *
  * @param path the file
  */
@@ -34,12 +35,18 @@ record ResultFile(Path path) {
 		return Files.exists(this.path);
 	}
 
-	void write(SuiteResult result) {
-		MAPPER.writerWithDefaultPrettyPrinter().writeValue(this.path.toFile(), result);
+	void write(Measurement measurement) {
+		MAPPER.writerWithDefaultPrettyPrinter().writeValue(this.path.toFile(), measurement);
 	}
 
-	SuiteResult read() {
-		return MAPPER.readValue(this.path.toFile(), SuiteResult.class);
+	Measurement read() {
+		try {
+			return MAPPER.readValue(this.path.toFile(), Measurement.class);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalStateException(
+					this.path + " holds no result of this version. Measure again, or delete it.", ex);
+		}
 	}
 
 }

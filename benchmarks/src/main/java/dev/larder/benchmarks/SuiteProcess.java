@@ -16,10 +16,17 @@
 package dev.larder.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
+import dev.larder.benchmarks.environment.EnvironmentProbe;
+import dev.larder.benchmarks.result.Environment;
+import dev.larder.benchmarks.result.Measurement;
 import dev.larder.benchmarks.result.SuiteResult;
 import dev.larder.benchmarks.suite.Effort;
 import dev.larder.benchmarks.suite.Progress;
@@ -46,6 +53,12 @@ final class SuiteProcess {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(JVM_OPTIONS);
+		// What is set for this process is meant for the suites
+		command.addAll(ManagementFactory.getRuntimeMXBean()
+			.getInputArguments()
+			.stream()
+			.filter((argument) -> argument.startsWith("-Dlarder."))
+			.toList());
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), SuiteProcess.class.getName(), suite,
 				effort.name(), result.path().toString()));
 		Process process = new ProcessBuilder(command).inheritIO().start();
@@ -64,9 +77,14 @@ final class SuiteProcess {
 	 * @throws Exception if something that has to work does not
 	 */
 	public static void main(String[] arguments) throws Exception {
-		Progress progress = Progress.printing(System.out);
-		SuiteResult result = Suites.named(arguments[0]).run(Effort.valueOf(arguments[1]), progress);
-		new ResultFile(Path.of(arguments[2])).write(result);
+		Effort effort = Effort.valueOf(arguments[1]);
+		Environment environment = EnvironmentProbe.probe();
+		LocalDate today = LocalDate.now(ZoneId.systemDefault());
+		long started = System.nanoTime();
+		SuiteResult result = Suites.named(arguments[0]).run(effort, Progress.printing(System.out));
+		long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
+		new ResultFile(Path.of(arguments[2]))
+			.write(new Measurement(today, seconds, effort == Effort.QUICK, environment, result));
 		// Whatever threads a peer has left behind
 		System.exit(0);
 	}
