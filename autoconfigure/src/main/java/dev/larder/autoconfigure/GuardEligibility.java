@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
+import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.cache.interceptor.CacheOperation;
@@ -89,6 +91,18 @@ class GuardEligibility {
 			return "its cache is not known to be Larder's";
 		}
 		return cacheManager.isTransactionAware() ? "its cache is transaction-aware, and stores after the commit" : null;
+	}
+
+	/**
+	 * Returns the one cache of an operation that can be guarded.
+	 * @param operation the operation
+	 * @return its cache, which is always the same, or {@code null} if there is none
+	 */
+	@Nullable LarderCache cache(CacheableOperation operation) {
+		CacheManager cacheManager = cacheManager(operation);
+		Cache cache = (cacheManager != null) ? cacheManager.getCache(operation.getCacheNames().iterator().next())
+				: null;
+		return (cache instanceof LarderCache larderCache) ? larderCache : null;
 	}
 
 	private @Nullable CacheManager cacheManager(CacheableOperation operation) {

@@ -25,6 +25,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheableOperation;
@@ -50,6 +51,14 @@ class GuardedOperationSource implements CacheOperationSource {
 	GuardedOperationSource(CacheOperationSource source, GuardEligibility eligibility) {
 		this.source = source;
 		this.eligibility = eligibility;
+	}
+
+	/**
+	 * Returns whether a method has the same operations every time.
+	 * @return {@code false} if that is not known
+	 */
+	boolean isConstant() {
+		return this.source.getClass() == AnnotationCacheOperationSource.class;
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.context.annotation.Bean;
 
@@ -36,8 +37,9 @@ import org.springframework.context.annotation.Bean;
 public final class LarderLoadGuardAutoConfiguration {
 
 	@Bean
-	LoadGuard larderLoadGuard(ObjectProvider<CacheAspectSupport> aspects, BeanFactory beanFactory) {
-		return new LoadGuard(aspects, beanFactory);
+	LoadGuard larderLoadGuard(ObjectProvider<CacheAspectSupport> aspects,
+			ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors, BeanFactory beanFactory) {
+		return new LoadGuard(aspects, advisors, beanFactory);
 	}
 
 }

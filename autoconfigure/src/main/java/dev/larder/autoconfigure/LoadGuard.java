@@ -22,13 +22,15 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperationSource;
 
 /**
  * Has Spring's cache aspects load through the cache where they would read, load and store
- * in steps of their own.
+ * in steps of their own, and puts what answers local hits before them.
  * <p>
  * The aspects serve nothing before all singletons exist, so it is early enough to change
  * them then, and no bean has to be created early for it. Their pointcuts keep the source
@@ -38,18 +40,23 @@ class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 
 	private final ObjectProvider<CacheAspectSupport> aspects;
 
+	private final ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors;
+
 	private final BeanFactory beanFactory;
 
 	private final List<Runnable> restorations = new ArrayList<>();
 
-	LoadGuard(ObjectProvider<CacheAspectSupport> aspects, BeanFactory beanFactory) {
+	LoadGuard(ObjectProvider<CacheAspectSupport> aspects,
+			ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors, BeanFactory beanFactory) {
 		this.aspects = aspects;
+		this.advisors = advisors;
 		this.beanFactory = beanFactory;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.aspects.forEach(this::guard);
+		this.advisors.forEach(this::shorten);
 	}
 
 	// A child context finds the aspects of its parent too
@@ -66,6 +73,19 @@ class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 			aspect.setCacheOperationSource(source);
 			aspect.setErrorHandler(errorHandler);
 		});
+	}
+
+	// A class of the application's own may do more than Spring's, and another source may
+	// not give a method the same operations every time
+	private void shorten(BeanFactoryCacheOperationSourceAdvisor advisor) {
+		if (advisor.getAdvice() instanceof CacheInterceptor interceptor
+				&& interceptor.getClass() == CacheInterceptor.class
+				&& interceptor.getCacheOperationSource() instanceof GuardedOperationSource source
+				&& source.isConstant()) {
+			advisor.setAdvice(new LocalHitInterceptor(interceptor,
+					new LocalLookups(interceptor, source, new GuardEligibility(interceptor, this.beanFactory))));
+			this.restorations.add(() -> advisor.setAdvice(interceptor));
+		}
 	}
 
 	/**

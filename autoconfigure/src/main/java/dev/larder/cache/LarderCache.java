@@ -111,6 +111,22 @@ public final class LarderCache implements Cache {
 		return read(key);
 	}
 
+	/**
+	 * Returns the entry of a key if it is in this process, for those who can do without
+	 * it. It counts as a hit; what is not here counts as nothing. In a cache that
+	 * refreshes ahead nothing is found, as only a read with a loader can refresh.
+	 * @param key the key
+	 * @return the entry, or {@code null} if it is not here, though it may be in memcached
+	 */
+	public @Nullable ValueWrapper getLocal(Object key) {
+		Assert.notNull(key, "'key' must not be null");
+		Entry entry = (this.earlyRefresh == null) ? this.tiers.getLocal(key) : null;
+		if (entry != null) {
+			this.counters.read(true);
+		}
+		return entry;
+	}
+
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {

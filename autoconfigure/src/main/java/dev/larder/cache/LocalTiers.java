@@ -57,6 +57,11 @@ final class LocalTiers implements Tiers {
 	}
 
 	@Override
+	public @Nullable Entry getLocal(Object key) {
+		return get(key);
+	}
+
+	@Override
 	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
 		return CompletableFuture.completedFuture(get(key));
 	}

@@ -50,6 +50,11 @@ final class MemcachedTiers implements Tiers {
 	}
 
 	@Override
+	public @Nullable Entry getLocal(Object key) {
+		return null;
+	}
+
+	@Override
 	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
 		return this.memcached.getAsync(key);
 	}

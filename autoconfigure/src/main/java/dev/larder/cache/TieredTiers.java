@@ -73,7 +73,7 @@ final class TieredTiers implements Tiers {
 
 	@Override
 	public @Nullable Entry get(Object key) {
-		Entry copy = copy(key);
+		Entry copy = getLocal(key);
 		if (copy != null) {
 			return copy;
 		}
@@ -82,8 +82,17 @@ final class TieredTiers implements Tiers {
 	}
 
 	@Override
+	public @Nullable Entry getLocal(Object key) {
+		Entry copy = this.near.get(key);
+		if (copy != null) {
+			this.localHits.increment();
+		}
+		return copy;
+	}
+
+	@Override
 	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
-		Entry copy = copy(key);
+		Entry copy = getLocal(key);
 		if (copy != null) {
 			return CompletableFuture.completedFuture(copy);
 		}
@@ -215,18 +224,10 @@ final class TieredTiers implements Tiers {
 		return this.shared.errors();
 	}
 
-	private @Nullable Entry copy(Object key) {
-		Entry copy = this.near.get(key);
-		if (copy != null) {
-			this.localHits.increment();
-		}
-		return copy;
-	}
-
 	private Map<Object, Entry> copies(Collection<?> keys) {
 		Map<Object, Entry> copies = new HashMap<>();
 		keys.forEach((key) -> {
-			Entry copy = copy(key);
+			Entry copy = getLocal(key);
 			if (copy != null) {
 				copies.put(key, copy);
 			}

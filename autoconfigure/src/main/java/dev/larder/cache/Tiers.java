@@ -40,6 +40,13 @@ interface Tiers {
 	@Nullable Entry get(Object key);
 
 	/**
+	 * Returns the entry of a key if it is in this process.
+	 * @param key the key
+	 * @return the entry, or {@code null} if it is not here, though it may be elsewhere
+	 */
+	@Nullable Entry getLocal(Object key);
+
+	/**
 	 * Returns the entry of a key without blocking.
 	 * @param key the key
 	 * @return the entry to be, or {@code null} on a miss; complete where that is known at

@@ -18,6 +18,7 @@ package dev.larder.cache;
 import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import dev.larder.load.LoadSettings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +93,30 @@ class LocalLarderCacheTests extends AbstractNullCachingCacheTests {
 		assertThat(strict.get("key")).isNull();
 		assertThat(strict.putIfAbsent("key", null)).isNull();
 		assertThat(strict.get("key")).isNull();
+	}
+
+	@Test
+	void localEntryIsFoundAndCountsAsAHit() {
+		cache().put("key", "value");
+		assertThat(cache().getLocal("key")).isSameAs(cache().get("key"));
+		assertThat(cache().getStatistics().hits()).isEqualTo(2);
+	}
+
+	@Test
+	void localEntryThatIsMissingCountsAsNothing() {
+		assertThat(cache().getLocal("key")).isNull();
+		assertThat(cache().getStatistics().misses()).isZero();
+	}
+
+	@Test
+	void nothingIsFoundLocallyInACacheThatRefreshesAhead() {
+		LarderCacheManager manager = LarderCacheManager.builder()
+			.cache("ahead", CacheSettings.defaults().withLoading(LoadSettings.defaults().withRefreshAhead(true)))
+			.build();
+		LarderCache ahead = manager.getLarderCache("ahead");
+		assertThat(ahead).isNotNull();
+		ahead.put("key", "value");
+		assertThat(ahead.getLocal("key")).isNull();
 	}
 
 }

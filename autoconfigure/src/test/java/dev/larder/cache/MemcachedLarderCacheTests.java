@@ -62,6 +62,13 @@ class MemcachedLarderCacheTests extends AbstractNullCachingCacheTests {
 		assertThat(exptime("test:products:key")).isBetween(3000L, 3700L);
 	}
 
+	@Test
+	void nothingIsFoundLocally() {
+		cache().put("key", "value");
+		assertThat(cache().getLocal("key")).isNull();
+		assertThat(cache().getStatistics()).returns(0L, CacheStatistics::hits).returns(0L, CacheStatistics::misses);
+	}
+
 	private static long exptime(String key) {
 		return Long.parseLong(memcached.server().command("mg " + key + " t").substring("HD t".length()));
 	}

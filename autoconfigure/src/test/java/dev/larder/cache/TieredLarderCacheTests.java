@@ -93,4 +93,19 @@ class TieredLarderCacheTests extends AbstractNullCachingCacheTests {
 		assertThat(cache().getStatistics().localHits()).isEqualTo(2);
 	}
 
+	@Test
+	void copyIsFoundLocally() {
+		cache().put("key", "value");
+		cache().get("key");
+		assertThat(cache().getLocal("key")).isSameAs(cache().get("key"));
+		assertThat(cache().getStatistics().localHits()).isEqualTo(2);
+	}
+
+	@Test
+	void whatIsInMemcachedAloneIsNotFoundLocally() {
+		cache().put("key", "value");
+		assertThat(cache().getLocal("key")).isNull();
+		assertThat(cache().getStatistics()).returns(0L, CacheStatistics::hits).returns(0L, CacheStatistics::misses);
+	}
+
 }
