@@ -17,6 +17,7 @@ package dev.larder.benchmarks;
 
 import java.util.List;
 
+import dev.larder.benchmarks.local.LocalSuite;
 import dev.larder.benchmarks.remote.RemoteSuite;
 import dev.larder.benchmarks.suite.Suite;
 
@@ -29,7 +30,7 @@ final class Suites {
 	}
 
 	static List<Suite> all() {
-		return List.of(new RemoteSuite());
+		return List.of(new LocalSuite(), new RemoteSuite());
 	}
 
 	static List<String> names() {

@@ -26,9 +26,12 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Starts applications whose cache manager is auto-configured, each only by those who are
  * meant to.
  */
-final class PeerContext {
+public final class PeerContext {
 
-	static final String CACHE = "products";
+	/**
+	 * The name of the cache.
+	 */
+	public static final String CACHE = "products";
 
 	private PeerContext() {
 	}
@@ -39,7 +42,7 @@ final class PeerContext {
 	 * @param sources its configuration beside {@link PeerApplication}
 	 * @return the context, to be closed by the caller
 	 */
-	static ConfigurableApplicationContext start(List<String> properties, Class<?>... sources) {
+	public static ConfigurableApplicationContext start(List<String> properties, Class<?>... sources) {
 		List<String> all = new ArrayList<>(properties);
 		all.add("spring.main.banner-mode=off");
 		all.add("spring.main.log-startup-info=false");
