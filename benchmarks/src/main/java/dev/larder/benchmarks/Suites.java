@@ -19,6 +19,7 @@ import java.util.List;
 
 import dev.larder.benchmarks.local.LocalSuite;
 import dev.larder.benchmarks.remote.RemoteSuite;
+import dev.larder.benchmarks.serialization.SerializationSuite;
 import dev.larder.benchmarks.suite.Suite;
 
 /**
@@ -30,7 +31,7 @@ final class Suites {
 	}
 
 	static List<Suite> all() {
-		return List.of(new LocalSuite(), new RemoteSuite());
+		return List.of(new LocalSuite(), new RemoteSuite(), new SerializationSuite());
 	}
 
 	static List<String> names() {
