@@ -17,8 +17,10 @@ package dev.larder.benchmarks;
 
 import java.util.List;
 
+import dev.larder.benchmarks.growth.GrowthSuite;
 import dev.larder.benchmarks.local.LocalSuite;
 import dev.larder.benchmarks.remote.RemoteSuite;
+import dev.larder.benchmarks.roundtrip.RoundTripSuite;
 import dev.larder.benchmarks.serialization.SerializationSuite;
 import dev.larder.benchmarks.suite.Suite;
 
@@ -31,7 +33,8 @@ final class Suites {
 	}
 
 	static List<Suite> all() {
-		return List.of(new LocalSuite(), new RemoteSuite(), new SerializationSuite());
+		return List.of(new LocalSuite(), new RemoteSuite(), new RoundTripSuite(), new SerializationSuite(),
+				new GrowthSuite());
 	}
 
 	static List<String> names() {

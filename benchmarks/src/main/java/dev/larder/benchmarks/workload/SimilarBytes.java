@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.benchmarks.workload;
+
+import java.util.Random;
+import java.util.function.LongFunction;
+
+import dev.larder.benchmarks.payload.Payload;
+
+/**
+ * Makes bytes that take about as much room as the values of a payload as JSON.
+ *
+ * @param payload the payload
+ */
+record SimilarBytes(Payload payload) implements LongFunction<Object> {
+
+	@Override
+	public Object apply(long number) {
+		byte[] bytes = new byte[switch (this.payload) {
+			case POJO, BYTES -> 100;
+			case LIST -> 4096;
+		}];
+		new Random(number).nextBytes(bytes);
+		return bytes;
+	}
+
+}
