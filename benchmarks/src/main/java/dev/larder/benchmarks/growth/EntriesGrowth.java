@@ -40,6 +40,8 @@ import dev.larder.benchmarks.workload.ManyHits;
  */
 record EntriesGrowth(GrowthPlan plan, Progress progress) {
 
+	private static final int FILLING_THREADS = 16;
+
 	private static final List<PeerType> LOCAL = List.of(PeerType.SPRING_CAFFEINE, PeerType.LARDER_LOCAL);
 
 	private static final List<PeerType> ALL = List.of(PeerType.SPRING_CAFFEINE, PeerType.LARDER_LOCAL,
@@ -54,7 +56,7 @@ record EntriesGrowth(GrowthPlan plan, Progress progress) {
 		Growth growth = Growth.of("entries", Cost.nanos(1, ManyHits.COUNT), PeerType.SPRING_CAFFEINE.label());
 		try (Servers servers = Servers.startMemcached(1);
 				Peers peers = new Peers(ALL, servers.addresses());
-				Filler filler = new Filler()) {
+				Filler filler = new Filler(FILLING_THREADS)) {
 			Arena arena = new Arena(peers, this.plan.rounds(), this.plan.slice());
 			for (int count : this.plan.entries()) {
 				String label = String.format(Locale.ROOT, "%,d", count);

@@ -36,6 +36,8 @@ import dev.larder.benchmarks.workload.MultiGet;
  */
 record NodesGrowth(GrowthPlan plan, Progress progress) {
 
+	private static final int FILLING_THREADS = 16;
+
 	static final int HIT_THREADS = 8;
 
 	static final int MULTI_GET_KEYS = 100;
@@ -54,7 +56,7 @@ record NodesGrowth(GrowthPlan plan, Progress progress) {
 			this.progress.report("hit and multi-get, " + label);
 			try (Servers servers = Servers.startMemcached(count);
 					Peers peers = new Peers(PEERS, servers.addresses());
-					Filler filler = new Filler()) {
+					Filler filler = new Filler(FILLING_THREADS)) {
 				for (PeerType type : PEERS) {
 					filler.fill(entries, peers.get(type));
 				}

@@ -48,7 +48,7 @@ record SizesGrowth(GrowthPlan plan, Progress progress) {
 	/**
 	 * How much the values of a peer may take together, in bytes.
 	 */
-	private static final int MAX_BYTES = 20_000_000;
+	private static final int MAX_BYTES = 4_000_000;
 
 	private static final int MAX_ENTRIES = 1000;
 
@@ -58,7 +58,7 @@ record SizesGrowth(GrowthPlan plan, Progress progress) {
 		Growth puts = Growth.of("bytes", Cost.micros(1), reference);
 		try (Servers servers = Servers.start();
 				Peers peers = new Peers(ALL, servers.addresses());
-				Filler filler = new Filler()) {
+				Filler filler = new Filler(1)) {
 			Arena arena = new Arena(peers, this.plan.rounds(), this.plan.slice());
 			for (int size : this.plan.sizes()) {
 				this.progress.report("hit and put, " + label(size));
@@ -87,7 +87,7 @@ record SizesGrowth(GrowthPlan plan, Progress progress) {
 	}
 
 	static String label(int size) {
-		return (size < 1000) ? size + " B" : (size < 1_000_000) ? size / 1000 + " KB" : size / 1_000_000 + " MB";
+		return (size < 1000) ? size + " B" : size / 1000 + " KB";
 	}
 
 	/**

@@ -34,9 +34,11 @@ final class ClearContest implements AutoCloseable {
 
 	private static final int WARM_UP_ENTRIES = 1000;
 
+	private static final int FILLING_THREADS = 16;
+
 	private final List<ClearCandidate> candidates = new ArrayList<>();
 
-	private final Filler filler = new Filler();
+	private final Filler filler = new Filler(FILLING_THREADS);
 
 	private final Progress progress;
 

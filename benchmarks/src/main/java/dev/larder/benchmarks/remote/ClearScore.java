@@ -16,7 +16,6 @@
 package dev.larder.benchmarks.remote;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import dev.larder.benchmarks.measure.Quartiles;
@@ -55,11 +54,7 @@ record ClearScore(String peer, List<Double> nanos, List<Traffic> traffic, int fa
 	 * its own now and then is not in it.
 	 */
 	Traffic typicalTraffic() {
-		return this.traffic.stream()
-			.sorted(Comparator.comparingDouble(Traffic::total))
-			.skip((this.traffic.size() - 1) / 2)
-			.findFirst()
-			.orElse(Traffic.NONE);
+		return Traffic.median(this.traffic, Traffic::total);
 	}
 
 	private static <T> List<T> append(List<T> list, T element) {

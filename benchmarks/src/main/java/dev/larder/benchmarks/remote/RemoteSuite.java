@@ -37,6 +37,8 @@ import dev.larder.benchmarks.workload.Filler;
  */
 public final class RemoteSuite implements Suite {
 
+	private static final int FILLING_THREADS = 16;
+
 	@Override
 	public String name() {
 		return "remote";
@@ -49,7 +51,7 @@ public final class RemoteSuite implements Suite {
 		SuiteResult result = report.begin();
 		try (Servers servers = Servers.start();
 				Peers peers = new Peers(RemotePeers.ALL, servers.addresses());
-				Filler filler = new Filler()) {
+				Filler filler = new Filler(FILLING_THREADS)) {
 			RemoteContests contests = new RemoteContests(new Arena(peers, plan.rounds(), plan.slice()), filler,
 					TrafficCounter.of(Backend.MEMCACHED, servers), progress);
 			result = report.withHits(result, hits(contests, plan));

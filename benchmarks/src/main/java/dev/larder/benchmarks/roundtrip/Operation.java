@@ -15,12 +15,10 @@
  */
 package dev.larder.benchmarks.roundtrip;
 
-import dev.larder.benchmarks.payload.Payload;
 import dev.larder.benchmarks.peer.Ability;
 import dev.larder.benchmarks.peer.Peer;
 import dev.larder.benchmarks.peer.PeerType;
 import dev.larder.benchmarks.workload.Dataset;
-import dev.larder.benchmarks.workload.Filler;
 
 /**
  * What is asked of a peer. Each operation leaves the entries as the next needs them.
@@ -85,36 +83,11 @@ enum Operation {
 		}
 
 		@Override
-		void prepare(Peer peer, Filler filler) throws Exception {
-			filler.fill(Dataset.of(CLEARED_ENTRIES, Payload.POJO::value), peer);
-		}
-
-		@Override
-		int timesPerPreparation(int times) {
-			return 1;
-		}
-
-		@Override
-		int preparations() {
-			return CLEARS;
-		}
-
-		@Override
 		void run(Peer peer, Dataset entries, int number) throws Exception {
 			peer.clear();
 		}
 
 	};
-
-	/**
-	 * How many entries a cache has that is cleared.
-	 */
-	static final int CLEARED_ENTRIES = 100;
-
-	/**
-	 * How often a cache is filled and cleared.
-	 */
-	private static final int CLEARS = 5;
 
 	private final String label;
 
@@ -128,23 +101,6 @@ enum Operation {
 
 	boolean isFor(PeerType type) {
 		return true;
-	}
-
-	/**
-	 * Does what has to precede, which is not measured.
-	 */
-	void prepare(Peer peer, Filler filler) throws Exception {
-	}
-
-	int preparations() {
-		return 1;
-	}
-
-	/**
-	 * Returns how often to do it after each preparation.
-	 */
-	int timesPerPreparation(int times) {
-		return times;
 	}
 
 	/**

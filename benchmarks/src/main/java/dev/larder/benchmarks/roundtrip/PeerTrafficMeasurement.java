@@ -16,7 +16,9 @@
 package dev.larder.benchmarks.roundtrip;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.larder.benchmarks.payload.Payload;
@@ -39,6 +41,16 @@ import dev.larder.benchmarks.workload.Filler;
  */
 record PeerTrafficMeasurement(Servers servers, Filler filler, int times, Duration idle) {
 
+	/**
+	 * How many entries a cache has that is cleared.
+	 */
+	static final int CLEARED_ENTRIES = 100;
+
+	/**
+	 * How often a cache is filled and cleared.
+	 */
+	static final int CLEARS = 7;
+
 	private static final int WARM_UP = 20;
 
 	PeerTraffic run(PeerType type) throws Exception {
@@ -60,17 +72,26 @@ record PeerTrafficMeasurement(Servers servers, Filler filler, int times, Duratio
 	}
 
 	private Traffic measure(Operation operation, Peer peer, Dataset entries, TrafficMeter meter) throws Exception {
-		operation.prepare(peer, this.filler);
-		int warmUp = operation.timesPerPreparation(WARM_UP);
-		meter.measure(() -> repeat(operation, peer, entries, this.times, warmUp));
-		Traffic traffic = Traffic.NONE;
-		int count = operation.timesPerPreparation(this.times);
-		for (int i = 0; i < operation.preparations(); i++) {
-			operation.prepare(peer, this.filler);
-			meter.calibrate();
-			traffic = traffic.plus(meter.measure(() -> repeat(operation, peer, entries, 0, count)));
+		if (operation == Operation.CLEAR) {
+			return measureClear(peer, entries, meter);
 		}
-		return traffic.times(1.0 / (count * operation.preparations()));
+		meter.measure(() -> repeat(operation, peer, entries, this.times, WARM_UP));
+		meter.calibrate();
+		return meter.measure(() -> repeat(operation, peer, entries, 0, this.times)).times(1.0 / this.times);
+	}
+
+	/**
+	 * Only a filled cache can be cleared, so that it is done once at a time.
+	 */
+	private Traffic measureClear(Peer peer, Dataset entries, TrafficMeter meter) throws Exception {
+		Dataset cleared = entries.first(CLEARED_ENTRIES);
+		List<Traffic> traffic = new ArrayList<>();
+		for (int i = 0; i <= CLEARS; i++) {
+			this.filler.fill(cleared, peer);
+			meter.calibrate();
+			traffic.add(meter.measureShort(() -> repeat(Operation.CLEAR, peer, entries, 0, 1)));
+		}
+		return Traffic.median(traffic.subList(1, traffic.size()), Traffic::total);
 	}
 
 	private static void repeat(Operation operation, Peer peer, Dataset entries, int first, int count) throws Exception {

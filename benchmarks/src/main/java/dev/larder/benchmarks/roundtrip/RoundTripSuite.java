@@ -47,7 +47,7 @@ public final class RoundTripSuite implements Suite {
 		int times = effort.pick(100, 1000);
 		Duration idle = effort.pick(Duration.ofMillis(400), Duration.ofSeconds(1));
 		List<PeerTraffic> traffic = new ArrayList<>();
-		try (Servers servers = Servers.start(); Filler filler = new Filler()) {
+		try (Servers servers = Servers.start(); Filler filler = new Filler(1)) {
 			PeerTrafficMeasurement measurement = new PeerTrafficMeasurement(servers, filler, times, idle);
 			for (PeerType type : PEERS) {
 				if (type.isAvailable()) {
@@ -62,11 +62,12 @@ public final class RoundTripSuite implements Suite {
 	private static SuiteResult present(TrafficTables tables, int times) {
 		return SuiteResult.of("Commands and bytes per operation")
 			.with(new Text("Each peer, alone with its server, did each operation " + times
-					+ " times in one thread (`clear` five times, of " + Operation.CLEARED_ENTRIES
-					+ " entries), and the server was asked before and after what it had been asked for: memcached with "
+					+ " times in one thread, and the server was asked before and after what it had been asked for: memcached with "
 					+ "`stats`, Redis with `INFO`. Taken off is what asking costs, and what the peer sent in the same "
 					+ "time on its own, such as Larder's look at what others changed: that was measured "
-					+ "beforehand while nothing was asked of it. A command that is waited for costs a round trip; "
+					+ "beforehand while nothing was asked of it. A cache of " + PeerTrafficMeasurement.CLEARED_ENTRIES
+					+ " entries was cleared " + PeerTrafficMeasurement.CLEARS + " times, of which the one with the "
+					+ "median of commands is shown. A command that is waited for costs a round trip; "
 					+ "RedisCache does not wait for changes by default, and Larder's tiered mode does not wait for "
 					+ "what it announces to other instances."))
 			.with(tables.chart())

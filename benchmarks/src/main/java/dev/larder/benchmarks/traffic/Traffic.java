@@ -16,8 +16,11 @@
 package dev.larder.benchmarks.traffic;
 
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a server was asked for and how many bytes that took, keys and headers included.
@@ -60,6 +63,17 @@ public record Traffic(Map<String, Double> commands, double received, double sent
 	 */
 	public double total() {
 		return this.commands.values().stream().mapToDouble(Double::doubleValue).sum();
+	}
+
+	/**
+	 * Returns the one in the middle.
+	 * @param traffic what to choose from, at least one
+	 * @param figure what they are sorted by
+	 * @return the traffic whose figure is the median, the lower of two
+	 */
+	public static Traffic median(List<Traffic> traffic, ToDoubleFunction<Traffic> figure) {
+		List<Traffic> sorted = traffic.stream().sorted(Comparator.comparingDouble(figure)).toList();
+		return sorted.get((sorted.size() - 1) / 2);
 	}
 
 }

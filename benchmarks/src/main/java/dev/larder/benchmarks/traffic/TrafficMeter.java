@@ -17,7 +17,6 @@ package dev.larder.benchmarks.traffic;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -54,18 +53,20 @@ public final class TrafficMeter {
 	/**
 	 * Finds out what asking for the counter costs. To be repeated when the answer may
 	 * have become longer.
+	 * @throws InterruptedException if this thread is interrupted meanwhile
 	 */
-	public void calibrate() {
+	public void calibrate() throws InterruptedException {
 		List<Traffic> costs = new ArrayList<>();
 		Traffic before = this.counter.now();
 		for (int i = 0; i < CALIBRATIONS; i++) {
+			// An answer is counted a little later than it arrives
+			TimeUnit.MILLISECONDS.sleep(1);
 			Traffic after = this.counter.now();
-			Traffic difference = after.minus(before);
-			costs.add(new Traffic(Map.of(), difference.received(), difference.sent()));
+			costs.add(after.minus(before));
 			before = after;
 		}
-		// The rest of them may have something else in them
-		this.costOfAsking = costs.stream().min(Comparator.comparingDouble(Traffic::sent)).orElseThrow();
+		Traffic cost = Traffic.median(costs, Traffic::sent);
+		this.costOfAsking = new Traffic(Map.of(), cost.received(), cost.sent());
 	}
 
 	/**
@@ -82,21 +83,30 @@ public final class TrafficMeter {
 	}
 
 	/**
-	 * Measures, once the server has seen all that came before, and until it has seen all
-	 * of this.
+	 * Measures what takes long beside the pauses between what the peer does on its own,
+	 * once the server has seen all that came before, and until it has seen all of this.
 	 * @param action what to measure
 	 * @return its traffic
 	 * @throws Exception if the action fails
 	 */
 	public Traffic measure(Action action) throws Exception {
-		Traffic before = settled().traffic();
 		long started = System.nanoTime();
+		Traffic traffic = measureShort(action);
+		return traffic.minus(this.idlePerSecond.times(seconds(started)));
+	}
+
+	/**
+	 * Measures what is so short that the peer will hardly do anything on its own
+	 * meanwhile, so that nothing is taken off for it: the median of several tells.
+	 * @param action what to measure
+	 * @return its traffic
+	 * @throws Exception if the action fails
+	 */
+	public Traffic measureShort(Action action) throws Exception {
+		Traffic before = settled().traffic();
 		action.run();
 		Settled after = settled();
-		return after.traffic()
-			.minus(before)
-			.minus(this.costOfAsking.times(after.asked()))
-			.minus(this.idlePerSecond.times(seconds(started)));
+		return after.traffic().minus(before).minus(this.costOfAsking.times(after.asked()));
 	}
 
 	/**

@@ -63,4 +63,13 @@ public record Dataset(List<String> keys, List<Object> values) {
 		return this.keys.size();
 	}
 
+	/**
+	 * Returns some of the entries.
+	 * @param count how many
+	 * @return the first entries
+	 */
+	public Dataset first(int count) {
+		return new Dataset(this.keys.subList(0, count), this.values.subList(0, count));
+	}
+
 }

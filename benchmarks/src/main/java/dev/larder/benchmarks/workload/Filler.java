@@ -33,11 +33,20 @@ import org.awaitility.Awaitility;
  */
 public final class Filler implements AutoCloseable {
 
-	private static final int THREADS = 16;
-
 	private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
-	private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+	private final int threads;
+
+	private final ExecutorService executor;
+
+	/**
+	 * Creates a filler.
+	 * @param threads how many threads it has
+	 */
+	public Filler(int threads) {
+		this.threads = threads;
+		this.executor = Executors.newFixedThreadPool(threads);
+	}
 
 	/**
 	 * Stores all entries, and waits until they can be read and are what was stored: some
@@ -77,10 +86,10 @@ public final class Filler implements AutoCloseable {
 
 	private void forEach(Dataset entries, Step step) throws InterruptedException {
 		List<Future<?>> parts = new ArrayList<>();
-		for (int thread = 0; thread < THREADS; thread++) {
+		for (int thread = 0; thread < this.threads; thread++) {
 			int first = thread;
 			parts.add(this.executor.submit(() -> {
-				for (int number = first; number < entries.size(); number += THREADS) {
+				for (int number = first; number < entries.size(); number += this.threads) {
 					step.run(number);
 				}
 				return null;
