@@ -36,14 +36,8 @@ import dev.larder.benchmarks.workload.Put;
  */
 record SizesGrowth(GrowthPlan plan, Progress progress) {
 
-	private static final List<PeerType> HIT = List.of(PeerType.RAW_XMEMCACHED, PeerType.LARDER_MEMCACHED,
-			PeerType.REDIS_CACHE);
-
-	private static final List<PeerType> PUT = List.of(PeerType.RAW_XMEMCACHED, PeerType.LARDER_MEMCACHED,
+	private static final List<PeerType> PEERS = List.of(PeerType.RAW_XMEMCACHED, PeerType.LARDER_MEMCACHED,
 			PeerType.REDIS_CACHE_IMMEDIATE);
-
-	private static final List<PeerType> ALL = List.of(PeerType.RAW_XMEMCACHED, PeerType.LARDER_MEMCACHED,
-			PeerType.REDIS_CACHE, PeerType.REDIS_CACHE_IMMEDIATE);
 
 	/**
 	 * How much the values of a peer may take together, in bytes.
@@ -57,19 +51,19 @@ record SizesGrowth(GrowthPlan plan, Progress progress) {
 		Growth hits = Growth.of("bytes", Cost.micros(1), reference);
 		Growth puts = Growth.of("bytes", Cost.micros(1), reference);
 		try (Servers servers = Servers.start();
-				Peers peers = new Peers(ALL, servers.addresses());
+				Peers peers = new Peers(PEERS, servers.addresses());
 				Filler filler = new Filler(1)) {
 			Arena arena = new Arena(peers, this.plan.rounds(), this.plan.slice());
 			for (int size : this.plan.sizes()) {
 				this.progress.report("hit and put, " + label(size));
 				servers.flush();
 				Dataset entries = entries(size);
-				for (PeerType type : ALL) {
+				for (PeerType type : PEERS) {
 					filler.fill(entries, peers.get(type));
 				}
 				hits = hits.and(size, label(size),
-						arena.run(1, HIT, (type) -> new Hit(peers.get(type), entries.keys())));
-				puts = puts.and(size, label(size), arena.run(1, PUT, (type) -> new Put(peers.get(type), entries)));
+						arena.run(1, PEERS, (type) -> new Hit(peers.get(type), entries.keys())));
+				puts = puts.and(size, label(size), arena.run(1, PEERS, (type) -> new Put(peers.get(type), entries)));
 			}
 		}
 		return new Findings(hits, puts);

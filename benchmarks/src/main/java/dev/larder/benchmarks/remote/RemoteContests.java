@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.larder.benchmarks.measure.Contender;
+import dev.larder.benchmarks.measure.Contest;
 import dev.larder.benchmarks.measure.Scores;
 import dev.larder.benchmarks.payload.Payload;
 import dev.larder.benchmarks.peer.Backend;
@@ -53,10 +54,23 @@ record RemoteContests(Arena arena, Filler filler, TrafficCounter memcached, Prog
 
 	static final int MULTI_GET_KEYS = 100;
 
+	private static final int WARM_UP_THREADS = 8;
+
 	/**
 	 * What reads the keys of a multi-get one by one.
 	 */
 	static final String LOOP = PeerType.LARDER_MEMCACHED.label() + ", one by one";
+
+	/**
+	 * Has the compiler see what the first contest would have it see otherwise.
+	 */
+	void warmUp() throws Exception {
+		this.progress.report("warm-up");
+		Map<PeerType, Dataset> entries = fill(RemotePeers.HIT, Payload.POJO);
+		List<Contender> hits = this.arena.contenders(RemotePeers.HIT,
+				(type) -> new Hit(peers().get(type), of(type, entries).keys()));
+		new Contest(WARM_UP_THREADS, 1, this.arena.slice()).run(hits);
+	}
 
 	Comparison hits(Payload payload, List<Integer> threads) throws Exception {
 		Comparison comparison = Comparison.with(RemotePeers.REFERENCE.label());

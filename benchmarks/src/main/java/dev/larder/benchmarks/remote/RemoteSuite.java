@@ -54,6 +54,7 @@ public final class RemoteSuite implements Suite {
 				Filler filler = new Filler(FILLING_THREADS)) {
 			RemoteContests contests = new RemoteContests(new Arena(peers, plan.rounds(), plan.slice()), filler,
 					TrafficCounter.of(Backend.MEMCACHED, servers), progress);
+			contests.warmUp();
 			result = report.withHits(result, hits(contests, plan));
 			result = report.withPuts(result, puts(contests, plan));
 			result = report.withMultiGets(result, contests.multiGets(plan.multiGets()));

@@ -53,12 +53,14 @@ record PeerTrafficMeasurement(Servers servers, Filler filler, int times, Duratio
 
 	private static final int WARM_UP = 20;
 
+	private static final Duration PAUSE = Duration.ofMillis(30);
+
 	PeerTraffic run(PeerType type) throws Exception {
 		this.servers.flush();
 		Dataset entries = Dataset.of(this.times + WARM_UP, Payload.POJO, type);
 		Map<Operation, Traffic> perOperation = new EnumMap<>(Operation.class);
 		try (Peer peer = type.open(this.servers.addresses())) {
-			TrafficMeter meter = new TrafficMeter(TrafficCounter.of(type.backend(), this.servers));
+			TrafficMeter meter = new TrafficMeter(TrafficCounter.of(type.backend(), this.servers), PAUSE);
 			this.filler.fill(entries, peer);
 			meter.calibrate();
 			meter.watchIdle(this.idle);

@@ -31,12 +31,13 @@ public final class TrafficMeter {
 	private static final int CALIBRATIONS = 5;
 
 	/**
-	 * How long no command has to come for there to be no more. Larder gathers
-	 * announcements for some milliseconds.
+	 * How often in a row the counter has to stand still for there to be no more to come.
 	 */
-	private static final long QUIET_MILLIS = 25;
+	private static final int STILL = 2;
 
 	private final TrafficCounter counter;
+
+	private final Duration pause;
 
 	private Traffic costOfAsking = Traffic.NONE;
 
@@ -45,9 +46,12 @@ public final class TrafficMeter {
 	/**
 	 * Creates a meter that takes nothing off yet.
 	 * @param counter what counts
+	 * @param pause how long to wait before looking whether the counter stands still: more
+	 * than a peer gathers commands before it sends them
 	 */
-	public TrafficMeter(TrafficCounter counter) {
+	public TrafficMeter(TrafficCounter counter, Duration pause) {
 		this.counter = counter;
+		this.pause = pause;
 	}
 
 	/**
@@ -116,10 +120,10 @@ public final class TrafficMeter {
 	private Settled settled() throws InterruptedException {
 		Traffic traffic = this.counter.now();
 		int asked = 1;
-		for (boolean settled = false; !settled; asked++) {
-			TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
+		for (int still = 0; still < STILL; asked++) {
+			TimeUnit.NANOSECONDS.sleep(this.pause.toNanos());
 			Traffic later = this.counter.now();
-			settled = later.commands().equals(traffic.commands());
+			still = later.commands().equals(traffic.commands()) ? still + 1 : 0;
 			traffic = later;
 		}
 		return new Settled(traffic, asked);
