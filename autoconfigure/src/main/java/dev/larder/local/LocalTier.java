@@ -16,14 +16,11 @@
 package dev.larder.local;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.entry.Entry;
 import dev.larder.entry.Lifetimes;
@@ -38,11 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalTier {
 
-	private final Cache<Object, Entry> entries;
+	private final ExpiringEntries<Entry> entries;
 
 	private final AtomicLong generation = new AtomicLong(1);
-
-	private final LongAdder evictions = new LongAdder();
 
 	private final @Nullable TierChanges changes;
 
@@ -65,13 +60,8 @@ public final class LocalTier {
 	 */
 	public LocalTier(long maxEntries, Lifetimes lifetimes, Ticker ticker, @Nullable TierChanges changes) {
 		this.changes = changes;
-		this.entries = Caffeine.newBuilder()
-			.maximumSize(maxEntries)
-			.expireAfter(new EntryExpiry<>(Function.identity(), lifetimes, Long.MAX_VALUE))
-			.ticker(ticker)
-			.evictionListener(
-					(@Nullable Object key, @Nullable Entry entry, RemovalCause cause) -> this.evictions.increment())
-			.build();
+		this.entries = new ExpiringEntries<>(maxEntries,
+				new EntryExpiry<>(Function.identity(), lifetimes, Long.MAX_VALUE), ticker);
 	}
 
 	/**
@@ -88,7 +78,7 @@ public final class LocalTier {
 	 * @return the entry, or {@code null} if there is none that may be served
 	 */
 	public @Nullable Entry get(Object key) {
-		Entry entry = this.entries.getIfPresent(key);
+		Entry entry = this.entries.get(key);
 		return (entry != null && isCurrent(entry)) ? entry : null;
 	}
 
@@ -195,7 +185,7 @@ public final class LocalTier {
 	 * @return whether there were any
 	 */
 	public boolean clear() {
-		boolean notEmpty = this.entries.estimatedSize() > 0;
+		boolean notEmpty = this.entries.size() > 0;
 		if (this.changes != null) {
 			this.changes.beginClear();
 		}
@@ -205,7 +195,7 @@ public final class LocalTier {
 		finally {
 			end();
 		}
-		this.entries.invalidateAll();
+		this.entries.clear();
 		return notEmpty;
 	}
 
@@ -215,7 +205,7 @@ public final class LocalTier {
 	 * @return the number of entries
 	 */
 	public long size() {
-		return this.entries.estimatedSize();
+		return this.entries.size();
 	}
 
 	/**
@@ -223,7 +213,7 @@ public final class LocalTier {
 	 * @return the number of evictions since the tier was created
 	 */
 	public long evictions() {
-		return this.evictions.sum();
+		return this.entries.evictions();
 	}
 
 	/**
@@ -231,7 +221,7 @@ public final class LocalTier {
 	 * @return the native cache
 	 */
 	public Cache<Object, Entry> nativeCache() {
-		return this.entries;
+		return this.entries.nativeCache();
 	}
 
 	private void begin(Object key) {

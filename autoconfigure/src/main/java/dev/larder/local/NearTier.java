@@ -16,11 +16,8 @@
 package dev.larder.local;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.entry.Entry;
 import dev.larder.entry.Lifetimes;
@@ -38,13 +35,11 @@ import org.springframework.util.Assert;
  */
 public final class NearTier {
 
-	private final Cache<Object, EntryReplica> copies;
+	private final ExpiringEntries<EntryReplica> copies;
 
 	private final Lifetimes lifetimes;
 
 	private final @Nullable EntryCopier copier;
-
-	private final LongAdder evictions = new LongAdder();
 
 	/**
 	 * Creates an empty tier.
@@ -61,13 +56,8 @@ public final class NearTier {
 		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
 		this.lifetimes = lifetimes;
 		this.copier = copier;
-		this.copies = Caffeine.newBuilder()
-			.maximumSize(maxEntries)
-			.expireAfter(new EntryExpiry<>(EntryReplica::entry, lifetimes, nanos(localTimeToLive)))
-			.ticker(ticker)
-			.evictionListener((@Nullable Object key, @Nullable EntryReplica copy, RemovalCause cause) -> this.evictions
-				.increment())
-			.build();
+		this.copies = new ExpiringEntries<>(maxEntries,
+				new EntryExpiry<>(EntryReplica::entry, lifetimes, nanos(localTimeToLive)), ticker);
 	}
 
 	private static long nanos(Duration localTimeToLive) {
@@ -100,7 +90,7 @@ public final class NearTier {
 	}
 
 	private @Nullable Entry valid(Object key) {
-		EntryReplica copy = this.copies.getIfPresent(key);
+		EntryReplica copy = this.copies.get(key);
 		return (copy != null && copy.validity().holds()) ? copy.entry() : null;
 	}
 
@@ -137,7 +127,7 @@ public final class NearTier {
 	 * Removes all copies.
 	 */
 	public void clear() {
-		this.copies.invalidateAll();
+		this.copies.clear();
 	}
 
 	/**
@@ -146,7 +136,7 @@ public final class NearTier {
 	 * @return the number of copies
 	 */
 	public long size() {
-		return this.copies.estimatedSize();
+		return this.copies.size();
 	}
 
 	/**
@@ -154,7 +144,7 @@ public final class NearTier {
 	 * @return the number of evictions since the tier was created
 	 */
 	public long evictions() {
-		return this.evictions.sum();
+		return this.copies.evictions();
 	}
 
 	/**
@@ -162,7 +152,7 @@ public final class NearTier {
 	 * @return the native cache
 	 */
 	public Cache<Object, ?> nativeCache() {
-		return this.copies;
+		return this.copies.nativeCache();
 	}
 
 }
