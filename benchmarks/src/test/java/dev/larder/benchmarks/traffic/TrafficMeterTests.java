@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.benchmarks.traffic;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TrafficMeter}.
+ */
+class TrafficMeterTests {
+
+	private final FakeServer server = new FakeServer();
+
+	private final TrafficMeter meter = new TrafficMeter(this.server, Duration.ofNanos(1));
+
+	@Test
+	void askingIsTakenOff() throws Exception {
+		this.meter.calibrate();
+		assertThat(this.meter.measure(this.server::command)).isEqualTo(new Traffic(Map.of("get", 1.0), 10, 10));
+	}
+
+	@Test
+	void whatIsSentLaterCounts() throws Exception {
+		this.meter.calibrate();
+		assertThat(this.meter.measure(this.server::commandLater)).isEqualTo(new Traffic(Map.of("get", 1.0), 10, 10));
+	}
+
+	@Test
+	void whatWasSentBeforeDoesNotCount() throws Exception {
+		this.meter.calibrate();
+		this.server.commandLater();
+		assertThat(this.meter.measure(() -> {
+		})).isEqualTo(new Traffic(Map.of("get", 0.0), 0, 0));
+	}
+
+	@Test
+	void whatHappensAnywayIsTakenOff() throws Exception {
+		this.meter.calibrate();
+		this.server.commandLater();
+		this.meter.watchIdle(Duration.ofMillis(1));
+		assertThat(this.meter.measure(this.server::command).total()).isLessThan(1);
+	}
+
+}
