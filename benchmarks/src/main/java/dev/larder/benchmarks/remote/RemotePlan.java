@@ -62,7 +62,7 @@ record RemotePlan(int rounds, Duration slice, Map<Payload, List<Integer>> hits, 
 		return new RemotePlan(9, Duration.ofMillis(300),
 				Map.of(Payload.POJO, all, Payload.BYTES, all, Payload.LIST, all),
 				Map.of(Payload.POJO, all, Payload.BYTES, List.of(8), Payload.LIST, List.of(8)), List.of(1, 8), 100_000,
-				4);
+				3);
 	}
 
 }

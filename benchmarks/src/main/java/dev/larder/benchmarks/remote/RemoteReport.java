@@ -128,7 +128,9 @@ record RemoteReport(RemotePlan plan) {
 							+ "entries were asked for afterwards. Times are of a single call each, as multiples of "
 							+ PeerType.LARDER_MEMCACHED.label() + "'s in the same round. Commands are what the server "
 							+ "counted during the call, in the round with the median of them. An invalidation for other "
-							+ "instances may follow a few milliseconds later, and is not in it."))
+							+ "instances may follow a few milliseconds later, and is not in it. The tiered cache "
+							+ "drops its copies in this process too, which takes longer than the command, so that its regular "
+							+ "look at what others changed may fall into that time and be counted."))
 			.with(clears.table());
 	}
 
