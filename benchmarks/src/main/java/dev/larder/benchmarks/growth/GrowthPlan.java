@@ -43,8 +43,8 @@ record GrowthPlan(int rounds, Duration slice, List<Integer> entries, int tieredE
 		return effort.pick(
 				new GrowthPlan(3, Duration.ofMillis(80), List.of(1_000, 100_000), 1_000, List.of(100, 10_000, 700_000),
 						List.of(1, 4)),
-				new GrowthPlan(9, Duration.ofMillis(250), List.of(1_000, 10_000, 100_000, 1_000_000), 100_000,
-						List.of(10, 100, 1_000, 10_000, 100_000, 1_000_000), List.of(1, 2, 4, 8)));
+				new GrowthPlan(8, Duration.ofMillis(250), List.of(1_000, 10_000, 100_000, 1_000_000), 100_000,
+						List.of(10, 100, 1_000, 10_000, 100_000, 700_000), List.of(1, 2, 4, 8)));
 	}
 
 }
