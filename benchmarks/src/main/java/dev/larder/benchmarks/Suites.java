@@ -22,6 +22,7 @@ import dev.larder.benchmarks.local.LocalSuite;
 import dev.larder.benchmarks.remote.RemoteSuite;
 import dev.larder.benchmarks.roundtrip.RoundTripSuite;
 import dev.larder.benchmarks.serialization.SerializationSuite;
+import dev.larder.benchmarks.stampede.StampedeSuite;
 import dev.larder.benchmarks.suite.Suite;
 
 /**
@@ -33,8 +34,8 @@ final class Suites {
 	}
 
 	static List<Suite> all() {
-		return List.of(new LocalSuite(), new RemoteSuite(), new RoundTripSuite(), new SerializationSuite(),
-				new GrowthSuite());
+		return List.of(new LocalSuite(), new RemoteSuite(), new RoundTripSuite(), new StampedeSuite(),
+				new SerializationSuite(), new GrowthSuite());
 	}
 
 	static List<String> names() {
