@@ -19,6 +19,7 @@ import java.util.List;
 
 import dev.larder.benchmarks.growth.GrowthSuite;
 import dev.larder.benchmarks.local.LocalSuite;
+import dev.larder.benchmarks.outage.OutageSuite;
 import dev.larder.benchmarks.remote.RemoteSuite;
 import dev.larder.benchmarks.roundtrip.RoundTripSuite;
 import dev.larder.benchmarks.serialization.SerializationSuite;
@@ -35,7 +36,7 @@ final class Suites {
 
 	static List<Suite> all() {
 		return List.of(new LocalSuite(), new RemoteSuite(), new RoundTripSuite(), new StampedeSuite(),
-				new SerializationSuite(), new GrowthSuite());
+				new OutageSuite(), new SerializationSuite(), new GrowthSuite());
 	}
 
 	static List<String> names() {
