@@ -17,6 +17,7 @@ package dev.larder.benchmarks;
 
 import java.util.List;
 
+import dev.larder.benchmarks.coherence.CoherenceSuite;
 import dev.larder.benchmarks.growth.GrowthSuite;
 import dev.larder.benchmarks.local.LocalSuite;
 import dev.larder.benchmarks.outage.OutageSuite;
@@ -36,7 +37,7 @@ final class Suites {
 
 	static List<Suite> all() {
 		return List.of(new LocalSuite(), new RemoteSuite(), new RoundTripSuite(), new StampedeSuite(),
-				new OutageSuite(), new SerializationSuite(), new GrowthSuite());
+				new OutageSuite(), new CoherenceSuite(), new SerializationSuite(), new GrowthSuite());
 	}
 
 	static List<String> names() {

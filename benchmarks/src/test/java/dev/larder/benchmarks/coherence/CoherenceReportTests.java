@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.benchmarks.coherence;
+
+import java.util.List;
+
+import dev.larder.benchmarks.measure.Quartiles;
+import dev.larder.benchmarks.result.SuiteResult;
+import dev.larder.benchmarks.result.Table;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CoherenceReport}.
+ */
+class CoherenceReportTests {
+
+	private static final Traffic TRAFFIC = new Traffic(20, 0, 0, 400, 800);
+
+	@Test
+	void slowestNumberOfInstancesDecides() {
+		assertThat(report(399).bars()).singleElement().satisfies((bar) -> {
+			assertThat(bar.holds()).isTrue();
+			assertThat(bar.measured()).isEqualTo("at most 399 ms with up to 4 instances");
+		});
+		assertThat(report(401).bars()).singleElement().satisfies((bar) -> assertThat(bar.holds()).isFalse());
+	}
+
+	@Test
+	void idleCostIsThatOfOneInstance() {
+		Table idle = report(200).blocks()
+			.stream()
+			.filter(Table.class::isInstance)
+			.map(Table.class::cast)
+			.reduce((first, last) -> last)
+			.orElseThrow();
+		assertThat(idle.rows()).last().isEqualTo(List.of("tiered", "4", "1", "5.0", "100", "200", "600", "0.30"));
+	}
+
+	private static SuiteResult report(double p99Millis) {
+		return new CoherenceReport(
+				new Findings(List.of(new Lag(2, 100, 110, p99Millis, 500), new Lag(4, 100, 110, 150, 500)),
+						List.of(new IdleCost(4, 1, TRAFFIC, 600)), List.of(), List.of(),
+						List.of(new WriteCost("tiered", TRAFFIC, TRAFFIC)), new Quartiles(0.9, 0.95, 1)))
+			.result();
+	}
+
+}
