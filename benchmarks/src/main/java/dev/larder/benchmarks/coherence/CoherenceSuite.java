@@ -40,7 +40,6 @@ public final class CoherenceSuite implements Suite {
 
 	@Override
 	public SuiteResult run(Effort effort, Progress progress) throws Exception {
-		progress.report("an idle process");
 		try (Servers servers = Servers.startMemcached(1)) {
 			MemcachedServer server = servers.memcached();
 			IdleMeter meter = new IdleMeter(server, effort.pick(Duration.ofMillis(1500), Duration.ofSeconds(6)));

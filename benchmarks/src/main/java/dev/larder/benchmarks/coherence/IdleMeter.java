@@ -16,39 +16,20 @@
 package dev.larder.benchmarks.coherence;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import com.sun.management.OperatingSystemMXBean;
-import dev.larder.benchmarks.measure.Quartiles;
 import dev.larder.test.memcached.MemcachedServer;
 
 /**
- * Measures what idle instances cost. The processor's time is taken in several pieces, of
- * which the median counts: the compiler, which comes and goes, does not.
+ * Measures what idle instances cost. The processor's time is that of all Java threads:
+ * the clock of the process ticks too slowly, and counts the compiler.
+ *
+ * @param server the server of the instances
+ * @param time how long to look each time
  */
-final class IdleMeter {
-
-	private static final Duration PIECE = Duration.ofMillis(500);
-
-	private final MemcachedServer server;
-
-	private final int pieces;
-
-	private final double baseline;
-
-	/**
-	 * Creates a meter, which first measures this process as it is without instances.
-	 * @param server the server of the instances
-	 * @param time how long to look each time
-	 */
-	IdleMeter(MemcachedServer server, Duration time) throws InterruptedException {
-		this.server = server;
-		this.pieces = (int) (time.toMillis() / PIECE.toMillis());
-		this.baseline = cpuShare();
-	}
+record IdleMeter(MemcachedServer server, Duration time) {
 
 	/**
 	 * Measures instances.
@@ -58,27 +39,26 @@ final class IdleMeter {
 	 * @throws Exception if this thread is interrupted meanwhile
 	 */
 	IdleCost measure(int instances, int caches) throws Exception {
-		List<Double> share = new ArrayList<>();
-		long start = System.nanoTime();
-		Traffic traffic = new TrafficMeter(this.server).during(() -> share.add(cpuShare()));
-		double seconds = (System.nanoTime() - start) / 1e9;
-		double cpu = Math.max(0, share.get(0) - this.baseline) * IdleCost.POLL_INTERVAL.toNanos() / 1000;
-		return new IdleCost(instances, caches, traffic.times(1 / seconds), cpu / instances);
-	}
-
-	private double cpuShare() throws InterruptedException {
-		List<Double> shares = new ArrayList<>();
-		for (int i = 0; i < this.pieces; i++) {
-			long before = cpuNanos();
+		long[] nanos = new long[2];
+		Traffic traffic = new TrafficMeter(this.server).during(() -> {
+			long cpu = cpuNanos();
 			long start = System.nanoTime();
-			TimeUnit.NANOSECONDS.sleep(PIECE.toNanos());
-			shares.add((double) (cpuNanos() - before) / (System.nanoTime() - start));
-		}
-		return Quartiles.of(shares).median();
+			TimeUnit.NANOSECONDS.sleep(this.time.toNanos());
+			nanos[0] = System.nanoTime() - start;
+			nanos[1] = cpuNanos() - cpu;
+		});
+		double polls = (double) instances * nanos[0] / IdleCost.POLL_INTERVAL.toNanos();
+		return new IdleCost(instances, caches, traffic.times(1e9 / nanos[0]), nanos[1] / polls / 1000);
 	}
 
 	private static long cpuNanos() {
-		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		long sum = 0;
+		for (long thread : threads.getAllThreadIds()) {
+			// -1 if it has ended
+			sum += Math.max(0, threads.getThreadCpuTime(thread));
+		}
+		return sum;
 	}
 
 }

@@ -25,18 +25,21 @@ import org.HdrHistogram.Histogram;
  * @param p50Millis the median, over all changes and all other instances
  * @param p99Millis the 99th percentile
  * @param maxMillis the longest
+ * @param lookMillis the 99th percentile of the time between two looks, which is what the
+ * figures are exact to
  */
-record Lag(int instances, long changes, double p50Millis, double p99Millis, double maxMillis) {
+record Lag(int instances, long changes, double p50Millis, double p99Millis, double maxMillis, double lookMillis) {
 
 	/**
 	 * Summarizes lags.
 	 * @param instances how many instances there were
 	 * @param lags the lags, in nanoseconds
+	 * @param looks the times between two looks, in nanoseconds
 	 * @return the summary
 	 */
-	static Lag of(int instances, Histogram lags) {
+	static Lag of(int instances, Histogram lags, Histogram looks) {
 		return new Lag(instances, lags.getTotalCount() / (instances - 1), lags.getValueAtPercentile(50) / 1e6,
-				lags.getValueAtPercentile(99) / 1e6, lags.getMaxValue() / 1e6);
+				lags.getValueAtPercentile(99) / 1e6, lags.getMaxValue() / 1e6, looks.getValueAtPercentile(99) / 1e6);
 	}
 
 }

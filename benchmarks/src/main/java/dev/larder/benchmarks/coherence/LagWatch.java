@@ -55,6 +55,8 @@ final class LagWatch implements AutoCloseable {
 
 	private final Histogram lags = new Histogram(3);
 
+	private final Histogram looks = new Histogram(3);
+
 	private final Queue<WatchedKey> ready = new ConcurrentLinkedQueue<>();
 
 	private final ScheduledExecutorService filler = Executors.newSingleThreadScheduledExecutor();
@@ -81,7 +83,10 @@ final class LagWatch implements AutoCloseable {
 		List<Change> changes = new ArrayList<>();
 		long end = System.nanoTime() + REST.toNanos() + time.toNanos();
 		long next = System.nanoTime();
+		long looked = next;
 		for (long now = next; now < end || !changes.isEmpty(); now = System.nanoTime()) {
+			this.looks.recordValue(now - looked);
+			looked = now;
 			WatchedKey key = (now >= next && now < end) ? this.ready.poll() : null;
 			if (key != null) {
 				changes.add(change(key));
@@ -90,7 +95,7 @@ final class LagWatch implements AutoCloseable {
 			look(changes);
 			LockSupport.parkNanos(LOOK_NANOS);
 		}
-		return Lag.of(this.caches.size(), this.lags);
+		return Lag.of(this.caches.size(), this.lags, this.looks);
 	}
 
 	private Change change(WatchedKey key) {
