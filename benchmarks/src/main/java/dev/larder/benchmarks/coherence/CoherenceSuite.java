@@ -53,7 +53,7 @@ public final class CoherenceSuite implements Suite {
 					List<LarderCache> caches = instances.growTo(size).caches("products");
 					progress.report("lag of " + size + " instances");
 					try (LagWatch lag = new LagWatch(caches)) {
-						lags.add(lag.run(effort.pick(Duration.ofSeconds(3), Duration.ofSeconds(25))));
+						lags.add(lag.run(effort.pick(Duration.ofSeconds(3), Duration.ofSeconds(20))));
 					}
 					progress.report(size + " idle instances");
 					idle.add(meter.measure(size, 1));
