@@ -16,7 +16,6 @@
 package dev.larder.benchmarks;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -38,6 +37,11 @@ final class SuiteProcess {
 
 	private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx2g", "-XX:+UseG1GC");
 
+	/**
+	 * What the suites' own system properties start with.
+	 */
+	private static final String PROPERTY_PREFIX = "larder.benchmarks.";
+
 	private SuiteProcess() {
 	}
 
@@ -54,11 +58,11 @@ final class SuiteProcess {
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(JVM_OPTIONS);
 		// What is set for this process is meant for the suites
-		command.addAll(ManagementFactory.getRuntimeMXBean()
-			.getInputArguments()
+		System.getProperties()
+			.stringPropertyNames()
 			.stream()
-			.filter((argument) -> argument.startsWith("-Dlarder."))
-			.toList());
+			.filter((name) -> name.startsWith(PROPERTY_PREFIX))
+			.forEach((name) -> command.add("-D" + name + "=" + System.getProperty(name)));
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), SuiteProcess.class.getName(), suite,
 				effort.name(), result.path().toString()));
 		Process process = new ProcessBuilder(command).inheritIO().start();

@@ -25,6 +25,7 @@ import dev.larder.benchmarks.remote.RemoteSuite;
 import dev.larder.benchmarks.roundtrip.RoundTripSuite;
 import dev.larder.benchmarks.serialization.SerializationSuite;
 import dev.larder.benchmarks.stampede.StampedeSuite;
+import dev.larder.benchmarks.startup.StartupSuite;
 import dev.larder.benchmarks.suite.Suite;
 
 /**
@@ -37,7 +38,8 @@ final class Suites {
 
 	static List<Suite> all() {
 		return List.of(new LocalSuite(), new RemoteSuite(), new RoundTripSuite(), new StampedeSuite(),
-				new OutageSuite(), new CoherenceSuite(), new SerializationSuite(), new GrowthSuite());
+				new OutageSuite(), new CoherenceSuite(), new SerializationSuite(), new StartupSuite(),
+				new GrowthSuite());
 	}
 
 	static List<String> names() {

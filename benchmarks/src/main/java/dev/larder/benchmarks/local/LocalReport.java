@@ -60,7 +60,7 @@ record LocalReport(Subjects subjects, Figures figures, Fork fork, int rounds) {
 	private Text method() {
 		return new Text("One thread reads a thousand keys in turn. Measured by JMH, each row in a process of its own "
 				+ "with a real, auto-configured application where there is one, in " + this.rounds
-				+ " rounds of all rows in random order; a process warms up for " + this.fork.warmUps() + " x "
+				+ " round(s) of all rows in random order; a process warms up for " + this.fork.warmUps() + " x "
 				+ this.fork.millis() + " ms and counts " + this.fork.iterations() + " x " + this.fork.millis()
 				+ " ms. Speeds are ratios within a round, above 1 is faster; given are the median and the quartiles of "
 				+ "the rounds. All caches hold up to 10,000 entries for an hour, except the map, which is not bounded. "

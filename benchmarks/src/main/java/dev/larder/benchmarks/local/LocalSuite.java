@@ -47,7 +47,7 @@ public final class LocalSuite implements Suite {
 				new Rounds(3, 12, Duration.ofSeconds(400)));
 		try (Servers servers = Servers.start()) {
 			PeerServers addresses = servers.addresses();
-			Fork fork = effort.pick(new Fork(addresses, 3, 3, 100), new Fork(addresses, 4, 4, 200));
+			Fork fork = effort.pick(new Fork(addresses, 3, 3, 100), new Fork(addresses, 5, 4, 250));
 			Figures figures = new Figures();
 			int count = rounds.run(measurements(subjects), (round, measurement) -> {
 				progress.report("round " + round + ": " + measurement);

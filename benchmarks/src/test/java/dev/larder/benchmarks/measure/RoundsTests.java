@@ -48,7 +48,7 @@ class RoundsTests {
 
 	@Test
 	void theLongestRoundSaysWhatFits() throws Exception {
-		assertThat(rounds(1, 10, 35).run(List.of("a"), (round, thing) -> this.now.addAndGet((round == 1) ? 20 : 5)))
+		assertThat(rounds(1, 10, 45).run(List.of("a"), (round, thing) -> this.now.addAndGet((round == 1) ? 20 : 5)))
 			.isEqualTo(3);
 	}
 
