@@ -37,6 +37,11 @@ import org.springframework.context.annotation.Bean;
 public final class LarderLoadGuardAutoConfiguration {
 
 	@Bean
+	static LocalHitAdvisorPostProcessor larderLocalHitAdvisorPostProcessor() {
+		return new LocalHitAdvisorPostProcessor();
+	}
+
+	@Bean
 	LoadGuard larderLoadGuard(ObjectProvider<CacheAspectSupport> aspects,
 			ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors, BeanFactory beanFactory) {
 		return new LoadGuard(aspects, advisors, beanFactory);

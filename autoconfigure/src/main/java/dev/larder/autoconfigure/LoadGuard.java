@@ -25,12 +25,11 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.cache.interceptor.CacheErrorHandler;
-import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperationSource;
 
 /**
  * Has Spring's cache aspects load through the cache where they would read, load and store
- * in steps of their own, and puts what answers local hits before them.
+ * in steps of their own, and has what stands before them look for local hits.
  * <p>
  * The aspects serve nothing before all singletons exist, so it is early enough to change
  * them then, and no bean has to be created early for it. Their pointcuts keep the source
@@ -75,16 +74,14 @@ class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 		});
 	}
 
-	// A class of the application's own may do more than Spring's, and another source may
-	// not give a method the same operations every time
+	// Another source may not give a method the same operations every time
 	private void shorten(BeanFactoryCacheOperationSourceAdvisor advisor) {
-		if (advisor.getAdvice() instanceof CacheInterceptor interceptor
-				&& interceptor.getClass() == CacheInterceptor.class
-				&& interceptor.getCacheOperationSource() instanceof GuardedOperationSource source
+		if (advisor.getAdvice() instanceof LocalHitInterceptor hits
+				&& hits.interceptor().getCacheOperationSource() instanceof GuardedOperationSource source
 				&& source.isConstant()) {
-			advisor.setAdvice(new LocalHitInterceptor(interceptor,
-					new LocalLookups(interceptor, source, new GuardEligibility(interceptor, this.beanFactory))));
-			this.restorations.add(() -> advisor.setAdvice(interceptor));
+			hits.lookInto(new LocalLookups(hits.interceptor(), source,
+					new GuardEligibility(hits.interceptor(), this.beanFactory)));
+			this.restorations.add(() -> hits.lookInto(null));
 		}
 	}
 

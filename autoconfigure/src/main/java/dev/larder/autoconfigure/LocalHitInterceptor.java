@@ -28,26 +28,45 @@ import org.springframework.cache.interceptor.CacheInterceptor;
  * Returns results that are in this process before Spring's interceptor gets to work,
  * which for each call gathers operations, resolves caches and evaluates conditions: that
  * takes several times as long as {@link LarderCache} takes to answer. Everything else is
- * Spring's. Thread-safe.
+ * Spring's, and so is everything until it is told where to look. Thread-safe.
  */
 class LocalHitInterceptor implements MethodInterceptor {
 
 	private final CacheInterceptor interceptor;
 
-	private final LocalLookups lookups;
+	private volatile @Nullable LocalLookups lookups;
 
-	LocalHitInterceptor(CacheInterceptor interceptor, LocalLookups lookups) {
+	LocalHitInterceptor(CacheInterceptor interceptor) {
 		this.interceptor = interceptor;
+	}
+
+	/**
+	 * Returns Spring's interceptor.
+	 */
+	CacheInterceptor interceptor() {
+		return this.interceptor;
+	}
+
+	/**
+	 * Says where to look from now on.
+	 * @param lookups how results are looked up, or {@code null} to leave all to Spring
+	 */
+	void lookInto(@Nullable LocalLookups lookups) {
 		this.lookups = lookups;
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		LocalLookups lookups = this.lookups;
 		Object target = invocation.getThis();
-		LocalLookup lookup = (target != null)
-				? this.lookups.get(invocation.getMethod(), AopProxyUtils.ultimateTargetClass(target)) : null;
-		Cache.ValueWrapper hit = (lookup != null) ? lookup.find(invocation.getArguments()) : null;
-		return (lookup != null && hit != null) ? lookup.result(hit.get()) : this.interceptor.invoke(invocation);
+		if (lookups != null && target != null) {
+			LocalLookup lookup = lookups.get(invocation.getMethod(), AopProxyUtils.ultimateTargetClass(target));
+			Cache.ValueWrapper hit = (lookup != null) ? lookup.find(invocation.getArguments()) : null;
+			if (lookup != null && hit != null) {
+				return lookup.result(hit.get());
+			}
+		}
+		return this.interceptor.invoke(invocation);
 	}
 
 }

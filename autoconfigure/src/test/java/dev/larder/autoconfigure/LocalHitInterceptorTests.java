@@ -26,15 +26,19 @@ import dev.larder.cache.LarderCacheManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.CachingConfigurer;
@@ -55,6 +59,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link LocalHitInterceptor} and {@link LocalLookups}: which hits are answered
  * without Spring's interceptor, and that the others are not.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class LocalHitInterceptorTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -181,24 +186,33 @@ class LocalHitInterceptorTests {
 				.isSameAs(context.getBean(CacheInterceptor.class)));
 	}
 
+	// Later proxies of a class need not look at its methods again
 	@Test
-	void advisorIsChangedOnce() {
-		this.contextRunner.run((context) -> {
-			BeanFactoryCacheOperationSourceAdvisor advisor = context
-				.getBean(BeanFactoryCacheOperationSourceAdvisor.class);
-			assertThat(advisor.getAdvice()).isInstanceOf(LocalHitInterceptor.class);
-			Object advice = advisor.getAdvice();
-			context.getBean(LoadGuard.class).afterSingletonsInstantiated();
-			assertThat(advisor.getAdvice()).isSameAs(advice);
+	void hitOfTheFirstProxyOfAClassIsShort() {
+		this.contextRunner.withBean(FirstProxied.class).run((context) -> {
+			FirstProxied first = context.getBean(FirstProxied.class);
+			assertThat(first.twice("a")).isEqualTo("aa");
+			assertThat(whatSpringWasAskedFor(context, () -> assertThat(first.twice("a")).isEqualTo("aa"))).isZero();
 		});
 	}
 
 	@Test
-	void advisorIsLeftAsItWas() {
+	void everythingIsLeftToSpringsInterceptorWhenTheContextIsClosed() {
 		this.contextRunner.run((context) -> {
+			LocalHitMethods methods = context.getBean(LocalHitMethods.class);
+			methods.one("a");
 			context.getBean(LoadGuard.class).destroy();
+			assertThat(whatSpringWasAskedFor(context, () -> methods.one("a"))).isOne();
+		});
+	}
+
+	@Test
+	void noBeanIsCreatedTooEarly(CapturedOutput output) {
+		this.contextRunner.withBean(AnyBeanPostProcessor.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).doesNotContain("is not eligible for getting processed by all BeanPostProcessors");
 			assertThat(context.getBean(BeanFactoryCacheOperationSourceAdvisor.class).getAdvice())
-				.isSameAs(context.getBean(CacheInterceptor.class));
+				.isInstanceOf(LocalHitInterceptor.class);
 		});
 	}
 
@@ -331,6 +345,19 @@ class LocalHitInterceptorTests {
 		public @Nullable Collection<CacheOperation> getCacheOperations(Method method, @Nullable Class<?> targetClass) {
 			this.count++;
 			return this.source.getCacheOperations(method, targetClass);
+		}
+
+	}
+
+	static class AnyBeanPostProcessor implements BeanPostProcessor {
+
+	}
+
+	static class FirstProxied {
+
+		@Cacheable("first")
+		public String twice(String text) {
+			return text + text;
 		}
 
 	}
