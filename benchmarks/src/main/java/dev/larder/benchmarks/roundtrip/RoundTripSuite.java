@@ -50,11 +50,12 @@ public final class RoundTripSuite implements Suite {
 
 	@Override
 	public SuiteResult run(Effort effort, Progress progress) throws Exception {
-		int times = effort.pick(100, 1000);
-		Duration idle = effort.pick(Duration.ofMillis(400), Duration.ofSeconds(1));
+		int times = effort.pick(100, 300);
+		Duration idle = Duration.ofMillis(effort.pick(300, 600));
+		Duration pause = Duration.ofMillis(effort.pick(10, 20));
 		List<PeerTraffic> traffic = new ArrayList<>();
 		try (Servers servers = Servers.start(); Filler filler = new Filler(1)) {
-			PeerTrafficMeasurement measurement = new PeerTrafficMeasurement(servers, filler, times, idle);
+			PeerTrafficMeasurement measurement = new PeerTrafficMeasurement(servers, filler, times, idle, pause);
 			for (PeerType type : effort.pick(SOME, ALL)) {
 				if (type.isAvailable()) {
 					progress.report("traffic of " + type.label());
