@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -57,6 +58,7 @@ public class CacheHitBenchmark {
 		this.cache = this.subject.open(Fork.serversOfThisProcess());
 		// A remote tier that is not warm yet may be too slow, and then nothing is kept
 		Awaitility.await("all values are cached").until(this::fill);
+		new WarmUp().run(this::hit);
 	}
 
 	private boolean fill() {
@@ -69,6 +71,7 @@ public class CacheHitBenchmark {
 	 * @return the value
 	 */
 	@Benchmark
+	@CompilerControl(CompilerControl.Mode.DONT_INLINE)
 	public @Nullable Object hit() {
 		return this.cache.reader().apply(this.keys.next());
 	}

@@ -21,6 +21,7 @@ import dev.larder.benchmarks.payload.Product;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -60,6 +61,7 @@ public class CacheMissBenchmark {
 			.forEach((number, key) -> this.cache.writer().accept(key, Product.number(number)));
 		this.keys.forEach((number, key) -> Assert.state(this.cache.reader().apply(key) == null,
 				"The cache holds what was not stored"));
+		new WarmUp().run(this::miss);
 	}
 
 	/**
@@ -67,6 +69,7 @@ public class CacheMissBenchmark {
 	 * @return {@code null}
 	 */
 	@Benchmark
+	@CompilerControl(CompilerControl.Mode.DONT_INLINE)
 	public @Nullable Object miss() {
 		return this.cache.reader().apply(this.keys.next());
 	}

@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 import dev.larder.benchmarks.payload.Product;
-import dev.larder.benchmarks.peer.PeerContext;
 import org.awaitility.Awaitility;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -62,7 +62,7 @@ public class CacheableBenchmark {
 	 */
 	@Setup
 	public void setUp() {
-		this.context = PeerContext.start(this.subject.properties(Fork.serversOfThisProcess()),
+		this.context = CachingApplication.start(this.subject.properties(Fork.serversOfThisProcess()),
 				CatalogConfiguration.class);
 		this.catalog = this.context.getBean(Catalog.class);
 		this.method = this.subject.method();
@@ -74,6 +74,7 @@ public class CacheableBenchmark {
 			// kept
 			Awaitility.await("all products are cached").until(this::isCached);
 		}
+		new WarmUp().run(this::hit);
 	}
 
 	private boolean isCached() {
@@ -94,6 +95,7 @@ public class CacheableBenchmark {
 	 * @return its result
 	 */
 	@Benchmark
+	@CompilerControl(CompilerControl.Mode.DONT_INLINE)
 	public Product hit() {
 		return this.method.apply(this.catalog, this.keys.next());
 	}

@@ -16,7 +16,6 @@
 package dev.larder.benchmarks.local;
 
 import dev.larder.benchmarks.payload.Product;
-import dev.larder.benchmarks.peer.PeerContext;
 
 import org.springframework.cache.annotation.Cacheable;
 
@@ -28,17 +27,17 @@ class Catalog {
 
 	private int calls;
 
-	@Cacheable(PeerContext.CACHE)
+	@Cacheable(CachingApplication.CACHE)
 	public Product product(Long id) {
 		return load(id);
 	}
 
-	@Cacheable(cacheNames = PeerContext.CACHE, sync = true)
+	@Cacheable(cacheNames = CachingApplication.CACHE, sync = true)
 	public Product productInSync(Long id) {
 		return load(id);
 	}
 
-	@Cacheable(cacheNames = PeerContext.CACHE, key = "#id")
+	@Cacheable(cacheNames = CachingApplication.CACHE, key = "#id")
 	public Product productByKey(Long id) {
 		return load(id);
 	}

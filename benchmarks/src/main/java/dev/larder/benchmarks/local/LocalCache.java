@@ -23,7 +23,6 @@ import java.util.function.Function;
 import com.alicp.jetcache.embedded.CaffeineCacheBuilder;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.larder.benchmarks.peer.Peer;
-import dev.larder.benchmarks.peer.PeerContext;
 import dev.larder.benchmarks.peer.PeerServers;
 import dev.larder.benchmarks.peer.PeerType;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +59,8 @@ record LocalCache(Function<String, @Nullable Object> reader, BiConsumer<String, 
 	 * @param properties the properties of the application
 	 */
 	static LocalCache ofApplication(List<String> properties) {
-		ConfigurableApplicationContext context = PeerContext.start(properties);
-		Cache cache = context.getBean(CacheManager.class).getCache(PeerContext.CACHE);
+		ConfigurableApplicationContext context = CachingApplication.start(properties);
+		Cache cache = context.getBean(CacheManager.class).getCache(CachingApplication.CACHE);
 		Assert.state(cache != null, "There is no cache");
 		return new LocalCache((key) -> {
 			Cache.ValueWrapper value = cache.get(key);

@@ -44,10 +44,10 @@ public final class LocalSuite implements Suite {
 		System.setProperty("jmh.ignoreLock", "true");
 		Subjects subjects = effort.pick(Subjects.ESSENTIAL, Subjects.ALL);
 		Rounds rounds = effort.pick(new Rounds(1, 1, Duration.ofSeconds(40)),
-				new Rounds(3, 12, Duration.ofSeconds(400)));
+				new Rounds(2, 12, Duration.ofSeconds(400)));
 		try (Servers servers = Servers.start()) {
 			PeerServers addresses = servers.addresses();
-			Fork fork = effort.pick(new Fork(addresses, 3, 3, 100), new Fork(addresses, 5, 4, 250));
+			Fork fork = effort.pick(new Fork(addresses, 1, 4, 100), new Fork(addresses, 2, 8, 125));
 			Figures figures = new Figures();
 			int count = rounds.run(measurements(subjects), (round, measurement) -> {
 				progress.report("round " + round + ": " + measurement);

@@ -28,10 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class PeerContext {
 
-	/**
-	 * The name of the cache.
-	 */
-	public static final String CACHE = "products";
+	static final String CACHE = "products";
 
 	private PeerContext() {
 	}

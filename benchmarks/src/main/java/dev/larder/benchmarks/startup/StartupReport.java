@@ -51,7 +51,7 @@ record StartupReport(Variants variants, Starts small, int smallRounds, Starts sa
 			.with(new Heading("A small application"))
 			.with(new Text("No web server and no database, one bean with an `@Cacheable` method, which is called once "
 					+ "after the start; in " + this.smallRounds
-					+ " rounds. Without Larder means that its jar is not on " + "the class path at all."))
+					+ " round(s). Without Larder means that its jar is not on " + "the class path at all."))
 			.with(new StartsTable(this.small).times(true))
 			.with(new StartsTable(this.small).needs())
 			.with(chart())
@@ -59,7 +59,7 @@ record StartupReport(Variants variants, Starts small, int smallRounds, Starts sa
 			.with(new Text(
 					"The city atlas with its web server, over a database in a file that already holds its 135,233 "
 							+ "cities; in " + this.sampleRounds
-							+ " rounds. So few starts of so much else show whether anything is "
+							+ " round(s). So few starts of so much else show whether anything is "
 							+ "badly wrong, not a difference of a tenth of a second. Its jar has Larder in any case."))
 			.with(new StartsTable(this.sample).times(false))
 			.with(new StartsTable(this.sample).needs());
