@@ -106,7 +106,7 @@ final class BatchReads {
 
 	@SuppressWarnings("unchecked")
 	private <K> Map<K, Entry> counted(Set<K> keys, Map<Object, Entry> found) {
-		keys.forEach((key) -> this.counters.read(found.containsKey(key)));
+		keys.stream().filter((key) -> !found.containsKey(key)).forEach((key) -> this.counters.miss());
 		return (Map<K, Entry>) found;
 	}
 

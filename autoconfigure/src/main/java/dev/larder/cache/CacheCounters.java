@@ -22,8 +22,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class CacheCounters {
 
-	private final LongAdder hits = new LongAdder();
-
 	private final LongAdder misses = new LongAdder();
 
 	private final LongAdder puts = new LongAdder();
@@ -38,8 +36,11 @@ final class CacheCounters {
 
 	private final LongAdder staleServed = new LongAdder();
 
-	void read(boolean hit) {
-		(hit ? this.hits : this.misses).increment();
+	// Hits are counted by the tiers, which know where they are: once each, as counting is
+	// a
+	// part of what a local hit costs
+	void miss() {
+		this.misses.increment();
 	}
 
 	void staleServed() {
@@ -67,7 +68,7 @@ final class CacheCounters {
 	}
 
 	CacheStatistics snapshot(Tiers tiers) {
-		return new CacheStatistics(this.hits.sum(), this.misses.sum(), this.puts.sum(), this.removals.sum(),
+		return new CacheStatistics(tiers.hits(), this.misses.sum(), this.puts.sum(), this.removals.sum(),
 				this.loads.sum(), this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), tiers.errors(),
 				tiers.localHits(), tiers.evictions(), tiers.size());
 	}

@@ -120,11 +120,7 @@ public final class LarderCache implements Cache {
 	 */
 	public @Nullable ValueWrapper getLocal(Object key) {
 		Assert.notNull(key, "'key' must not be null");
-		Entry entry = (this.earlyRefresh == null) ? this.tiers.getLocal(key) : null;
-		if (entry != null) {
-			this.counters.read(true);
-		}
-		return entry;
+		return (this.earlyRefresh == null) ? this.tiers.getLocal(key) : null;
 	}
 
 	@Override
@@ -309,14 +305,18 @@ public final class LarderCache implements Cache {
 	private @Nullable Entry read(Object key) {
 		Assert.notNull(key, "'key' must not be null");
 		Entry entry = this.tiers.get(key);
-		this.counters.read(entry != null);
+		if (entry == null) {
+			this.counters.miss();
+		}
 		return entry;
 	}
 
 	private CompletableFuture<@Nullable Entry> readAsync(Object key) {
 		Assert.notNull(key, "'key' must not be null");
 		return this.tiers.getAsync(key).thenApply((entry) -> {
-			this.counters.read(entry != null);
+			if (entry == null) {
+				this.counters.miss();
+			}
 			return entry;
 		});
 	}

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 
 import dev.larder.entry.Entry;
 import dev.larder.entry.Lifetimes;
@@ -46,6 +47,8 @@ final class LocalTiers implements Tiers {
 
 	private final HoldOffs holdOffs = new HoldOffs(HOLD_OFF);
 
+	private final LongAdder hits = new LongAdder();
+
 	LocalTiers(LocalTier local, Lifetimes lifetimes) {
 		this.local = local;
 		this.lifetimes = lifetimes;
@@ -53,7 +56,11 @@ final class LocalTiers implements Tiers {
 
 	@Override
 	public @Nullable Entry get(Object key) {
-		return fresh(this.local.get(key));
+		Entry entry = fresh(this.local.get(key));
+		if (entry != null) {
+			this.hits.increment();
+		}
+		return entry;
 	}
 
 	@Override
@@ -101,7 +108,7 @@ final class LocalTiers implements Tiers {
 	@Override
 	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
 		if (!this.lifetimes.isCacheable(value)) {
-			return get(key);
+			return fresh(this.local.get(key));
 		}
 		return this.local.putIfAbsent(key, this.lifetimes.entry(key, value, this.local.generation(), 0), this::isFresh);
 	}
@@ -177,6 +184,11 @@ final class LocalTiers implements Tiers {
 	@Override
 	public Object nativeCache() {
 		return this.local.nativeCache();
+	}
+
+	@Override
+	public long hits() {
+		return this.hits.sum();
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 
 import dev.larder.entry.Entry;
 import dev.larder.load.Flight;
@@ -39,6 +40,8 @@ final class MemcachedTiers implements Tiers {
 
 	private final MemcachedLeases leases;
 
+	private final LongAdder hits = new LongAdder();
+
 	MemcachedTiers(MemcachedTier memcached, LoadSettings loading) {
 		this.memcached = memcached;
 		this.leases = new MemcachedLeases(memcached, loading.loadTimeout());
@@ -46,7 +49,7 @@ final class MemcachedTiers implements Tiers {
 
 	@Override
 	public @Nullable Entry get(Object key) {
-		return this.memcached.get(key);
+		return counted(this.memcached.get(key));
 	}
 
 	@Override
@@ -56,17 +59,17 @@ final class MemcachedTiers implements Tiers {
 
 	@Override
 	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
-		return this.memcached.getAsync(key);
+		return this.memcached.getAsync(key).thenApply(this::counted);
 	}
 
 	@Override
 	public Map<Object, Entry> getAll(Collection<?> keys) {
-		return this.memcached.getAll(keys);
+		return counted(this.memcached.getAll(keys));
 	}
 
 	@Override
 	public CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys) {
-		return this.memcached.getAllAsync(keys);
+		return this.memcached.getAllAsync(keys).thenApply(this::counted);
 	}
 
 	@Override
@@ -142,6 +145,11 @@ final class MemcachedTiers implements Tiers {
 	}
 
 	@Override
+	public long hits() {
+		return this.hits.sum();
+	}
+
+	@Override
 	public @Nullable Long localHits() {
 		return null;
 	}
@@ -159,6 +167,18 @@ final class MemcachedTiers implements Tiers {
 	@Override
 	public long errors() {
 		return this.memcached.statistics().total();
+	}
+
+	private @Nullable Entry counted(@Nullable Entry entry) {
+		if (entry != null) {
+			this.hits.increment();
+		}
+		return entry;
+	}
+
+	private Map<Object, Entry> counted(Map<Object, Entry> entries) {
+		this.hits.add(entries.size());
+		return entries;
 	}
 
 	private static Map<Object, LoadTicket> tickets(Map<Object, Flight<Entry>> flights,

@@ -56,6 +56,8 @@ final class TieredTiers implements Tiers {
 
 	private final LongAdder localHits = new LongAdder();
 
+	private final LongAdder sharedHits = new LongAdder();
+
 	/**
 	 * Creates the tiers of a cache.
 	 * @param near the copies
@@ -205,6 +207,11 @@ final class TieredTiers implements Tiers {
 	}
 
 	@Override
+	public long hits() {
+		return this.localHits.sum() + this.sharedHits.sum();
+	}
+
+	@Override
 	public Long localHits() {
 		return this.localHits.sum();
 	}
@@ -248,8 +255,11 @@ final class TieredTiers implements Tiers {
 	}
 
 	private @Nullable Entry kept(Object key, @Nullable Entry entry, @Nullable Validity validity) {
-		if (entry != null && validity != null) {
-			this.near.put(key, entry, validity);
+		if (entry != null) {
+			this.sharedHits.increment();
+			if (validity != null) {
+				this.near.put(key, entry, validity);
+			}
 		}
 		return entry;
 	}

@@ -174,6 +174,13 @@ interface Tiers {
 	Object nativeCache();
 
 	/**
+	 * Returns how many reads found their entry. What is read to take a ticket does not
+	 * count.
+	 * @return the number of hits
+	 */
+	long hits();
+
+	/**
 	 * Returns how many reads found their entry in this process though there is another
 	 * tier.
 	 * @return the number, or {@code null} where there is one tier
