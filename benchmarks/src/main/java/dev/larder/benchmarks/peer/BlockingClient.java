@@ -64,7 +64,21 @@ final class BlockingClient implements AutoCloseable {
 	}
 
 	byte @Nullable [] get(String key) throws IOException {
+		askFor(key);
+		return receive();
+	}
+
+	/**
+	 * Sends a {@code get}.
+	 */
+	void askFor(String key) throws IOException {
 		send("get " + key);
+	}
+
+	/**
+	 * Waits for the answer to a {@code get}.
+	 */
+	byte @Nullable [] receive() throws IOException {
 		byte[] value = null;
 		for (String line = readLine(); !line.equals("END"); line = readLine()) {
 			value = readValue(line);

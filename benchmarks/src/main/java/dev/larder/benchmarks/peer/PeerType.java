@@ -68,6 +68,12 @@ public enum PeerType {
 	RAW_SOCKET("socket, raw", Backend.MEMCACHED, Set.of(Ability.GET_ALL), RawSocketPeer::open),
 
 	/**
+	 * The same, but the answers are read by another thread, as clients do that share a
+	 * connection.
+	 */
+	HANDING_SOCKET("socket, read by another thread", Backend.MEMCACHED, Set.of(), HandingSocketPeer::open),
+
+	/**
 	 * Spring Data Redis as it is by default, where a put or an eviction is only begun.
 	 */
 	REDIS_CACHE("RedisCache", Backend.REDIS, SpringPeer.ABILITIES, SpringPeer::redis),

@@ -31,13 +31,15 @@ final class RemotePeers {
 	 */
 	static final PeerType REFERENCE = PeerType.RAW_XMEMCACHED;
 
-	static final List<PeerType> HIT = List.of(REFERENCE, PeerType.RAW_SOCKET, PeerType.LARDER_MEMCACHED,
-			PeerType.SIXHOURS, PeerType.SIMPLE_SPRING_MEMCACHED, PeerType.REDIS_CACHE, PeerType.JETCACHE_REDIS);
+	static final List<PeerType> HIT = List.of(REFERENCE, PeerType.RAW_SOCKET, PeerType.HANDING_SOCKET,
+			PeerType.LARDER_MEMCACHED, PeerType.SIXHOURS, PeerType.SIMPLE_SPRING_MEMCACHED, PeerType.REDIS_CACHE,
+			PeerType.JETCACHE_REDIS);
 
 	/**
 	 * Those that wait until a value is stored.
 	 */
 	static final List<PeerType> PUT = HIT.stream()
+		.filter((type) -> type != PeerType.HANDING_SOCKET)
 		.map((type) -> (type == PeerType.REDIS_CACHE) ? PeerType.REDIS_CACHE_IMMEDIATE : type)
 		.toList();
 

@@ -47,8 +47,8 @@ record RemoteReport(RemotePlan plan) {
 				+ "round: the median of all rounds, and in brackets the quartiles. Every peer serializes as it does by "
 				+ "default, raw xmemcached as the JDK does. Before each contest every value is read and compared with "
 				+ "what was stored; a value that is not found counts as a failure, not as a fast hit. "
-				+ "The raw socket can store bytes alone: 100 of them instead of the POJO, 4 KB instead of the list, "
-				+ "which nobody turns into objects. It blocks in the kernel on a connection for each thread. The "
+				+ "The sockets can store bytes alone: 100 of them instead of the POJO, 4 KB instead of the list, "
+				+ "which nobody turns into objects. The raw socket blocks in the kernel, on a connection for each thread. The "
 				+ "Redis peers use Redis, not memcached: beside the caching library this compares another server and "
 				+ "another client.";
 		SuiteResult result = SuiteResult.of("Values in another process").with(new Text(text));
@@ -75,10 +75,13 @@ record RemoteReport(RemotePlan plan) {
 	private static SuiteResult withSocket(SuiteResult result, Map<Payload, Comparison> hits) {
 		SuiteResult more = result
 			.with(new Text("The same hits as multiples of the raw socket's. A client that shares a "
-					+ "connection hands each request to another thread and gets the answer from another: two changes of "
-					+ "threads, which a blocking socket does without. For a single caller that is most of the time a hit "
-					+ "takes on one machine; a network between makes it matter less, and many callers share the changes. "
-					+ "With 100 bytes all peers do the same work; with objects the socket is spared reading them."));
+					+ "connection has a thread of its own that reads the answers and wakes the callers, which a blocking "
+					+ "socket does without; raw xmemcached has the requests written by that thread as well, while Larder "
+					+ "writes them on the caller's thread as long as few are under way. What one such change of threads costs "
+					+ "is what the socket loses when another thread reads it; the rest is that the reading thread waits with a "
+					+ "selector. For a single caller that is most of the time a hit takes on one machine; a network between makes it "
+					+ "matter less, and many callers share the changes. "
+					+ "With 100 bytes all peers do the same work; with objects the sockets are spared reading them."));
 		for (Map.Entry<Payload, Comparison> entry : hits.entrySet()) {
 			more = more.with(new RatioTable(entry.getValue().against(PeerType.RAW_SOCKET.label()))
 				.table("hit, " + entry.getKey().label()));
