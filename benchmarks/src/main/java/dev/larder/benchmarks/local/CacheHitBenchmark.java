@@ -58,7 +58,7 @@ public class CacheHitBenchmark {
 		this.cache = this.subject.open(Fork.serversOfThisProcess());
 		// A remote tier that is not warm yet may be too slow, and then nothing is kept
 		Awaitility.await("all values are cached").until(this::fill);
-		new WarmUp().run(this::hit);
+		Fork.warmUpOfThisProcess().run(this::hit);
 	}
 
 	private boolean fill() {

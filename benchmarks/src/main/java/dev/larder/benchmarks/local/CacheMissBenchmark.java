@@ -61,7 +61,7 @@ public class CacheMissBenchmark {
 			.forEach((number, key) -> this.cache.writer().accept(key, Product.number(number)));
 		this.keys.forEach((number, key) -> Assert.state(this.cache.reader().apply(key) == null,
 				"The cache holds what was not stored"));
-		new WarmUp().run(this::miss);
+		Fork.warmUpOfThisProcess().run(this::miss);
 	}
 
 	/**

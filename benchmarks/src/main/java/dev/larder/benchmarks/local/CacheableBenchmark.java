@@ -74,7 +74,7 @@ public class CacheableBenchmark {
 			// kept
 			Awaitility.await("all products are cached").until(this::isCached);
 		}
-		new WarmUp().run(this::hit);
+		Fork.warmUpOfThisProcess().run(this::hit);
 	}
 
 	private boolean isCached() {

@@ -15,6 +15,7 @@
  */
 package dev.larder.benchmarks.local;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
@@ -34,13 +35,16 @@ import org.springframework.util.Assert;
  * Runs single measurements by JMH, each in a process of its own.
  *
  * @param servers the servers that may be used
- * @param warmUps how many iterations do not count
+ * @param quietMillis for how long the compiler must have had nothing to do before
+ * anything counts, in milliseconds
  * @param iterations how many count
  * @param millis how long an iteration takes, in milliseconds
  */
-record Fork(PeerServers servers, int warmUps, int iterations, int millis) {
+record Fork(PeerServers servers, int quietMillis, int iterations, int millis) {
 
 	private static final String SERVERS_PROPERTY = "larder.benchmarks.servers";
+
+	private static final String QUIET_PROPERTY = "larder.benchmarks.quiet";
 
 	private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -48,26 +52,36 @@ record Fork(PeerServers servers, int warmUps, int iterations, int millis) {
 	 * Returns the servers this process may use, if it was started for a measurement.
 	 */
 	static PeerServers serversOfThisProcess() {
-		String servers = System.getProperty(SERVERS_PROPERTY);
-		Assert.state(servers != null, "This is not the process of a measurement");
-		return PeerServers.parse(servers);
+		return PeerServers.parse(property(SERVERS_PROPERTY));
+	}
+
+	/**
+	 * Returns what gets this process ready, if it was started for a measurement.
+	 */
+	static WarmUp warmUpOfThisProcess() {
+		return new WarmUp(Duration.ofMillis(Integer.parseInt(property(QUIET_PROPERTY))));
+	}
+
+	private static String property(String name) {
+		String value = System.getProperty(name);
+		Assert.state(value != null, "This is not the process of a measurement");
+		return value;
 	}
 
 	Figure run(Measurement measurement) throws RunnerException {
-		Collection<RunResult> results = new Runner(
-				new OptionsBuilder().include("^" + Pattern.quote(measurement.benchmark().getName()) + "\\.")
-					.param("subject", measurement.subject().name())
-					.forks(1)
-					.warmupIterations(this.warmUps)
-					.warmupTime(TimeValue.milliseconds(this.millis))
-					.measurementIterations(this.iterations)
-					.measurementTime(TimeValue.milliseconds(this.millis))
-					.addProfiler(GCProfiler.class)
-					.jvmArgsAppend("-D" + SERVERS_PROPERTY + "=" + this.servers)
-					.shouldFailOnError(true)
-					.verbosity(VerboseMode.SILENT)
-					.build())
-			.run();
+		Collection<RunResult> results = new Runner(new OptionsBuilder()
+			.include("^" + Pattern.quote(measurement.benchmark().getName()) + "\\.")
+			.param("subject", measurement.subject().name())
+			.forks(1)
+			.warmupIterations(1)
+			.warmupTime(TimeValue.milliseconds(this.millis))
+			.measurementIterations(this.iterations)
+			.measurementTime(TimeValue.milliseconds(this.millis))
+			.addProfiler(GCProfiler.class)
+			.jvmArgsAppend("-D" + SERVERS_PROPERTY + "=" + this.servers, "-D" + QUIET_PROPERTY + "=" + this.quietMillis)
+			.shouldFailOnError(true)
+			.verbosity(VerboseMode.SILENT)
+			.build()).run();
 		Assert.state(results.size() == 1, () -> measurement + " has " + results.size() + " results");
 		RunResult result = results.iterator().next();
 		Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);

@@ -60,8 +60,9 @@ record LocalReport(Subjects subjects, Figures figures, Fork fork, int rounds) {
 	private Text method() {
 		return new Text("One thread reads a thousand keys in turn. Measured by JMH, each row in a process of its own "
 				+ "with an auto-configured application around the cache where users have one, in " + this.rounds
-				+ " round(s) of all rows in random order. A process works until the compiler has nothing more to do, "
-				+ "and then measures " + this.fork.iterations() + " x " + this.fork.millis()
+				+ " round(s) of all rows in random order. A process works until for " + this.fork.quietMillis()
+				+ " ms it has not become faster and nothing was compiled, " + "and then measures "
+				+ this.fork.iterations() + " x " + this.fork.millis()
 				+ " ms, of which the fastest counts, since others on the machine can make it slower but not faster. "
 				+ "Speeds are ratios within a round, above 1 is faster; given are the median and the quartiles of the "
 				+ "rounds. All caches hold up to 10,000 entries for an hour, except the map, which is not bounded. "

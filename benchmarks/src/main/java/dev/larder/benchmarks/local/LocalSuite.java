@@ -47,7 +47,7 @@ public final class LocalSuite implements Suite {
 				new Rounds(2, 12, Duration.ofSeconds(400)));
 		try (Servers servers = Servers.start()) {
 			PeerServers addresses = servers.addresses();
-			Fork fork = effort.pick(new Fork(addresses, 1, 4, 100), new Fork(addresses, 2, 8, 125));
+			Fork fork = effort.pick(new Fork(addresses, 500, 4, 100), new Fork(addresses, 1500, 8, 125));
 			Figures figures = new Figures();
 			int count = rounds.run(measurements(subjects), (round, measurement) -> {
 				progress.report("round " + round + ": " + measurement);

@@ -32,19 +32,25 @@ final class WarmUp {
 
 	private static final double FASTER = 0.97;
 
-	private static final Duration QUIET = Duration.ofMillis(500);
+	private static final Duration MOST = Duration.ofSeconds(15);
 
-	private static final Duration MOST = Duration.ofSeconds(10);
+	private final Duration quiet;
 
 	private final LongSupplier clock;
 
 	private final LongSupplier compilationTime;
 
-	WarmUp() {
-		this(System::nanoTime, ManagementFactory.getCompilationMXBean()::getTotalCompilationTime);
+	/**
+	 * Creates a warm-up.
+	 * @param quiet for how long nothing must have changed; longer than the compiler takes
+	 * for a method, since what it is still at shows nowhere
+	 */
+	WarmUp(Duration quiet) {
+		this(quiet, System::nanoTime, ManagementFactory.getCompilationMXBean()::getTotalCompilationTime);
 	}
 
-	WarmUp(LongSupplier clock, LongSupplier compilationTime) {
+	WarmUp(Duration quiet, LongSupplier clock, LongSupplier compilationTime) {
+		this.quiet = quiet;
 		this.clock = clock;
 		this.compilationTime = compilationTime;
 	}
@@ -59,7 +65,7 @@ final class WarmUp {
 		long now = started;
 		long best = Long.MAX_VALUE;
 		long compiled = this.compilationTime.getAsLong();
-		while (now - lastChange < QUIET.toNanos() && now - started < MOST.toNanos()) {
+		while (now - lastChange < this.quiet.toNanos() && now - started < MOST.toNanos()) {
 			long begin = now;
 			for (int i = 0; i < BATCH; i++) {
 				operation.run();

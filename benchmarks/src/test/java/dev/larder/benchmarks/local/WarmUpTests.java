@@ -15,6 +15,7 @@
  */
 package dev.larder.benchmarks.local;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,7 +34,7 @@ class WarmUpTests {
 
 	private final AtomicLong compiled = new AtomicLong();
 
-	private final WarmUp warmUp = new WarmUp(this.now::get, this.compiled::get);
+	private final WarmUp warmUp = new WarmUp(Duration.ofMillis(500), this.now::get, this.compiled::get);
 
 	@Test
 	void endsHalfASecondAfterTheLastChange() {
@@ -64,7 +65,7 @@ class WarmUpTests {
 			this.compiled.incrementAndGet();
 			return this.now.addAndGet(MILLISECOND / 100);
 		});
-		assertThat(elapsedMillis()).isEqualTo(10_000);
+		assertThat(elapsedMillis()).isEqualTo(15_000);
 	}
 
 	private long elapsedMillis() {

@@ -48,6 +48,27 @@ class StartupReportTests {
 		assertThat(result.blocks()).filteredOn(BarChart.class::isInstance).hasSize(1);
 	}
 
+	@Test
+	void roundsThatDifferTooMuchAreNoProof() {
+		Starts small = new Starts(this.variants.essential());
+		for (double millis : new double[] { 900, 1000, 1100, 1400, 1500 }) {
+			this.variants.essential()
+				.forEach(
+						(variant) -> small.add(variant, start(variant.equals(Variant.WITHOUT_LARDER) ? 1000 : millis)));
+		}
+		Starts sample = new Starts(List.of(Variant.CAFFEINE));
+		SuiteResult result = new StartupReport(this.variants, small, 5, withOneStart(sample), 1).result();
+		assertThat(result.bars()).allSatisfy((bar) -> {
+			assertThat(bar.holds()).isFalse();
+			assertThat(bar.remark()).startsWith("the rounds differ too much to tell");
+		});
+	}
+
+	private static Starts withOneStart(Starts starts) {
+		starts.variants().forEach((variant) -> starts.add(variant, start(1000)));
+		return starts;
+	}
+
 	private static Start start(double millis) {
 		return new Start(millis, millis + 10, millis, new Footprint(10, 100, 5000, 10));
 	}
