@@ -36,9 +36,8 @@ final class CacheCounters {
 
 	private final LongAdder staleServed = new LongAdder();
 
-	// Hits are counted by the tiers, which know where they are: once each, as counting is
-	// a
-	// part of what a local hit costs
+	// Hits are counted by the tiers, which know where they are: counting them twice would
+	// show in what a local hit costs
 	void miss() {
 		this.misses.increment();
 	}

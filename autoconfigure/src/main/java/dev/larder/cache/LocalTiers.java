@@ -45,6 +45,8 @@ final class LocalTiers implements Tiers {
 
 	private final Lifetimes lifetimes;
 
+	private final boolean servesStale;
+
 	private final HoldOffs holdOffs = new HoldOffs(HOLD_OFF);
 
 	private final LongAdder hits = new LongAdder();
@@ -52,6 +54,7 @@ final class LocalTiers implements Tiers {
 	LocalTiers(LocalTier local, Lifetimes lifetimes) {
 		this.local = local;
 		this.lifetimes = lifetimes;
+		this.servesStale = lifetimes.servesStale();
 	}
 
 	@Override
@@ -147,7 +150,7 @@ final class LocalTiers implements Tiers {
 	// The local tier drops what it need not keep, so that no clock is asked where only
 	// fresh entries are kept
 	private boolean isFresh(Entry entry) {
-		return !this.lifetimes.servesStale() || entry.isFresh(this.lifetimes.now());
+		return !this.servesStale || entry.isFresh(this.lifetimes.now());
 	}
 
 	@Override

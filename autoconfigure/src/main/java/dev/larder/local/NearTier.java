@@ -39,6 +39,8 @@ public final class NearTier {
 
 	private final Lifetimes lifetimes;
 
+	private final boolean servesStale;
+
 	private final @Nullable EntryCopier copier;
 
 	/**
@@ -55,6 +57,7 @@ public final class NearTier {
 		Assert.notNull(localTimeToLive, "'localTimeToLive' must not be null");
 		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
 		this.lifetimes = lifetimes;
+		this.servesStale = lifetimes.servesStale();
 		this.copier = copier;
 		this.copies = new ExpiringEntries<>(maxEntries,
 				new EntryExpiry<>(EntryReplica::entry, lifetimes, nanos(localTimeToLive)), ticker);
@@ -74,8 +77,7 @@ public final class NearTier {
 	public @Nullable Entry get(Object key) {
 		Entry entry = valid(key);
 		// What is only kept until it is outdated has not to be asked for the time
-		return (entry != null && (!this.lifetimes.servesStale() || entry.isFresh(this.lifetimes.now()))) ? copy(entry)
-				: null;
+		return (entry != null && (!this.servesStale || entry.isFresh(this.lifetimes.now()))) ? copy(entry) : null;
 	}
 
 	/**

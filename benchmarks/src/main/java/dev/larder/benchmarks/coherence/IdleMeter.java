@@ -15,8 +15,6 @@
  */
 package dev.larder.benchmarks.coherence;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -41,24 +39,14 @@ record IdleMeter(MemcachedServer server, Duration time) {
 	IdleCost measure(int instances, int caches) throws Exception {
 		long[] nanos = new long[2];
 		Traffic traffic = new TrafficMeter(this.server).during(() -> {
-			long cpu = cpuNanos();
+			ThreadTimes before = ThreadTimes.now();
 			long start = System.nanoTime();
 			TimeUnit.NANOSECONDS.sleep(this.time.toNanos());
 			nanos[0] = System.nanoTime() - start;
-			nanos[1] = cpuNanos() - cpu;
+			nanos[1] = ThreadTimes.now().since(before);
 		});
 		double polls = (double) instances * nanos[0] / IdleCost.POLL_INTERVAL.toNanos();
 		return new IdleCost(instances, caches, traffic.times(1e9 / nanos[0]), nanos[1] / polls / 1000);
-	}
-
-	private static long cpuNanos() {
-		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-		long sum = 0;
-		for (long thread : threads.getAllThreadIds()) {
-			// -1 if it has ended
-			sum += Math.max(0, threads.getThreadCpuTime(thread));
-		}
-		return sum;
 	}
 
 }

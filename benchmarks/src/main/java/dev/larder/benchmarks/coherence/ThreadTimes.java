@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.benchmarks.coherence;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How much of the processor's time each Java thread has used so far. Immutable.
+ *
+ * @param nanos the times in nanoseconds, by the threads' identifiers
+ */
+record ThreadTimes(Map<Long, Long> nanos) {
+
+	ThreadTimes {
+		nanos = Map.copyOf(nanos);
+	}
+
+	static ThreadTimes now() {
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		Map<Long, Long> nanos = new HashMap<>();
+		for (long thread : threads.getAllThreadIds()) {
+			long time = threads.getThreadCpuTime(thread);
+			// Negative if the thread has ended
+			if (time >= 0) {
+				nanos.put(thread, time);
+			}
+		}
+		return new ThreadTimes(nanos);
+	}
+
+	/**
+	 * Returns how much of the time was used since then, by the threads that live still.
+	 * @param earlier the times of then
+	 * @return the sum in nanoseconds
+	 */
+	long since(ThreadTimes earlier) {
+		return this.nanos.entrySet()
+			.stream()
+			.mapToLong((entry) -> entry.getValue() - earlier.nanos.getOrDefault(entry.getKey(), 0L))
+			.sum();
+	}
+
+}
