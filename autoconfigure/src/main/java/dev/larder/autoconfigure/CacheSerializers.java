@@ -18,7 +18,7 @@ package dev.larder.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.larder.serializer.ForySerializer;
@@ -55,21 +55,24 @@ final class CacheSerializers {
 	 * @param beans the application's own serializers by the name of the bean
 	 */
 	CacheSerializers(TypeAllowList allowList, ClassLoader classLoader, Map<String, ValueSerializer> beans) {
-		Map<String, BiFunction<TypeAllowList, ClassLoader, ValueSerializer>> own = new LinkedHashMap<>();
-		own.put("json", JsonSerializer::new);
-		own.put("jdk", JdkSerializer::new);
-		own.put("smile", (types, loader) -> new SmileSerializer(types, loader));
-		own.put("fory", (types, loader) -> new ForySerializer(types, loader));
-		own.put("raw", (types, loader) -> new RawSerializer(String.class));
-		own.put("raw-bytes", (types, loader) -> new RawSerializer(byte[].class));
-		own.put("raw-int", (types, loader) -> new RawSerializer(Integer.class));
-		own.put("raw-long", (types, loader) -> new RawSerializer(Long.class));
-		own.forEach((name, factory) -> {
-			if (isAvailable(name, classLoader)) {
-				this.serializers.put(name, factory.apply(allowList, classLoader));
-			}
-		});
+		// Most applications use one; the libraries of the others need not be loaded at
+		// the
+		// start
+		add("json", JsonSerializer.FORMAT, classLoader, () -> new JsonSerializer(allowList, classLoader));
+		add("jdk", JdkSerializer.FORMAT, classLoader, () -> new JdkSerializer(allowList, classLoader));
+		add("smile", SmileSerializer.FORMAT, classLoader, () -> new SmileSerializer(allowList, classLoader));
+		add("fory", ForySerializer.FORMAT, classLoader, () -> new ForySerializer(allowList, classLoader));
+		this.serializers.put("raw", new RawSerializer(String.class));
+		this.serializers.put("raw-bytes", new RawSerializer(byte[].class));
+		this.serializers.put("raw-int", new RawSerializer(Integer.class));
+		this.serializers.put("raw-long", new RawSerializer(Long.class));
 		this.serializers.putAll(beans);
+	}
+
+	private void add(String name, int format, ClassLoader classLoader, Supplier<ValueSerializer> serializer) {
+		if (isAvailable(name, classLoader)) {
+			this.serializers.put(name, new DeferredSerializer(format, serializer));
+		}
 	}
 
 	/**

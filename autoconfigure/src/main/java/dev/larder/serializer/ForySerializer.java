@@ -28,6 +28,11 @@ import org.springframework.util.Assert;
  */
 public final class ForySerializer implements ValueSerializer {
 
+	/**
+	 * The number of this format.
+	 */
+	public static final int FORMAT = 4;
+
 	private static final int MAX_DEPTH = 24;
 
 	private static final long MAX_MEMORY = 64L * 1024 * 1024;
@@ -70,7 +75,7 @@ public final class ForySerializer implements ValueSerializer {
 
 	@Override
 	public int format() {
-		return 4;
+		return FORMAT;
 	}
 
 	@Override

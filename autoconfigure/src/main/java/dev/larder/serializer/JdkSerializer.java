@@ -33,6 +33,11 @@ import org.springframework.util.Assert;
  */
 public final class JdkSerializer implements ValueSerializer {
 
+	/**
+	 * The number of this format.
+	 */
+	public static final int FORMAT = 3;
+
 	private final TypeAllowList allowList;
 
 	private final ClassLoader classLoader;
@@ -51,7 +56,7 @@ public final class JdkSerializer implements ValueSerializer {
 
 	@Override
 	public int format() {
-		return 3;
+		return FORMAT;
 	}
 
 	@Override

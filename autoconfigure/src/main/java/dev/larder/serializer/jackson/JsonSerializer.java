@@ -28,6 +28,11 @@ import dev.larder.serializer.ValueSerializer;
  */
 public final class JsonSerializer implements ValueSerializer {
 
+	/**
+	 * The number of this format.
+	 */
+	public static final int FORMAT = 1;
+
 	private final RootValues values;
 
 	/**
@@ -41,7 +46,7 @@ public final class JsonSerializer implements ValueSerializer {
 
 	@Override
 	public int format() {
-		return 1;
+		return FORMAT;
 	}
 
 	@Override

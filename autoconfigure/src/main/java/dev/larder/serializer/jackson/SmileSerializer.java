@@ -27,6 +27,11 @@ import dev.larder.serializer.ValueSerializer;
  */
 public final class SmileSerializer implements ValueSerializer {
 
+	/**
+	 * The number of this format.
+	 */
+	public static final int FORMAT = 2;
+
 	private final RootValues values;
 
 	/**
@@ -40,7 +45,7 @@ public final class SmileSerializer implements ValueSerializer {
 
 	@Override
 	public int format() {
-		return 2;
+		return FORMAT;
 	}
 
 	@Override

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.larder.serializer.ForySerializer;
+import dev.larder.serializer.JdkSerializer;
+import dev.larder.serializer.ValueSerializer;
+import dev.larder.serializer.jackson.JsonSerializer;
+import dev.larder.serializer.jackson.SmileSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CacheSerializers} and {@link DeferredSerializer}.
+ */
+class CacheSerializersTests {
+
+	private final ClassLoader classLoader = getClass().getClassLoader();
+
+	private final CacheSerializers serializers = new CacheSerializers((type) -> true, this.classLoader, Map.of());
+
+	@ParameterizedTest
+	@ValueSource(strings = { "json", "smile", "jdk", "fory" })
+	void valueIsReadAsItWasWritten(String name) {
+		ValueSerializer serializer = this.serializers.get(name, "property");
+		byte[] data = serializer.serialize("value");
+		assertThat(serializer.deserialize(data)).isEqualTo("value");
+		byte[] longer = new byte[data.length + 5];
+		System.arraycopy(data, 0, longer, 3, data.length);
+		assertThat(serializer.deserialize(longer, 3, data.length)).isEqualTo("value");
+	}
+
+	@Test
+	void formatIsThatOfTheSerializerItself() {
+		assertThat(this.serializers.get("json", "property").format())
+			.isEqualTo(new JsonSerializer((type) -> true, this.classLoader).format());
+		assertThat(this.serializers.get("smile", "property").format())
+			.isEqualTo(new SmileSerializer((type) -> true, this.classLoader).format());
+		assertThat(this.serializers.get("jdk", "property").format())
+			.isEqualTo(new JdkSerializer((type) -> true, this.classLoader).format());
+		assertThat(this.serializers.get("fory", "property").format())
+			.isEqualTo(new ForySerializer((type) -> true, this.classLoader).format());
+	}
+
+	@Test
+	void serializerIsMadeOnceAndWhenItIsNeeded() {
+		AtomicInteger made = new AtomicInteger();
+		DeferredSerializer deferred = new DeferredSerializer(3, () -> {
+			made.incrementAndGet();
+			return new JdkSerializer((type) -> true, this.classLoader);
+		});
+		assertThat(deferred.format()).isEqualTo(3);
+		assertThat(made).hasValue(0);
+		deferred.deserialize(deferred.serialize("value"));
+		assertThat(made).hasValue(1);
+	}
+
+}
