@@ -46,26 +46,25 @@ record Fork(PeerServers servers, int quietMillis, int iterations, int millis) {
 
 	private static final String QUIET_PROPERTY = "larder.benchmarks.quiet";
 
+	private static final String NO_SERVERS = ";";
+
+	private static final int DEFAULT_QUIET = 1500;
+
 	private static final String ALLOCATED = "gc.alloc.rate.norm";
 
 	/**
-	 * Returns the servers this process may use, if it was started for a measurement.
+	 * Returns the servers this process may use. Without them, as when JMH was started by
+	 * hand, only caches of this process can be measured.
 	 */
 	static PeerServers serversOfThisProcess() {
-		return PeerServers.parse(property(SERVERS_PROPERTY));
+		return PeerServers.parse(System.getProperty(SERVERS_PROPERTY, NO_SERVERS));
 	}
 
 	/**
-	 * Returns what gets this process ready, if it was started for a measurement.
+	 * Returns what gets this process ready.
 	 */
 	static WarmUp warmUpOfThisProcess() {
-		return new WarmUp(Duration.ofMillis(Integer.parseInt(property(QUIET_PROPERTY))));
-	}
-
-	private static String property(String name) {
-		String value = System.getProperty(name);
-		Assert.state(value != null, "This is not the process of a measurement");
-		return value;
+		return new WarmUp(Duration.ofMillis(Integer.getInteger(QUIET_PROPERTY, DEFAULT_QUIET)));
 	}
 
 	Figure run(Measurement measurement) throws RunnerException {
