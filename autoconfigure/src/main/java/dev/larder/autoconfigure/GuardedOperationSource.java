@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import dev.larder.cache.LarderCacheManager;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * The cache operations of another source, where plain {@code @Cacheable} operations are
- * replaced by equal ones with {@code sync = true} as far as they are eligible.
+ * replaced by equal ones with {@code sync = true} as far as they are eligible, on the
+ * {@link dev.larder.cache.LarderCache#unshared() unshared} view of their cache.
  * Thread-safe. Whether a method is eligible is found out, and logged, when it is first
  * called.
  */
@@ -96,20 +98,27 @@ class GuardedOperationSource implements CacheOperationSource {
 			logger.debug("Loads of " + ClassUtils.getQualifiedMethodName(method, targetClass)
 					+ ((obstacle != null) ? " are not guarded: " + obstacle : " are guarded"));
 		}
-		return (obstacle != null) ? operations
-				: List.of(synchronizedCopy((CacheableOperation) operations.iterator().next()));
+		return (obstacle != null) ? operations : List.of(guarded((CacheableOperation) operations.iterator().next()));
+	}
+
+	// Who asked for sync shares failures too; who did not is used to its own
+	private CacheableOperation guarded(CacheableOperation operation) {
+		CacheableOperation unshared = synchronizedCopy(operation,
+				LarderCacheManager.unsharedName(operation.getCacheNames().iterator().next()));
+		return (this.eligibility.cache(unshared) != null) ? unshared
+				: synchronizedCopy(operation, operation.getCacheNames().iterator().next());
 	}
 
 	private static boolean isPlainCacheable(CacheOperation operation) {
 		return operation instanceof CacheableOperation cacheable && !cacheable.isSync();
 	}
 
-	private static CacheableOperation synchronizedCopy(CacheableOperation operation) {
+	private static CacheableOperation synchronizedCopy(CacheableOperation operation, String cacheName) {
 		CacheableOperation.Builder builder = new CacheableOperation.Builder();
 		if (!operation.getName().isEmpty()) {
 			builder.setName(operation.getName());
 		}
-		builder.setCacheNames(operation.getCacheNames().toArray(String[]::new));
+		builder.setCacheName(cacheName);
 		builder.setKey(operation.getKey());
 		builder.setKeyGenerator(operation.getKeyGenerator());
 		builder.setCacheManager(operation.getCacheManager());

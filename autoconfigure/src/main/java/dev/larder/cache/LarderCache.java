@@ -43,8 +43,8 @@ import org.springframework.util.Assert;
  * No failure of a backend reaches a caller: what cannot be read is a miss, and what
  * cannot be stored is loaded again the next time. A value is loaded at most once at a
  * time in this process; those who ask for it meanwhile get the same value, or the same
- * failure. A load during which the key is evicted or changed, or the cache cleared,
- * stores nothing.
+ * failure unless the cache is {@link #unshared()}. A load during which the key is evicted
+ * or changed, or the cache cleared, stores nothing.
  */
 public final class LarderCache implements Cache {
 
@@ -54,11 +54,11 @@ public final class LarderCache implements Cache {
 
 	private final Tiers tiers;
 
-	private final SingleFlight<Entry> flights = new SingleFlight<>();
+	private final SingleFlight<Entry> flights;
 
-	private final CacheCounters counters = new CacheCounters();
+	private final CacheCounters counters;
 
-	private final AsyncMisses asyncMisses = new AsyncMisses();
+	private final AsyncMisses asyncMisses;
 
 	private final Loads loads;
 
@@ -68,16 +68,50 @@ public final class LarderCache implements Cache {
 
 	private final boolean servesStale;
 
+	private final boolean sharesFailures;
+
+	private final LarderCache unshared;
+
 	LarderCache(String name, CacheSettings settings, Tiers tiers, Executor loadExecutor) {
 		this.name = name;
 		this.settings = settings;
 		this.tiers = tiers;
+		this.flights = new SingleFlight<>();
+		this.counters = new CacheCounters();
+		this.asyncMisses = new AsyncMisses();
 		LoadSettings loading = settings.loading();
 		this.loads = new Loads(tiers, this.flights, this.counters, loading,
 				new DetachedLoads(loadExecutor, loading.loadTimeout()));
 		this.earlyRefresh = loading.refreshAhead() ? new EarlyRefresh() : null;
 		this.servesStale = !settings.staleTimeToLive().isZero();
 		this.batches = new BatchReads(tiers, this.flights, this.counters);
+		this.sharesFailures = true;
+		this.unshared = new LarderCache(this);
+	}
+
+	private LarderCache(LarderCache shared) {
+		this.name = shared.name;
+		this.settings = shared.settings;
+		this.tiers = shared.tiers;
+		this.flights = shared.flights;
+		this.counters = shared.counters;
+		this.asyncMisses = shared.asyncMisses;
+		this.loads = shared.loads;
+		this.batches = shared.batches;
+		this.earlyRefresh = shared.earlyRefresh;
+		this.servesStale = shared.servesStale;
+		this.sharesFailures = false;
+		this.unshared = this;
+	}
+
+	/**
+	 * Returns a view of this very cache that does not share failures: who waited for a
+	 * load that failed calls its own loader then, as without a cache. It is what plain
+	 * {@code @Cacheable} operations use.
+	 * @return the view, always the same
+	 */
+	public LarderCache unshared() {
+		return this.unshared;
 	}
 
 	@Override
@@ -140,7 +174,7 @@ public final class LarderCache implements Cache {
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
 		Entry entry = read(key);
 		if (entry == null) {
-			entry = loaded(this.loads.load(key, valueLoader));
+			entry = loaded(this.loads.load(key, this.sharesFailures, valueLoader));
 		}
 		else if (isRefreshDue(entry)) {
 			this.loads.refresh(key, entry, valueLoader);
@@ -165,7 +199,7 @@ public final class LarderCache implements Cache {
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
 		return readAsync(key).thenCompose((entry) -> {
 			if (entry == null) {
-				return this.loads.loadAsync(key, valueLoader).thenApply(this::loaded);
+				return this.loads.loadAsync(key, this.sharesFailures, valueLoader).thenApply(this::loaded);
 			}
 			if (isRefreshDue(entry)) {
 				this.loads.refresh(key, entry, () -> valueLoader.get().get());
@@ -329,7 +363,8 @@ public final class LarderCache implements Cache {
 
 	@Override
 	public String toString() {
-		return "LarderCache[name=" + this.name + ", mode=" + this.settings.mode() + "]";
+		return "LarderCache[name=" + this.name + ", mode=" + this.settings.mode()
+				+ (this.sharesFailures ? "" : ", unshared") + "]";
 	}
 
 }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.AbstractTransactionSupportingCacheManager;
+import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.Assert;
 
@@ -44,6 +45,8 @@ import org.springframework.util.Assert;
  * are first asked for, unless the names were restricted.
  */
 public final class LarderCacheManager extends AbstractTransactionSupportingCacheManager {
+
+	private static final String UNSHARED = "larder:unshared:";
 
 	private final CacheSettings defaults;
 
@@ -78,6 +81,31 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 	 */
 	public static Builder builder() {
 		return new Builder();
+	}
+
+	/**
+	 * Returns the name under which {@link #getCache(String)} finds the view of a cache
+	 * that does not share failures. It is a name, and no method, so that whatever stands
+	 * between an operation and this manager can be asked for it.
+	 * @param name the name of a cache
+	 * @return the name of its {@link LarderCache#unshared() unshared} view, which is not
+	 * one of {@link #getCacheNames()}
+	 */
+	public static String unsharedName(String name) {
+		return name.startsWith(UNSHARED) ? name : UNSHARED + name;
+	}
+
+	@Override
+	public @Nullable Cache getCache(String name) {
+		if (!name.startsWith(UNSHARED)) {
+			return super.getCache(name);
+		}
+		Cache cache = super.getCache(name.substring(UNSHARED.length()));
+		if (cache instanceof TransactionAwareCacheDecorator decorator
+				&& decorator.getTargetCache() instanceof LarderCache shared) {
+			return new TransactionAwareCacheDecorator(shared.unshared());
+		}
+		return (cache instanceof LarderCache shared) ? shared.unshared() : cache;
 	}
 
 	/**

@@ -65,15 +65,16 @@ final class Loads {
 	/**
 	 * Loads the value of a key, or waits for the load that is in progress.
 	 * @param key the key
+	 * @param sharesFailures whether the failure of the load in progress is the caller's
 	 * @param valueLoader loads the value, on this thread unless the time of loads is
 	 * limited
 	 * @return the entry of the value, stored or not, or an outdated one
 	 * @throws ValueRetrievalException if the loader failed, took too long or was
 	 * interrupted, and there is nothing else to serve
 	 */
-	Entry load(Object key, Callable<?> valueLoader) {
+	Entry load(Object key, boolean sharesFailures, Callable<?> valueLoader) {
 		try {
-			return this.flights.run(key, (flight) -> load(key, flight, valueLoader));
+			return this.flights.run(key, sharesFailures, (flight) -> load(key, flight, valueLoader));
 		}
 		catch (InterruptedException ex) {
 			try {
@@ -102,16 +103,19 @@ final class Loads {
 	 * Loads the value of a key, or joins the load that is in progress, without blocking.
 	 * @param <T> the type of the value
 	 * @param key the key
+	 * @param sharesFailures whether the failure of the load in progress is the caller's
 	 * @param valueLoader starts to load the value
 	 * @return the entry of the value, stored or not, or an outdated one; fails as the
 	 * loader does
 	 */
-	<T> CompletableFuture<Entry> loadAsync(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		return this.flights.runAsync(key, (flight) -> beginLoadAsync(key, flight).thenCompose((ticket) -> {
-			Entry present = ticket.present();
-			return (present != null) ? CompletableFuture.completedFuture(present)
-					: loadAsync(flight, ticket, valueLoader);
-		}));
+	<T> CompletableFuture<Entry> loadAsync(Object key, boolean sharesFailures,
+			Supplier<CompletableFuture<T>> valueLoader) {
+		return this.flights.runAsync(key, sharesFailures,
+				(flight) -> beginLoadAsync(key, flight).thenCompose((ticket) -> {
+					Entry present = ticket.present();
+					return (present != null) ? CompletableFuture.completedFuture(present)
+							: loadAsync(flight, ticket, valueLoader);
+				}));
 	}
 
 	/**
@@ -133,7 +137,7 @@ final class Loads {
 	private Entry load(Object key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
 		LoadTicket ticket;
 		try {
-			ticket = flight.begin() ? this.tiers.beginLoad(key, flight) : beginNestedLoad(key, flight);
+			ticket = beginLoad(key, flight);
 		}
 		catch (InterruptedException ex) {
 			flight.lapse();
@@ -165,9 +169,13 @@ final class Loads {
 		return store(ticket, value, start).join();
 	}
 
-	// Must not wait for the lease that the outer load holds
-	private LoadTicket beginNestedLoad(Object key, Flight<Entry> flight) {
-		return Objects.requireNonNull(this.tiers.beginLoads(Map.of(key, flight)).get(key));
+	private LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException {
+		if (flight.isApart()) {
+			return new UnstoredTicket();
+		}
+		// A nested load must not wait for the lease that the outer load holds
+		return flight.begin() ? this.tiers.beginLoad(key, flight)
+				: Objects.requireNonNull(this.tiers.beginLoads(Map.of(key, flight)).get(key));
 	}
 
 	private Entry loadDetached(Flight<Entry> flight, LoadTicket ticket, Callable<?> valueLoader) throws Exception {
@@ -198,6 +206,9 @@ final class Loads {
 	}
 
 	private CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
+		if (flight.isApart()) {
+			return CompletableFuture.completedFuture(new UnstoredTicket());
+		}
 		return flight.begin() ? this.tiers.beginLoadAsync(key, flight) : this.tiers.beginLoadsAsync(Map.of(key, flight))
 			.thenApply((tickets) -> Objects.requireNonNull(tickets.get(key)));
 	}

@@ -43,6 +43,8 @@ public final class Flight<V> {
 
 	private volatile boolean begun;
 
+	private volatile boolean apart;
+
 	private volatile boolean dated;
 
 	private volatile long currentAt;
@@ -77,6 +79,15 @@ public final class Flight<V> {
 		boolean first = !this.begun;
 		this.begun = true;
 		return first;
+	}
+
+	/**
+	 * Returns whether the load is one that others must not wait for and that waits for
+	 * nobody, as its caller has waited for another in vain.
+	 * @return whether its result is for its caller alone
+	 */
+	public boolean isApart() {
+		return this.apart;
 	}
 
 	/**
@@ -124,6 +135,15 @@ public final class Flight<V> {
 	 */
 	boolean isFor(long joined) {
 		return !this.lapsed && (!this.dated || this.currentAt - joined >= 0);
+	}
+
+	/**
+	 * Makes the load one for its caller alone.
+	 */
+	Flight<V> apart() {
+		this.apart = true;
+		this.valid = false;
+		return this;
 	}
 
 	void invalidate() {

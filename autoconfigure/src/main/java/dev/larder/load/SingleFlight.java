@@ -28,7 +28,9 @@ import java.util.function.Function;
  * and no lock is held while loading. Thread-safe.
  * <p>
  * Not handed over is a result that may have been outdated before it was asked for, and
- * that whoever was loading was interrupted: who waited for it loads then.
+ * that whoever was loading was interrupted: who waited for it loads then. Nor is a
+ * failure to those who want none but their own: they load at once, each for itself, and
+ * one of them for those who come later.
  *
  * @param <V> the type of what is loaded
  */
@@ -45,14 +47,18 @@ public final class SingleFlight<V> {
 	 * Loads the result for a key, or waits for the load that is in progress. A load that
 	 * asks for its own key again, on its own thread, runs the nested load at once.
 	 * @param key the key
+	 * @param sharesFailures whether the failure of the load in progress is the caller's
+	 * too; if not, it loads then
 	 * @param loader loads the result, called on this thread if at all
 	 * @return the result
 	 * @throws ExecutionException if the load failed, here or where it was waited for
 	 * @throws InterruptedException if this thread was interrupted while waiting
 	 */
-	public V run(Object key, FlightLoader<V> loader) throws ExecutionException, InterruptedException {
+	public V run(Object key, boolean sharesFailures, FlightLoader<V> loader)
+			throws ExecutionException, InterruptedException {
 		Flight<V> flight = new Flight<>(Thread.currentThread());
-		for (int joins = 0; joins < MAX_JOINS; joins++) {
+		boolean waited = false;
+		for (int joins = 0; joins < MAX_JOINS || waited; joins++) {
 			long joined = System.nanoTime();
 			Flight<V> present = this.flights.putIfAbsent(key, flight);
 			if (present == null) {
@@ -60,6 +66,9 @@ public final class SingleFlight<V> {
 			}
 			if (present.isLedByCurrentThread()) {
 				return load(present, loader);
+			}
+			if (waited) {
+				return load(flight.apart(), loader);
 			}
 			try {
 				V value = present.await();
@@ -69,7 +78,10 @@ public final class SingleFlight<V> {
 			}
 			catch (ExecutionException ex) {
 				if (!(ex.getCause() instanceof InterruptedException)) {
-					throw ex;
+					if (sharesFailures) {
+						throw ex;
+					}
+					waited = true;
 				}
 			}
 		}
@@ -80,12 +92,15 @@ public final class SingleFlight<V> {
 	 * Loads the result for a key, or joins the load that is in progress, without
 	 * blocking.
 	 * @param key the key
+	 * @param sharesFailures whether the failure of the load in progress is the caller's
+	 * too; if not, it loads then
 	 * @param loader starts the load, called on this thread if at all, unless another load
 	 * was waited for in vain
 	 * @return the result to be
 	 */
-	public CompletableFuture<V> runAsync(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
-		return runAsync(key, loader, 0);
+	public CompletableFuture<V> runAsync(Object key, boolean sharesFailures,
+			Function<Flight<V>, CompletionStage<V>> loader) {
+		return runAsync(key, sharesFailures, loader, 0, false);
 	}
 
 	/**
@@ -141,9 +156,10 @@ public final class SingleFlight<V> {
 		});
 	}
 
-	private CompletableFuture<V> runAsync(Object key, Function<Flight<V>, CompletionStage<V>> loader, int joins) {
+	private CompletableFuture<V> runAsync(Object key, boolean sharesFailures,
+			Function<Flight<V>, CompletionStage<V>> loader, int joins, boolean waited) {
 		Flight<V> flight = new Flight<>(null);
-		if (joins == MAX_JOINS) {
+		if (joins == MAX_JOINS && !waited) {
 			return start(alone(flight), loader).toCompletableFuture();
 		}
 		long joined = System.nanoTime();
@@ -154,9 +170,16 @@ public final class SingleFlight<V> {
 		if (present.isLedByCurrentThread()) {
 			return start(present, loader).toCompletableFuture();
 		}
+		if (waited) {
+			return start(flight.apart(), loader).toCompletableFuture();
+		}
 		CompletableFuture<V> shared = present.share();
-		CompletionStage<CompletionStage<V>> settled = shared.handle((value,
-				failure) -> (failure != null || present.isFor(joined)) ? shared : runAsync(key, loader, joins + 1));
+		CompletionStage<CompletionStage<V>> settled = shared.handle((value, failure) -> {
+			if ((failure != null) ? sharesFailures : present.isFor(joined)) {
+				return shared;
+			}
+			return runAsync(key, sharesFailures, loader, joins + 1, failure != null);
+		});
 		return settled.thenCompose(Function.identity()).toCompletableFuture();
 	}
 

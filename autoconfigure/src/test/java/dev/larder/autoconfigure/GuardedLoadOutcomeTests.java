@@ -309,7 +309,9 @@ class GuardedLoadOutcomeTests {
 				return new Outcome(value, null, null, calls);
 			}
 			// The message of a null key describes the operation
-			String message = String.valueOf(thrown.getMessage()).replace("sync='true'", "sync='false'");
+			String message = String.valueOf(thrown.getMessage())
+				.replace("sync='true'", "sync='false'")
+				.replace("larder:unshared:", "");
 			return new Outcome(null, thrown.getClass(), message, calls);
 		}
 

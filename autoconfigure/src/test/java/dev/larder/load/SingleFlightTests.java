@@ -52,14 +52,14 @@ class SingleFlightTests {
 
 	@Test
 	void everyRunLoadsAgain() throws Exception {
-		assertThat(this.flights.run("key", (flight) -> "first")).isEqualTo("first");
-		assertThat(this.flights.run("key", (flight) -> "second")).isEqualTo("second");
+		assertThat(this.flights.run("key", true, (flight) -> "first")).isEqualTo("first");
+		assertThat(this.flights.run("key", true, (flight) -> "second")).isEqualTo("second");
 	}
 
 	@Test
 	void failureReachesThoseWhoWait() throws Exception {
 		IllegalStateException failure = new IllegalStateException("broken");
-		Future<String> leader = this.executor.submit(() -> this.flights.run("key", (flight) -> {
+		Future<String> leader = this.executor.submit(() -> this.flights.run("key", true, (flight) -> {
 			this.loading.countDown();
 			this.finish.await();
 			throw failure;
@@ -83,7 +83,7 @@ class SingleFlightTests {
 		AtomicReference<Thread> waiting = new AtomicReference<>();
 		Future<String> follower = this.executor.submit(() -> {
 			waiting.set(Thread.currentThread());
-			return this.flights.run("key", (flight) -> "unexpected");
+			return this.flights.run("key", true, (flight) -> "unexpected");
 		});
 		Awaitility.await().until(() -> waiting.get() != null && waiting.get().getState() == Thread.State.WAITING);
 		waiting.get().interrupt();
@@ -96,7 +96,7 @@ class SingleFlightTests {
 	@Test
 	void invalidatedFlightIsToldAndNotJoined() throws Exception {
 		AtomicReference<Flight<String>> inFlight = new AtomicReference<>();
-		Future<String> leader = this.executor.submit(() -> this.flights.run("key", (flight) -> {
+		Future<String> leader = this.executor.submit(() -> this.flights.run("key", true, (flight) -> {
 			inFlight.set(flight);
 			this.loading.countDown();
 			this.finish.await();
@@ -106,7 +106,7 @@ class SingleFlightTests {
 		assertThat(inFlight.get().isValid()).isTrue();
 		this.flights.invalidate("key");
 		assertThat(inFlight.get().isValid()).isFalse();
-		assertThat(this.flights.run("key", (flight) -> "new")).isEqualTo("new");
+		assertThat(this.flights.run("key", true, (flight) -> "new")).isEqualTo("new");
 		this.finish.countDown();
 		assertThat(leader.get()).isEqualTo("old");
 	}
@@ -116,10 +116,10 @@ class SingleFlightTests {
 		Future<String> old = lead();
 		this.flights.invalidate("key");
 		CompletableFuture<String> load = new CompletableFuture<>();
-		CompletableFuture<String> successor = this.flights.runAsync("key", (flight) -> load);
+		CompletableFuture<String> successor = this.flights.runAsync("key", true, (flight) -> load);
 		this.finish.countDown();
 		old.get();
-		CompletableFuture<String> joined = this.flights.runAsync("key",
+		CompletableFuture<String> joined = this.flights.runAsync("key", true,
 				(flight) -> CompletableFuture.completedFuture("unexpected"));
 		load.complete("new");
 		assertThat(successor.join()).isEqualTo("new");
@@ -129,20 +129,20 @@ class SingleFlightTests {
 	@Test
 	void invalidateAllReachesEveryFlight() throws Exception {
 		AtomicReference<Flight<String>> inFlight = new AtomicReference<>();
-		CompletableFuture<String> result = this.flights.runAsync("key", (flight) -> {
+		CompletableFuture<String> result = this.flights.runAsync("key", true, (flight) -> {
 			inFlight.set(flight);
 			return new CompletableFuture<>();
 		});
 		this.flights.invalidateAll();
 		assertThat(inFlight.get().isValid()).isFalse();
 		assertThat(result).isNotDone();
-		assertThat(this.flights.run("key", (flight) -> "new")).isEqualTo("new");
+		assertThat(this.flights.run("key", true, (flight) -> "new")).isEqualTo("new");
 	}
 
 	@Test
 	void whoWaitsForALoadThatIsInterruptedLoads() throws Exception {
 		AtomicReference<Thread> leading = new AtomicReference<>();
-		Future<String> leader = this.executor.submit(() -> this.flights.run("key", (flight) -> {
+		Future<String> leader = this.executor.submit(() -> this.flights.run("key", true, (flight) -> {
 			leading.set(Thread.currentThread());
 			this.loading.countDown();
 			this.finish.await();
@@ -170,7 +170,7 @@ class SingleFlightTests {
 	void whoWaitsAsynchronouslyForALoadThatLapsesLoads() throws Exception {
 		AtomicReference<Flight<String>> inFlight = new AtomicReference<>();
 		var unused = lead(inFlight);
-		CompletableFuture<String> joined = this.flights.runAsync("key",
+		CompletableFuture<String> joined = this.flights.runAsync("key", true,
 				(flight) -> CompletableFuture.completedFuture("own"));
 		inFlight.get().lapse();
 		this.finish.countDown();
@@ -200,13 +200,13 @@ class SingleFlightTests {
 	@Test
 	void loadThatGoesOnIsJoinedUntilItEnds() throws Exception {
 		CompletableFuture<String> end = new CompletableFuture<>();
-		assertThat(this.flights.run("key", (flight) -> {
+		assertThat(this.flights.run("key", true, (flight) -> {
 			flight.continueUntil(end);
 			return "meanwhile";
 		})).isEqualTo("meanwhile");
-		assertThat(this.flights.run("key", (flight) -> "unexpected")).isEqualTo("meanwhile");
+		assertThat(this.flights.run("key", true, (flight) -> "unexpected")).isEqualTo("meanwhile");
 		end.complete("over");
-		assertThat(this.flights.run("key", (flight) -> "new")).isEqualTo("new");
+		assertThat(this.flights.run("key", true, (flight) -> "new")).isEqualTo("new");
 	}
 
 	@Test
@@ -214,11 +214,11 @@ class SingleFlightTests {
 		AtomicReference<Flight<String>> alone = new AtomicReference<>();
 		AtomicReference<Flight<String>> first = new AtomicReference<>();
 		CompletableFuture<String> firstLoad = new CompletableFuture<>();
-		var unused = this.flights.runAsync("key", (flight) -> {
+		var unused = this.flights.runAsync("key", true, (flight) -> {
 			first.set(flight);
 			return firstLoad;
 		});
-		CompletableFuture<String> joined = this.flights.runAsync("key", (flight) -> {
+		CompletableFuture<String> joined = this.flights.runAsync("key", true, (flight) -> {
 			alone.set(flight);
 			return CompletableFuture.completedFuture("alone");
 		});
@@ -227,7 +227,7 @@ class SingleFlightTests {
 		CompletableFuture<String> secondLoad = new CompletableFuture<>();
 		first.get().lapse();
 		this.flights.invalidate("key");
-		unused = this.flights.runAsync("key", (flight) -> {
+		unused = this.flights.runAsync("key", true, (flight) -> {
 			second.set(flight);
 			return secondLoad;
 		});
@@ -241,7 +241,7 @@ class SingleFlightTests {
 	@Test
 	void resultOfABatchIsHandedOverAsItIs() {
 		CompletableFuture<String> load = new CompletableFuture<>();
-		var unused = this.flights.runAsync("key", (flight) -> {
+		var unused = this.flights.runAsync("key", true, (flight) -> {
 			flight.lapse();
 			return load;
 		});
@@ -256,7 +256,7 @@ class SingleFlightTests {
 		CompletableFuture<String> load = new CompletableFuture<>();
 		this.flights.startIfAbsent("key", (flight) -> load);
 		this.flights.startIfAbsent("key", (flight) -> CompletableFuture.completedFuture("unexpected"));
-		CompletableFuture<String> joined = this.flights.runAsync("key",
+		CompletableFuture<String> joined = this.flights.runAsync("key", true,
 				(flight) -> CompletableFuture.completedFuture("unexpected"));
 		load.complete("loaded");
 		assertThat(joined.get()).isEqualTo("loaded");
@@ -265,7 +265,7 @@ class SingleFlightTests {
 	@Test
 	void blockingAndAsynchronousCallersShareALoad() throws Exception {
 		Future<String> leader = lead();
-		CompletableFuture<String> joined = this.flights.runAsync("key",
+		CompletableFuture<String> joined = this.flights.runAsync("key", true,
 				(flight) -> CompletableFuture.completedFuture("unexpected"));
 		this.finish.countDown();
 		assertThat(leader.get()).isEqualTo("loaded");
@@ -277,7 +277,7 @@ class SingleFlightTests {
 	}
 
 	private Future<String> lead(AtomicReference<Flight<String>> inFlight) throws InterruptedException {
-		Future<String> leader = this.executor.submit(() -> this.flights.run("key", (flight) -> {
+		Future<String> leader = this.executor.submit(() -> this.flights.run("key", true, (flight) -> {
 			inFlight.set(flight);
 			this.loading.countDown();
 			this.finish.await();
@@ -291,7 +291,7 @@ class SingleFlightTests {
 		AtomicReference<Thread> thread = new AtomicReference<>();
 		Future<String> follower = this.executor.submit(() -> {
 			thread.set(Thread.currentThread());
-			return this.flights.run("key", (flight) -> "of the follower");
+			return this.flights.run("key", true, (flight) -> "of the follower");
 		});
 		Awaitility.await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
 		return follower;
