@@ -15,9 +15,11 @@
  */
 package dev.larder.actuate;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import dev.larder.cache.LarderCache;
+import dev.larder.entry.Refusals.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -100,6 +102,13 @@ class LarderCacheMetrics extends CacheMeterBinder<LarderCache> {
 			.tags(getTagsWithCacheName())
 			.description("The number of operations of a backend that failed")
 			.register(registry);
+		for (Reason reason : Reason.values()) {
+			FunctionCounter.builder("cache.refusals", cache, (c) -> c.getRefusals().get(reason))
+				.tags(getTagsWithCacheName())
+				.tags("subject", reason.subject().name().toLowerCase(Locale.ROOT), "reason", reason.id())
+				.description("The number of keys and values that were not cached because of what they are")
+				.register(registry);
+		}
 	}
 
 	private static double localHits(LarderCache cache) {

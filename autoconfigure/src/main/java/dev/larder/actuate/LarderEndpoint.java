@@ -18,6 +18,7 @@ package dev.larder.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.larder.cache.CacheMode;
@@ -27,6 +28,7 @@ import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.MemcachedBackend;
 import dev.larder.coherence.CoherenceStatistics;
+import dev.larder.entry.Refusals.Refusal;
 import dev.larder.local.snapshot.LocalSnapshots;
 import dev.larder.local.snapshot.SnapshotStatus;
 import dev.larder.memcached.MemcachedNode;
@@ -162,14 +164,16 @@ public class LarderEndpoint {
 	 * @param mode where its entries live
 	 * @param settings how it behaves
 	 * @param statistics what happened in it
+	 * @param refusals what is not cached, and why; of the last hour, the latest first
 	 */
 	public record CacheDescriptor(String name, String manager, String mode, SettingsDescriptor settings,
-			StatisticsDescriptor statistics) {
+			StatisticsDescriptor statistics, List<RefusalDescriptor> refusals) {
 
 		static CacheDescriptor of(String manager, LarderCache cache) {
 			CacheSettings settings = cache.getSettings();
 			return new CacheDescriptor(cache.getName(), manager, settings.mode().id(), SettingsDescriptor.of(settings),
-					StatisticsDescriptor.of(cache.getStatistics()));
+					StatisticsDescriptor.of(cache.getStatistics()),
+					cache.getRefusals().latest().stream().map(RefusalDescriptor::of).toList());
 		}
 
 	}
@@ -214,17 +218,43 @@ public class LarderEndpoint {
 	 * @param loadTimeMs how long all loads took together, in milliseconds
 	 * @param staleServed how often an outdated entry was served
 	 * @param errors operations of a backend that failed
+	 * @param refusedKeys how often the cache was passed by because of the key
+	 * @param refusedValues how often a value was not stored because of what it is
 	 * @param size entries in this process
 	 */
 	public record StatisticsDescriptor(long hits, @Nullable Long localHits, long misses, long puts, long removals,
 			@Nullable Long evictions, long loads, long loadFailures, long loadTimeMs, long staleServed, long errors,
-			@Nullable Long size) {
+			long refusedKeys, long refusedValues, @Nullable Long size) {
 
 		static StatisticsDescriptor of(CacheStatistics statistics) {
 			return new StatisticsDescriptor(statistics.hits(), statistics.localHits(), statistics.misses(),
 					statistics.puts(), statistics.removals(), statistics.evictions(), statistics.loads(),
 					statistics.loadFailures(), statistics.loadNanos() / 1_000_000, statistics.staleServed(),
-					statistics.errors(), statistics.size());
+					statistics.errors(), statistics.refusedKeys(), statistics.refusedValues(), statistics.size());
+		}
+
+	}
+
+	/**
+	 * A kind of key or value that is not cached.
+	 *
+	 * @param subject {@code key} or {@code value}
+	 * @param reason why it is not cached
+	 * @param type the type that is to blame
+	 * @param path where in the key or value that is, absent if it is the whole
+	 * @param method the cached method it happened in first, absent if not known
+	 * @param why what is wrong
+	 * @param remedy what to do about it
+	 * @param count how often it happened
+	 * @param lastAt when it happened last
+	 */
+	public record RefusalDescriptor(String subject, String reason, String type, @Nullable String path,
+			@Nullable String method, String why, String remedy, long count, Instant lastAt) {
+
+		static RefusalDescriptor of(Refusal refusal) {
+			return new RefusalDescriptor(refusal.reason().subject().name().toLowerCase(Locale.ROOT),
+					refusal.reason().id(), refusal.type(), refusal.path().isEmpty() ? null : refusal.path(),
+					refusal.method(), refusal.why(), refusal.remedy(), refusal.count(), refusal.lastAt());
 		}
 
 	}

@@ -17,6 +17,9 @@ package dev.larder.cache;
 
 import java.util.concurrent.atomic.LongAdder;
 
+import dev.larder.entry.Refusals;
+import dev.larder.entry.Refusals.Subject;
+
 /**
  * Counts what happens in a cache. Thread-safe and cheap to write to.
  */
@@ -66,10 +69,11 @@ final class CacheCounters {
 		this.loadNanos.add(nanos);
 	}
 
-	CacheStatistics snapshot(Tiers tiers) {
+	CacheStatistics snapshot(Tiers tiers, Refusals refusals) {
 		return new CacheStatistics(tiers.hits(), this.misses.sum(), this.puts.sum(), this.removals.sum(),
 				this.loads.sum(), this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), tiers.errors(),
-				tiers.localHits(), tiers.evictions(), tiers.size());
+				refusals.get(Subject.KEY), refusals.get(Subject.VALUE), tiers.localHits(), tiers.evictions(),
+				tiers.size());
 	}
 
 }

@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.larder.entry.Entry;
+import dev.larder.entry.Refusals;
 import dev.larder.load.DetachedLoads;
 import dev.larder.load.EarlyRefresh;
 import dev.larder.load.LoadSettings;
@@ -54,6 +55,8 @@ public final class LarderCache implements Cache {
 
 	private final Tiers tiers;
 
+	private final Refusals refusals;
+
 	private final SingleFlight<Entry> flights;
 
 	private final CacheCounters counters;
@@ -72,10 +75,11 @@ public final class LarderCache implements Cache {
 
 	private final LarderCache unshared;
 
-	LarderCache(String name, CacheSettings settings, Tiers tiers, Executor loadExecutor) {
+	LarderCache(String name, CacheSettings settings, Tiers tiers, Refusals refusals, Executor loadExecutor) {
 		this.name = name;
 		this.settings = settings;
 		this.tiers = tiers;
+		this.refusals = refusals;
 		this.flights = new SingleFlight<>();
 		this.counters = new CacheCounters();
 		this.asyncMisses = new AsyncMisses();
@@ -93,6 +97,7 @@ public final class LarderCache implements Cache {
 		this.name = shared.name;
 		this.settings = shared.settings;
 		this.tiers = shared.tiers;
+		this.refusals = shared.refusals;
 		this.flights = shared.flights;
 		this.counters = shared.counters;
 		this.asyncMisses = shared.asyncMisses;
@@ -132,7 +137,15 @@ public final class LarderCache implements Cache {
 	 * @return the statistics at this moment
 	 */
 	public CacheStatistics getStatistics() {
-		return this.counters.snapshot(this.tiers);
+		return this.counters.snapshot(this.tiers, this.refusals);
+	}
+
+	/**
+	 * Returns the keys and values the cache could not take.
+	 * @return what is not cached, and why
+	 */
+	public Refusals getRefusals() {
+		return this.refusals;
 	}
 
 	@Override

@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
+import dev.larder.entry.Refusals;
 import dev.larder.entry.TtlFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -151,8 +152,9 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 	private LarderCache create(String name) {
 		CacheSettings settings = this.settings.getOrDefault(name, this.defaults);
-		LarderCache cache = new LarderCache(name, settings, this.tiersFactory.create(name, settings),
-				this.loadExecutor);
+		Refusals refusals = new Refusals(name);
+		LarderCache cache = new LarderCache(name, settings, this.tiersFactory.create(name, settings, refusals),
+				refusals, this.loadExecutor);
 		this.creationListeners.forEach((listener) -> listener.accept(cache));
 		return cache;
 	}

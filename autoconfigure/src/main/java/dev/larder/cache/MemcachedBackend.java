@@ -22,6 +22,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.coherence.Coherence;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
+import dev.larder.entry.Refusals;
 import dev.larder.load.LoadSettings;
 import dev.larder.local.NearTier;
 import dev.larder.memcached.ChangeListener;
@@ -59,30 +60,31 @@ public record MemcachedBackend(MemcachedCluster cluster, Generations generations
 	/**
 	 * Creates the tiers of a cache whose entries live in memcached alone.
 	 */
-	Tiers memcachedTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
+	Tiers memcachedTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals) {
 		return new MemcachedTiers(
-				tier(cacheName, settings, lifetimes, this.values.apply(settings), ChangeListener.NONE),
+				tier(cacheName, settings, lifetimes, this.values.apply(settings), ChangeListener.NONE, refusals),
 				settings.loading());
 	}
 
 	/**
 	 * Creates the tiers of a cache whose entries have copies in this process.
 	 */
-	Tiers tieredTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
+	Tiers tieredTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals) {
 		ValueSettings values = this.values.apply(settings);
 		NearTier near = new NearTier(settings.maxEntries(), settings.localTimeToLive(), Ticker.systemTicker(),
 				lifetimes, settings.copyOnRead() ? new CodecCopier(values.codec()) : null);
-		return new TieredTiers(near, tier(cacheName, settings, lifetimes, values, this.coherence.changeListener()),
-				this.coherence, settings.loading());
+		return new TieredTiers(near,
+				tier(cacheName, settings, lifetimes, values, this.coherence.changeListener(), refusals), this.coherence,
+				settings.loading());
 	}
 
 	private MemcachedTier tier(String cacheName, CacheSettings settings, Lifetimes lifetimes, ValueSettings values,
-			ChangeListener listener) {
+			ChangeListener listener, Refusals refusals) {
 		LoadSettings loading = settings.loading();
 		LeaseSettings leases = new LeaseSettings(loading.clusterLease(), loading.leaseTime())
 			.within(loading.loadTimeout());
 		return new MemcachedTier(cacheName, this.cluster, this.generations, new KeyEncoder(this.keyPrefix, cacheName),
-				values, lifetimes, leases, this.executor, listener);
+				values, lifetimes, leases, this.executor, listener, refusals);
 	}
 
 }

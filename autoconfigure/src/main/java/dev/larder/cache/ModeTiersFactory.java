@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.entry.Lifetimes;
+import dev.larder.entry.Refusals;
 import dev.larder.entry.TtlFunction;
 import dev.larder.local.LocalTier;
 import dev.larder.memcached.ThrottledLog;
@@ -49,14 +50,14 @@ final class ModeTiersFactory implements TiersFactory {
 	}
 
 	@Override
-	public Tiers create(String cacheName, CacheSettings settings) {
+	public Tiers create(String cacheName, CacheSettings settings, Refusals refusals) {
 		Lifetimes lifetimes = new Lifetimes(Clock.systemUTC(), settings.timeToLive(), settings.nullTimeToLive(),
 				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
 			.servingStale(settings.staleTimeToLive());
 		return switch (settings.mode()) {
 			case LOCAL -> new LocalTiers(local(cacheName, settings, lifetimes), lifetimes);
-			case MEMCACHED -> memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes);
-			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes);
+			case MEMCACHED -> memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes, refusals);
+			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes, refusals);
 		};
 	}
 

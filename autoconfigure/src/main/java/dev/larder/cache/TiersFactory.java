@@ -15,6 +15,8 @@
  */
 package dev.larder.cache;
 
+import dev.larder.entry.Refusals;
+
 /**
  * Creates the tiers of a cache.
  */
@@ -25,8 +27,9 @@ interface TiersFactory {
 	 * Creates the tiers of a cache.
 	 * @param cacheName the name of the cache
 	 * @param settings how it behaves
+	 * @param refusals told of the keys and values that the cache cannot take
 	 * @return new tiers
 	 */
-	Tiers create(String cacheName, CacheSettings settings);
+	Tiers create(String cacheName, CacheSettings settings, Refusals refusals);
 
 }

@@ -25,6 +25,8 @@ import dev.larder.entry.Entry;
 import dev.larder.entry.EntryHeader;
 import dev.larder.entry.Lease;
 import dev.larder.entry.Lifetimes;
+import dev.larder.entry.Refusals;
+import dev.larder.entry.Refusals.Reason;
 import dev.larder.entry.Unreadable;
 import dev.larder.serializer.Fidelity;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +36,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryItems {
 
+	private static final String OTHER_SERIALIZER = "Choose another with the property 'serializer' of the cache, or "
+			+ "change the type";
+
 	private final ValueSettings values;
 
 	private final Lifetimes lifetimes;
 
+	private final Refusals refusals;
+
 	private final TierLog log;
 
-	EntryItems(ValueSettings values, Lifetimes lifetimes, TierLog log) {
+	EntryItems(ValueSettings values, Lifetimes lifetimes, Refusals refusals, TierLog log) {
 		this.values = values;
 		this.lifetimes = lifetimes;
+		this.refusals = refusals;
 		this.log = log;
 	}
 
@@ -53,7 +61,8 @@ final class EntryItems {
 	@Nullable Item write(Entry entry, EncodedKey key) {
 		Fidelity fidelity = this.values.check(entry.get());
 		if (!fidelity.survives()) {
-			this.log.refusedType(typeOf(entry), () -> "such values are not cached. " + fidelity.description());
+			this.refusals.refuse(Reason.ALTERED, typeOf(entry), "", () -> String.valueOf(fidelity.description()),
+					OTHER_SERIALIZER);
 			return null;
 		}
 		EncodedEntry encoded;
@@ -63,8 +72,8 @@ final class EntryItems {
 		catch (RuntimeException | StackOverflowError | LinkageError ex) {
 			// A serializer of the application may throw anything, which must not reach a
 			// caller
-			this.log.refusedType(typeOf(entry), () -> "a value of type " + typeOf(entry)
-					+ " is not cached, as its serializer cannot write it: " + ex);
+			this.refusals.refuse(Reason.ALTERED, typeOf(entry), "", () -> "a value of type " + typeOf(entry)
+					+ " is not cached, as its serializer cannot write it: " + ex, OTHER_SERIALIZER);
 			return null;
 		}
 		int size = encoded.data().length;
@@ -146,10 +155,10 @@ final class EntryItems {
 	}
 
 	void refuseAsTooLarge(Entry entry, EncodedKey key, int size) {
-		this.log.refusedType("too large " + typeOf(entry),
+		this.refusals.refuse(Reason.TOO_LARGE, typeOf(entry), "",
 				() -> "a value of type " + typeOf(entry) + " under key '" + key.text() + "' is not cached, as its "
-						+ size + " bytes are more than memcached takes ('larder.memcached.max-item-size', and the "
-						+ "server's option -I)");
+						+ size + " bytes are more than memcached takes",
+				"Raise 'larder.memcached.max-item-size' and the server's option -I, or cache less in one value");
 	}
 
 	private @Nullable Entry read(EntryHeader header, EncodedKey key) {

@@ -27,6 +27,7 @@ import dev.larder.entry.Entry;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
 import dev.larder.entry.RawCodec;
+import dev.larder.entry.Refusals;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -76,10 +77,11 @@ public final class MemcachedTier {
 	 * @param executor runs what follows an asynchronous operation, which may be the
 	 * application's code
 	 * @param listener told of what is put and removed, but not of what is loaded
+	 * @param refusals told of the keys and values that the cache cannot take
 	 */
 	public MemcachedTier(String cacheName, MemcachedCluster cluster, Generations generations, KeyEncoder keys,
-			ValueSettings values, Lifetimes lifetimes, LeaseSettings leases, Executor executor,
-			ChangeListener listener) {
+			ValueSettings values, Lifetimes lifetimes, LeaseSettings leases, Executor executor, ChangeListener listener,
+			Refusals refusals) {
 		Assert.notNull(cluster, "'cluster' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
 		Assert.notNull(listener, "'listener' must not be null");
@@ -90,7 +92,7 @@ public final class MemcachedTier {
 		this.executor = executor;
 		this.log = new TierLog(cacheName);
 		this.answers = new Answers(this.log);
-		this.items = new EntryItems(values, this.lifetimes, this.log);
+		this.items = new EntryItems(values, this.lifetimes, refusals, this.log);
 		this.writer = new EntryWriter(this.items, this.answers);
 		this.leases = raw ? new RawLoadLeases(keys, this.items, this.lifetimes, leases, cluster.scheduler(), this.log)
 				: new LoadLeases(keys, this.items, this.lifetimes, leases, cluster.scheduler(), this.log);

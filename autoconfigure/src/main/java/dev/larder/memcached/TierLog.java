@@ -15,8 +15,6 @@
  */
 package dev.larder.memcached;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -28,19 +26,13 @@ import org.apache.commons.logging.LogFactory;
  */
 final class TierLog {
 
-	private static final int MAX_CAUSES = 1000;
-
 	private final String cacheName;
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(MemcachedTier.class));
 
-	private final Set<String> refusedCauses = ConcurrentHashMap.newKeySet();
-
 	private final LongAdder failures = new LongAdder();
 
 	private final LongAdder unreadable = new LongAdder();
-
-	private final LongAdder refused = new LongAdder();
 
 	TierLog(String cacheName) {
 		this.cacheName = cacheName;
@@ -62,16 +54,6 @@ final class TierLog {
 	}
 
 	/**
-	 * A value is not cached because of what it is, which is logged once.
-	 */
-	void refusedType(String cause, Supplier<String> message) {
-		this.refused.increment();
-		if (this.refusedCauses.size() < MAX_CAUSES && this.refusedCauses.add(cause)) {
-			this.log.warn(cause, () -> line(message));
-		}
-	}
-
-	/**
 	 * The items on a node could not be removed.
 	 */
 	void notCleared(String reason, Supplier<String> message) {
@@ -80,7 +62,7 @@ final class TierLog {
 	}
 
 	TierStatistics statistics() {
-		return new TierStatistics(this.failures.sum(), this.unreadable.sum(), this.refused.sum());
+		return new TierStatistics(this.failures.sum(), this.unreadable.sum());
 	}
 
 	private void warn(String reason, Supplier<String> message) {

@@ -20,17 +20,15 @@ package dev.larder.memcached;
  *
  * @param failures operations that failed
  * @param unreadable items that were found and could not be read
- * @param refused values that were not stored, because they could not be written or were
- * too large
  */
-public record TierStatistics(long failures, long unreadable, long refused) {
+public record TierStatistics(long failures, long unreadable) {
 
 	/**
 	 * Returns the number of everything that went wrong.
 	 * @return the sum
 	 */
 	public long total() {
-		return this.failures + this.unreadable + this.refused;
+		return this.failures + this.unreadable;
 	}
 
 }

@@ -67,8 +67,8 @@ public final class FidelityCheck {
 		if (difference == null) {
 			return Fidelity.SURVIVES;
 		}
-		Fidelity found = new Fidelity("Values of type " + type.getName() + " do not survive the serializer: "
-				+ difference + ". Choose another with the property 'serializer' of the cache, or change the type.");
+		Fidelity found = new Fidelity(
+				"Values of type " + type.getName() + " do not survive the serializer: " + difference);
 		Fidelity first = this.altered.putIfAbsent(type, found);
 		return (first != null) ? first : found;
 	}

@@ -20,9 +20,11 @@ import java.util.Map;
 
 import dev.larder.actuate.LarderEndpoint.CacheDescriptor;
 import dev.larder.actuate.LarderEndpoint.OperationDescriptor;
+import dev.larder.actuate.LarderEndpoint.RefusalDescriptor;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.entry.Refusals.Reason;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -71,6 +73,23 @@ class LarderEndpointTests {
 		assertThat(shown.statistics().misses()).isEqualTo(1);
 		assertThat(shown.statistics().puts()).isEqualTo(1);
 		assertThat(shown.statistics().size()).isEqualTo(1);
+	}
+
+	@Test
+	void whatIsNotCachedIsShown() {
+		products().getRefusals()
+			.refuse(Reason.ALTERED, "com.acme.Order", "Order.owner", () -> "it is altered", "change it");
+		products().getRefusals().refuse(Reason.IDENTITY, "com.acme.Key", "", () -> "it has no equals", "add one");
+		CacheDescriptor shown = this.endpoint.caches().caches().get(0);
+		assertThat(shown.refusals())
+			.extracting(RefusalDescriptor::subject, RefusalDescriptor::reason, RefusalDescriptor::type,
+					RefusalDescriptor::path, RefusalDescriptor::why, RefusalDescriptor::remedy,
+					RefusalDescriptor::count)
+			.containsExactlyInAnyOrder(
+					tuple("value", "altered", "com.acme.Order", "Order.owner", "it is altered.", "change it.", 1L),
+					tuple("key", "identity", "com.acme.Key", null, "it has no equals.", "add one.", 1L));
+		assertThat(shown.statistics().refusedKeys()).isOne();
+		assertThat(shown.statistics().refusedValues()).isOne();
 	}
 
 	@Test

@@ -18,7 +18,9 @@ package dev.larder.autoconfigure;
 import dev.larder.actuate.LarderCacheMeterBinderProvider;
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LateCacheMetricsBinder;
+import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.entry.Refusals.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -111,6 +113,20 @@ class LarderActuatorAutoConfigurationTests {
 			assertThat(registry.get("cache.loads").tag("result", "failure").functionCounter().count()).isZero();
 			assertThat(registry.get("cache.load.duration").timeGauge().value()).isPositive();
 			assertThat(registry.get("cache.errors").functionCounter().count()).isZero();
+		});
+	}
+
+	@Test
+	void refusalsAreMeasuredByReason() {
+		this.contextRunner.run((context) -> {
+			LarderCache cache = (LarderCache) cache(context.getBean(CacheManager.class));
+			cache.getRefusals().refuse(Reason.ALTERED, "com.acme.Order", "", () -> "it is altered", "change it");
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("cache.refusals")
+				.tags("name", cache.getName(), "subject", "value", "reason", "altered")
+				.functionCounter()
+				.count()).isOne();
+			assertThat(registry.get("cache.refusals").tag("reason", "identity").functionCounter().count()).isZero();
 		});
 	}
 

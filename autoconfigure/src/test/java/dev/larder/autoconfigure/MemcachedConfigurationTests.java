@@ -286,8 +286,8 @@ class MemcachedConfigurationTests {
 			cache.put("key", new Forgetful("secret"));
 			cache.put("key", new Forgetful("secret"));
 			assertThat(cache.get("key")).isNull();
-			assertThat(cache.getStatistics().errors()).isEqualTo(2);
-			assertThat(output.getOut().split("such values are not cached", -1)).hasSize(2);
+			assertThat(cache.getStatistics().refusedValues()).isEqualTo(2);
+			assertThat(output.getOut().split("Cache 'forgetful': ", -1)).hasSize(2);
 			assertThat(output).contains(Forgetful.class.getName()).contains("'serializer'");
 		});
 	}

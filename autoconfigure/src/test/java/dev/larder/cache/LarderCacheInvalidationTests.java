@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.larder.entry.Entry;
+import dev.larder.entry.Refusals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,7 +45,8 @@ class LarderCacheInvalidationTests {
 
 	private final Tiers tiers = mock();
 
-	private final LarderCache cache = new LarderCache("products", CacheSettings.defaults(), this.tiers, Runnable::run);
+	private final LarderCache cache = new LarderCache("products", CacheSettings.defaults(), this.tiers,
+			new Refusals("products"), Runnable::run);
 
 	private final CountDownLatch found = new CountDownLatch(1);
 

@@ -133,14 +133,14 @@ class MemcachedCacheLargeValueTests {
 	private static void assertCountedAndLoggedOnce(LarderCache cache, String value, CapturedOutput output) {
 		cache.put("key", value);
 		cache.put("key", value);
-		assertThat(cache.getStatistics().errors()).isEqualTo(2);
+		assertThat(cache.getStatistics().refusedValues()).isEqualTo(2);
 		assertThat(output.getAll()).containsOnlyOnce("bytes are more than memcached takes")
 			.contains("Cache 'products': a value of type java.lang.String under key 'test:products:key'");
 	}
 
 	private static void assertLoadedValueIsReturned(LarderCache cache, String value) {
 		assertThat(cache.<String>get("key", () -> value)).isEqualTo(value);
-		assertThat(cache.getStatistics().errors()).isEqualTo(1);
+		assertThat(cache.getStatistics().refusedValues()).isEqualTo(1);
 	}
 
 	private static void assertLoadLeavesNothingBehind(LarderCache cache, String value) {
@@ -151,7 +151,7 @@ class MemcachedCacheLargeValueTests {
 	private static void assertNotPutIfAbsent(LarderCache cache, String value) {
 		assertThat(cache.putIfAbsent("key", value)).isNull();
 		assertThat(cache.get("key")).isNull();
-		assertThat(cache.getStatistics().errors()).isEqualTo(1);
+		assertThat(cache.getStatistics().refusedValues()).isEqualTo(1);
 	}
 
 	private static String stored() {

@@ -29,6 +29,7 @@ import dev.larder.entry.Entry;
 import dev.larder.entry.EnvelopeCodec;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
+import dev.larder.entry.Refusals;
 import dev.larder.local.NearTier;
 import dev.larder.memcached.BreakerSettings;
 import dev.larder.memcached.ChangeListener;
@@ -80,7 +81,7 @@ final class CoherentInstance implements AutoCloseable {
 				new ValueSettings(new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE, 1 << 20),
 						1 << 20),
 				LIFETIMES, new LeaseSettings(true, Duration.ofSeconds(3)), ForkJoinPool.commonPool(),
-				announcing ? this.coherence.changeListener() : ChangeListener.NONE);
+				announcing ? this.coherence.changeListener() : ChangeListener.NONE, new Refusals("products"));
 	}
 
 	static CoherentInstance of(List<MemcachedServer> servers) {

@@ -24,6 +24,7 @@ import dev.larder.entry.EntryCodec;
 import dev.larder.entry.EnvelopeCodec;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
+import dev.larder.entry.Refusals;
 import dev.larder.entry.RawCodec;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.TestSerializer;
@@ -154,7 +155,7 @@ class MemcachedTierChangeTests {
 		return new MemcachedTier("products", this.cluster, this.generations, new KeyEncoder("shop", "products"),
 				new ValueSettings(codec, 1 << 20),
 				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0),
-				new LeaseSettings(true, Duration.ofSeconds(3)), Runnable::run, this.changes);
+				new LeaseSettings(true, Duration.ofSeconds(3)), Runnable::run, this.changes, new Refusals("products"));
 	}
 
 }

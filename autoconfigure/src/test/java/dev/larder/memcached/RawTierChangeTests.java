@@ -21,6 +21,7 @@ import java.util.List;
 
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
+import dev.larder.entry.Refusals;
 import dev.larder.entry.RawCodec;
 import dev.larder.memcached.xmemcached.ClientSettings;
 import dev.larder.memcached.xmemcached.XMemcachedOperations;
@@ -59,7 +60,7 @@ class RawTierChangeTests {
 				new KeyEncoder("shop", "products"),
 				new ValueSettings(new RawCodec(new RawSerializer(String.class), 0, 1 << 20), 1 << 20),
 				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0),
-				new LeaseSettings(true, Duration.ofSeconds(3)), Runnable::run, this.changes);
+				new LeaseSettings(true, Duration.ofSeconds(3)), Runnable::run, this.changes, new Refusals("products"));
 	}
 
 	@AfterEach
