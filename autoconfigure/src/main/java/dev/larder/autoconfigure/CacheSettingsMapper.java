@@ -16,8 +16,6 @@
 package dev.larder.autoconfigure;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import dev.larder.cache.CacheSettings;
 import dev.larder.load.LoadSettings;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -35,10 +32,6 @@ import org.springframework.util.unit.DataSize;
 final class CacheSettingsMapper {
 
 	private static final String DEFAULTS = "larder.defaults";
-
-	private static final String CACHES = "larder.caches";
-
-	private static final String TRANSACTION_SYNCHRONIZATION = "org.springframework.transaction.support.TransactionSynchronization";
 
 	private final LarderProperties properties;
 
@@ -56,28 +49,14 @@ final class CacheSettingsMapper {
 	}
 
 	/**
-	 * Returns the settings of caches that have their own.
-	 * @return the settings by the name of the cache
+	 * Returns the settings of a cache that has its own.
+	 * @param name the name of the cache
+	 * @param overrides what is its own
+	 * @return the settings
 	 */
-	Map<String, CacheSettings> caches() {
-		CacheSettings defaults = defaults();
-		Map<String, CacheSettings> caches = new LinkedHashMap<>();
-		this.properties.getCaches()
-			.forEach((name, overrides) -> caches.put(name, apply(defaults, CACHES + "." + name, overrides)));
-		return caches;
-	}
-
-	/**
-	 * Returns whether the caches heed transactions.
-	 * @param classLoader where Spring's transaction support is looked for
-	 * @return whether they do
-	 */
-	boolean transactionAware(@Nullable ClassLoader classLoader) {
-		if (this.properties.isTransactionAware() && !ClassUtils.isPresent(TRANSACTION_SYNCHRONIZATION, classLoader)) {
-			throw new InvalidConfigurationPropertyValueException("larder.transaction-aware", true,
-					"There are no transactions to heed. Add 'spring-tx', or remove the property.");
-		}
-		return this.properties.isTransactionAware();
+	CacheSettings cache(String name, CacheOverrides overrides) {
+		String property = SettingNames.cacheProperty(name, "");
+		return apply(defaults(), property.substring(0, property.length() - 1), overrides);
 	}
 
 	private static CacheSettings apply(CacheSettings initial, String prefix, CacheOverrides overrides) {

@@ -25,10 +25,6 @@ import dev.larder.memcached.ValueSettings;
 import dev.larder.serializer.FidelityCheck;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.ValueSerializer;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Says how the values of a cache are written to memcached and read from it.
@@ -40,18 +36,13 @@ final class CacheValues implements Function<CacheSettings, ValueSettings> {
 	private final int maxItemSize;
 
 	/**
-	 * Creates the values, and checks that every cache's serializer exists and can do what
-	 * is asked of it.
+	 * Creates the values.
 	 * @param properties the properties
 	 * @param serializers the serializers that can be named
 	 */
 	CacheValues(LarderProperties properties, CacheSerializers serializers) {
 		this.serializers = serializers;
-		this.maxItemSize = maxItemSize(properties.getMemcached().getMaxItemSize());
-		check("larder.defaults.serializer", properties.getDefaults().getSerializer());
-		properties.getCaches()
-			.forEach((name, cache) -> check("larder.caches." + name + ".serializer", cache.getSerializer()));
-		new RawCacheValidation(serializers).validate(properties);
+		this.maxItemSize = (int) properties.getMemcached().getMaxItemSize().toBytes();
 	}
 
 	@Override
@@ -65,20 +56,6 @@ final class CacheValues implements Function<CacheSettings, ValueSettings> {
 				(int) Math.min(Integer.MAX_VALUE, settings.compressionThreshold().toBytes()));
 		return new ValueSettings(new EnvelopeCodec(serializer, this.serializers.readers(), compression, maxSize),
 				new FidelityCheck(serializer), this.maxItemSize);
-	}
-
-	private void check(String property, @Nullable String serializer) {
-		if (serializer != null) {
-			this.serializers.get(serializer, property);
-		}
-	}
-
-	private static int maxItemSize(DataSize size) {
-		if (size.toBytes() < 1024 || size.toBytes() > Integer.MAX_VALUE) {
-			throw new InvalidConfigurationPropertyValueException("larder.memcached.max-item-size", size,
-					"It must be from 1KB to 2GB, as the server's option -I says.");
-		}
-		return (int) size.toBytes();
 	}
 
 }

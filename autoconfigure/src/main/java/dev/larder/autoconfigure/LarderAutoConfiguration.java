@@ -20,7 +20,10 @@ import dev.larder.cache.MemcachedBackend;
 import dev.larder.cache.SnapshotBackend;
 import dev.larder.entry.TtlFunction;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -30,13 +33,20 @@ import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizers;
 import org.springframework.boot.cache.autoconfigure.CacheProperties;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Larder's {@link CacheManager}.
@@ -48,21 +58,34 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBean(CacheAspectSupport.class)
 @ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
 @Conditional(NoSpringCacheTypeCondition.class)
-@Import({ MemcachedConfiguration.class, LocalSnapshotConfiguration.class })
+@Import({ SerializationConfiguration.class, MemcachedConfiguration.class, LocalSnapshotConfiguration.class })
 @EnableConfigurationProperties({ LarderProperties.class, CacheProperties.class })
 public final class LarderAutoConfiguration {
 
+	private static final String TRANSACTION_SYNCHRONIZATION = "org.springframework.transaction.support.TransactionSynchronization";
+
+	private static final ConfigurationPropertyName ADMIN = ConfigurationPropertyName.of("larder.admin");
+
 	@Bean
-	LarderCacheManager cacheManager(LarderProperties properties, CacheProperties cacheProperties,
+	LarderSettings larderSettings(ObjectProvider<LarderProperties> properties, ConfigurableEnvironment environment,
+			ConfigurableListableBeanFactory beanFactory) {
+		SettingNames names = SettingNames.of(environment, (name) -> isOfOtherProperties(name, beanFactory));
+		// Before they are bound, which may fail for a wrong name and does not say so
+		names.check();
+		return new LarderSettings(properties.getObject(), names, environment);
+	}
+
+	@Bean
+	LarderCacheManager cacheManager(LarderSettings settings, CacheProperties cacheProperties,
 			ResourceLoader resourceLoader, ObjectProvider<MemcachedBackend> memcached,
 			ObjectProvider<SnapshotBackend> snapshots, ObjectProvider<TtlFunction> ttlFunction,
 			ObjectProvider<SimpleAsyncTaskExecutorBuilder> taskExecutorBuilder,
 			ObjectProvider<CacheManagerCustomizer<?>> customizers) {
-		CacheSettingsMapper settings = new CacheSettingsMapper(properties);
 		LarderCacheManager.Builder builder = LarderCacheManager.builder()
 			.defaults(settings.defaults())
 			.cacheNames(cacheProperties.getCacheNames())
-			.transactionAware(settings.transactionAware(resourceLoader.getClassLoader()));
+			.lateSettings(settings::ofVariables)
+			.transactionAware(transactionAware(settings.properties(), resourceLoader.getClassLoader()));
 		settings.caches().forEach(builder::cache);
 		memcached.ifAvailable(builder::memcached);
 		snapshots.ifAvailable(builder::snapshots);
@@ -72,6 +95,41 @@ public final class LarderAutoConfiguration {
 			.ifAvailable((loadExecutor) -> builder.loadExecutor(loadExecutor.threadNamePrefix("larder-load-").build()));
 		// Boot's own bean of customizers is part of what backs off for this cache manager
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(builder.build());
+	}
+
+	@Bean
+	StartReport larderStartReport(LarderSettings settings, CacheProperties cacheProperties, Environment environment) {
+		return new StartReport(settings, cacheProperties.getCacheNames(), environment);
+	}
+
+	private static boolean transactionAware(LarderProperties properties, @Nullable ClassLoader classLoader) {
+		if (properties.isTransactionAware() && !ClassUtils.isPresent(TRANSACTION_SYNCHRONIZATION, classLoader)) {
+			throw new InvalidConfigurationPropertyValueException("larder.transaction-aware", true,
+					"There are no transactions to heed. Add the dependency 'org.springframework:spring-tx', or remove the"
+							+ " property.");
+		}
+		return properties.isTransactionAware();
+	}
+
+	/**
+	 * Returns whether a name below "larder" belongs to other properties: to those of the
+	 * admin service, which may share a file with its applications, or of a class.
+	 */
+	private static boolean isOfOtherProperties(String name, ConfigurableListableBeanFactory beanFactory) {
+		ConfigurationPropertyName property = ConfigurationPropertyName.adapt(name, '.');
+		if (ADMIN.isAncestorOf(property)) {
+			return true;
+		}
+		for (String bean : beanFactory.getBeanDefinitionNames()) {
+			ConfigurationProperties other = beanFactory.findAnnotationOnBean(bean, ConfigurationProperties.class,
+					false);
+			if (other != null && StringUtils.hasText(other.prefix())
+					&& !beanFactory.isTypeMatch(bean, LarderProperties.class)
+					&& ConfigurationPropertyName.adapt(other.prefix(), '.').isAncestorOf(property)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -28,7 +28,6 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.Assert;
 
@@ -37,19 +36,14 @@ import org.springframework.util.Assert;
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnSnapshotDirectoryCondition.class)
-@Import(SerializationConfiguration.class)
 class LocalSnapshotConfiguration {
 
 	static final String DIRECTORY = "larder.local.snapshot.directory";
 
 	@Bean
-	LocalSnapshots larderLocalSnapshots(LarderProperties properties) {
-		LarderProperties.Local.Snapshot snapshot = properties.getLocal().getSnapshot();
+	LocalSnapshots larderLocalSnapshots(LarderSettings larder) {
+		LarderProperties.Local.Snapshot snapshot = larder.properties().getLocal().getSnapshot();
 		Duration interval = snapshot.getInterval();
-		if (interval.toMillis() < 1) {
-			throw new InvalidConfigurationPropertyValueException("larder.local.snapshot.interval", interval,
-					"It must be a millisecond or more. Write a time such as '5m'.");
-		}
 		File directory = snapshot.getDirectory();
 		Assert.state(directory != null, "The condition checks that there is a directory");
 		try {
@@ -63,10 +57,10 @@ class LocalSnapshotConfiguration {
 	}
 
 	@Bean
-	SnapshotBackend larderSnapshotBackend(LocalSnapshots snapshots, LarderProperties properties,
-			CacheSerializers serializers, TypeAllowList allowList, ResourceLoader resourceLoader) {
-		return new SnapshotBackend(snapshots, new LocalSnapshotValues(properties, serializers, allowList,
-				CacheSerializers.classLoader(resourceLoader)));
+	SnapshotBackend larderSnapshotBackend(LocalSnapshots snapshots, CacheSerializers serializers,
+			TypeAllowList allowList, ResourceLoader resourceLoader) {
+		return new SnapshotBackend(snapshots,
+				new LocalSnapshotValues(serializers, allowList, CacheSerializers.classLoader(resourceLoader)));
 	}
 
 	@Bean

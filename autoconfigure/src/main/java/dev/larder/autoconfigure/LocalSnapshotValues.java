@@ -27,7 +27,6 @@ import dev.larder.serializer.JdkSerializer;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.SimpleKey;
 
@@ -44,20 +43,15 @@ final class LocalSnapshotValues implements Function<CacheSettings, SnapshotValue
 	private final ValueSerializer jdkKeys;
 
 	/**
-	 * Creates the values, and checks that every cache's serializer exists.
-	 * @param properties the properties
+	 * Creates the values.
 	 * @param serializers the serializers that can be named
 	 * @param allowList the types that may be read; as a key, also {@link SimpleKey}
 	 * @param classLoader where the types of keys are found
 	 */
-	LocalSnapshotValues(LarderProperties properties, CacheSerializers serializers, TypeAllowList allowList,
-			ClassLoader classLoader) {
+	LocalSnapshotValues(CacheSerializers serializers, TypeAllowList allowList, ClassLoader classLoader) {
 		this.serializers = serializers;
 		this.jdkKeys = new JdkSerializer((name) -> name.equals(SimpleKey.class.getName()) || allowList.allows(name),
 				classLoader);
-		check(DEFAULT_PROPERTY, properties.getDefaults().getSerializer());
-		properties.getCaches()
-			.forEach((name, cache) -> check("larder.caches." + name + ".serializer", cache.getSerializer()));
 	}
 
 	@Override
@@ -70,12 +64,6 @@ final class LocalSnapshotValues implements Function<CacheSettings, SnapshotValue
 		List<ValueSerializer> readers = this.serializers.readers();
 		EnvelopeCodec codec = new EnvelopeCodec(serializer, readers, compression, EnvelopeCodec.DEFAULT_MAX_SIZE);
 		return new SnapshotValues(codec, new FidelityCheck(serializer), List.of(serializer, this.jdkKeys), readers);
-	}
-
-	private void check(String property, @Nullable String serializer) {
-		if (serializer != null) {
-			this.serializers.get(serializer, property);
-		}
 	}
 
 }

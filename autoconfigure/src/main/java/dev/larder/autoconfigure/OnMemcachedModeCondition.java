@@ -15,6 +15,7 @@
  */
 package dev.larder.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.larder.cache.CacheMode;
@@ -27,6 +28,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
@@ -58,9 +60,12 @@ class OnMemcachedModeCondition extends SpringBootCondition {
 				return property;
 			}
 		}
-		return binder.bind("larder.caches", CACHES)
-			.orElse(Map.of())
-			.entrySet()
+		Map<String, CacheOverrides> caches = new LinkedHashMap<>(binder.bind("larder.caches", CACHES).orElse(Map.of()));
+		if (environment instanceof ConfigurableEnvironment configurable) {
+			SettingNames names = SettingNames.of(configurable, (name) -> true);
+			LarderSettings.variables(names, configurable).forEach(caches::putIfAbsent);
+		}
+		return caches.entrySet()
 			.stream()
 			.filter((cache) -> cache.getValue().getMode() != null && cache.getValue().getMode().isMemcached())
 			.map((cache) -> "larder.caches." + cache.getKey() + ".mode")

@@ -16,7 +16,6 @@
 package dev.larder.autoconfigure;
 
 import java.time.Duration;
-import java.util.Objects;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
@@ -39,22 +38,22 @@ final class RawCacheValidation {
 	}
 
 	/**
-	 * Checks all caches.
-	 * @param properties the properties, whose serializers exist
+	 * Checks all caches, and that their serializers exist. A cache that lives in local
+	 * memory only because all do is checked as if it did not.
+	 * @param settings the settings
 	 * @throws InvalidConfigurationPropertyValueException if a setting cannot be heeded
 	 */
-	void validate(LarderProperties properties) {
-		CacheSettingsMapper mapper = new CacheSettingsMapper(properties);
-		validate("larder.defaults", mapper.defaults(), properties.getDefaults());
-		mapper.caches()
-			.forEach((name, settings) -> validate("larder.caches." + name, settings,
-					Objects.requireNonNull(properties.getCaches().get(name))));
+	void validate(LarderSettings settings) {
+		CacheOverrides defaults = settings.properties().getDefaults();
+		settings.visit((prefix, overrides, cache) -> {
+			boolean localByIntent = overrides != defaults && overrides.getMode() == CacheMode.LOCAL;
+			if (isRaw(cache, prefix) && !localByIntent) {
+				validate(prefix, cache, overrides);
+			}
+		});
 	}
 
 	private void validate(String prefix, CacheSettings settings, CacheOverrides overrides) {
-		if (settings.mode() == CacheMode.LOCAL || !isRaw(settings, prefix)) {
-			return;
-		}
 		Compression algorithm = overrides.getCompression().getAlgorithm();
 		if (algorithm != null && algorithm != Compression.NONE) {
 			throw new InvalidConfigurationPropertyValueException(prefix + ".compression.algorithm", algorithm,

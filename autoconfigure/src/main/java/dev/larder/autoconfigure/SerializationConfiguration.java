@@ -28,35 +28,52 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * How values become bytes, and which types may be read back. Imported where values leave
- * this process.
+ * How values become bytes, and which types may be read back.
  */
 @Configuration(proxyBeanMethods = false)
 class SerializationConfiguration {
 
+	private static final String ALLOWED_TYPES = "larder.serialization.allowed-types";
+
 	@Bean
 	@ConditionalOnMissingBean
-	TypeAllowList larderTypeAllowList(LarderProperties properties, ListableBeanFactory beanFactory) {
+	TypeAllowList larderTypeAllowList(LarderSettings settings, ListableBeanFactory beanFactory,
+			ResourceLoader resourceLoader) {
 		List<String> basePackages = AutoConfigurationPackages.has(beanFactory)
 				? AutoConfigurationPackages.get(beanFactory).stream().filter(StringUtils::hasText).toList() : List.of();
-		List<String> allowedTypes = properties.getSerialization().getAllowedTypes();
+		List<String> allowedTypes = settings.properties().getSerialization().getAllowedTypes();
+		ClassLoader classLoader = CacheSerializers.classLoader(resourceLoader);
 		try {
-			return new PackageAllowList(basePackages, allowedTypes);
+			TypeAllowList allowList = new PackageAllowList(basePackages, allowedTypes);
+			allowedTypes.stream()
+				.filter((type) -> !type.endsWith("*"))
+				.forEach((type) -> checkExists(type, classLoader));
+			return allowList;
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException("larder.serialization.allowed-types", allowedTypes,
-					ex.getMessage() + ".");
+			throw new InvalidConfigurationPropertyValueException(ALLOWED_TYPES, allowedTypes, ex.getMessage() + ".");
+		}
+	}
+
+	private static void checkExists(String type, ClassLoader classLoader) {
+		if (!ClassUtils.isPresent(type, classLoader)) {
+			throw new InvalidConfigurationPropertyValueException(ALLOWED_TYPES, type,
+					"There is no class '" + type + "'. For the classes of a package write '" + type
+							+ ".*', and for those of the packages below it, too, '" + type + ".**'.");
 		}
 	}
 
 	@Bean
-	CacheSerializers larderCacheSerializers(TypeAllowList allowList, ListableBeanFactory beanFactory,
-			ResourceLoader resourceLoader) {
-		return new CacheSerializers(allowList, CacheSerializers.classLoader(resourceLoader),
+	CacheSerializers larderCacheSerializers(LarderSettings settings, TypeAllowList allowList,
+			ListableBeanFactory beanFactory, ResourceLoader resourceLoader) {
+		CacheSerializers serializers = new CacheSerializers(allowList, CacheSerializers.classLoader(resourceLoader),
 				beanFactory.getBeansOfType(ValueSerializer.class));
+		new RawCacheValidation(serializers).validate(settings);
+		return serializers;
 	}
 
 }

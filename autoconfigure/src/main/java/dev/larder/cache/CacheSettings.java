@@ -72,6 +72,19 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 				DataSize.ofKilobytes(4));
 	}
 
+	/**
+	 * Returns how values are loaded in fact: without a soft load timeout that could serve
+	 * nothing, as there is nothing outdated to serve, or as the load has been given up by
+	 * then. All it would do is to move loads to another thread.
+	 * @return how missing values are loaded
+	 */
+	LoadSettings effectiveLoading() {
+		Duration limit = this.loading.loadTimeout();
+		boolean tooLate = !limit.isZero() && this.loading.softLoadTimeout().compareTo(limit) >= 0;
+		return (this.staleTimeToLive.isZero() || tooLate) ? this.loading.withSoftLoadTimeout(Duration.ZERO)
+				: this.loading;
+	}
+
 	public CacheSettings withMode(CacheMode mode) {
 		return new CacheSettings(mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
 				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,

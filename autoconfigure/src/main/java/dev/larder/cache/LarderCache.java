@@ -83,7 +83,7 @@ public final class LarderCache implements Cache {
 		this.flights = new SingleFlight<>();
 		this.counters = new CacheCounters();
 		this.asyncMisses = new AsyncMisses();
-		LoadSettings loading = settings.loading();
+		LoadSettings loading = settings.effectiveLoading();
 		this.loads = new Loads(tiers, this.flights, this.counters, loading,
 				new DetachedLoads(loadExecutor, loading.loadTimeout()));
 		this.earlyRefresh = loading.refreshAhead() ? new EarlyRefresh() : null;

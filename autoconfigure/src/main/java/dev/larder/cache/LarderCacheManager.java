@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.larder.entry.Refusals;
 import dev.larder.entry.TtlFunction;
@@ -53,6 +54,8 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 	private final Map<String, CacheSettings> settings;
 
+	private final Function<String, @Nullable CacheSettings> lateSettings;
+
 	private final Set<String> initialNames;
 
 	private final boolean namesRestricted;
@@ -68,6 +71,7 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 	private LarderCacheManager(Builder builder, TiersFactory tiersFactory) {
 		this.defaults = builder.defaults;
 		this.settings = Map.copyOf(builder.settings);
+		this.lateSettings = builder.lateSettings;
 		this.initialNames = new LinkedHashSet<>(builder.settings.keySet());
 		this.initialNames.addAll(builder.cacheNames);
 		this.namesRestricted = !builder.cacheNames.isEmpty();
@@ -143,7 +147,7 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 	@Override
 	protected @Nullable Cache getMissingCache(String name) {
-		return this.namesRestricted ? null : cache(name);
+		return (this.namesRestricted && this.lateSettings.apply(name) == null) ? null : cache(name);
 	}
 
 	private LarderCache cache(String name) {
@@ -151,7 +155,11 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 	}
 
 	private LarderCache create(String name) {
-		CacheSettings settings = this.settings.getOrDefault(name, this.defaults);
+		CacheSettings settings = this.settings.get(name);
+		if (settings == null) {
+			CacheSettings late = this.lateSettings.apply(name);
+			settings = (late != null) ? late : this.defaults;
+		}
 		Refusals refusals = new Refusals(name);
 		LarderCache cache = new LarderCache(name, settings, this.tiersFactory.create(name, settings, refusals),
 				refusals, this.loadExecutor);
@@ -167,6 +175,8 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		private CacheSettings defaults = CacheSettings.defaults();
 
 		private final Map<String, CacheSettings> settings = new LinkedHashMap<>();
+
+		private Function<String, @Nullable CacheSettings> lateSettings = (name) -> null;
 
 		private final List<String> cacheNames = new ArrayList<>();
 
@@ -204,6 +214,19 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 			Assert.hasText(name, "'name' must not be empty");
 			Assert.notNull(settings, "'settings' must not be null");
 			this.settings.put(name, settings);
+			return this;
+		}
+
+		/**
+		 * Sets how caches behave whose names are not known yet. They are created as they
+		 * are asked for, also where the names are restricted.
+		 * @param lateSettings gives the settings of the cache of a name, or {@code null}
+		 * if it has none of its own
+		 * @return this builder
+		 */
+		public Builder lateSettings(Function<String, @Nullable CacheSettings> lateSettings) {
+			Assert.notNull(lateSettings, "'lateSettings' must not be null");
+			this.lateSettings = lateSettings;
 			return this;
 		}
 

@@ -63,9 +63,7 @@ class LocalSnapshotConfigurationTests {
 	@Test
 	void withoutADirectoryThereAreNoSnapshots() {
 		this.plainRunner.run((context) -> {
-			assertThat(context).hasNotFailed()
-				.doesNotHaveBean(LocalSnapshots.class)
-				.doesNotHaveBean(TypeAllowList.class);
+			assertThat(context).hasNotFailed().doesNotHaveBean(LocalSnapshots.class);
 			assertThat(context.getBean(LarderEndpoint.class).caches().snapshot()).isNull();
 		});
 		this.plainRunner.withPropertyValues("larder.local.snapshot.directory=")

@@ -1,0 +1,464 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.beans.PropertyDescriptor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * The names under "larder" as they are written in an application's property sources, each
+ * found to be that of a setting. What is no setting, or would bind to a cache of another
+ * name than the one that is written, is an error.
+ * <p>
+ * Variables of the system environment can hold neither capitals nor dots, so one applies
+ * to the cache whose name has the same letters and digits. What such a variable is not
+ * known to mean is left alone: others use names of that kind, too.
+ */
+final class SettingNames {
+
+	private static final String PREFIX = "larder";
+
+	private static final String CACHES = "caches";
+
+	private static final String VARIABLE_PREFIX = "LARDER_";
+
+	/**
+	 * Variables that Kubernetes makes of the names of services.
+	 */
+	private static final Pattern SERVICE_LINK = Pattern
+		.compile("(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+
+	private static final Set<String> MAY_BE_EMPTY = Set.of("larder.serialization.allowed-types",
+			"larder.local.snapshot.directory");
+
+	private final Map<String, Setting> settings = new TreeMap<>();
+
+	private final Map<String, Setting> cacheSettings = new TreeMap<>();
+
+	private final Predicate<String> foreign;
+
+	private final Map<String, Given> given = new LinkedHashMap<>();
+
+	private final Map<String, String> cacheNames = new LinkedHashMap<>();
+
+	private final Map<String, Map<String, Object>> variables = new LinkedHashMap<>();
+
+	private final Set<String> variablePrefixes = new LinkedHashSet<>();
+
+	private final Set<String> problems = new LinkedHashSet<>();
+
+	private SettingNames(Predicate<String> foreign) {
+		this.foreign = foreign;
+		collect("", LarderProperties.class, this.settings);
+		collect("", CacheOverrides.class, this.cacheSettings);
+	}
+
+	/**
+	 * Reads all names.
+	 * @param environment where they are
+	 * @param foreign whether a name, which is no setting, is somebody else's
+	 * @return the names
+	 */
+	static SettingNames of(ConfigurableEnvironment environment, Predicate<String> foreign) {
+		SettingNames names = new SettingNames(foreign);
+		environment.getPropertySources().forEach((source) -> {
+			if (source instanceof EnumerablePropertySource<?> enumerable) {
+				names.read(enumerable, environment);
+			}
+		});
+		return names;
+	}
+
+	/**
+	 * Checks the names, and that nothing is empty.
+	 * @throws UnknownSettingException if a name is no setting
+	 * @throws InvalidConfigurationPropertyValueException if a value is empty
+	 */
+	void check() {
+		if (!this.problems.isEmpty()) {
+			throw new UnknownSettingException(this.problems);
+		}
+		this.given.forEach((name, given) -> {
+			if (given.value().isBlank() && !MAY_BE_EMPTY.contains(name)) {
+				throw new InvalidConfigurationPropertyValueException(given.property(), given.value(),
+						"It is empty. Write a value, or remove the property.");
+			}
+		});
+	}
+
+	/**
+	 * Returns what is set, by the name of the setting.
+	 */
+	Map<String, Given> given() {
+		return this.given;
+	}
+
+	/**
+	 * Returns the names of caches that are written as they are, not as a variable.
+	 */
+	Collection<String> cacheNames() {
+		return this.cacheNames.values();
+	}
+
+	/**
+	 * Returns what variables say of caches, and no property says that comes before them:
+	 * the settings' values by their names, by the letters and digits of the cache's name.
+	 */
+	Map<String, Map<String, Object>> variables() {
+		return this.variables;
+	}
+
+	/**
+	 * Returns the names of the caches that Spring Boot takes the variables for.
+	 */
+	Set<String> variablePrefixes() {
+		return this.variablePrefixes;
+	}
+
+	/**
+	 * Returns the letters and digits of a name, all that a variable can hold of it.
+	 * @param name the name of a cache
+	 * @return the name in small letters, without all else
+	 */
+	static String lettersAndDigits(String name) {
+		return name.codePoints()
+			.filter(Character::isLetterOrDigit)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString()
+			.toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Returns how a setting of a cache is written.
+	 * @param cache the name of the cache
+	 * @param setting the name of the setting below it
+	 * @return the name of the property
+	 */
+	static String cacheProperty(String cache, String setting) {
+		return PREFIX + "." + CACHES + (isPlain(cache) ? "." + cache : "[" + cache + "]") + "." + setting;
+	}
+
+	private void read(EnumerablePropertySource<?> source, ConfigurableEnvironment environment) {
+		boolean variables = source instanceof SystemEnvironmentPropertySource;
+		for (String name : source.getPropertyNames()) {
+			if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+				Object value = source.getProperty(name);
+				String text = environment.resolvePlaceholders(String.valueOf(value));
+				if (variables && name.indexOf('.') < 0) {
+					readVariable(name, text);
+				}
+				else {
+					readProperty(name, text);
+				}
+			}
+		}
+	}
+
+	private void readProperty(String property, String value) {
+		List<String> elements = elements(property);
+		if (elements.size() < 2 || !lettersAndDigits(elements.get(0)).equals(PREFIX)) {
+			return;
+		}
+		List<String> path = elements.subList(1, elements.size());
+		if (path.size() > 1 && lettersAndDigits(path.get(0)).equals(CACHES)) {
+			readCacheProperty(property, path.subList(1, path.size()), value);
+			return;
+		}
+		Setting setting = find(this.settings, path);
+		if (setting != null) {
+			give(PREFIX + "." + setting.name(), property, setting, value);
+		}
+		else if (!this.foreign.test(property)) {
+			unknown(property, nearest(PREFIX + ".", this.settings, String.join(".", path)));
+		}
+	}
+
+	private void readCacheProperty(String property, List<String> path, String value) {
+		String name = path.get(0);
+		boolean bracketed = name.startsWith("[");
+		String cache = bracketed ? name.substring(1, name.length() - 1) : name;
+		Setting setting = find(this.cacheSettings, path.subList(1, path.size()));
+		if (setting == null) {
+			unknownCacheProperty(property, path, cache);
+			return;
+		}
+		String known = this.cacheNames.putIfAbsent(bracketed ? name : lettersAndDigits(name), cache);
+		if (!bracketed && !isPlain(name)) {
+			this.problems.add(writeBrackets(property, cache, setting.name()));
+		}
+		else if (known != null && !known.equals(cache)) {
+			this.problems.add("'" + property + "' cannot be told from the settings of cache '" + known
+					+ "'. Write the names of both in brackets: '" + PREFIX + "." + CACHES + "[" + cache + "]."
+					+ setting.name() + "'.");
+		}
+		give(cacheProperty(cache, setting.name()), property, setting, value);
+	}
+
+	private void unknownCacheProperty(String property, List<String> path, String cache) {
+		for (int i = 2; i < path.size(); i++) {
+			Setting setting = find(this.cacheSettings, path.subList(i, path.size()));
+			if (setting != null) {
+				String name = path.subList(0, i)
+					.stream()
+					.map((element) -> element.startsWith("[") ? element.substring(1, element.length() - 1) : element)
+					.collect(Collectors.joining("."));
+				this.problems.add(writeBrackets(property, name, setting.name()));
+				return;
+			}
+		}
+		unknown(property,
+				nearest(cacheProperty(cache, ""), this.cacheSettings, String.join(".", path.subList(1, path.size()))));
+	}
+
+	private static String writeBrackets(String property, String cache, String setting) {
+		return "'" + property + "' is not read as a setting of cache '" + cache + "'. Write '" + PREFIX + "." + CACHES
+				+ "[" + cache + "]." + setting + "'; in YAML, where the name stands alone: '\"[" + cache + "]\":'.";
+	}
+
+	private void readVariable(String variable, String value) {
+		String name = variable.toUpperCase(Locale.ROOT);
+		if (!name.startsWith(VARIABLE_PREFIX)) {
+			return;
+		}
+		String rest = name.substring(VARIABLE_PREFIX.length());
+		Setting setting = this.settings.values().stream().filter((it) -> it.isVariable(rest)).findFirst().orElse(null);
+		if (setting != null) {
+			give(PREFIX + "." + setting.name(), variable, setting, value);
+		}
+		else if (rest.startsWith("CACHES_")) {
+			readCacheVariable(variable, rest.substring("CACHES_".length()), value);
+		}
+		else if (!SERVICE_LINK.matcher(rest).matches() && !this.foreign.test(PREFIX + "." + rest.replace('_', '.'))) {
+			List<String> known = this.settings.values().stream().map((it) -> it.variable("")).toList();
+			boolean ours = this.settings.values().stream().anyMatch((it) -> it.isInGroupOf(rest));
+			known.stream()
+				.min(Comparator.comparingInt((it) -> distance(rest, it)))
+				.filter((it) -> ours || distance(rest, it) == 1)
+				.ifPresent((it) -> unknown(variable, "Did you mean '" + VARIABLE_PREFIX + it + "'?"));
+		}
+	}
+
+	private void readCacheVariable(String variable, String rest, String value) {
+		Setting setting = this.cacheSettings.values()
+			.stream()
+			.filter((it) -> it.endOf(rest) > 0)
+			.min(Comparator.comparingInt((it) -> it.endOf(rest)))
+			.orElse(null);
+		if (setting != null) {
+			String cache = lettersAndDigits(rest.substring(0, setting.endOf(rest)));
+			this.variablePrefixes.add(lettersAndDigits(rest.substring(0, rest.indexOf('_'))));
+			boolean outranked = this.cacheNames.values()
+				.stream()
+				.filter((name) -> lettersAndDigits(name).equals(cache))
+				.anyMatch((name) -> this.given.containsKey(cacheProperty(name, setting.name())));
+			if (!outranked) {
+				this.variables.computeIfAbsent(cache, (name) -> new LinkedHashMap<>())
+					.putIfAbsent(setting.name() + index(rest), value);
+				give(cacheProperty(cache, setting.name()), variable, setting, value);
+			}
+		}
+		else if (!SERVICE_LINK.matcher(rest).matches()) {
+			unknown(variable, "It has to end with the name of a setting, such as '_TTL'.");
+		}
+	}
+
+	private static String index(String rest) {
+		String last = rest.substring(rest.lastIndexOf('_') + 1);
+		return last.chars().allMatch(Character::isDigit) ? "[" + last + "]" : "";
+	}
+
+	private void give(String name, String property, Setting setting, String value) {
+		this.given.putIfAbsent(name, new Given(property, setting.type(), value));
+	}
+
+	private void unknown(String property, String remedy) {
+		this.problems.add("'" + property + "' is no setting of Larder. " + remedy);
+	}
+
+	// The same last name elsewhere says more than similar letters do
+	private static String nearest(String prefix, Map<String, Setting> settings, String path) {
+		String last = path.substring(path.lastIndexOf('.') + 1);
+		Stream<String> names = settings.values().stream().map(Setting::name);
+		String nearest = names
+			.min(Comparator
+				.comparingInt(
+						(String name) -> (name.equals(last) || name.endsWith("." + last)) ? 0 : distance(path, name))
+				.thenComparingInt((name) -> distance(path, name)))
+			.orElseThrow();
+		return "Did you mean '" + prefix + nearest + "'?";
+	}
+
+	private static @Nullable Setting find(Map<String, Setting> settings, List<String> path) {
+		Setting setting = settings.get(uniform(path));
+		if (setting == null && path.size() > 1 && path.get(path.size() - 1).matches("\\[\\d+]")) {
+			Setting list = settings.get(uniform(path.subList(0, path.size() - 1)));
+			return (list != null && list.isList()) ? list : null;
+		}
+		return setting;
+	}
+
+	private static String uniform(List<String> path) {
+		return path.stream().map(SettingNames::lettersAndDigits).collect(Collectors.joining("."));
+	}
+
+	private static boolean isPlain(String cache) {
+		return cache.chars().allMatch((c) -> c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+	}
+
+	private static List<String> elements(String property) {
+		List<String> elements = new ArrayList<>();
+		StringBuilder element = new StringBuilder();
+		boolean bracketed = false;
+		for (int i = 0; i < property.length(); i++) {
+			char c = property.charAt(i);
+			if (!bracketed && (c == '.' || c == '[')) {
+				if (!element.isEmpty()) {
+					elements.add(element.toString());
+				}
+				element.setLength(0);
+			}
+			if (bracketed || c != '.') {
+				element.append(c);
+			}
+			bracketed = (c == '[') || (bracketed && c != ']');
+		}
+		if (!element.isEmpty()) {
+			elements.add(element.toString());
+		}
+		return elements;
+	}
+
+	private static void collect(String prefix, Class<?> type, Map<String, Setting> settings) {
+		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
+			Class<?> propertyType = property.getPropertyType();
+			String name = prefix + DataObjectPropertyName.toDashedForm(property.getName());
+			if (propertyType != null && propertyType.getPackage() == LarderProperties.class.getPackage()) {
+				collect(name + ".", propertyType, settings);
+			}
+			else if (propertyType != null && property.getWriteMethod() != null) {
+				settings.put(uniform(List.of(name.split("\\."))), new Setting(name, propertyType));
+			}
+		}
+	}
+
+	/**
+	 * Returns how many letters have to be added, removed, replaced, or swapped with their
+	 * neighbour.
+	 */
+	private static int distance(String one, String other) {
+		int[][] distances = new int[one.length() + 1][other.length() + 1];
+		for (int i = 0; i <= one.length(); i++) {
+			for (int j = 0; j <= other.length(); j++) {
+				if (i == 0 || j == 0) {
+					distances[i][j] = i + j;
+					continue;
+				}
+				int replaced = distances[i - 1][j - 1] + ((one.charAt(i - 1) == other.charAt(j - 1)) ? 0 : 1);
+				int least = Math.min(replaced, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
+				boolean swapped = i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2)
+						&& one.charAt(i - 2) == other.charAt(j - 1);
+				distances[i][j] = swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
+			}
+		}
+		return distances[one.length()][other.length()];
+	}
+
+	/**
+	 * A setting that is given.
+	 *
+	 * @param property the name as it is written
+	 * @param type the type of the setting
+	 * @param value the value as it is written
+	 */
+	record Given(String property, Class<?> type, String value) {
+	}
+
+	/**
+	 * A setting.
+	 *
+	 * @param name its name below its prefix
+	 * @param type its type
+	 */
+	private record Setting(String name, Class<?> type) {
+
+		boolean isList() {
+			return Collection.class.isAssignableFrom(this.type);
+		}
+
+		// As a variable a dash is left out, or an underscore as in older versions
+		String variable(String dash) {
+			return this.name.replace("-", dash).replace('.', '_').toUpperCase(Locale.ROOT);
+		}
+
+		boolean isVariable(String rest) {
+			String plain = isList() ? rest.replaceFirst("_\\d+$", "") : rest;
+			return plain.equals(variable("")) || plain.equals(variable("_"));
+		}
+
+		boolean isInGroupOf(String rest) {
+			int end = this.name.indexOf('.');
+			return end > 0 && rest.startsWith(variable("").substring(0, end + 1));
+		}
+
+		/**
+		 * Returns where the name of the cache ends before this setting's, or -1.
+		 */
+		int endOf(String rest) {
+			String plain = isList() ? rest.replaceFirst("_\\d+$", "") : rest;
+			return Stream.of(variable(""), variable("_"))
+				.filter((variable) -> plain.endsWith("_" + variable))
+				.mapToInt((variable) -> plain.length() - variable.length() - 1)
+				.findFirst()
+				.orElse(-1);
+		}
+
+	}
+
+	/**
+	 * Names that are no settings.
+	 */
+	@SuppressWarnings("serial")
+	static final class UnknownSettingException extends RuntimeException {
+
+		UnknownSettingException(Collection<String> problems) {
+			super(String.join(System.lineSeparator(), problems));
+		}
+
+	}
+
+}

@@ -1,0 +1,183 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import dev.larder.cache.CacheMode;
+import dev.larder.cache.CacheSettings;
+import dev.larder.entry.Compression;
+import dev.larder.memcached.NodeAddress;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * Finds settings that are possible but can hardly be meant: those that have no effect
+ * beside others, and times without a unit. Each check is one row, and says one line.
+ */
+final class SettingsAdvice {
+
+	private static final Duration LONG_POLL_INTERVAL = Duration.ofSeconds(10);
+
+	private static final List<String> OTHERS = List.of("spring.cache.caffeine.spec", "spring.cache.redis.time-to-live",
+			"spring.cache.redis.key-prefix", "spring.cache.jcache.config", "spring.cache.couchbase.expiration",
+			"spring.cache.infinispan.config");
+
+	private static final List<Check> CHECKS = List.of(
+			new Check("max-entries", (own) -> own.getMaxEntries() != null, (cache) -> cache.mode().isLocal(),
+					"it bounds what is kept in this process, which in mode 'memcached' is nothing"),
+			new Check("copy-on-read", (own) -> Boolean.TRUE.equals(own.getCopyOnRead()),
+					(cache) -> cache.mode().isLocal(), "what is read from memcached is the reader's own in any case"),
+			new Check("local-ttl", (own) -> own.getLocalTtl() != null, (cache) -> cache.mode() == CacheMode.TIERED,
+					"only in mode 'tiered' are there copies of what is in memcached"),
+			new Check("local-ttl", (own) -> own.getLocalTtl() != null, (cache) -> !outlives(cache),
+					"a copy does not outlive its entry, and 'ttl' is shorter"),
+			new Check("soft-load-timeout", (own) -> isPositive(own.getSoftLoadTimeout()),
+					(cache) -> isPositive(cache.staleTimeToLive()),
+					"without 'stale-ttl' there is nothing outdated to serve"),
+			new Check("soft-load-timeout", (own) -> isPositive(own.getSoftLoadTimeout()),
+					(cache) -> !isPositive(cache.loading().loadTimeout())
+							|| cache.loading().softLoadTimeout().compareTo(cache.loading().loadTimeout()) < 0,
+					"'load-timeout' is not longer, so that a load has been given up by then"),
+			new Check("stale-ttl", (own) -> isPositive(own.getStaleTtl()), (cache) -> isPositive(cache.timeToLive()),
+					"with 'ttl: 0' entries live for ever and are never outdated"),
+			new Check("refresh-ahead", (own) -> Boolean.TRUE.equals(own.getRefreshAhead()),
+					(cache) -> isPositive(cache.timeToLive()), "with 'ttl: 0' entries live for ever"),
+			new Check("lease-time", (own) -> own.getLeaseTime() != null, (cache) -> cache.loading().clusterLease(),
+					"with 'cluster-lease: false' there are no leases"),
+			new Check("compression.threshold", (own) -> own.getCompression().getThreshold() != null,
+					(cache) -> cache.compression() != Compression.NONE, "nothing is compressed"));
+
+	private SettingsAdvice() {
+	}
+
+	/**
+	 * Returns what is to be said of settings.
+	 * @param settings the settings
+	 * @param environment tells what is set beside them
+	 * @return a line for each finding
+	 */
+	static List<String> of(LarderSettings settings, Environment environment) {
+		List<String> lines = new ArrayList<>();
+		settings.names().given().values().forEach((given) -> {
+			if (given.type() == Duration.class && given.value().trim().matches("\\+?\\d*[1-9]\\d*")) {
+				lines.add("'" + given.property() + "' is '" + given.value()
+						+ "', which is in milliseconds. Write the unit: '" + given.value().trim() + "ms', or '"
+						+ given.value().trim() + "s' if seconds are meant.");
+			}
+		});
+		CHECKS.forEach((check) -> {
+			List<String> idle = check.idle(settings);
+			if (!idle.isEmpty()) {
+				lines.add("'" + String.join("', '", idle) + "' " + ((idle.size() == 1) ? "has" : "have")
+						+ " no effect: " + check.why() + ".");
+			}
+		});
+		Duration pollInterval = settings.properties().getCoherence().getPollInterval();
+		if (settings.anyInMemcached() && pollInterval.compareTo(LONG_POLL_INTERVAL) > 0) {
+			lines.add("'larder.coherence.poll-interval' is " + pollInterval.toSeconds()
+					+ " s: what other instances change or clear may be served for twice that time.");
+		}
+		if (settings.properties().getLocal().getSnapshot().getDirectory() != null && !settings.anyLocal()) {
+			lines.add("'larder.local.snapshot.directory' has no effect: no cache is in mode 'local', and what is in "
+					+ "memcached survives a restart there.");
+		}
+		OTHERS.stream()
+			.filter(environment::containsProperty)
+			.forEach((property) -> lines.add("'" + property
+					+ "' has no effect: the cache manager is Larder's. Its settings" + " are those under 'larder'."));
+		return lines;
+	}
+
+	/**
+	 * Returns what is to be said of servers that are one under two names. Asks for the
+	 * addresses of names, which may take a while.
+	 * @param servers the servers
+	 * @return a line for each that was there before
+	 */
+	static List<String> ofAddresses(List<NodeAddress> servers) {
+		List<String> lines = new ArrayList<>();
+		Map<InetSocketAddress, NodeAddress> known = new HashMap<>();
+		for (NodeAddress server : servers) {
+			try {
+				InetAddress address = InetAddress.getByName(server.host());
+				NodeAddress other = known.putIfAbsent(new InetSocketAddress(address, server.port()), server);
+				if (other != null) {
+					lines.add("'larder.memcached.servers' names one server twice: '" + server + "' and '" + other
+							+ "' are both at " + address.getHostAddress()
+							+ ". It holds two shares of the keys, and both are lost with it.");
+				}
+			}
+			catch (UnknownHostException ex) {
+				// Whoever connects says so, and tries again
+			}
+		}
+		return lines;
+	}
+
+	private static boolean isPositive(@Nullable Duration duration) {
+		return duration != null && !duration.isZero();
+	}
+
+	private static boolean outlives(CacheSettings cache) {
+		return cache.mode() == CacheMode.TIERED && isPositive(cache.timeToLive())
+				&& cache.localTimeToLive().compareTo(cache.timeToLive().plus(cache.staleTimeToLive())) > 0;
+	}
+
+	/**
+	 * A setting that has no effect beside others.
+	 *
+	 * @param name the name of the setting
+	 * @param given whether it is given
+	 * @param effective whether it has an effect
+	 * @param why why it has none
+	 */
+	private record Check(String name, Predicate<CacheOverrides> given, Predicate<CacheSettings> effective, String why) {
+
+		/**
+		 * Returns where the setting is given and has no effect. One that is given for all
+		 * caches need have it for one of them.
+		 */
+		List<String> idle(LarderSettings settings) {
+			List<String> idle = new ArrayList<>();
+			List<CacheSettings> users = new ArrayList<>();
+			settings.visit((prefix, overrides, cache) -> {
+				boolean own = this.given.test(overrides);
+				if (own && !this.effective.test(cache)) {
+					idle.add(prefix + "." + this.name);
+				}
+				if (!own && this.effective.test(cache)) {
+					users.add(cache);
+				}
+			});
+			if (!users.isEmpty()) {
+				idle.remove("larder.defaults." + this.name);
+			}
+			return idle;
+		}
+
+	}
+
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.autoconfigure;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.larder.cache.CacheMode;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.env.Environment;
+
+/**
+ * Says at the start, in one line, how this application caches, and what of its settings
+ * can hardly be meant.
+ */
+final class StartReport implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(StartReport.class);
+
+	private final LarderSettings settings;
+
+	private final Collection<String> cacheNames;
+
+	private final Environment environment;
+
+	/**
+	 * Creates a report.
+	 * @param settings how this application caches
+	 * @param cacheNames the names that caches are restricted to, if any
+	 * @param environment tells what is set beside Larder's settings
+	 */
+	StartReport(LarderSettings settings, Collection<String> cacheNames, Environment environment) {
+		this.settings = settings;
+		this.cacheNames = List.copyOf(cacheNames);
+		this.environment = environment;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		logger.info(line());
+		SettingsAdvice.of(this.settings, this.environment).forEach(logger::warn);
+		if (this.settings.anyInMemcached() && this.settings.servers().size() > 1) {
+			// A name server that does not answer must not delay the start
+			Thread thread = new Thread(() -> SettingsAdvice.ofAddresses(this.settings.servers()).forEach(logger::warn),
+					"larder-addresses");
+			thread.setDaemon(true);
+			thread.start();
+		}
+	}
+
+	private String line() {
+		String version = StartReport.class.getPackage().getImplementationVersion();
+		StringBuilder line = new StringBuilder("Larder").append((version != null) ? " " + version : "");
+		line.append(" caches in mode ").append(this.settings.defaults().mode().id());
+		if (this.settings.anyInMemcached()) {
+			line.append("; servers ")
+				.append(this.settings.servers().stream().map(Object::toString).collect(Collectors.joining(", ")));
+			line.append("; key prefix ").append(this.settings.keyPrefix());
+		}
+		return line.append("; ").append(caches()).toString();
+	}
+
+	private String caches() {
+		Map<String, CacheMode> modes = new LinkedHashMap<>();
+		this.settings.caches().forEach((name, cache) -> modes.put(name, cache.mode()));
+		this.cacheNames.forEach((name) -> modes.putIfAbsent(name, this.settings.defaults().mode()));
+		String names = modes.entrySet()
+			.stream()
+			.map((cache) -> (cache.getValue() == this.settings.defaults().mode()) ? cache.getKey()
+					: cache.getKey() + " (" + cache.getValue().id() + ")")
+			.collect(Collectors.joining(", "));
+		if (!this.cacheNames.isEmpty()) {
+			return "caches " + names + " and no others";
+		}
+		return names.isEmpty() ? "caches are created as they are asked for"
+				: "caches " + names + ", and others as they are asked for";
+	}
+
+}
