@@ -23,6 +23,7 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import java.io.OutputStream;
 
 import org.springframework.util.Assert;
 
@@ -62,7 +63,7 @@ public final class JdkSerializer implements ValueSerializer {
 	@Override
 	public byte[] serialize(Object value) {
 		ByteArrayOutputStream target = new ByteArrayOutputStream(256);
-		try (ObjectOutputStream stream = new ObjectOutputStream(target)) {
+		try (ObjectOutputStream stream = new LoadedObjectOutputStream(target)) {
 			stream.writeObject(value);
 		}
 		catch (IOException ex) {
@@ -98,6 +99,23 @@ public final class JdkSerializer implements ValueSerializer {
 		catch (IOException | ClassNotFoundException | RuntimeException | StackOverflowError | LinkageError ex) {
 			throw new SerializationException("Cannot read a value: " + ex, ex);
 		}
+	}
+
+	/**
+	 * Writes what has been loaded from the database, without Hibernate's part in it.
+	 */
+	private static final class LoadedObjectOutputStream extends ObjectOutputStream {
+
+		LoadedObjectOutputStream(OutputStream target) throws IOException {
+			super(target);
+			enableReplaceObject(true);
+		}
+
+		@Override
+		protected Object replaceObject(Object value) {
+			return LazyValues.concern(value.getClass()) ? LazyValues.unwrap(value) : value;
+		}
+
 	}
 
 	/**

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.springframework.util.Assert;
 
 /**
- * Allows the classes in some packages and below, some classes by name, and the JDK's
- * plain value types. Immutable and thread-safe.
+ * Allows the classes in some packages and below, some classes by name, the JDK's plain
+ * value types, and those of some libraries. Immutable and thread-safe.
  */
 public final class PackageAllowList implements TypeAllowList {
 
@@ -75,7 +75,8 @@ public final class PackageAllowList implements TypeAllowList {
 
 	@Override
 	public boolean allows(String className) {
-		return JdkValueTypes.contains(className) || allowsName(className) || allowsPackage(className);
+		return JdkValueTypes.contains(className) || LibraryValueTypes.contains(className) || allowsName(className)
+				|| allowsPackage(className);
 	}
 
 	private boolean allowsName(String className) {

@@ -25,9 +25,23 @@ public class TypeNotAllowedException extends SerializationException {
 	private final String typeName;
 
 	public TypeNotAllowedException(String typeName) {
-		super("Values of type " + typeName + " may not be read from a cache. If it is a type of yours, add it or its "
+		this(typeName, "");
+	}
+
+	private TypeNotAllowedException(String typeName, String place) {
+		super("Values of type " + typeName + place
+				+ " may not be read from a cache. If it is a type of yours, add it or its "
 				+ "package to the property 'larder.serialization.allowed-types'.");
 		this.typeName = typeName;
+	}
+
+	/**
+	 * Returns the same, with the place of the type.
+	 * @param place the way to it inside the value, or an empty text
+	 * @return the exception
+	 */
+	public TypeNotAllowedException at(String place) {
+		return place.isEmpty() ? this : new TypeNotAllowedException(this.typeName, ", at '" + place + "',");
 	}
 
 	/**

@@ -27,13 +27,22 @@ import dev.larder.serializer.jackson.SmileSerializer;
 final class Serializers {
 
 	static final TypeAllowList ALLOWED = new PackageAllowList(List.of(),
-			List.of("dev.larder.serializer.SerializerTests", "dev.larder.serializer.Shop"));
+			List.of("dev.larder.serializer.SerializerTests", "dev.larder.serializer.Shop",
+					"dev.larder.serializer.AnnotatedValueTests", "dev.larder.serializer.LibraryValueTests",
+					"dev.larder.serializer.EntityTests"));
 
 	private Serializers() {
 	}
 
 	static Stream<ValueSerializer> all() {
 		return all(ALLOWED, Serializers.class.getClassLoader());
+	}
+
+	/**
+	 * The serializers whose data other languages can read.
+	 */
+	static Stream<ValueSerializer> readable() {
+		return all().limit(2);
 	}
 
 	static Stream<ValueSerializer> all(TypeAllowList allowList, ClassLoader classLoader) {

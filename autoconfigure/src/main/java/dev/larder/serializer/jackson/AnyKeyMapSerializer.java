@@ -17,6 +17,7 @@ package dev.larder.serializer.jackson;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.type.WritableTypeId;
@@ -47,17 +48,27 @@ final class AnyKeyMapSerializer extends StdSerializer<Map<?, ?>> {
 			generator.writeStartObject();
 			map.forEach((key, value) -> {
 				generator.writeName((String) key);
-				TypedValues.write(value, this.valueType, generator, context);
+				writePart(value, this.valueType, map, (String) key, generator, context);
 			});
 			generator.writeEndObject();
 		}
 		else {
 			generator.writeStartArray();
 			map.forEach((key, value) -> {
-				TypedValues.write(key, this.keyType, generator, context);
-				TypedValues.write(value, this.valueType, generator, context);
+				writePart(key, this.keyType, map, "key", generator, context);
+				writePart(value, this.valueType, map, "value", generator, context);
 			});
 			generator.writeEndArray();
+		}
+	}
+
+	private void writePart(@Nullable Object part, JavaType type, Map<?, ?> map, String name, JsonGenerator generator,
+			SerializationContext context) {
+		try {
+			TypedValues.write(part, type, generator, context);
+		}
+		catch (RuntimeException ex) {
+			wrapAndThrow(context, ex, map, name);
 		}
 	}
 

@@ -15,18 +15,14 @@
  */
 package dev.larder.serializer.jackson;
 
-import java.util.Optional;
-
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.ConstructorDetector;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperBuilder;
-import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Configures a mapper for values of a cache: what is read must equal what was written,
@@ -39,36 +35,21 @@ final class CacheMapper {
 
 	static <M extends ObjectMapper, B extends MapperBuilder<M, B>> M build(B builder, TypeNames types) {
 		builder.typeFactory(builder.typeFactory().withClassLoader(types.classLoader()));
-		builder.annotationIntrospector(new WholeValueIntrospector());
 		builder.polymorphicTypeValidator(new AllowListValidator(types));
 		builder.setDefaultTyping(new CacheTyping(types));
-		builder.addModule(module(types));
-		useFields(builder);
+		builder.addModule(new Formats(types));
+		discoverNothing(builder);
 		keepWhatIsWritten(builder);
 		return builder.build();
 	}
 
-	private static SimpleModule module(TypeNames types) {
-		return new SimpleModule("larder").addSerializer(new OptionalSerializer())
-			.addDeserializer(Optional.class, new OptionalDeserializer())
-			.addDeserializer(Class.class, new ClassDeserializer(types))
-			.setSerializerModifier(new AnyKeyMapSerializerModifier())
-			.setDeserializerModifier(new AnyKeyMapDeserializerModifier());
-	}
-
 	/**
-	 * Getters may compute, and setters may check; the fields are what an object is.
+	 * Beans are written by their fields; Jackson is not to look at any itself.
 	 */
-	private static void useFields(MapperBuilder<?, ?> builder) {
-		builder.changeDefaultVisibility((visibility) -> visibility.with(Visibility.NONE)
-			.withFieldVisibility(Visibility.ANY)
-			.withCreatorVisibility(Visibility.ANY)
-			.withScalarConstructorVisibility(Visibility.ANY));
-		builder.constructorDetector(ConstructorDetector.USE_PROPERTIES_BASED);
-		builder.enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS);
-		builder.disable(MapperFeature.USE_GETTERS_AS_SETTERS);
-		builder.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY);
-		builder.disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+	private static void discoverNothing(MapperBuilder<?, ?> builder) {
+		builder.annotationIntrospector(AnnotationIntrospector.nopInstance());
+		builder.changeDefaultVisibility((visibility) -> visibility.with(Visibility.NONE));
+		builder.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
 	}
 
 	private static void keepWhatIsWritten(MapperBuilder<?, ?> builder) {
@@ -76,7 +57,6 @@ final class CacheMapper {
 				DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE, DateTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID);
 		builder.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID);
 		builder.disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING);
-		builder.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 		builder.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 	}
 

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Chooses the types as which the JDK's collections are read. Those that cannot be
@@ -28,6 +30,28 @@ import java.util.SortedSet;
  * what cannot be changed stays so.
  */
 final class JdkCollections {
+
+	/**
+	 * Types of the JDK that are written without a loss.
+	 */
+	static final Set<String> KEPT = Stream
+		.of(names("java.lang", "Boolean", "Byte", "Character", "Double", "Float", "Integer", "Long", "Short", "String"),
+				names("java.math", "BigDecimal", "BigInteger"), names("java.net", "URI"),
+				names("java.sql", "Date", "Time", "Timestamp"),
+				names("java.time", "Duration", "Instant", "LocalDate", "LocalDateTime", "LocalTime", "MonthDay",
+						"OffsetDateTime", "OffsetTime", "Period", "Year", "YearMonth", "ZoneOffset", "ZoneRegion",
+						"ZonedDateTime"),
+				names("java.util", "AbstractMap$SimpleEntry", "AbstractMap$SimpleImmutableEntry", "ArrayDeque",
+						"ArrayList", "BitSet", "Currency", "Date", "EnumMap", "EnumSet", "HashMap", "HashSet",
+						"Hashtable", "KeyValueHolder", "LinkedHashMap", "LinkedHashSet", "LinkedList", "Locale",
+						"Optional", "OptionalDouble", "OptionalInt", "OptionalLong", "Stack", "TreeMap", "TreeSet",
+						"UUID", "Vector"),
+				names("java.util.Collections$", "UnmodifiableList", "UnmodifiableMap", "UnmodifiableSet"),
+				names("java.util.concurrent", "ConcurrentHashMap", "ConcurrentLinkedDeque", "ConcurrentLinkedQueue",
+						"CopyOnWriteArrayList", "CopyOnWriteArraySet"),
+				names("java.util.concurrent.atomic", "AtomicBoolean", "AtomicInteger", "AtomicLong"))
+		.flatMap((names) -> names)
+		.collect(Collectors.toUnmodifiableSet());
 
 	private JdkCollections() {
 	}
@@ -57,11 +81,20 @@ final class JdkCollections {
 		return type.getName();
 	}
 
+	private static Stream<String> names(String owner, String... simpleNames) {
+		String start = owner.endsWith("$") ? owner : owner + ".";
+		return Stream.of(simpleNames).map(start::concat);
+	}
+
+	static boolean isHibernates(Class<?> type) {
+		return type.getName().startsWith("org.hibernate.collection.");
+	}
+
 	/**
 	 * Hibernate's collections belong to a session, and stand for those of the JDK.
 	 */
 	private static boolean isForeignCollection(Class<?> type) {
-		return type.getName().startsWith("java.util.") || type.getName().startsWith("org.hibernate.collection.");
+		return type.getName().startsWith("java.util.") || isHibernates(type);
 	}
 
 	private static boolean isConstructible(Class<?> type) {

@@ -15,6 +15,11 @@
  */
 package dev.larder.serializer.jackson;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -24,6 +29,7 @@ import tools.jackson.databind.cfg.MapperBuilder;
 
 import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.TypeAllowList;
+import dev.larder.serializer.TypeNotAllowedException;
 
 /**
  * Writes values whose type nobody has declared. The value is a property declared as
@@ -49,7 +55,7 @@ final class RootValues {
 		try {
 			return this.writer.writeValueAsBytes(new Root(value));
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException | StackOverflowError | LinkageError ex) {
 			throw translate("Cannot write a value of type " + value.getClass().getName(), ex);
 		}
 	}
@@ -66,7 +72,7 @@ final class RootValues {
 		try {
 			return this.reader.readValue(data, offset, length);
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException | StackOverflowError | LinkageError ex) {
 			throw translate("Cannot read a value", ex);
 		}
 	}
@@ -74,13 +80,57 @@ final class RootValues {
 	/**
 	 * Jackson wraps what is thrown in the depth of a value, and adds the way to it.
 	 */
-	private static SerializationException translate(String what, JacksonException ex) {
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+	private static SerializationException translate(String what, Throwable failure) {
+		List<JacksonException.Reference> path = (failure instanceof JacksonException exception) ? exception.getPath()
+				: List.of();
+		String place = describe(path.isEmpty() ? path : path.subList(1, path.size()));
+		int repeated = repeated(path);
+		if (repeated > 0) {
+			return new SerializationException(
+					"There is a cycle: '" + describe(path.subList(1, repeated))
+							+ "' is an object that contains it. References back can be kept by 'jdk' or 'fory'",
+					failure);
+		}
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof TypeNotAllowedException exception) {
+				return exception.at(place);
+			}
 			if (cause instanceof SerializationException exception) {
-				return exception;
+				return place.isEmpty() ? exception
+						: new SerializationException(exception.getMessage() + ", at '" + place + "'", exception);
 			}
 		}
-		return new SerializationException(what + ": " + ex.getOriginalMessage(), ex);
+		String reason = (failure instanceof JacksonException exception) ? exception.getOriginalMessage()
+				: failure.toString();
+		return new SerializationException(what + (place.isEmpty() ? "" : ", at '" + place + "'") + ": " + reason,
+				failure);
+	}
+
+	/**
+	 * Returns the length of the way to where an object is met again, or 0.
+	 */
+	private static int repeated(List<JacksonException.Reference> path) {
+		Set<Object> met = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (int i = 0; i < path.size(); i++) {
+			Object from = path.get(i).from();
+			if (from != null && !(from instanceof Class<?>) && !met.add(from)) {
+				return i;
+			}
+		}
+		return 0;
+	}
+
+	private static String describe(List<JacksonException.Reference> path) {
+		StringBuilder description = new StringBuilder();
+		for (JacksonException.Reference step : path) {
+			if (step.getPropertyName() == null) {
+				description.append('[').append(step.getIndex()).append(']');
+			}
+			else {
+				description.append(description.isEmpty() ? "" : ".").append(step.getPropertyName());
+			}
+		}
+		return description.toString();
 	}
 
 	/**

@@ -15,8 +15,11 @@
  */
 package dev.larder.serializer.jackson;
 
+import java.lang.reflect.Modifier;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -26,6 +29,7 @@ import tools.jackson.databind.JavaType;
 
 import org.springframework.util.ClassUtils;
 
+import dev.larder.serializer.LazyValues;
 import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.TypeNotAllowedException;
@@ -70,6 +74,9 @@ final class TypeNames {
 	 * read it
 	 */
 	String nameOf(Object value) {
+		if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+			checkLoaded(value);
+		}
 		if (value instanceof EnumSet<?> set && !set.isEmpty()) {
 			return ENUM_SET + nameOf(set.iterator().next()) + ">";
 		}
@@ -81,6 +88,12 @@ final class TypeNames {
 					+ " cannot be written. Copy the values into a list or a linked map.");
 		}
 		return nameOf(value.getClass());
+	}
+
+	private static void checkLoaded(Object value) {
+		if (JdkCollections.isHibernates(value.getClass())) {
+			LazyValues.unwrap(value);
+		}
 	}
 
 	private static boolean hasComparator(Object value) {
@@ -97,13 +110,51 @@ final class TypeNames {
 	private String compute(Class<?> type) {
 		if (type.isArray()) {
 			Class<?> component = type.getComponentType();
-			return (component.isPrimitive() ? component.getName() : nameOf(component)) + ARRAY;
+			return (component.isArray() ? nameOf(component) : nameOfComponent(component)) + ARRAY;
 		}
 		if (Enum.class.isAssignableFrom(type) && !type.isEnum() && type.getSuperclass() != null) {
 			return nameOf(type.getSuperclass());
 		}
 		String name = JdkCollections.readableName(type);
 		check(name);
+		if (type.isAnonymousClass() && name.equals(type.getName())) {
+			throw new SerializationException("The class of a " + name + " has no name that lasts");
+		}
+		if (name.startsWith("java.") && !type.isEnum() && !JdkCollections.KEPT.contains(name)) {
+			throw new SerializationException("A " + type.getName() + " is not known to survive as JSON");
+		}
+		return name;
+	}
+
+	/**
+	 * Checks a type that is written without its name.
+	 * @throws SerializationException if values of it are not written
+	 */
+	void checkKept(Class<?> type) {
+		if (type != RootValues.Root.class && type != Object.class && type != Class.class && !type.isPrimitive()
+				&& !Modifier.isAbstract(type.getModifiers())) {
+			nameOf(type);
+		}
+	}
+
+	/**
+	 * Returns whether values of a type may be written without its name.
+	 */
+	boolean isKept(Class<?> type) {
+		try {
+			checkKept(type);
+			return true;
+		}
+		catch (SerializationException ex) {
+			return false;
+		}
+	}
+
+	private String nameOfComponent(Class<?> type) {
+		String name = JdkCollections.readableName(type);
+		if (!type.isPrimitive()) {
+			check(name);
+		}
 		return name;
 	}
 
