@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.zoo.animal;
+
+import java.util.Collection;
+
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A repository whose methods are cached themselves, two of them in one cache.
+ */
+public interface VetRepository extends Repository<Vet, Integer> {
+
+	@Transactional(readOnly = true)
+	@Cacheable("vets")
+	Collection<Vet> findAll();
+
+	@Transactional(readOnly = true)
+	@Cacheable("vets")
+	Page<Vet> findAll(Pageable pageable);
+
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.zoo;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.larder.zoo.animal.Animal;
+import dev.larder.zoo.animal.AnimalRepository;
+import dev.larder.zoo.animal.AnimalService;
+import dev.larder.zoo.animal.AnimalSummary;
+import dev.larder.zoo.animal.Species;
+import dev.larder.zoo.animal.VetRepository;
+import dev.larder.zoo.row.Rows;
+
+import org.springframework.data.domain.Example;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Sort;
+
+import static dev.larder.zoo.Exhibit.of;
+import static dev.larder.zoo.Exhibit.scenario;
+
+/**
+ * What comes from a database, by JPA and by JDBC.
+ */
+final class AnimalExhibits {
+
+	private AnimalExhibits() {
+	}
+
+	static Stream<Exhibit<?, ?>> all() {
+		return Stream.of(of("projections by a class that is asked for", AnimalRepository.class,
+				"findByNameStartingWithOrderById",
+				(animals, start) -> animals.findByNameStartingWithOrderById(start, AnimalSummary.class), "P", "Z"),
+				of("stream of entities without a transaction", AnimalRepository.class, "streamBySpeciesOrderById",
+						(animals, species) -> animals.streamBySpeciesOrderById(species), Species.LION),
+				of("count", AnimalRepository.class, "countBySpecies",
+						(animals, species) -> animals.countBySpecies(species), Species.LION, Species.ZEBRA),
+				of("existence", AnimalRepository.class, "existsByName", (animals, name) -> animals.existsByName(name),
+						"Leo", "Nobody"),
+				of("rows of a query by hand", AnimalRepository.class, "weights", (animals, none) -> animals.weights(),
+						0),
+				of("sum by a query by hand, sometimes null", AnimalRepository.class, "weight",
+						(animals, species) -> animals.weight(species), Species.LION, Species.ZEBRA),
+				of("no such entity", AnimalService.class, "enclosure", (service, id) -> service.enclosure(id), 99L),
+				of("cached method with a transaction", AnimalService.class, "balance",
+						(service, account) -> service.balance(account), 2L),
+				scenario("eviction with a transaction", AnimalService.class, (service, one) -> {
+					BigDecimal before = service.balance(1);
+					service.deposit(1, new BigDecimal("10.00"));
+					BigDecimal between = service.balance(1);
+					service.deposit(1, new BigDecimal("-10.00"));
+					return List.of(before, between, service.balance(1));
+				}), scenario("eviction with a transaction that is rolled back", AnimalService.class, (service, one) -> {
+					BigDecimal before = service.balance(1);
+					Outcome failure = Outcome.of(() -> {
+						service.depositAndFail(1, BigDecimal.TEN);
+						return null;
+					});
+					return List.of(before, failure.text(), service.balance(1));
+				}), scenario("eviction of all before the change", AnimalService.class, (service, one) -> {
+					BigDecimal before = service.balance(1);
+					service.depositForAll(new BigDecimal("1.00"));
+					BigDecimal between = service.balance(1);
+					service.depositForAll(new BigDecimal("-1.00"));
+					return List.of(before, between, service.balance(1));
+				}), scenario("put with a transaction", AnimalService.class, (service, one) -> {
+					service.setBalance(1, new BigDecimal("1.50"));
+					BigDecimal between = service.balance(1);
+					service.setBalance(1, new BigDecimal("100.00"));
+					return List.of(between, service.balance(1));
+				}),
+
+				of("no such row", Rows.class, "map", (rows, id) -> rows.map(id), 99L), of("numbers of rows", Rows.class,
+						"weights", (rows, species) -> rows.weights(species), Species.LION, Species.ZEBRA));
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.zoo;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is not cached, in which modes, and why: the specification.
+ *
+ * @param exhibit the name of the exhibit
+ * @param reason why it is not cached
+ * @param modes where it is not cached
+ */
+record NotCached(String exhibit, String reason, Set<Mode> modes) {
+
+	private static final String FAILS = "failures are not cached";
+
+	static final List<NotCached> TABLE = List.of(
+			// Nowhere
+			everywhere("stream of entities without a transaction", FAILS), everywhere("no such row", FAILS),
+			everywhere("no such entity", FAILS), everywhere("unknown user", FAILS),
+			everywhere("enum that does not exist", FAILS), everywhere("condition that does not hold", "the condition"),
+			everywhere("unless that does not", "the unless"), everywhere("runtime exception of the application", FAILS),
+			everywhere("checked exception with a cause", FAILS), everywhere("error", FAILS),
+			everywhere("checked exception with sync = true", FAILS), everywhere("failure beside values", FAILS),
+			everywhere("future that fails", FAILS), everywhere("method that throws instead of a future", FAILS),
+			everywhere("Mono that fails", FAILS), everywhere("Flux that fails at the end", FAILS),
+			shared("value larger than memcached takes", "larger than memcached takes"));
+
+	static String reason(String exhibit, Mode mode) {
+		return TABLE.stream()
+			.filter((entry) -> entry.exhibit.equals(exhibit) && entry.modes.contains(mode))
+			.map(NotCached::reason)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static NotCached everywhere(String exhibit, String reason) {
+		return new NotCached(exhibit, reason, EnumSet.allOf(Mode.class));
+	}
+
+	private static NotCached larder(String exhibit, String reason) {
+		return new NotCached(exhibit, reason, EnumSet.of(Mode.LOCAL, Mode.MEMCACHED, Mode.TIERED));
+	}
+
+	private static NotCached shared(String exhibit, String reason) {
+		return new NotCached(exhibit, reason, EnumSet.of(Mode.MEMCACHED, Mode.TIERED));
+	}
+
+}
