@@ -20,19 +20,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.larder.zoo.animal.Animal;
 import dev.larder.zoo.animal.AnimalRepository;
 import dev.larder.zoo.animal.AnimalService;
 import dev.larder.zoo.animal.AnimalSummary;
 import dev.larder.zoo.animal.Species;
 import dev.larder.zoo.animal.VetRepository;
 import dev.larder.zoo.row.Rows;
-
-import org.springframework.data.domain.Example;
-import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.ScrollPosition;
-import org.springframework.data.domain.Sort;
 
 import static dev.larder.zoo.Exhibit.of;
 import static dev.larder.zoo.Exhibit.scenario;
@@ -46,9 +39,16 @@ final class AnimalExhibits {
 	}
 
 	static Stream<Exhibit<?, ?>> all() {
-		return Stream.of(of("projections by a class that is asked for", AnimalRepository.class,
-				"findByNameStartingWithOrderById",
-				(animals, start) -> animals.findByNameStartingWithOrderById(start, AnimalSummary.class), "P", "Z"),
+		return Stream.of(
+				of("all entities by a repository's method", VetRepository.class, "findAll()",
+						(vets, none) -> vets.findAll(), 0),
+				of("projections by an interface", AnimalRepository.class, "findNamesBySpeciesOrderById",
+						(animals, species) -> animals.findNamesBySpeciesOrderById(species), Species.LION,
+						Species.ZEBRA),
+				of("projections by a class that is asked for", AnimalRepository.class,
+						"findByNameStartingWithOrderById",
+						(animals, start) -> animals.findByNameStartingWithOrderById(start, AnimalSummary.class), "P",
+						"Z"),
 				of("stream of entities without a transaction", AnimalRepository.class, "streamBySpeciesOrderById",
 						(animals, species) -> animals.streamBySpeciesOrderById(species), Species.LION),
 				of("count", AnimalRepository.class, "countBySpecies",
@@ -88,8 +88,19 @@ final class AnimalExhibits {
 					return List.of(between, service.balance(1));
 				}),
 
-				of("no such row", Rows.class, "map", (rows, id) -> rows.map(id), 99L), of("numbers of rows", Rows.class,
-						"weights", (rows, species) -> rows.weights(species), Species.LION, Species.ZEBRA));
+				of("rows", Rows.class, "list", (rows, species) -> rows.list(species), Species.LION, Species.ZEBRA,
+						Species.PENGUIN),
+				of("row whose columns are named in any case", Rows.class, "map", (rows, id) -> {
+					var row = rows.map(id);
+					return Arrays.asList(row, row.get("id"), row.get("ID"), row.get("Fed_At"), row.containsKey("x"));
+				}, 1L, 3L), of("no such row", Rows.class, "map", (rows, id) -> rows.map(id), 99L),
+				of("records of rows", Rows.class, "records", (rows, species) -> rows.records(species), Species.LION,
+						Species.PENGUIN),
+				of("beans of rows", Rows.class, "beans", (rows, species) -> rows.beans(species), Species.LION,
+						Species.PENGUIN),
+				of("timestamp of a row", Rows.class, "time", (rows, id) -> rows.time(id), 1L, 3L, 4L),
+				of("numbers of rows", Rows.class, "weights", (rows, species) -> rows.weights(species), Species.LION,
+						Species.ZEBRA));
 	}
 
 }

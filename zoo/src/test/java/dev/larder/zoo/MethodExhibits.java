@@ -34,18 +34,12 @@ import java.util.stream.Stream;
 import dev.larder.zoo.animal.Species;
 import dev.larder.zoo.async.Asynchronous;
 import dev.larder.zoo.key.Keys;
-import dev.larder.zoo.key.Keys.Criteria;
-import dev.larder.zoo.key.Keys.Money;
 import dev.larder.zoo.key.Keys.Range;
 import dev.larder.zoo.key.Keys.Search;
 import dev.larder.zoo.operation.AnimalCatalog;
 import dev.larder.zoo.operation.Operations;
 import dev.larder.zoo.operation.PriceCatalog;
 
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.util.LinkedMultiValueMap;
 
 import static dev.larder.zoo.Exhibit.of;
@@ -136,6 +130,7 @@ final class MethodExhibits {
 				of("sync = true", operations, "synchronised", Operations::synchronised, "a", "b"),
 				of("condition that holds", operations, "conditional", Operations::conditional, 11, 12),
 				of("condition that does not hold", operations, "conditional", Operations::conditional, 1),
+				of("unless that lets through", operations, "unless", Operations::unless, 1, 2),
 				of("unless that does not", operations, "unless", Operations::unless, 0),
 				of("two caches", operations, "twoCaches", Operations::twoCaches, 1, 2),
 				of("@Caching with two operations", operations, "both", Operations::both, 1, 2),
@@ -145,6 +140,8 @@ final class MethodExhibits {
 						Operations::nestedInSameCache, 5, 7),
 				of("method of an interface", AnimalCatalog.class, "find", AnimalCatalog::find, 1L, 2L),
 				of("default method of an interface", AnimalCatalog.class, "describe", AnimalCatalog::describe, 1L, 2L),
+				of("method of a generic superclass", AnimalCatalog.class, "findAll", AnimalCatalog::findAll, 1L, 2L),
+				of("the same of another class", PriceCatalog.class, "findAll", PriceCatalog::findAll, "1", "2.0"),
 				of("the same interface by another class", PriceCatalog.class, "find", PriceCatalog::find, "1", "2.0"));
 	}
 
@@ -193,6 +190,8 @@ final class MethodExhibits {
 	private static Stream<Exhibit<?, ?>> asynchronous() {
 		Class<Asynchronous> asynchronous = Asynchronous.class;
 		return Stream.of(of("future", asynchronous, "future", Asynchronous::future, 1, 2),
+				of("future of the application's pool", asynchronous, "futureOfThePool", Asynchronous::futureOfThePool,
+						1, 2),
 				of("chain of futures", asynchronous, "chain", Asynchronous::chain, 1, 2),
 				of("future that fails", asynchronous, "failedFuture", Asynchronous::failedFuture, 1),
 				of("method that throws instead of a future", asynchronous, "throwsAtOnce",
@@ -200,6 +199,7 @@ final class MethodExhibits {
 				of("future of null", asynchronous, "futureOfNull", Asynchronous::futureOfNull, 1),
 				of("future with sync = true", asynchronous, "synchronisedFuture", Asynchronous::synchronisedFuture, 1,
 						2),
+				of("Future", asynchronous, "plainFuture", Asynchronous::plainFuture, 1),
 				of("@Async", asynchronous, "async", Asynchronous::async, 1, 2),
 				of("Mono", asynchronous, "mono", Asynchronous::mono, 1, 2),
 				of("empty Mono", asynchronous, "emptyMono", Asynchronous::emptyMono, 1),
@@ -207,6 +207,7 @@ final class MethodExhibits {
 				of("Mono with sync = true", asynchronous, "synchronisedMono", Asynchronous::synchronisedMono, 1, 2),
 				of("Flux", asynchronous, "flux", Asynchronous::flux, 0, 3),
 				of("Flux that fails at the end", asynchronous, "failedFlux", Asynchronous::failedFlux, 2),
+				of("Callable", asynchronous, "callable", Asynchronous::callable, 1),
 				of("on the application's pool", asynchronous, "blocking",
 						(bean, x) -> bean.onThePool(() -> bean.blocking(x)), 1, 2),
 				of("future on the application's pool", asynchronous, "future",

@@ -30,6 +30,8 @@ record NotCached(String exhibit, String reason, Set<Mode> modes) {
 
 	private static final String FAILS = "failures are not cached";
 
+	private static final String CODE = "it holds code: a lambda expression or a proxy";
+
 	static final List<NotCached> TABLE = List.of(
 			// Nowhere
 			everywhere("stream of entities without a transaction", FAILS), everywhere("no such row", FAILS),
@@ -40,7 +42,11 @@ record NotCached(String exhibit, String reason, Set<Mode> modes) {
 			everywhere("checked exception with sync = true", FAILS), everywhere("failure beside values", FAILS),
 			everywhere("future that fails", FAILS), everywhere("method that throws instead of a future", FAILS),
 			everywhere("Mono that fails", FAILS), everywhere("Flux that fails at the end", FAILS),
-			shared("value larger than memcached takes", "larger than memcached takes"));
+			shared("value larger than memcached takes", "larger than memcached takes"),
+			shared("projections by an interface", CODE), shared("record that holds code", CODE),
+			shared("list of what cannot be stored", CODE), shared("sorted map with a comparator of code", CODE),
+			shared("Callable", CODE), shared("Future", "what runs is not a value"),
+			shared("StringBuilder", "a class of the JDK that is not a value"));
 
 	static String reason(String exhibit, Mode mode) {
 		return TABLE.stream()
@@ -52,10 +58,6 @@ record NotCached(String exhibit, String reason, Set<Mode> modes) {
 
 	private static NotCached everywhere(String exhibit, String reason) {
 		return new NotCached(exhibit, reason, EnumSet.allOf(Mode.class));
-	}
-
-	private static NotCached larder(String exhibit, String reason) {
-		return new NotCached(exhibit, reason, EnumSet.of(Mode.LOCAL, Mode.MEMCACHED, Mode.TIERED));
 	}
 
 	private static NotCached shared(String exhibit, String reason) {

@@ -17,9 +17,7 @@ package dev.larder.zoo;
 
 import java.util.stream.Stream;
 
-import dev.larder.zoo.kotlin.TicketKey;
 import dev.larder.zoo.kotlin.Tickets;
-import dev.larder.zoo.kotlin.Zone;
 import dev.larder.zoo.library.Responses;
 import dev.larder.zoo.library.Users;
 import dev.larder.zoo.value.Values;
@@ -48,21 +46,40 @@ final class ValueExhibits {
 	private static Stream<Exhibit<?, ?>> ofTheApplication() {
 		Class<Values> values = Values.class;
 		return Stream.of(of("record", values, "record", Values::record, 1, 2),
+				of("records in records", values, "nested", Values::nested, 1, 2),
+				of("record with an SQL timestamp of nanoseconds", values, "event", Values::event, 1),
+				of("record with @JsonFormat that cuts seconds", values, "meeting", Values::meeting, 0, 59),
+				of("generic record", values, "pair", Values::pair, 1, 2),
+				of("generic record of anything", values, "wrapper", Values::wrapper, 1),
+				of("sealed types", values, "shapes", Values::shapes, 1, 2),
+				of("class with private fields and no default constructor", values, "closed", Values::closed, "a", "b"),
+				of("immutable class with a builder", values, "built", Values::built, "a", "b"),
 				of("class that is equal by identifier, with a field of @JsonIgnore", values, "identified",
 						Values::identified, 1L, 2L),
 				of("list of what is equal by identifier", values, "identifiedList", Values::identifiedList, 1L),
+				of("class with annotations for HTTP", values, "account", Values::account, "1234", "5678"),
+				of("record with @JsonFilter", values, "filtered", Values::filtered, 1),
+				of("subclass with @JsonTypeInfo on its superclass", values, "vehicles", Values::vehicles, 1),
 				of("class with getters that compute, count and fail", values, "computing", Values::computing, 1),
 				of("list that holds a list twice", values, "sharedParts", Values::sharedParts, 1),
+				of("record that holds code", values, "rule", Values::rule, "a"),
+				of("list of what cannot be stored", values, "mixed", Values::mixed, true),
 				of("private implementation of an interface", values, "greeting", Values::greeting, "hello"),
+				of("enums with bodies and with JSON names", values, "enums", Values::enums, 1),
 				of("enum", values, "species", Values::species, "LION", "PENGUIN"),
 				of("enum that does not exist", values, "species", Values::species, "UNICORN"),
 				of("collections of enums", values, "enumCollections", Values::enumCollections, 1),
+				of("whatever it is", values, "any", Values::any, 0, 1, 2, 3, 4, 5),
+				of("large list", values, "large", Values::large, 5000),
 				of("value larger than memcached takes", values, "tooLarge", Values::tooLarge, 2_000_000));
 	}
 
 	private static Stream<Exhibit<?, ?>> ofTheJdk() {
 		Class<Values> values = Values.class;
-		return Stream.of(of("ZonedDateTime in an overlap", values, "overlap", Values::overlap, false, true),
+		return Stream.of(of("java.time", values, "times", Values::times, 1),
+				of("ZonedDateTime in an overlap", values, "overlap", Values::overlap, false, true),
+				of("java.util.Date and java.sql", values, "oldTimes", Values::oldTimes, 1),
+				of("numbers of all types", values, "numbers", Values::numbers, 1),
 				of("BigDecimal with its scale", values, "price", Values::price, "1.0", "1.00", "1E+2"),
 				of("int", values, "primitive", Values::primitive, 1, -1),
 				of("boolean", values, "flag", Values::flag, "", "a"),
@@ -71,10 +88,19 @@ final class ValueExhibits {
 				of("byte[]", values, "bytes", Values::bytes, 0, 1000),
 				of("arrays of all kinds", values, "arrays", Values::arrays, 2),
 				of("array of records", values, "points", Values::points, 0, 2),
+				of("lists of all kinds", values, "lists", Values::lists, 1),
+				of("immutable list", values, "list", Values::list, 0, 1, 3),
+				of("Arrays.asList", values, "asList", Values::asList, "a"),
+				of("subList", values, "subList", Values::subList, 2),
 				of("unmodifiable map of unmodifiable lists", values, "unmodifiable", Values::unmodifiable, "a"),
+				of("sets of all kinds", values, "sets", Values::sets, 1),
+				of("sorted map with a comparator of code", values, "sortedByCode", Values::sortedByCode, 1),
+				of("map with keys of all kinds", values, "maps", Values::maps, 1),
+				of("map with keys of records", values, "byRecord", Values::byRecord, 1),
 				of("map with keys of an enum with bodies", values, "grouped", Values::grouped, "a"),
 				of("concurrent map of counters", values, "concurrent", Values::concurrent, 1),
-				of("queue", values, "queue", Values::queue, "a"),
+				of("queue", values, "queue", Values::queue, "a"), of("BitSet", values, "bits", Values::bits, 100),
+				of("StringBuilder", values, "builder", Values::builder, "a"),
 				of("Optional", values, "optional", Values::optional, 0, 1),
 				of("OptionalInt", values, "optionalInt", Values::optionalInt, 0, 1),
 				of("null", values, "nothing", Values::nothing, 1),
@@ -87,7 +113,16 @@ final class ValueExhibits {
 	private static Stream<Exhibit<?, ?>> ofSpring() {
 		Class<Users> users = Users.class;
 		Class<Responses> responses = Responses.class;
-		return Stream.of(of("unknown user", users, "loadUserByUsername", Users::loadUserByUsername, "nobody"),
+		return Stream.of(of("UserDetails", users, "loadUserByUsername", Users::loadUserByUsername, "alice", "bob"),
+				of("unknown user", users, "loadUserByUsername", Users::loadUserByUsername, "nobody"),
+				of("UserDetails of the application's own", users, "member", Users::member, "alice"),
+				of("list of authorities", users, "authorities", Users::authorities, "alice"),
+				of("set of authorities", users, "authoritySet", Users::authoritySet, "alice"),
+				of("Authentication", users, "authentication", Users::authentication, "alice"),
+				of("SpEL key of an Authentication", users, "rights",
+						(bean, name) -> bean.rights(UsernamePasswordAuthenticationToken.authenticated(name, "secret",
+								AuthorityUtils.createAuthorityList("ROLE_" + name))),
+						"alice", "bob"),
 				scenario("SpringCacheBasedUserCache", CacheManager.class, (manager, one) -> {
 					if (manager.getCache("user-cache") == null) {
 						return "absent, but as it was: true";
@@ -100,12 +135,34 @@ final class ValueExhibits {
 					cache.removeUserFromCache("alice");
 					return ((cache.getUserFromCache("alice") == null) ? "absent" : "present") + ", but as it was: "
 							+ same;
-				}), of("record with a JSON tree", responses, "document", Responses::document, "a"));
+				}), of("JSON tree", responses, "tree", Responses::tree, "a", "b"),
+				of("JSON object", responses, "object", Responses::object, "a"),
+				of("JSON array", responses, "array", Responses::array, 0, 3),
+				of("record with a JSON tree", responses, "document", Responses::document, "a"),
+				of("ResponseEntity of a record", responses, "response", Responses::response, "a", "b"),
+				of("ResponseEntity of a list", responses, "listResponse", Responses::listResponse, "a"),
+				of("ResponseEntity with a status of no name", responses, "oddResponse", Responses::oddResponse, 204,
+						799),
+				of("HttpHeaders", responses, "headers", Responses::headers, "a"),
+				of("MediaType", responses, "mediaType", Responses::mediaType, "a"),
+				of("ProblemDetail", responses, "problem", Responses::problem, "a"),
+				of("MultiValueMap", responses, "form", Responses::form, "a"),
+				of("EntityModel", responses, "entityModel", Responses::entityModel, "a"),
+				of("CollectionModel", responses, "collectionModel", Responses::collectionModel, "a"),
+				of("PagedModel", responses, "pagedModel", Responses::pagedModel, "a"),
+				of("RepresentationModel of the application's own", responses, "model", Responses::model, "a"));
 	}
 
 	private static Stream<Exhibit<?, ?>> ofKotlin() {
 		Class<Tickets> tickets = Tickets.class;
-		return Stream.of(of("Kotlin's null", tickets, "missing", Tickets::missing, 1L));
+		return Stream.of(of("data class with a list", tickets, "ticketWithExtras", Tickets::ticketWithExtras, 1L),
+				of("list of data classes", tickets, "ticketsOf", Tickets::ticketsOf, "alice"),
+				of("Kotlin's emptyList", tickets, "noTickets", Tickets::noTickets, "alice"),
+				of("Pair", tickets, "pair", Tickets::pair, 1L), of("Triple", tickets, "triple", Tickets::triple, 1L),
+				of("data class with a value class", tickets, "offer", Tickets::offer, "a"),
+				of("sealed interface with a data object", tickets, "payments", Tickets::payments, "a"),
+				of("IntRange", tickets, "range", Tickets::range, 3),
+				of("Kotlin's null", tickets, "missing", Tickets::missing, 1L));
 	}
 
 }
