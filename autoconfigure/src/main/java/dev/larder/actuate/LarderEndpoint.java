@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale;
 import java.util.Map;
 
-import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.CacheStatistics;
 import dev.larder.cache.LarderCache;
@@ -29,6 +29,7 @@ import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.MemcachedBackend;
 import dev.larder.coherence.CoherenceStatistics;
 import dev.larder.entry.Refusals.Refusal;
+import dev.larder.load.LoadSettings;
 import dev.larder.local.snapshot.LocalSnapshots;
 import dev.larder.local.snapshot.SnapshotStatus;
 import dev.larder.memcached.MemcachedNode;
@@ -182,24 +183,47 @@ public class LarderEndpoint {
 	 * The settings of a cache. What has no effect in its mode is absent.
 	 *
 	 * @param timeToLiveMs how long a value lives, in milliseconds; 0 for ever
+	 * @param timeToLiveJitter the greatest part of its time an entry loses at random
 	 * @param nullTimeToLiveMs how long a cached {@code null} lives, in milliseconds; 0 if
 	 * it is not cached
 	 * @param staleTimeToLiveMs how long after that an entry may still be served, in
 	 * milliseconds; 0 if it may not
+	 * @param softLoadTimeoutMs how long a load may take before an outdated entry is
+	 * served, in milliseconds; 0 for any time
+	 * @param loadTimeoutMs how long a load may take before it is given up, in
+	 * milliseconds; 0 for any time
+	 * @param refreshAhead whether entries in use are loaded anew before they expire
+	 * @param clusterLease whether instances wait for each other's loads
+	 * @param leaseTimeMs after what time without a sign of life a load is taken over, in
+	 * milliseconds
 	 * @param localTimeToLiveMs how long this process keeps its copy of an entry, in
 	 * milliseconds; 0 for as long as the entry lives
 	 * @param maxEntries how many entries are kept in this process
+	 * @param copyOnRead whether every read of what is in this process gives a value of
+	 * its own
 	 * @param serializer the name of the serializer
+	 * @param compression the algorithm of the compression
+	 * @param compressionThresholdBytes the size from which values are compressed
 	 */
-	public record SettingsDescriptor(long timeToLiveMs, long nullTimeToLiveMs, long staleTimeToLiveMs,
-			@Nullable Long localTimeToLiveMs, @Nullable Long maxEntries, @Nullable String serializer) {
+	public record SettingsDescriptor(long timeToLiveMs, double timeToLiveJitter, long nullTimeToLiveMs,
+			long staleTimeToLiveMs, long softLoadTimeoutMs, long loadTimeoutMs, boolean refreshAhead,
+			@Nullable Boolean clusterLease, @Nullable Long leaseTimeMs, @Nullable Long localTimeToLiveMs,
+			@Nullable Long maxEntries, @Nullable Boolean copyOnRead, @Nullable String serializer,
+			@Nullable String compression, @Nullable Long compressionThresholdBytes) {
 
 		static SettingsDescriptor of(CacheSettings settings) {
-			boolean tiered = settings.mode() == CacheMode.TIERED;
-			return new SettingsDescriptor(settings.timeToLive().toMillis(), settings.nullTimeToLive().toMillis(),
-					settings.staleTimeToLive().toMillis(), tiered ? settings.localTimeToLive().toMillis() : null,
-					settings.mode().isLocal() ? settings.maxEntries() : null,
-					settings.mode().isMemcached() ? settings.serializer() : null);
+			boolean local = settings.mode().isLocal();
+			boolean memcached = settings.mode().isMemcached();
+			LoadSettings loading = settings.loading();
+			return new SettingsDescriptor(settings.timeToLive().toMillis(), settings.timeToLiveJitter(),
+					settings.nullTimeToLive().toMillis(), settings.staleTimeToLive().toMillis(),
+					loading.softLoadTimeout().toMillis(), loading.loadTimeout().toMillis(), loading.refreshAhead(),
+					memcached ? loading.clusterLease() : null, memcached ? loading.leaseTime().toMillis() : null,
+					(local && memcached) ? settings.localTimeToLive().toMillis() : null,
+					local ? settings.maxEntries() : null, local ? settings.copyOnRead() : null,
+					memcached ? settings.serializer() : null,
+					memcached ? settings.compression().name().toLowerCase(Locale.ROOT) : null,
+					memcached ? settings.compressionThreshold().toBytes() : null);
 		}
 
 	}

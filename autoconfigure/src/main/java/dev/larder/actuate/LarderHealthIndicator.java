@@ -29,7 +29,8 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * Shows the health of each memcached server. An application serves without memcached, so
  * a server that does not answer makes this {@code DEGRADED}, which leaves the health of
- * the application as it is.
+ * the application as it is. Until every server has answered or failed it is
+ * {@code UNKNOWN}.
  */
 public class LarderHealthIndicator extends AbstractHealthIndicator {
 
@@ -51,11 +52,13 @@ public class LarderHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		boolean degraded = this.cluster.nodes()
-			.stream()
-			.anyMatch((node) -> node.health().state() == NodeHealth.State.DOWN);
-		builder.status(degraded ? DEGRADED : Status.UP);
+		builder.status(
+				isAny(NodeHealth.State.DOWN) ? DEGRADED : isAny(NodeHealth.State.UNKNOWN) ? Status.UNKNOWN : Status.UP);
 		this.cluster.nodes().forEach((node) -> builder.withDetail(node.address().name(), details(node)));
+	}
+
+	private boolean isAny(NodeHealth.State state) {
+		return this.cluster.nodes().stream().anyMatch((node) -> node.health().state() == state);
 	}
 
 	private static Map<String, Object> details(MemcachedNode node) {

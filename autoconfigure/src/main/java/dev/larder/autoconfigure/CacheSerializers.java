@@ -40,11 +40,12 @@ import org.springframework.util.ClassUtils;
  */
 final class CacheSerializers {
 
-	private static final Map<String, String> REQUIRED_CLASSES = Map.of("smile",
-			"tools.jackson.dataformat.smile.SmileMapper", "fory", "org.apache.fory.Fory");
+	private static final Map<String, String> REQUIRED_CLASSES = Map.of("json", "tools.jackson.databind.json.JsonMapper",
+			"smile", "tools.jackson.dataformat.smile.SmileMapper", "fory", "org.apache.fory.Fory");
 
-	private static final Map<String, String> REQUIRED_DEPENDENCIES = Map.of("smile",
-			"tools.jackson.dataformat:jackson-dataformat-smile", "fory", "org.apache.fory:fory-core");
+	private static final Map<String, String> REQUIRED_DEPENDENCIES = Map.of("json",
+			"tools.jackson.core:jackson-databind", "smile", "tools.jackson.dataformat:jackson-dataformat-smile", "fory",
+			"org.apache.fory:fory-core");
 
 	private final Map<String, ValueSerializer> serializers = new LinkedHashMap<>();
 

@@ -18,6 +18,7 @@ package dev.larder.autoconfigure;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.MemcachedBackend;
 import dev.larder.cache.SnapshotBackend;
+import dev.larder.entry.Compression;
 import dev.larder.entry.TtlFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -68,11 +69,13 @@ public final class LarderAutoConfiguration {
 
 	@Bean
 	LarderSettings larderSettings(ObjectProvider<LarderProperties> properties, ConfigurableEnvironment environment,
-			ConfigurableListableBeanFactory beanFactory) {
+			ConfigurableListableBeanFactory beanFactory, ResourceLoader resourceLoader) {
 		SettingNames names = SettingNames.of(environment, (name) -> isOfOtherProperties(name, beanFactory));
 		// Before they are bound, which may fail for a wrong name and does not say so
 		names.check();
-		return new LarderSettings(properties.getObject(), names, environment);
+		LarderSettings settings = new LarderSettings(properties.getObject(), names, environment);
+		checkLibraries(settings, resourceLoader.getClassLoader());
+		return settings;
 	}
 
 	@Bean
@@ -109,6 +112,34 @@ public final class LarderAutoConfiguration {
 							+ " property.");
 		}
 		return properties.isTransactionAware();
+	}
+
+	// Where what was excluded is used, a class would be missing in the middle of a call
+	private static void checkLibraries(LarderSettings settings, @Nullable ClassLoader classLoader) {
+		boolean snapshots = settings.properties().getLocal().getSnapshot().getDirectory() != null;
+		settings.visit((prefix, overrides, cache) -> {
+			String mode = (overrides.getMode() != null) ? prefix + ".mode" : "larder.mode";
+			if (cache.mode().isLocal()) {
+				checkLibrary("com.github.benmanes.caffeine.cache.Caffeine", "com.github.ben-manes.caffeine:caffeine",
+						mode, cache.mode().id(), classLoader);
+			}
+			if (cache.mode().isMemcached()) {
+				checkLibrary("net.rubyeye.xmemcached.MemcachedClient", "com.googlecode.xmemcached:xmemcached", mode,
+						cache.mode().id(), classLoader);
+			}
+			if (cache.compression() == Compression.LZ4 && (cache.mode().isMemcached() || snapshots)) {
+				checkLibrary("net.jpountz.lz4.LZ4Factory", "at.yawk.lz4:lz4-java", prefix + ".compression.algorithm",
+						"lz4", classLoader);
+			}
+		});
+	}
+
+	private static void checkLibrary(String type, String dependency, String property, String value,
+			@Nullable ClassLoader classLoader) {
+		if (!ClassUtils.isPresent(type, classLoader)) {
+			throw new InvalidConfigurationPropertyValueException(property, value,
+					"It needs the dependency '" + dependency + "'. Add it, or choose another value.");
+		}
 	}
 
 	/**

@@ -40,7 +40,8 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
- * The memcached that caches live in, if any do. Nothing connects before a cache is used.
+ * The memcached that caches live in, if any do. It is connected to in the background,
+ * while the application starts.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnMemcachedModeCondition.class)
@@ -58,8 +59,10 @@ class MemcachedConfiguration {
 		ClientSettings settings = ClientSettings.defaults()
 			.withOperationTimeout(memcached.getOperationTimeout())
 			.withConnectTimeout(memcached.getConnectTimeout());
-		return new MemcachedCluster(larder.servers(), (address) -> new XMemcachedOperations(address, settings),
-				BreakerSettings.defaults());
+		MemcachedCluster cluster = new MemcachedCluster(larder.servers(),
+				(address) -> new XMemcachedOperations(address, settings), BreakerSettings.defaults());
+		cluster.connect();
+		return cluster;
 	}
 
 	@Bean

@@ -27,8 +27,6 @@ final class CacheCounters {
 
 	private final LongAdder misses = new LongAdder();
 
-	private final LongAdder puts = new LongAdder();
-
 	private final LongAdder removals = new LongAdder();
 
 	private final LongAdder loads = new LongAdder();
@@ -39,7 +37,8 @@ final class CacheCounters {
 
 	private final LongAdder staleServed = new LongAdder();
 
-	// Hits are counted by the tiers, which know where they are: counting them twice would
+	// Hits and puts are counted by the tiers, which know where they are: counting them
+	// twice would
 	// show in what a local hit costs
 	void miss() {
 		this.misses.increment();
@@ -49,10 +48,6 @@ final class CacheCounters {
 		this.staleServed.increment();
 	}
 
-	void put() {
-		this.puts.increment();
-	}
-
 	void removal() {
 		this.removals.increment();
 	}
@@ -60,7 +55,6 @@ final class CacheCounters {
 	void load(long nanos) {
 		this.loads.increment();
 		this.loadNanos.add(nanos);
-		this.puts.increment();
 	}
 
 	void loadFailure(long nanos) {
@@ -70,8 +64,8 @@ final class CacheCounters {
 	}
 
 	CacheStatistics snapshot(Tiers tiers, Refusals refusals) {
-		return new CacheStatistics(tiers.hits(), this.misses.sum(), this.puts.sum(), this.removals.sum(),
-				this.loads.sum(), this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), tiers.errors(),
+		return new CacheStatistics(tiers.hits(), this.misses.sum(), tiers.puts(), this.removals.sum(), this.loads.sum(),
+				this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), tiers.errors(),
 				refusals.get(Subject.KEY), refusals.get(Subject.VALUE), tiers.localHits(), tiers.evictions(),
 				tiers.size());
 	}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hits reads that found an entry, cached {@code null} included
  * @param misses reads that found none
- * @param puts values stored, by the application or after a load
+ * @param puts values that were stored in fact, by the application or after a load
  * @param removals explicit removals of keys, whether or not there was an entry
  * @param loads values loaded through the cache, failed loads included
  * @param loadFailures loads that failed

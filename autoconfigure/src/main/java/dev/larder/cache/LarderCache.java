@@ -280,7 +280,6 @@ public final class LarderCache implements Cache {
 	// entry, which nobody who asks from then on may be given
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		this.counters.put();
 		this.flights.invalidate(key);
 		if (this.asyncMisses.remove(key)) {
 			this.tiers.putLater(key, unmarked(value));
@@ -295,7 +294,6 @@ public final class LarderCache implements Cache {
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
 		Entry present = this.tiers.putIfAbsent(key, unmarked(value));
 		if (present == null) {
-			this.counters.put();
 			this.flights.invalidate(key);
 		}
 		return present;
@@ -343,7 +341,8 @@ public final class LarderCache implements Cache {
 	}
 
 	private Entry loaded(Entry entry) {
-		if (this.servesStale && !entry.isFresh(System.currentTimeMillis())) {
+		// One that is not stored is not fresh either
+		if (this.servesStale && entry.freshUntil() > entry.writtenAt() && !entry.isFresh(System.currentTimeMillis())) {
 			this.counters.staleServed();
 		}
 		return entry;

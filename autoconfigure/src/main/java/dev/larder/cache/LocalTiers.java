@@ -51,6 +51,8 @@ final class LocalTiers implements Tiers {
 
 	private final LongAdder hits = new LongAdder();
 
+	private final LongAdder puts = new LongAdder();
+
 	LocalTiers(LocalTier local, Lifetimes lifetimes) {
 		this.local = local;
 		this.lifetimes = lifetimes;
@@ -95,8 +97,10 @@ final class LocalTiers implements Tiers {
 
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		if (this.lifetimes.isCacheable(value)) {
-			this.local.put(key, this.lifetimes.entry(key, value, this.local.generation(), 0));
+		Entry entry = this.lifetimes.entry(key, value, this.local.generation(), 0);
+		if (this.lifetimes.isStored(entry)) {
+			this.local.put(key, entry);
+			this.puts.increment();
 		}
 		else {
 			this.local.evict(key);
@@ -110,10 +114,15 @@ final class LocalTiers implements Tiers {
 
 	@Override
 	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
-		if (!this.lifetimes.isCacheable(value)) {
+		Entry entry = this.lifetimes.entry(key, value, this.local.generation(), 0);
+		if (!this.lifetimes.isStored(entry)) {
 			return fresh(this.local.get(key));
 		}
-		return this.local.putIfAbsent(key, this.lifetimes.entry(key, value, this.local.generation(), 0), this::isFresh);
+		Entry present = this.local.putIfAbsent(key, entry, this::isFresh);
+		if (present == null) {
+			this.puts.increment();
+		}
+		return present;
 	}
 
 	@Override
@@ -190,6 +199,11 @@ final class LocalTiers implements Tiers {
 	}
 
 	@Override
+	public long puts() {
+		return this.puts.sum();
+	}
+
+	@Override
 	public long hits() {
 		return this.hits.sum();
 	}
@@ -251,8 +265,9 @@ final class LocalTiers implements Tiers {
 		@Override
 		public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
 			Entry entry = LocalTiers.this.lifetimes.entry(this.key, value, this.generation, loadMillis);
-			if (LocalTiers.this.lifetimes.isCacheable(value)) {
-				LocalTiers.this.local.putIf(this.key, entry, this.flight::isValid);
+			if (LocalTiers.this.lifetimes.isStored(entry)
+					&& LocalTiers.this.local.putIf(this.key, entry, this.flight::isValid)) {
+				LocalTiers.this.puts.increment();
 			}
 			return CompletableFuture.completedFuture(entry);
 		}

@@ -145,6 +145,11 @@ final class MemcachedTiers implements Tiers {
 	}
 
 	@Override
+	public long puts() {
+		return this.memcached.statistics().stored();
+	}
+
+	@Override
 	public long hits() {
 		return this.hits.sum();
 	}

@@ -207,6 +207,11 @@ final class TieredTiers implements Tiers {
 	}
 
 	@Override
+	public long puts() {
+		return this.memcached.statistics().stored();
+	}
+
+	@Override
 	public long hits() {
 		return this.localHits.sum() + this.sharedHits.sum();
 	}

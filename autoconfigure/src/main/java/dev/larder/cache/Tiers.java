@@ -174,6 +174,12 @@ interface Tiers {
 	Object nativeCache();
 
 	/**
+	 * Returns how many entries were stored where they live.
+	 * @return the number of entries
+	 */
+	long puts();
+
+	/**
 	 * Returns how many reads found their entry. What is read to take a ticket does not
 	 * count.
 	 * @return the number of hits

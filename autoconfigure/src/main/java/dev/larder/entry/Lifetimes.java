@@ -62,8 +62,9 @@ public final class Lifetimes {
 	 * not cached
 	 * @param jitter the greatest part of its time that an entry loses at random, from 0
 	 * to 1, so that what was written together does not expire together
-	 * @param function gives the time to live of single entries by key and value, zero for
-	 * ever, or {@code null} for those that live as the settings say
+	 * @param function gives the time to live of single entries by key and value, zero or
+	 * less for those that are not to be stored, or {@code null} for those that live as
+	 * the settings say
 	 */
 	public Lifetimes(Clock clock, Duration timeToLive, Duration nullTimeToLive, double jitter,
 			BiFunction<Object, @Nullable Object, @Nullable Duration> function) {
@@ -142,9 +143,19 @@ public final class Lifetimes {
 	}
 
 	/**
+	 * Returns whether an entry is to be stored: not if it has no time to live at all, or
+	 * holds {@code null} where that is not cached.
+	 * @param entry an entry that was made by these lifetimes
+	 * @return whether it is
+	 */
+	public boolean isStored(Entry entry) {
+		return isCacheable(entry.get()) && entry.freshUntil() > entry.writtenAt();
+	}
+
+	/**
 	 * Makes the entry for a value, written now.
 	 * @param key the key
-	 * @param value the value, which must be {@linkplain #isCacheable cacheable}
+	 * @param value the value
 	 * @param generation the generation it was loaded under
 	 * @param loadMillis how long it took to load, in milliseconds, 0 if unknown
 	 * @return the entry
@@ -156,8 +167,8 @@ public final class Lifetimes {
 
 	private long freshUntil(Object key, @Nullable Object value, long now) {
 		Duration own = this.function.apply(key, value);
-		if (own != null && !own.isNegative()) {
-			return after(now, own, 0);
+		if (own != null) {
+			return (own.isZero() || own.isNegative()) ? now : after(now, own, 0);
 		}
 		return after(now, (value != null) ? this.timeToLive : this.nullTimeToLive, this.jitter);
 	}

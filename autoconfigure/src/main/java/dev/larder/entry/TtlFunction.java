@@ -27,12 +27,18 @@ import org.jspecify.annotations.Nullable;
 public interface TtlFunction {
 
 	/**
+	 * The time to live of an entry that does not expire.
+	 */
+	Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+	/**
 	 * Returns how long an entry lives. Jitter does not apply to it.
 	 * @param cacheName the name of the cache
 	 * @param key the key
 	 * @param value the value, {@code null} for a cached {@code null}
-	 * @return the time to live, zero for ever, or {@code null} to leave it to the
-	 * settings of the cache; a negative time counts as {@code null}
+	 * @return the time to live; {@link #FOR_EVER} for an entry that does not expire, zero
+	 * or less for one that is not to be stored, or {@code null} to leave it to the
+	 * settings of the cache
 	 */
 	@Nullable Duration timeToLive(String cacheName, Object key, @Nullable Object value);
 

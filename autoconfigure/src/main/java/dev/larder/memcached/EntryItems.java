@@ -55,6 +55,13 @@ final class EntryItems {
 	}
 
 	/**
+	 * Counts an item that a server took.
+	 */
+	void countStored() {
+		this.log.stored();
+	}
+
+	/**
 	 * Writes an entry.
 	 * @return the item, or {@code null} if the value cannot be stored, which is logged
 	 */

@@ -54,7 +54,11 @@ final class EntryWriter {
 			if (result == StoreResult.TOO_LARGE) {
 				this.items.refuseAsTooLarge(entry, key, item.data().length);
 			}
-			return result == StoreResult.STORED;
+			boolean stored = result == StoreResult.STORED;
+			if (stored) {
+				this.items.countStored();
+			}
+			return stored;
 		});
 	}
 
@@ -98,6 +102,7 @@ final class EntryWriter {
 		}
 		else if (result == StoreResult.STORED) {
 			part.changed(key.text());
+			this.items.countStored();
 		}
 	}
 

@@ -117,13 +117,16 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 			abandon();
 			return completed(entry, Outcome.LAPSED);
 		}
-		Item item = this.leases.lifetimes().isCacheable(value) ? this.leases.items().write(entry, this.key) : null;
+		Item item = this.leases.lifetimes().isStored(entry) ? this.leases.items().write(entry, this.key) : null;
 		if (item == null) {
 			discard();
 			return completed(entry, Outcome.REFUSED);
 		}
 		return replace(item, this.leases.items().exptime(entry)).handle((result, failure) -> {
 			this.leases.count(failure);
+			if (result == StoreResult.STORED) {
+				this.leases.items().countStored();
+			}
 			if (result == StoreResult.TOO_LARGE) {
 				this.leases.items().refuseAsTooLarge(entry, this.key, item.data().length);
 				discard();

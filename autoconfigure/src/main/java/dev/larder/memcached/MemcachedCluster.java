@@ -103,6 +103,14 @@ public final class MemcachedCluster implements AutoCloseable {
 	}
 
 	/**
+	 * Begins to connect to all servers, in the background, so that the first who uses
+	 * them need not wait for it.
+	 */
+	public void connect() {
+		this.timer.execute(() -> this.nodes.forEach(MemcachedNode::connect));
+	}
+
+	/**
 	 * Closes the connections to all servers. Later operations fail.
 	 */
 	@Override

@@ -62,6 +62,12 @@ public class MemcachedException extends RuntimeException {
 		DISCONNECTED,
 
 		/**
+		 * The client has been closed, as the application ends. A write may or may not
+		 * have happened.
+		 */
+		CLOSED,
+
+		/**
 		 * The node's circuit breaker is open, so that nothing was sent.
 		 */
 		BREAKER_OPEN,

@@ -58,6 +58,14 @@ public final class MemcachedNode {
 	}
 
 	/**
+	 * Begins to connect, and judges nothing by the first operations, which wait for it.
+	 */
+	void connect() {
+		this.monitor.starting();
+		var unused = this.operations.get(NodeBreaker.PROBE_KEY);
+	}
+
+	/**
 	 * Returns what deletes many items of this node.
 	 */
 	KeySweeper sweeper() {

@@ -213,11 +213,11 @@ public final class MemcachedTier {
 
 	private CompletableFuture<Boolean> put(CachePart part, EncodedKey encoded, Object key, @Nullable Object value,
 			@Nullable Long generation) {
-		if (generation == null || !this.lifetimes.isCacheable(value)) {
+		if (generation == null) {
 			return part.delete(encoded.text());
 		}
 		Entry entry = this.lifetimes.entry(key, value, generation, 0);
-		Item item = this.items.write(entry, encoded);
+		Item item = this.lifetimes.isStored(entry) ? this.items.write(entry, encoded) : null;
 		return (item != null) ? this.writer.set(part, encoded, entry, item) : part.delete(encoded.text());
 	}
 
@@ -232,11 +232,11 @@ public final class MemcachedTier {
 		EncodedKey encoded = this.keys.encode(key);
 		CachePart part = part(encoded);
 		Long generation = this.answers.await(part.generation().current());
-		if (generation == null || part.lost().covers(encoded.text()) || !this.lifetimes.isCacheable(value)) {
+		if (generation == null || part.lost().covers(encoded.text())) {
 			return get(key);
 		}
 		Entry entry = this.lifetimes.entry(key, value, generation, 0);
-		Item item = this.items.write(entry, encoded);
+		Item item = this.lifetimes.isStored(entry) ? this.items.write(entry, encoded) : null;
 		return (item != null) ? this.writer.add(part, encoded, entry, item) : get(key);
 	}
 

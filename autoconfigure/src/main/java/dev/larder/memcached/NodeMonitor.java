@@ -15,6 +15,7 @@
  */
 package dev.larder.memcached;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,6 +30,13 @@ import dev.larder.memcached.NodeHealth.State;
  */
 final class NodeMonitor {
 
+	/**
+	 * For how long after the start a server that never answered yet is not judged by
+	 * timeouts: on a busy machine it is this process that is late, which loads classes
+	 * and connects.
+	 */
+	private static final long START_NANOS = Duration.ofSeconds(3).toNanos();
+
 	private final String name;
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(MemcachedNode.class));
@@ -42,6 +50,8 @@ final class NodeMonitor {
 	private final LongAdder errors = new LongAdder();
 
 	private volatile Status status = new Status(State.UNKNOWN, Instant.now());
+
+	private volatile @Nullable Long startedAt;
 
 	private volatile @Nullable Failure lastFailure;
 
@@ -69,12 +79,16 @@ final class NodeMonitor {
 	 * @return whether it says that the node does not answer
 	 */
 	boolean failed(MemcachedException ex) {
+		boolean late = ex.reason() == MemcachedException.Reason.TIMEOUT && isStarting();
 		switch (ex.reason()) {
 			case TIMEOUT -> this.timeouts.increment();
 			case DISCONNECTED, PROTOCOL -> this.errors.increment();
-			case BREAKER_OPEN, REJECTED -> {
+			case BREAKER_OPEN, REJECTED, CLOSED -> {
 				return false;
 			}
+		}
+		if (late) {
+			return false;
 		}
 		this.lastFailure = new Failure(String.valueOf(ex.getMessage()), Instant.now());
 		this.log.warn(ex.reason().name(), () -> "memcached " + this.name + ": " + ex.getMessage());
@@ -83,6 +97,18 @@ final class NodeMonitor {
 		}
 		this.consecutiveFailures.incrementAndGet();
 		return true;
+	}
+
+	/**
+	 * Takes note that the application starts.
+	 */
+	void starting() {
+		this.startedAt = System.nanoTime();
+	}
+
+	private boolean isStarting() {
+		Long startedAt = this.startedAt;
+		return startedAt != null && this.status.state() == State.UNKNOWN && System.nanoTime() - startedAt < START_NANOS;
 	}
 
 	void down() {

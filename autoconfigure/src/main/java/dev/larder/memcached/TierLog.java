@@ -30,12 +30,21 @@ final class TierLog {
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(MemcachedTier.class));
 
+	private final LongAdder stored = new LongAdder();
+
 	private final LongAdder failures = new LongAdder();
 
 	private final LongAdder unreadable = new LongAdder();
 
 	TierLog(String cacheName) {
 		this.cacheName = cacheName;
+	}
+
+	/**
+	 * A server took an entry.
+	 */
+	void stored() {
+		this.stored.increment();
 	}
 
 	/**
@@ -62,7 +71,7 @@ final class TierLog {
 	}
 
 	TierStatistics statistics() {
-		return new TierStatistics(this.failures.sum(), this.unreadable.sum());
+		return new TierStatistics(this.stored.sum(), this.failures.sum(), this.unreadable.sum());
 	}
 
 	private void warn(String reason, Supplier<String> message) {

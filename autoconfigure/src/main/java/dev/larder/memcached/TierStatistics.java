@@ -16,12 +16,13 @@
 package dev.larder.memcached;
 
 /**
- * What went wrong with a cache in memcached since it was created.
+ * What was stored in a cache in memcached, and what went wrong, since it was created.
  *
+ * @param stored entries the servers took
  * @param failures operations that failed
  * @param unreadable items that were found and could not be read
  */
-public record TierStatistics(long failures, long unreadable) {
+public record TierStatistics(long stored, long failures, long unreadable) {
 
 	/**
 	 * Returns the number of everything that went wrong.

@@ -68,6 +68,8 @@ class LarderEndpointTests {
 		assertThat(shown.mode()).isEqualTo("local");
 		assertThat(shown.settings().maxEntries()).isEqualTo(7);
 		assertThat(shown.settings().timeToLiveMs()).isEqualTo(3_600_000);
+		assertThat(shown.settings()).isEqualTo(new LarderEndpoint.SettingsDescriptor(3_600_000, 0.1, 60_000, 0, 0, 0,
+				false, null, null, null, 7L, false, null, null, null));
 		assertThat(shown.settings().serializer()).isNull();
 		assertThat(shown.statistics().hits()).isEqualTo(1);
 		assertThat(shown.statistics().misses()).isEqualTo(1);

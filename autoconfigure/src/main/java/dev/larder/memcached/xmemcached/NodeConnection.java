@@ -96,8 +96,12 @@ final class NodeConnection implements AutoCloseable {
 				return this.session;
 			}
 		}
-		operation.fail(Reason.DISCONNECTED,
-				"failed: " + (this.closed ? "the client is closed" : "not connected; " + this.trouble));
+		if (this.closed) {
+			operation.fail(Reason.CLOSED, "failed: the client is closed");
+		}
+		else {
+			operation.fail(Reason.DISCONNECTED, "failed: not connected; " + this.trouble);
+		}
 		return null;
 	}
 
@@ -123,7 +127,16 @@ final class NodeConnection implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		finally {
+			endSession();
 			stopConnector();
+		}
+	}
+
+	// Before the connector is stopped, which would close it as if it were lost
+	private void endSession() {
+		NodeSession session = this.session;
+		if (session != null) {
+			session.end();
 		}
 	}
 
@@ -178,7 +191,7 @@ final class NodeConnection implements AutoCloseable {
 			this.waiting.clear();
 		}
 		if (this.closed && session != null) {
-			session.close("the client is closed");
+			session.end();
 		}
 		failed.forEach(this::send);
 	}
@@ -224,11 +237,8 @@ final class NodeConnection implements AutoCloseable {
 			this.lock.notifyAll();
 		}
 		this.thread.interrupt();
-		NodeSession session = this.session;
-		if (session != null) {
-			session.close("the client is closed");
-		}
-		operations.forEach((operation) -> operation.fail(Reason.DISCONNECTED, "failed: the client is closed"));
+		endSession();
+		operations.forEach((operation) -> operation.fail(Reason.CLOSED, "failed: the client is closed"));
 	}
 
 }

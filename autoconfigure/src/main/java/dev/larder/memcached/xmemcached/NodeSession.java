@@ -53,6 +53,8 @@ final class NodeSession extends MemcachedTCPSession {
 
 	private final AtomicBoolean closing = new AtomicBoolean();
 
+	private volatile Reason closeCause = Reason.DISCONNECTED;
+
 	private volatile String closeReason = "the connection was closed";
 
 	private volatile long lastRead = System.nanoTime();
@@ -176,9 +178,21 @@ final class NodeSession extends MemcachedTCPSession {
 	 * @param reason why, for messages
 	 */
 	void close(String reason) {
+		close(Reason.DISCONNECTED, reason);
+	}
+
+	/**
+	 * Closes the session because the client is closed, which is no failure of the server.
+	 */
+	void end() {
+		close(Reason.CLOSED, "the client is closed");
+	}
+
+	private void close(Reason cause, String reason) {
 		if (!this.closing.compareAndSet(false, true)) {
 			return;
 		}
+		this.closeCause = cause;
 		this.closeReason = reason;
 		setClosed(true);
 		try {
@@ -205,7 +219,7 @@ final class NodeSession extends MemcachedTCPSession {
 
 	private void fail(@Nullable Object message) {
 		if (message instanceof Operation<?> operation) {
-			operation.fail(Reason.DISCONNECTED, "failed: " + this.closeReason);
+			operation.fail(this.closeCause, "failed: " + this.closeReason);
 		}
 	}
 

@@ -102,7 +102,7 @@ final class OperationDeadlines implements AutoCloseable {
 
 	private void failAll() {
 		for (Operation<?> operation = this.pending.poll(); operation != null; operation = this.pending.poll()) {
-			operation.fail(Reason.DISCONNECTED, "failed: the client is closed");
+			operation.fail(Reason.CLOSED, "failed: the client is closed");
 		}
 	}
 

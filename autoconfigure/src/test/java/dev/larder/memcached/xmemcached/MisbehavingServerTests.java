@@ -445,7 +445,7 @@ class MisbehavingServerTests {
 		CompletableFuture<@Nullable Item> get = get();
 		Awaitility.await().until(() -> peer().connections() == 1);
 		operations().close();
-		assertThat(failure(get)).isEqualTo(Reason.DISCONNECTED);
+		assertThat(failure(get)).isEqualTo(Reason.CLOSED);
 	}
 
 	private void start(ScriptedPeer.Script script) {

@@ -320,7 +320,7 @@ class XMemcachedOperationsTests {
 	void operationsAfterCloseFail() {
 		get("key");
 		this.operations.close();
-		assertThat(failure(this.operations.get("key"))).isEqualTo(Reason.DISCONNECTED);
+		assertThat(failure(this.operations.get("key"))).isEqualTo(Reason.CLOSED);
 	}
 
 	@Test
