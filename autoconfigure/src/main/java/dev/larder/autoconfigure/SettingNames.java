@@ -15,26 +15,20 @@
  */
 package dev.larder.autoconfigure;
 
-import java.beans.PropertyDescriptor;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
+import dev.larder.autoconfigure.SettingCatalog.Setting;
 
-import org.springframework.beans.BeanUtils;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -66,9 +60,9 @@ final class SettingNames {
 	private static final Set<String> MAY_BE_EMPTY = Set.of("larder.serialization.allowed-types",
 			"larder.local.snapshot.directory");
 
-	private final Map<String, Setting> settings = new TreeMap<>();
+	private final SettingCatalog settings = new SettingCatalog(LarderProperties.class);
 
-	private final Map<String, Setting> cacheSettings = new TreeMap<>();
+	private final SettingCatalog cacheSettings = new SettingCatalog(CacheOverrides.class);
 
 	private final Predicate<String> foreign;
 
@@ -84,8 +78,6 @@ final class SettingNames {
 
 	private SettingNames(Predicate<String> foreign) {
 		this.foreign = foreign;
-		collect("", LarderProperties.class, this.settings);
-		collect("", CacheOverrides.class, this.cacheSettings);
 	}
 
 	/**
@@ -199,12 +191,12 @@ final class SettingNames {
 			readCacheProperty(property, path.subList(1, path.size()), value);
 			return;
 		}
-		Setting setting = find(this.settings, path);
+		Setting setting = this.settings.find(path);
 		if (setting != null) {
 			give(PREFIX + "." + setting.name(), property, setting, value);
 		}
 		else if (!this.foreign.test(property)) {
-			unknown(property, nearest(PREFIX + ".", this.settings, String.join(".", path)));
+			unknown(property, "Did you mean '" + PREFIX + "." + this.settings.nearest(String.join(".", path)) + "'?");
 		}
 	}
 
@@ -212,7 +204,7 @@ final class SettingNames {
 		String name = path.get(0);
 		boolean bracketed = name.startsWith("[");
 		String cache = bracketed ? name.substring(1, name.length() - 1) : name;
-		Setting setting = find(this.cacheSettings, path.subList(1, path.size()));
+		Setting setting = this.cacheSettings.find(path.subList(1, path.size()));
 		if (setting == null) {
 			unknownCacheProperty(property, path, cache);
 			return;
@@ -231,7 +223,7 @@ final class SettingNames {
 
 	private void unknownCacheProperty(String property, List<String> path, String cache) {
 		for (int i = 2; i < path.size(); i++) {
-			Setting setting = find(this.cacheSettings, path.subList(i, path.size()));
+			Setting setting = this.cacheSettings.find(path.subList(i, path.size()));
 			if (setting != null) {
 				String name = path.subList(0, i)
 					.stream()
@@ -241,8 +233,9 @@ final class SettingNames {
 				return;
 			}
 		}
-		unknown(property,
-				nearest(cacheProperty(cache, ""), this.cacheSettings, String.join(".", path.subList(1, path.size()))));
+		unknown(property, "Did you mean '"
+				+ cacheProperty(cache, this.cacheSettings.nearest(String.join(".", path.subList(1, path.size()))))
+				+ "'?");
 	}
 
 	private static String writeBrackets(String property, String cache, String setting) {
@@ -256,7 +249,7 @@ final class SettingNames {
 			return;
 		}
 		String rest = name.substring(VARIABLE_PREFIX.length());
-		Setting setting = this.settings.values().stream().filter((it) -> it.isVariable(rest)).findFirst().orElse(null);
+		Setting setting = this.settings.findVariable(rest);
 		if (setting != null) {
 			give(PREFIX + "." + setting.name(), variable, setting, value);
 		}
@@ -264,21 +257,13 @@ final class SettingNames {
 			readCacheVariable(variable, rest.substring("CACHES_".length()), value);
 		}
 		else if (!SERVICE_LINK.matcher(rest).matches() && !this.foreign.test(PREFIX + "." + rest.replace('_', '.'))) {
-			List<String> known = this.settings.values().stream().map((it) -> it.variable("")).toList();
-			boolean ours = this.settings.values().stream().anyMatch((it) -> it.isInGroupOf(rest));
-			known.stream()
-				.min(Comparator.comparingInt((it) -> distance(rest, it)))
-				.filter((it) -> ours || distance(rest, it) == 1)
+			this.settings.nearestVariable(rest)
 				.ifPresent((it) -> unknown(variable, "Did you mean '" + VARIABLE_PREFIX + it + "'?"));
 		}
 	}
 
 	private void readCacheVariable(String variable, String rest, String value) {
-		Setting setting = this.cacheSettings.values()
-			.stream()
-			.filter((it) -> it.endOf(rest) > 0)
-			.min(Comparator.comparingInt((it) -> it.endOf(rest)))
-			.orElse(null);
+		Setting setting = this.cacheSettings.findVariableEnd(rest);
 		if (setting != null) {
 			String cache = lettersAndDigits(rest.substring(0, setting.endOf(rest)));
 			this.variablePrefixes.add(lettersAndDigits(rest.substring(0, rest.indexOf('_'))));
@@ -310,32 +295,6 @@ final class SettingNames {
 		this.problems.add("'" + property + "' is no setting of Larder. " + remedy);
 	}
 
-	// The same last name elsewhere says more than similar letters do
-	private static String nearest(String prefix, Map<String, Setting> settings, String path) {
-		String last = path.substring(path.lastIndexOf('.') + 1);
-		Stream<String> names = settings.values().stream().map(Setting::name);
-		String nearest = names
-			.min(Comparator
-				.comparingInt(
-						(String name) -> (name.equals(last) || name.endsWith("." + last)) ? 0 : distance(path, name))
-				.thenComparingInt((name) -> distance(path, name)))
-			.orElseThrow();
-		return "Did you mean '" + prefix + nearest + "'?";
-	}
-
-	private static @Nullable Setting find(Map<String, Setting> settings, List<String> path) {
-		Setting setting = settings.get(uniform(path));
-		if (setting == null && path.size() > 1 && path.get(path.size() - 1).matches("\\[\\d+]")) {
-			Setting list = settings.get(uniform(path.subList(0, path.size() - 1)));
-			return (list != null && list.isList()) ? list : null;
-		}
-		return setting;
-	}
-
-	private static String uniform(List<String> path) {
-		return path.stream().map(SettingNames::lettersAndDigits).collect(Collectors.joining("."));
-	}
-
 	private static boolean isPlain(String cache) {
 		return cache.chars().allMatch((c) -> c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
 	}
@@ -363,41 +322,6 @@ final class SettingNames {
 		return elements;
 	}
 
-	private static void collect(String prefix, Class<?> type, Map<String, Setting> settings) {
-		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
-			Class<?> propertyType = property.getPropertyType();
-			String name = prefix + DataObjectPropertyName.toDashedForm(property.getName());
-			if (propertyType != null && propertyType.getPackage() == LarderProperties.class.getPackage()) {
-				collect(name + ".", propertyType, settings);
-			}
-			else if (propertyType != null && property.getWriteMethod() != null) {
-				settings.put(uniform(List.of(name.split("\\."))), new Setting(name, propertyType));
-			}
-		}
-	}
-
-	/**
-	 * Returns how many letters have to be added, removed, replaced, or swapped with their
-	 * neighbour.
-	 */
-	private static int distance(String one, String other) {
-		int[][] distances = new int[one.length() + 1][other.length() + 1];
-		for (int i = 0; i <= one.length(); i++) {
-			for (int j = 0; j <= other.length(); j++) {
-				if (i == 0 || j == 0) {
-					distances[i][j] = i + j;
-					continue;
-				}
-				int replaced = distances[i - 1][j - 1] + ((one.charAt(i - 1) == other.charAt(j - 1)) ? 0 : 1);
-				int least = Math.min(replaced, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
-				boolean swapped = i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2)
-						&& one.charAt(i - 2) == other.charAt(j - 1);
-				distances[i][j] = swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
-			}
-		}
-		return distances[one.length()][other.length()];
-	}
-
 	/**
 	 * A setting that is given.
 	 *
@@ -406,47 +330,6 @@ final class SettingNames {
 	 * @param value the value as it is written
 	 */
 	record Given(String property, Class<?> type, String value) {
-	}
-
-	/**
-	 * A setting.
-	 *
-	 * @param name its name below its prefix
-	 * @param type its type
-	 */
-	private record Setting(String name, Class<?> type) {
-
-		boolean isList() {
-			return Collection.class.isAssignableFrom(this.type);
-		}
-
-		// As a variable a dash is left out, or an underscore as in older versions
-		String variable(String dash) {
-			return this.name.replace("-", dash).replace('.', '_').toUpperCase(Locale.ROOT);
-		}
-
-		boolean isVariable(String rest) {
-			String plain = isList() ? rest.replaceFirst("_\\d+$", "") : rest;
-			return plain.equals(variable("")) || plain.equals(variable("_"));
-		}
-
-		boolean isInGroupOf(String rest) {
-			int end = this.name.indexOf('.');
-			return end > 0 && rest.startsWith(variable("").substring(0, end + 1));
-		}
-
-		/**
-		 * Returns where the name of the cache ends before this setting's, or -1.
-		 */
-		int endOf(String rest) {
-			String plain = isList() ? rest.replaceFirst("_\\d+$", "") : rest;
-			return Stream.of(variable(""), variable("_"))
-				.filter((variable) -> plain.endsWith("_" + variable))
-				.mapToInt((variable) -> plain.length() - variable.length() - 1)
-				.findFirst()
-				.orElse(-1);
-		}
-
 	}
 
 	/**
