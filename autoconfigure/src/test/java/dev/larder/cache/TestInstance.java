@@ -28,6 +28,7 @@ import dev.larder.entry.CompressionSettings;
 import dev.larder.entry.EntryCodec;
 import dev.larder.entry.EnvelopeCodec;
 import dev.larder.entry.RawCodec;
+import dev.larder.entry.TtlFunction;
 import dev.larder.memcached.BreakerSettings;
 import dev.larder.memcached.Generations;
 import dev.larder.memcached.MemcachedCluster;
@@ -69,7 +70,7 @@ final class TestInstance implements AutoCloseable {
 		this.coherence = new Coherence(this.cluster, generations, new CoherenceSettings("test", POLL_INTERVAL), null);
 		this.cacheManager = LarderCacheManager.builder()
 			.defaults(settings)
-			.ttlFunction((cache, key, value) -> key.equals("forever") ? Duration.ZERO : null)
+			.ttlFunction((cache, key, value) -> key.equals("forever") ? TtlFunction.FOR_EVER : null)
 			.memcached(new MemcachedBackend(this.cluster, generations, this.coherence, "test", (s) -> values,
 					ForkJoinPool.commonPool()))
 			.build();
