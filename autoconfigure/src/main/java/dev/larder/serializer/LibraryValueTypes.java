@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * the values in it. The libraries need not be present.
  * <p>
  * Left out on purpose: what holds code (functions, templates, affordances, type
- * descriptions), and whatever else is in the same packages.
+ * descriptions), what allocates as much as data tells it to (the serialized forms of
+ * Kotlin's builders), and whatever else is in the same packages.
  */
 final class LibraryValueTypes {
 
@@ -62,8 +63,7 @@ final class LibraryValueTypes {
 					"ObjectNode", "POJONode", "ShortNode", "StringNode"),
 			names("kotlin", "Pair", "Triple", "UByte", "UInt", "ULong", "UShort", "Unit"),
 			names("kotlin.collections", "ArrayDeque", "EmptyList", "EmptyMap", "EmptySet", "IndexedValue"),
-			names("kotlin.collections.builders", "ListBuilder", "MapBuilder", "SerializedCollection", "SerializedMap",
-					"SetBuilder"),
+			names("kotlin.collections.builders", "ListBuilder", "MapBuilder", "SetBuilder"),
 			names("kotlin.ranges", "CharProgression", "CharRange", "IntProgression", "IntRange", "LongProgression",
 					"LongRange"),
 			names("kotlin.time", "Duration", "Instant", "InstantSerialized"),

@@ -18,6 +18,7 @@ package dev.larder.autoconfigure;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -47,12 +48,21 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.cache.SpringCacheBasedUserCache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,6 +116,23 @@ class MemcachedConfigurationTests {
 			assertThat(products.find(7)).isEqualTo(new Product(7, "Product 7"));
 			assertThat(products.calls()).isEqualTo(1);
 			assertThat(memcached.server().connect().get("shop:products:int~7")).isNotNull();
+		});
+	}
+
+	@Test
+	void valuesOfLibrariesAreCachedWithoutASetting() {
+		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
+			Cache cache = Objects.requireNonNull(context.getBean(CacheManager.class).getCache("products"));
+			SpringCacheBasedUserCache users = new SpringCacheBasedUserCache(cache);
+			User ann = new User("ann", "{noop}x", AuthorityUtils.createAuthorityList("B", "A"));
+			users.putUserInCache(ann);
+			assertThat(users.getUserFromCache("ann")).isNotSameAs(ann).usingRecursiveComparison().isEqualTo(ann);
+			users.removeUserFromCache("ann");
+			assertThat(users.getUserFromCache("ann")).isNull();
+			Page<Product> page = new PageImpl<>(List.of(new Product(7, "Spoon")),
+					PageRequest.of(0, 20, Sort.by("name")), 1000);
+			cache.put("page", page);
+			assertThat(cache.get("page", Object.class)).isNotSameAs(page).isEqualTo(page);
 		});
 	}
 

@@ -324,14 +324,34 @@ class LibraryValueTests {
 				.isThrownBy(() -> serializer.serialize(value)));
 	}
 
+	@ParameterizedTest
+	@MethodSource("dev.larder.serializer.Serializers#readable")
+	void givesBackWhatKotlinBuilt(ValueSerializer serializer) {
+		List<Object> list = CollectionsKt.createListBuilder();
+		list.add(new Dog("a"));
+		list.add(null);
+		Map<Object, Object> map = MapsKt.createMapBuilder();
+		map.put(5L, "a");
+		java.util.Set<Object> set = SetsKt.createSetBuilder();
+		set.add(5L);
+		assertThat(Stream.of(CollectionsKt.build(list), MapsKt.build(map), SetsKt.build(set),
+				CollectionsKt.build(CollectionsKt.createListBuilder())))
+			.allSatisfy((value) -> {
+				Object copy = serializer.deserialize(serializer.serialize(value));
+				assertThat(copy).isExactlyInstanceOf(value.getClass()).isEqualTo(value);
+				assertThatExceptionOfType(UnsupportedOperationException.class)
+					.isThrownBy(() -> (copy instanceof Map<?, ?> some ? some.values() : (java.util.Collection<?>) copy)
+						.clear());
+			});
+	}
+
 	static Stream<Object> serializable() {
 		return Stream.of(new PageOf<>(new ArrayList<>(List.of(1)), 5),
 				new GregorianCalendar(TimeZone.getTimeZone("Europe/Paris")), new Replaced("a"),
 				new PageImpl<>(List.of(new Dog("a")), PageRequest.of(0, 20, Sort.by("name")), 1000),
 				new User("ann", "x", AuthorityUtils.createAuthorityList("A")), new Pair<>("a", 1L),
-				CollectionsKt.emptyList(), CollectionsKt.build(CollectionsKt.createListBuilder()),
-				SetsKt.build(SetsKt.createSetBuilder()), MapsKt.build(MapsKt.createMapBuilder()),
-				MediaType.parseMediaType("text/plain;charset=UTF-8"), new Point(1, 2), new Link[] { Link.of("/a") },
+				CollectionsKt.emptyList(), MediaType.parseMediaType("text/plain;charset=UTF-8"), new Point(1, 2),
+				new Link[] { Link.of("/a") },
 				UsernamePasswordAuthenticationToken.authenticated("ann", "secret", List.of()));
 	}
 
@@ -370,7 +390,8 @@ class LibraryValueTests {
 				"org.springframework.core.ResolvableType", "org.springframework.hateoas.Affordance",
 				"org.springframework.security.core.userdetails.jdbc.JdbcDaoImpl",
 				"tools.jackson.databind.node.NodeSerialization", "tools.jackson.databind.ObjectMapper", "kotlin.Lazy",
-				"kotlin.SynchronizedLazyImpl", "kotlin.collections.builders.ListBuilder$BuilderSubList",
+				"kotlin.SynchronizedLazyImpl", "kotlin.collections.builders.SerializedCollection",
+				"kotlin.collections.builders.SerializedMap", "kotlin.collections.builders.ListBuilder$BuilderSubList",
 				"org.springframework.core.SerializableTypeWrapper$MethodInvokeTypeProvider", "sun.util.calendar.Zone"))
 			.noneMatch(Serializers.ALLOWED::allows);
 	}

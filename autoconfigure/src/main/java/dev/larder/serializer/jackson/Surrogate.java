@@ -24,6 +24,7 @@ import java.util.AbstractMap.SimpleEntry;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -32,6 +33,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.LinkedCaseInsensitiveMap;
 import org.springframework.util.MimeType;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * What stands in the data for a value that Jackson would write with a loss, and whose
@@ -86,6 +90,9 @@ record Surrogate(Class<?> written, Function<Object, Object> writing, Function<Ob
 			entry(LinkedCaseInsensitiveMap.class, Object[].class, Surrogate::partsOfMap,
 					Surrogate::caseInsensitiveMap));
 
+	private static final Set<String> BUILT = Set.of("kotlin.collections.builders.ListBuilder",
+			"kotlin.collections.builders.MapBuilder", "kotlin.collections.builders.SetBuilder");
+
 	private static final String MEDIA_TYPE = "org.springframework.http.MediaType";
 
 	@SuppressWarnings("unchecked")
@@ -99,7 +106,31 @@ record Surrogate(Class<?> written, Function<Object, Object> writing, Function<Ob
 	 * Returns what stands for values of a class, if they are not written themselves.
 	 */
 	static @Nullable Surrogate of(Class<?> type) {
-		return (type == MimeType.class || type.getName().equals(MEDIA_TYPE)) ? mimeType(type) : ALL.get(type);
+		if (type == MimeType.class || type.getName().equals(MEDIA_TYPE)) {
+			return mimeType(type);
+		}
+		return BUILT.contains(type.getName()) ? built(type) : ALL.get(type);
+	}
+
+	/**
+	 * Kotlin's builders cannot be changed once they are built.
+	 */
+	@SuppressWarnings("unchecked")
+	private static Surrogate built(Class<?> type) {
+		if (Map.class.isAssignableFrom(type)) {
+			return new Surrogate(LinkedHashMap.class, (value) -> new LinkedHashMap<>((Map<?, ?>) value),
+					(map) -> build(type, (builder) -> ((Map<Object, Object>) builder).putAll((Map<?, ?>) map)));
+		}
+		return new Surrogate(Object[].class, (value) -> ((Collection<?>) value).toArray(), (parts) -> build(type,
+				(builder) -> ((Collection<Object>) builder).addAll(Arrays.asList((Object[]) parts))));
+	}
+
+	private static Object build(Class<?> type, Consumer<Object> filling) {
+		Object builder = BeanUtils.instantiateClass(type);
+		filling.accept(builder);
+		Object built = ReflectionUtils.invokeMethod(ClassUtils.getMethod(type, "build"), builder);
+		Assert.state(built != null, "Nothing was built");
+		return built;
 	}
 
 	/**
