@@ -158,8 +158,8 @@ public class LarderProperties {
 		private Duration connectTimeout = Duration.ofSeconds(1);
 
 		/**
-		 * Size from which a value is not sent, as the servers would refuse it; their
-		 * option -I.
+		 * Size above which an item is neither written nor read, whatever the servers
+		 * take; their option -I.
 		 */
 		private DataSize maxItemSize = DataSize.ofMegabytes(1);
 

@@ -58,7 +58,8 @@ class MemcachedConfiguration {
 		LarderProperties.Memcached memcached = larder.properties().getMemcached();
 		ClientSettings settings = ClientSettings.defaults()
 			.withOperationTimeout(memcached.getOperationTimeout())
-			.withConnectTimeout(memcached.getConnectTimeout());
+			.withConnectTimeout(memcached.getConnectTimeout())
+			.withMaxValueSize((int) memcached.getMaxItemSize().toBytes());
 		MemcachedCluster cluster = new MemcachedCluster(larder.servers(),
 				(address) -> new XMemcachedOperations(address, settings), BreakerSettings.defaults());
 		cluster.connect();

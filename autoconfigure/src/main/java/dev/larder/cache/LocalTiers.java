@@ -266,7 +266,7 @@ final class LocalTiers implements Tiers {
 		public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
 			Entry entry = LocalTiers.this.lifetimes.entry(this.key, value, this.generation, loadMillis);
 			if (LocalTiers.this.lifetimes.isStored(entry)
-					&& LocalTiers.this.local.putIf(this.key, entry, this.flight::isValid)) {
+					&& LocalTiers.this.local.putIf(this.key, entry, this.fallback, this.flight::isValid)) {
 				LocalTiers.this.puts.increment();
 			}
 			return CompletableFuture.completedFuture(entry);

@@ -45,8 +45,6 @@ final class Journal {
 
 	private static final long LEAST_START = 1L << 40;
 
-	private static final Duration HEAD_TIME = Duration.ofDays(7);
-
 	private static final Duration RECORD_TIME = Duration.ofSeconds(60);
 
 	private final MemcachedOperations operations;
@@ -108,12 +106,11 @@ final class Journal {
 	 */
 	CompletableFuture<Long> create() {
 		long start = start();
-		return this.operations.add(this.head, item(start), Exptime.of(HEAD_TIME, 0))
-			.thenCompose((result) -> switch (result) {
-				case STORED -> CompletableFuture.completedFuture(start);
-				case NOT_STORED -> this.operations.get(this.head).thenApply(Journal::position);
-				default -> CompletableFuture.failedFuture(refused(this.head, result));
-			});
+		return this.operations.add(this.head, item(start), Exptime.NEVER).thenCompose((result) -> switch (result) {
+			case STORED -> CompletableFuture.completedFuture(start);
+			case NOT_STORED -> this.operations.get(this.head).thenApply(Journal::position);
+			default -> CompletableFuture.failedFuture(refused(this.head, result));
+		});
 	}
 
 	/**
@@ -122,7 +119,7 @@ final class Journal {
 	 */
 	CompletableFuture<Long> replace() {
 		long start = start();
-		return this.operations.set(this.head, item(start), Exptime.of(HEAD_TIME, 0))
+		return this.operations.set(this.head, item(start), Exptime.NEVER)
 			.thenCompose((result) -> stored(this.head, result))
 			.thenApply((stored) -> start);
 	}

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import dev.larder.entry.Unreadable.Reason;
+import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.ValueSerializer;
 
 /**
@@ -74,6 +75,10 @@ public final class EnvelopeCodec implements EntryCodec {
 			return seal(Compression.NONE, envelope.write(0));
 		}
 		byte[] payload = this.payloads.serialize(value);
+		if (payload.length > this.maxSize) {
+			throw new SerializationException("A value of " + payload.length
+					+ " bytes would not be read again, as more than " + this.maxSize + " are not inflated");
+		}
 		byte[] compressed = this.payloads.compress(payload);
 		if (compressed == null) {
 			return seal(Compression.NONE, envelope.write(payload.length).put(payload));

@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lz4Compressor implements Compressor {
 
+	/**
+	 * No byte of a block stands for more bytes than this: one more byte of a length adds
+	 * up to 255.
+	 */
+	private static final int MAX_RATIO = 255;
+
 	private final LZ4Compressor compressor;
 
 	private final LZ4SafeDecompressor decompressor;
@@ -48,6 +54,10 @@ final class Lz4Compressor implements Compressor {
 
 	@Override
 	public byte @Nullable [] inflate(byte[] data, int offset, int length) {
+		// Not on the word of a few bytes
+		if (length > (long) MAX_RATIO * (data.length - offset)) {
+			return null;
+		}
 		byte[] target = new byte[length];
 		try {
 			int count = this.decompressor.decompress(data, offset, data.length - offset, target, 0, length);

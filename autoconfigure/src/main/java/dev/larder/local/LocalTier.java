@@ -98,20 +98,28 @@ public final class LocalTier {
 	}
 
 	/**
-	 * Stores an entry unless it became out of date before it could be stored.
+	 * Stores an entry unless it became out of date before it could be stored, or another
+	 * came meanwhile.
 	 * @param key the key
 	 * @param entry the entry
+	 * @param known the entry that was there when the new one was begun, or {@code null}
+	 * if there was none
 	 * @param valid asked when nothing can come between the answer and the storing of this
 	 * key
 	 * @return whether the entry was stored
 	 */
-	public boolean putIf(Object key, Entry entry, BooleanSupplier valid) {
+	public boolean putIf(Object key, Entry entry, @Nullable Entry known, BooleanSupplier valid) {
 		if (this.changes != null) {
 			this.changes.filling(key);
 		}
 		Entry stored = this.entries.asMap()
-			.compute(key, (k, present) -> (valid.getAsBoolean() && isCurrent(entry)) ? entry : present);
+			.compute(key, (k, present) -> (replaces(present, known) && valid.getAsBoolean() && isCurrent(entry)) ? entry
+					: present);
 		return stored == entry;
+	}
+
+	private boolean replaces(@Nullable Entry present, @Nullable Entry known) {
+		return present == null || present == known || !isCurrent(present);
 	}
 
 	/**

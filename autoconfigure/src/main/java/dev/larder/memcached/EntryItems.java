@@ -124,7 +124,8 @@ final class EntryItems {
 	 * Returns what an item says of itself. What cannot be read is logged.
 	 */
 	DecodedHeader header(Item item, EncodedKey key) {
-		DecodedHeader header = this.values.codec().readHeader(item.flags(), item.data(), key);
+		DecodedHeader header = item.hasData() ? this.values.codec().readHeader(item.flags(), item.data(), key)
+				: new Unreadable(Unreadable.Reason.TOO_LARGE, item.size() + " bytes");
 		if (header instanceof Unreadable unreadable) {
 			warn(unreadable, key);
 		}

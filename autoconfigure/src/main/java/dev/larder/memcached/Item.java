@@ -27,6 +27,8 @@ public final class Item {
 
 	private final long cas;
 
+	private final int size;
+
 	/**
 	 * Creates an item that was not read with a CAS token.
 	 * @param flags the 32 flag bits, as an unsigned number
@@ -43,9 +45,25 @@ public final class Item {
 	 * @param cas the CAS token, unsigned, or 0 if unknown
 	 */
 	public Item(long flags, byte[] data, long cas) {
+		this(flags, data, cas, data.length);
+	}
+
+	private Item(long flags, byte[] data, long cas, int size) {
 		this.flags = flags;
 		this.data = data;
 		this.cas = cas;
+		this.size = size;
+	}
+
+	/**
+	 * Returns an item whose value is there but was too large to be read.
+	 * @param flags the 32 flag bits, as an unsigned number
+	 * @param size the size of the value in bytes
+	 * @param cas the CAS token, unsigned, or 0 if unknown
+	 * @return an item without data
+	 */
+	public static Item withoutData(long flags, int size, long cas) {
+		return new Item(flags, new byte[0], cas, size);
 	}
 
 	/**
@@ -58,6 +76,23 @@ public final class Item {
 
 	public byte[] data() {
 		return this.data;
+	}
+
+	/**
+	 * Returns the size of the value, whether or not it was read.
+	 * @return the size in bytes
+	 */
+	public int size() {
+		return this.size;
+	}
+
+	/**
+	 * Returns whether the value was read, which it is not if it is larger than the client
+	 * reads.
+	 * @return whether {@link #data()} is the value
+	 */
+	public boolean hasData() {
+		return this.size == this.data.length;
 	}
 
 	/**
@@ -74,13 +109,12 @@ public final class Item {
 	 * @return the new item
 	 */
 	public Item withCas(long cas) {
-		return new Item(this.flags, this.data, cas);
+		return new Item(this.flags, this.data, cas, this.size);
 	}
 
 	@Override
 	public String toString() {
-		return "Item[flags=" + this.flags + ", size=" + this.data.length + ", cas=" + Long.toUnsignedString(this.cas)
-				+ "]";
+		return "Item[flags=" + this.flags + ", size=" + this.size + ", cas=" + Long.toUnsignedString(this.cas) + "]";
 	}
 
 }

@@ -77,8 +77,8 @@ final class KeySweeper {
 	 * the server did not list its keys, and otherwise as the operations of the node do
 	 */
 	CompletableFuture<Void> sweep(String prefix) {
-		// A node that is down is not worth a connection
-		return this.operations.version().thenRunAsync(() -> deleteAll(prefix), this.executor);
+		// A node that is down is not worth a connection. Not every proxy knows 'version'
+		return this.operations.get(NodeBreaker.PROBE_KEY).thenRunAsync(() -> deleteAll(prefix), this.executor);
 	}
 
 	private void deleteAll(String prefix) {

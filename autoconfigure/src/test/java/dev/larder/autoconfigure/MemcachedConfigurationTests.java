@@ -32,7 +32,9 @@ import dev.larder.memcached.MemcachedCluster;
 import dev.larder.memcached.NodeAddress;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.ValueSerializer;
+import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
+import dev.larder.test.memcached.MemcachedServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -196,6 +198,33 @@ class MemcachedConfigurationTests {
 			context.getBean(Products.class).find(7);
 			assertThat(memcached.server().connect().get("store:products:int~7")).isNotNull();
 		});
+	}
+
+	// Written by an instance with a larger limit, to a server that takes it
+	@ParameterizedTest
+	@ValueSource(strings = { "json", "raw" })
+	void itemAboveTheLimitIsAMissAndReplacedByTheNextLoad(String serializer) {
+		try (MemcachedServer large = MemcachedServer.start("-m", "600", "-I", "256m")) {
+			this.memcachedRunner
+				.withPropertyValues("larder.memcached.servers=" + large.address(),
+						"larder.memcached.max-item-size=100KB", "larder.memcached.operation-timeout=5s",
+						"larder.defaults.serializer=" + serializer, "larder.defaults.compression.algorithm=none")
+				.run((context) -> {
+					Cache cache = context.getBean(CacheManager.class).getCache("products");
+					cache.put("other", "value");
+					try (MemcachedConnection connection = large.connect()) {
+						connection.set("shop:products:key", 0, 0, new byte[5_000_000]);
+					}
+					long connections = large.stat("total_connections");
+					assertThat(cache.get("key")).isNull();
+					assertThat(cache.<String>get("key", () -> "loaded")).isEqualTo("loaded");
+					assertThat(cache.get("key", String.class)).isEqualTo("loaded");
+					assertThat(cache.<String>get("large", () -> "x".repeat(150_000))).hasSize(150_000);
+					assertThat(cache.get("large")).isNull();
+					// One for each time the test asked
+					assertThat(large.stat("total_connections")).isEqualTo(connections + 1);
+				});
+		}
 	}
 
 	@Test

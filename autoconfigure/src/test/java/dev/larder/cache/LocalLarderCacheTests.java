@@ -15,10 +15,16 @@
  */
 package dev.larder.cache;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.entry.Entry;
+import dev.larder.entry.Lifetimes;
 import dev.larder.load.LoadSettings;
+import dev.larder.load.SingleFlight;
+import dev.larder.local.LocalTier;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +39,19 @@ class LocalLarderCacheTests extends AbstractNullCachingCacheTests {
 	@Override
 	LarderCacheManager cacheManager() {
 		return this.cacheManager;
+	}
+
+	// Between the storing and the news of it that makes the load invalid
+	@Test
+	void loadDoesNotReplaceWhatWasReportedAsPutIfAbsent() throws Exception {
+		Lifetimes lifetimes = new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0);
+		Tiers tiers = new LocalTiers(new LocalTier(100, lifetimes, Ticker.systemTicker()), lifetimes);
+		new SingleFlight<Entry>().run("key", (flight) -> {
+			LoadTicket load = tiers.beginLoad("key", flight);
+			assertThat(tiers.putIfAbsent("key", "put")).isNull();
+			return load.store("loaded", 0).join();
+		});
+		assertThat(tiers.get("key").get()).isEqualTo("put");
 	}
 
 	@Test

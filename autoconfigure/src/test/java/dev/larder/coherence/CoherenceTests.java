@@ -58,6 +58,13 @@ class CoherenceTests {
 		this.instances.forEach(CoherentInstance::close);
 	}
 
+	// Its end would look like the loss of the journal
+	@Test
+	void headOfTheJournalDoesNotExpire() {
+		this.first.poll();
+		assertThat(this.server.command("mg " + HEAD + " t")).isEqualTo("HD t-1");
+	}
+
 	@Test
 	void copyIsServedWithoutARoundTrip() {
 		copyOnBoth("key");

@@ -15,11 +15,14 @@
  */
 package dev.larder.entry;
 
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -227,6 +230,30 @@ class EnvelopeCodecTests {
 		EncodedEntry encoded = writer.encode(new Entry("a".repeat(100_001), 0, NOW, NOW, 0), KEY);
 		EntryHeader header = (EntryHeader) reader.readHeader(encoded.flags(), encoded.data(), KEY);
 		assertReason(reader.readEntry(header), Reason.TOO_LARGE);
+	}
+
+	@Test
+	void allocatesNoMoreThanLz4CanHoldInItsBytes() {
+		EncodedEntry small = codec(new CompressionSettings(Compression.LZ4, 0))
+			.encode(new Entry("a".repeat(1000), 0, NOW, NOW, 0), KEY);
+		byte[] header = new byte[40];
+		ByteBuffer claiming = ByteBuffer.wrap(header)
+			.put(new Envelope(Envelope.VALUE, 0, NOW, NOW, 0, null).write(0).flip());
+		Varint.write(claiming, EnvelopeCodec.DEFAULT_MAX_SIZE);
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long before = threads.getCurrentThreadAllocatedBytes();
+		assertReason(resealed(small.flags(), header), Reason.CORRUPT);
+		assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Compression.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+	void writesNothingThatWouldBeTooLargeToBeInflated(Compression compression) {
+		EnvelopeCodec small = new EnvelopeCodec(this.text, List.of(), new CompressionSettings(compression, 0), 1000);
+		assertThatExceptionOfType(SerializationException.class)
+			.isThrownBy(() -> small.encode(new Entry("a".repeat(1001), 0, NOW, NOW, 0), KEY))
+			.withMessageContaining("1001 bytes");
+		assertThat(small.encode(new Entry("a".repeat(1000), 0, NOW, NOW, 0), KEY).data()).hasSizeLessThan(100);
 	}
 
 	@Test

@@ -59,7 +59,7 @@ class LocalTierTests {
 	void entryThatOutlivesALoadThatWasNotKeptIsNotKeptLonger() {
 		this.tier.put("key", entry("value"));
 		pass(Duration.ofSeconds(9));
-		assertThat(this.tier.putIf("key", entry("outdated"), () -> false)).isFalse();
+		assertThat(this.tier.putIf("key", entry("outdated"), this.tier.get("key"), () -> false)).isFalse();
 		pass(Duration.ofSeconds(1));
 		assertThat(this.tier.get("key")).isNull();
 	}
@@ -110,7 +110,7 @@ class LocalTierTests {
 
 	@Test
 	void conditionalPutStoresNothingWhenTheConditionDoesNotHold() {
-		assertThat(this.tier.putIf("key", entry("value"), () -> false)).isFalse();
+		assertThat(this.tier.putIf("key", entry("value"), null, () -> false)).isFalse();
 		assertThat(this.tier.get("key")).isNull();
 	}
 
@@ -118,8 +118,29 @@ class LocalTierTests {
 	void conditionalPutKeepsThePresentEntryWhenTheConditionDoesNotHold() {
 		Entry present = entry("present");
 		this.tier.put("key", present);
-		assertThat(this.tier.putIf("key", entry("late"), () -> false)).isFalse();
+		assertThat(this.tier.putIf("key", entry("late"), present, () -> false)).isFalse();
 		assertThat(this.tier.get("key")).isSameAs(present);
+	}
+
+	@Test
+	void conditionalPutReplacesTheEntryThatWasKnown() {
+		Entry known = entry("known");
+		this.tier.put("key", known);
+		assertThat(this.tier.putIf("key", entry("new"), known, () -> true)).isTrue();
+	}
+
+	@Test
+	void conditionalPutLeavesAnEntryThatCameMeanwhile() {
+		this.tier.put("key", entry("present"));
+		assertThat(this.tier.putIf("key", entry("loaded"), null, () -> true)).isFalse();
+		assertThat(this.tier.get("key").get()).isEqualTo("present");
+	}
+
+	@Test
+	void conditionalPutReplacesWhatWasClearedMeanwhile() {
+		this.tier.put("key", entry("cleared"));
+		this.tier.clear();
+		assertThat(this.tier.putIf("key", entry("loaded"), null, () -> true)).isTrue();
 	}
 
 	@Test
@@ -129,7 +150,7 @@ class LocalTierTests {
 		CountDownLatch evicting = new CountDownLatch(1);
 		ExecutorService executor = Executors.newFixedThreadPool(2);
 		try {
-			Future<Boolean> put = executor.submit(() -> this.tier.putIf("key", entry("value"), () -> {
+			Future<Boolean> put = executor.submit(() -> this.tier.putIf("key", entry("value"), null, () -> {
 				asked.countDown();
 				await(evicting);
 				return true;
@@ -203,7 +224,7 @@ class LocalTierTests {
 		});
 		LocalTier tier = observed[0];
 		tier.put("put", entry("value"));
-		tier.putIf("loaded", entry("value"), () -> true);
+		tier.putIf("loaded", entry("value"), null, () -> true);
 		tier.putIfAbsent("put", entry("value"), (present) -> true);
 		tier.putIfAbsent("absent", entry("value"), (present) -> true);
 		tier.evict("put");

@@ -25,8 +25,8 @@ import org.springframework.util.Assert;
  * @param operationTimeout the time within which every operation ends, one way or another
  * @param connectTimeout the time one attempt to connect may take
  * @param reconnectInterval the time between two attempts to connect
- * @param maxValueSize the longest value to accept from the server, in bytes; a longer one
- * closes the connection before anything is read
+ * @param maxValueSize the longest value to accept from the server, in bytes; of a longer
+ * one nothing is kept but its size
  */
 public record ClientSettings(Duration operationTimeout, Duration connectTimeout, Duration reconnectInterval,
 		int maxValueSize) {

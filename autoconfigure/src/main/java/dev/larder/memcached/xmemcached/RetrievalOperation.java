@@ -26,7 +26,7 @@ import dev.larder.memcached.Item;
 /**
  * {@code get} or {@code gets} of one or more keys: answered by any number of
  * {@code VALUE <key> <flags> <bytes> [<cas>]} lines, each followed by its data, and
- * {@code END}.
+ * {@code END}. Data that is too large is passed over and not kept.
  *
  * @param <T> the type of the answer
  */
@@ -39,6 +39,8 @@ abstract class RetrievalOperation<T extends @Nullable Object> extends Operation<
 	private static final long MAX_FLAGS = 0xFFFF_FFFFL;
 
 	private static final int FIRST_CHUNK = 1024 * 1024;
+
+	private static final byte[] NOTHING = {};
 
 	private final byte[][] keys;
 
@@ -131,11 +133,15 @@ abstract class RetrievalOperation<T extends @Nullable Object> extends Operation<
 		line.next();
 		this.cursor = indexOfWord(line);
 		this.flags = line.nextNumber(MAX_FLAGS);
-		this.dataSize = (int) line.nextNumber(this.maxValueSize);
+		this.dataSize = (int) line.nextNumber(Integer.MAX_VALUE);
 		this.casToken = this.cas ? line.nextUnsignedLong() : 0;
 		this.dataRead = 0;
 		// The server's word alone is not worth more memory than this
-		this.data = new byte[Math.min(this.dataSize, FIRST_CHUNK)];
+		this.data = isTooLarge() ? NOTHING : new byte[Math.min(this.dataSize, FIRST_CHUNK)];
+	}
+
+	private boolean isTooLarge() {
+		return this.dataSize > this.maxValueSize;
 	}
 
 	/**
@@ -153,6 +159,11 @@ abstract class RetrievalOperation<T extends @Nullable Object> extends Operation<
 	}
 
 	private boolean readData(ByteBuffer buffer, byte[] data) {
+		if (isTooLarge()) {
+			int length = Math.min(buffer.remaining(), this.dataSize - this.dataRead);
+			buffer.position(buffer.position() + length);
+			this.dataRead += length;
+		}
 		while (this.dataRead < this.dataSize && buffer.hasRemaining()) {
 			if (this.dataRead == data.length) {
 				data = Arrays.copyOf(data, (int) Math.min(this.dataSize, 2L * data.length));
@@ -170,7 +181,8 @@ abstract class RetrievalOperation<T extends @Nullable Object> extends Operation<
 		}
 		this.answered[this.cursor] = true;
 		this.data = null;
-		found(this.cursor, new Item(this.flags, data, this.casToken));
+		found(this.cursor, isTooLarge() ? Item.withoutData(this.flags, this.dataSize, this.casToken)
+				: new Item(this.flags, data, this.casToken));
 		return true;
 	}
 

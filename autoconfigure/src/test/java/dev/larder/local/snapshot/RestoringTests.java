@@ -229,7 +229,7 @@ class RestoringTests {
 	}
 
 	private static void load(SnapshotInstance instance, String value) {
-		instance.tier().putIf("key", SnapshotInstance.entry(instance.tier(), value), () -> true);
+		instance.tier().putIf("key", SnapshotInstance.entry(instance.tier(), value), null, () -> true);
 	}
 
 }

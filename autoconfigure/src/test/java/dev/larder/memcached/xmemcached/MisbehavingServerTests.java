@@ -103,10 +103,29 @@ class MisbehavingServerTests {
 	}
 
 	@Test
-	void valueLongerThanTheLimitClosesTheConnection() {
+	void valueLongerThanTheLimitIsPassedOver() {
 		start((connection) -> {
 			connection.readLine();
-			connection.send((connection.number() == 1) ? "VALUE key 0 1048577\r\n" : HIT);
+			connection.send("VALUE key 7 1048577\r\n" + "x".repeat(1_000_000));
+			connection.send("x".repeat(48_577) + "\r\nEND\r\n");
+			connection.readLine();
+			connection.send(HIT);
+			connection.ignoreAll();
+		});
+		Item item = get().join();
+		assertThat(item).isNotNull();
+		assertThat(item.hasData()).isFalse();
+		assertThat(item.size()).isEqualTo(1_048_577);
+		assertThat(item.flags()).isEqualTo(7);
+		awaitHit();
+		assertThat(this.peer.connections()).isEqualTo(1);
+	}
+
+	@Test
+	void valueLongerThanTheLimitThatIsLongerThanItsLengthClosesTheConnection() {
+		start((connection) -> {
+			connection.readLine();
+			connection.send((connection.number() == 1) ? "VALUE key 0 1048577\r\n" + "x".repeat(1_048_580) : HIT);
 			connection.ignoreAll();
 		});
 		assertThat(failure(get())).isEqualTo(Reason.DISCONNECTED);
