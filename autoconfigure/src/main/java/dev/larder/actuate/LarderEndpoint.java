@@ -295,14 +295,18 @@ public class LarderEndpoint {
 	 * @param lastErrorAt when that was
 	 * @param coherence how well local copies of its items are kept up to date, if there
 	 * are any
+	 * @param withoutCas whether the server has no {@code cas}, so that what is loaded is
+	 * stored by weaker means
 	 */
 	public record NodeDescriptor(String name, NodeHealth.State state, Instant since, long timeouts, long errors,
-			@Nullable String lastError, @Nullable Instant lastErrorAt, @Nullable CoherenceDescriptor coherence) {
+			@Nullable String lastError, @Nullable Instant lastErrorAt, @Nullable CoherenceDescriptor coherence,
+			boolean withoutCas) {
 
 		static NodeDescriptor of(MemcachedNode node, CoherenceStatistics coherence) {
 			NodeHealth health = node.health();
 			return new NodeDescriptor(node.address().name(), health.state(), health.since(), health.timeouts(),
-					health.errors(), health.lastError(), health.lastErrorAt(), CoherenceDescriptor.of(coherence));
+					health.errors(), health.lastError(), health.lastErrorAt(), CoherenceDescriptor.of(coherence),
+					health.withoutCas());
 		}
 
 	}

@@ -68,6 +68,9 @@ public class LarderHealthIndicator extends AbstractHealthIndicator {
 		details.put("since", health.since());
 		details.put("timeouts", health.timeouts());
 		details.put("errors", health.errors());
+		if (health.withoutCas()) {
+			details.put("lacks", "cas");
+		}
 		if (health.lastError() != null) {
 			details.put("lastError", health.lastError());
 		}

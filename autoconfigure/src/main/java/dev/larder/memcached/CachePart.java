@@ -15,7 +15,9 @@
  */
 package dev.larder.memcached;
 
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * The part of a cache that lives on one node. Thread-safe.
  */
 abstract class CachePart {
+
+	/**
+	 * What does not fit is done by memcached, later: leases run out.
+	 */
+	private static final int MAX_LEFTOVERS = 1000;
 
 	private final MemcachedNode node;
 
@@ -34,6 +41,8 @@ abstract class CachePart {
 	private final LostInvalidations lost = new LostInvalidations();
 
 	private final AtomicBoolean replaying = new AtomicBoolean();
+
+	private final Queue<Runnable> leftovers = new LinkedBlockingQueue<>(MAX_LEFTOVERS);
 
 	CachePart(MemcachedNode node, TierLog log, ChangeListener listener) {
 		this.node = node;
@@ -153,10 +162,29 @@ abstract class CachePart {
 	}
 
 	/**
+	 * Has something done when the node answers again, after whatever it has not answered
+	 * yet.
+	 * @param task the task, which does not block
+	 */
+	void onceItAnswers(Runnable task) {
+		boolean unused = this.leftovers.offer(task);
+	}
+
+	private void tidyUp() {
+		for (int i = this.leftovers.size(); i > 0; i--) {
+			Runnable task = this.leftovers.poll();
+			if (task != null) {
+				task.run();
+			}
+		}
+	}
+
+	/**
 	 * Repeats what the node missed, now that it answers.
 	 * @return complete when that is over; never fails
 	 */
 	CompletableFuture<Void> replayLostInvalidations() {
+		tidyUp();
 		if (this.lost.isEmpty() || !this.replaying.compareAndSet(false, true)) {
 			return CompletableFuture.completedFuture(null);
 		}

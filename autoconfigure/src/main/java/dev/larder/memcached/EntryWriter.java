@@ -85,7 +85,7 @@ final class EntryWriter {
 			}
 			if (present != null) {
 				StoreResult replaced = this.answers
-					.await(part.operations().compareAndSet(key.text(), item.withCas(present.cas()), exptime));
+					.await(part.operations().compareAndSet(key.text(), present, item, exptime));
 				stored(part, key, replaced);
 				if (replaced == StoreResult.STORED) {
 					return null;

@@ -18,6 +18,8 @@ package dev.larder.memcached;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,12 @@ import dev.larder.memcached.MemcachedException.Reason;
 /**
  * The operations of a node behind its breaker: counted, timed, and refused in
  * microseconds while the breaker is open.
+ * <p>
+ * Where the server has no {@code cas}, an item is compared with the expected one by its
+ * data: it is read, and if it is the expected one, read once more and replaced in one
+ * breath. If something else was replaced after all, that is undone by a removal. So what
+ * changes between the two reads costs a moment in which the new item can be seen; and
+ * only what changes between two commands that the server gets together is not noticed.
  */
 final class GuardedOperations implements MemcachedOperations {
 
@@ -51,7 +59,21 @@ final class GuardedOperations implements MemcachedOperations {
 
 	@Override
 	public CompletableFuture<@Nullable Item> gets(String key) {
-		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.gets(key));
+		if (this.breaker.isOpen()) {
+			return refuse();
+		}
+		if (this.monitor.isCasRefused()) {
+			return get(key);
+		}
+		CompletableFuture<@Nullable Item> found = watch(System.nanoTime(), this.operations.gets(key));
+		CompletionStage<CompletionStage<@Nullable Item>> answered = found.handle((item, ex) -> {
+			if (item != null) {
+				this.monitor.read(item);
+			}
+			return (ex instanceof MemcachedException failure && failure.reason() == Reason.UNSUPPORTED) ? get(key)
+					: found;
+		});
+		return answered.thenCompose(Function.identity()).toCompletableFuture();
 	}
 
 	@Override
@@ -70,9 +92,44 @@ final class GuardedOperations implements MemcachedOperations {
 	}
 
 	@Override
-	public CompletableFuture<StoreResult> compareAndSet(String key, Item item, int exptime) {
-		return this.breaker.isOpen() ? refuse()
-				: watch(System.nanoTime(), this.operations.compareAndSet(key, item, exptime));
+	public CompletableFuture<StoreResult> replace(String key, Item item, int exptime) {
+		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.replace(key, item, exptime));
+	}
+
+	@Override
+	public CompletableFuture<StoreResult> compareAndSet(String key, Item expected, Item item, int exptime) {
+		if (this.breaker.isOpen()) {
+			return refuse();
+		}
+		return (expected.cas() != 0 && !this.monitor.isCasRefused())
+				? watch(System.nanoTime(), this.operations.compareAndSet(key, expected, item, exptime))
+				: compareDataAndSet(key, expected, item, exptime);
+	}
+
+	private CompletableFuture<StoreResult> compareDataAndSet(String key, Item expected, Item item, int exptime) {
+		return get(key).thenCompose((present) -> {
+			if (present == null) {
+				return CompletableFuture.completedFuture(StoreResult.NOT_FOUND);
+			}
+			return expected.isSameAs(present) ? setAndCompareData(key, expected, item, exptime)
+					: CompletableFuture.completedFuture(StoreResult.EXISTS);
+		});
+	}
+
+	private CompletableFuture<StoreResult> setAndCompareData(String key, Item expected, Item item, int exptime) {
+		CompletableFuture<@Nullable Item> replaced = get(key);
+		CompletableFuture<StoreResult> stored = (exptime < 0)
+				? delete(key).thenApply((deleted) -> deleted ? StoreResult.STORED : StoreResult.NOT_FOUND)
+				: replace(key, item, exptime);
+		CompletionStage<CompletionStage<StoreResult>> compared = stored.thenCombine(replaced, (result, present) -> {
+			if (result != StoreResult.STORED) {
+				return CompletableFuture
+					.completedFuture((result == StoreResult.NOT_STORED) ? StoreResult.NOT_FOUND : result);
+			}
+			return (present != null && expected.isSameAs(present)) ? CompletableFuture.completedFuture(result)
+					: delete(key).thenApply((undone) -> StoreResult.EXISTS);
+		});
+		return compared.thenCompose(Function.identity()).toCompletableFuture();
 	}
 
 	@Override

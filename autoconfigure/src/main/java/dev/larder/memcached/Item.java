@@ -15,6 +15,8 @@
  */
 package dev.larder.memcached;
 
+import java.util.Arrays;
+
 /**
  * An item as memcached holds it. The data is not copied: who makes an item does not
  * change the array afterwards.
@@ -101,6 +103,15 @@ public final class Item {
 	 */
 	public long cas() {
 		return this.cas;
+	}
+
+	/**
+	 * Returns whether another item has the same flags and data.
+	 * @param other the other item
+	 * @return whether they differ in nothing but their CAS tokens
+	 */
+	boolean isSameAs(Item other) {
+		return this.flags == other.flags && this.size == other.size && Arrays.equals(this.data, other.data);
 	}
 
 	/**

@@ -32,16 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeaseItem {
 
-	/**
-	 * What memcached takes as: expire at once.
-	 */
-	private static final int EXPIRE_NOW = -1;
-
 	private static final int RENEWALS_PER_LEASE = 3;
 
 	private final LoadLeases leases;
 
-	private final MemcachedOperations operations;
+	private final CachePart part;
 
 	private final EncodedKey key;
 
@@ -56,14 +51,14 @@ final class LeaseItem {
 	/**
 	 * Creates a lease that was just taken.
 	 * @param leases what all leases of the cache share
-	 * @param operations the operations of the node it lies on
+	 * @param part the part of the cache it belongs to
 	 * @param key where it lies
 	 * @param lease the lease
 	 * @param item the item, as it was found
 	 */
-	LeaseItem(LoadLeases leases, MemcachedOperations operations, EncodedKey key, Lease lease, Item item) {
+	LeaseItem(LoadLeases leases, CachePart part, EncodedKey key, Lease lease, Item item) {
 		this.leases = leases;
-		this.operations = operations;
+		this.part = part;
 		this.key = key;
 		this.lease = lease;
 		this.held = CompletableFuture.completedFuture(item);
@@ -86,16 +81,21 @@ final class LeaseItem {
 	 * fails as the operations of the node do
 	 */
 	CompletableFuture<StoreResult> replace(Item item, int exptime) {
-		return end().thenCompose((present) -> (present != null)
-				? this.operations.compareAndSet(this.key.text(), item.withCas(present.cas()), exptime)
-				: CompletableFuture.completedFuture(StoreResult.NOT_STORED));
+		CompletableFuture<StoreResult> replaced = end().thenCompose(
+				(present) -> (present != null) ? operations().compareAndSet(this.key.text(), present, item, exptime)
+						: CompletableFuture.completedFuture(StoreResult.NOT_STORED));
+		return replaced.whenComplete((result, failure) -> {
+			if (failure != null) {
+				this.leases.withdraw(failure, this.part, this.key, lease());
+			}
+		});
 	}
 
 	/**
 	 * Gives the lease back.
 	 */
 	CompletionStage<?> release() {
-		return leave(EXPIRE_NOW);
+		return leave(LoadLeases.EXPIRE_NOW);
 	}
 
 	/**
@@ -103,8 +103,11 @@ final class LeaseItem {
 	 * @param exptime when that ends
 	 */
 	CompletionStage<?> leave(int exptime) {
-		return replace(this.leases.items().write(lease(), this.key), exptime)
-			.whenComplete((result, failure) -> this.leases.count(failure));
+		return replace(this.leases.items().write(lease(), this.key), exptime);
+	}
+
+	private MemcachedOperations operations() {
+		return this.part.operations();
 	}
 
 	private synchronized Lease lease() {
@@ -129,16 +132,15 @@ final class LeaseItem {
 			.thenCompose((item) -> (item != null) ? renew(item, renewed) : CompletableFuture.completedFuture(null));
 	}
 
-	// Sent in one breath. Where the answer is missing the lease may have been renewed or
-	// not; if it was, the CAS token is outdated and the lease lost, which does no harm
+	// Where the answer is missing the lease may have been renewed or not; if it was, the
+	// CAS token is outdated and the lease lost, which does no harm
 	private CompletableFuture<@Nullable Item> renew(Item item, Lease renewed) {
-		CompletionStage<StoreResult> swapped = this.operations.compareAndSet(this.key.text(),
-				this.leases.items().write(renewed, this.key).withCas(item.cas()), this.leases.exptime());
-		CompletableFuture<@Nullable Item> found = this.operations.gets(this.key.text());
-		return swapped.thenCombine(found, (result,
-				present) -> (present != null && this.leases.items().holds(present, this.key, renewed)) ? present : null)
-			.exceptionally((failure) -> item)
-			.toCompletableFuture();
+		return operations()
+			.compareAndSet(this.key.text(), item, this.leases.items().write(renewed, this.key), this.leases.exptime())
+			.thenCompose((result) -> operations().gets(this.key.text()))
+			.thenApply((present) -> (present != null && this.leases.items().holds(present, this.key, renewed)) ? present
+					: null)
+			.exceptionally((failure) -> item);
 	}
 
 	private void cancelRenewals() {

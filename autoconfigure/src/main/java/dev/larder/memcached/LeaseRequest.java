@@ -39,7 +39,11 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Whether a lease is over is judged by this instance's own clock, from when it first saw
  * the lease unchanged, as the clocks of two machines may differ; memcached removes it by
- * its clock if nobody looks.
+ * its clock if nobody looks. A lease whose answer did not come may lie there without a
+ * holder; it is withdrawn once the node answers.
+ * <p>
+ * "That very" item is told by its CAS token, or by its data where the server has no
+ * tokens: see {@link GuardedOperations} for what that leaves open.
  */
 final class LeaseRequest {
 
@@ -123,14 +127,14 @@ final class LeaseRequest {
 				tryAgainUnless(result == StoreResult.STORED);
 			}
 			else if (this.leases.items().holds(item, this.key, lease)) {
-				complete(lease().holding(new LeaseItem(this.leases, operations(), this.key, lease, item)));
+				complete(lease().holding(new LeaseItem(this.leases, this.part, this.key, lease, item)));
 			}
 			else {
 				decide(item);
 			}
 			return null;
 		}).exceptionally((failure) -> {
-			this.leases.count(failure);
+			this.leases.withdraw(failure, this.part, this.key, lease);
 			complete(lease());
 			return null;
 		});
@@ -169,9 +173,11 @@ final class LeaseRequest {
 		}
 		this.askedAt = System.nanoTime();
 		Lease lease = this.leases.newLease(this.generation);
-		CompletableFuture<StoreResult> swapped = operations().compareAndSet(this.key.text(),
-				this.leases.items().write(lease, this.key).withCas(item.cas()), this.leases.exptime());
-		decide(lease, swapped, operations().gets(this.key.text()));
+		CompletableFuture<StoreResult> swapped = operations().compareAndSet(this.key.text(), item,
+				this.leases.items().write(lease, this.key), this.leases.exptime());
+		// In one breath, unless the server takes more than one command to compare
+		decide(lease, swapped, (item.cas() != 0) ? operations().gets(this.key.text())
+				: swapped.thenCompose((result) -> operations().gets(this.key.text())));
 	}
 
 	private void takeBeside(Item item) {
@@ -188,14 +194,14 @@ final class LeaseRequest {
 		var unused = added.thenCombine(placed, (result, placeholder) -> {
 			if (placeholder != null && this.leases.items().holds(placeholder, beside, lease)) {
 				complete(found.replacing(item)
-					.holding(new LeaseItem(this.leases, operations(), beside, lease, placeholder)));
+					.holding(new LeaseItem(this.leases, this.part, beside, lease, placeholder)));
 			}
 			else {
 				complete(found.heldElsewhere());
 			}
 			return null;
 		}).exceptionally((failure) -> {
-			this.leases.count(failure);
+			this.leases.withdraw(failure, this.part, beside, lease);
 			complete(found);
 			return null;
 		});

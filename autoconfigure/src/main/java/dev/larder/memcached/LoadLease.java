@@ -123,7 +123,13 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 			return completed(entry, Outcome.REFUSED);
 		}
 		return replace(item, this.leases.items().exptime(entry)).handle((result, failure) -> {
-			this.leases.count(failure);
+			if (failure != null && this.part.node().health().withoutCas()) {
+				// It may be stored yet, whatever happens to the key meanwhile
+				this.part.missed(this.key.text());
+			}
+			else {
+				this.leases.count(failure);
+			}
 			if (result == StoreResult.STORED) {
 				this.leases.items().countStored();
 			}

@@ -18,6 +18,7 @@ package dev.larder.memcached;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -37,6 +38,11 @@ sealed class LoadLeases permits RawLoadLeases {
 	 * else to serve, as memcached counts them: one to two.
 	 */
 	private static final int HOLD_OFF = 2;
+
+	/**
+	 * What memcached takes as: expire at once.
+	 */
+	static final int EXPIRE_NOW = -1;
 
 	private final KeyEncoder keys;
 
@@ -118,6 +124,35 @@ sealed class LoadLeases permits RawLoadLeases {
 	Lease newLease(long generation) {
 		long now = this.lifetimes.now();
 		return new Lease(UUID.randomUUID(), generation, now, now + time().toMillis());
+	}
+
+	/**
+	 * Counts a failure after which a lease may lie there that nobody holds: what was sent
+	 * and not answered may have been carried out, or will be. It is removed once the node
+	 * answers, as others would wait until it runs out.
+	 * @param failure the failure
+	 * @param part the part of the cache the lease belongs to
+	 * @param key where it lies, if it does
+	 * @param lease the lease
+	 */
+	void withdraw(Throwable failure, CachePart part, EncodedKey key, Lease lease) {
+		count(failure);
+		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		if (cause instanceof MemcachedException sent && (sent.reason() == MemcachedException.Reason.TIMEOUT
+				|| sent.reason() == MemcachedException.Reason.DISCONNECTED)) {
+			withdraw(part, key, lease);
+		}
+	}
+
+	private void withdraw(CachePart part, EncodedKey key, Lease lease) {
+		part.onceItAnswers(() -> {
+			CompletionStage<?> withdrawn = part.operations()
+				.gets(key.text())
+				.thenCompose((item) -> (item != null && this.items.holds(item, key, lease))
+						? part.operations().compareAndSet(key.text(), item, item, EXPIRE_NOW)
+						: CompletableFuture.completedFuture(StoreResult.NOT_FOUND));
+			withdrawn.whenComplete((result, failure) -> count(failure));
+		});
 	}
 
 	/**

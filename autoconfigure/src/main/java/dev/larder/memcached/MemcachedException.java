@@ -78,6 +78,11 @@ public class MemcachedException extends RuntimeException {
 		PROTOCOL,
 
 		/**
+		 * The server does not know the command.
+		 */
+		UNSUPPORTED,
+
+		/**
 		 * The command was refused by the client before sending, for example because of an
 		 * illegal key.
 		 */

@@ -39,7 +39,8 @@ public interface MemcachedOperations {
 	CompletableFuture<@Nullable Item> get(String key);
 
 	/**
-	 * Reads an item with its CAS token ({@code gets}).
+	 * Reads an item with its CAS token ({@code gets}), which is 0 where the server has
+	 * none.
 	 * @param key the key
 	 * @return the item, or {@code null} if there is none
 	 */
@@ -72,14 +73,26 @@ public interface MemcachedOperations {
 	CompletableFuture<StoreResult> add(String key, Item item, int exptime);
 
 	/**
-	 * Stores an item if the present one still has the given CAS token ({@code cas}).
+	 * Stores an item if there is one ({@code replace}).
 	 * @param key the key
-	 * @param item the item, with the CAS token of the one to replace
+	 * @param item the item; its CAS token is ignored
+	 * @param exptime the expiry as memcached reads it, see {@link Exptime}
+	 * @return {@link StoreResult#STORED}, {@link StoreResult#NOT_STORED} or
+	 * {@link StoreResult#TOO_LARGE}
+	 */
+	CompletableFuture<StoreResult> replace(String key, Item item, int exptime);
+
+	/**
+	 * Stores an item if the present one still has the CAS token of the expected one
+	 * ({@code cas}).
+	 * @param key the key
+	 * @param expected the item to replace, as {@link #gets} has found it
+	 * @param item the item; its CAS token is ignored
 	 * @param exptime the expiry as memcached reads it, see {@link Exptime}
 	 * @return {@link StoreResult#STORED}, {@link StoreResult#EXISTS} if the item changed,
 	 * {@link StoreResult#NOT_FOUND} if it is gone, or {@link StoreResult#TOO_LARGE}
 	 */
-	CompletableFuture<StoreResult> compareAndSet(String key, Item item, int exptime);
+	CompletableFuture<StoreResult> compareAndSet(String key, Item expected, Item item, int exptime);
 
 	/**
 	 * Deletes an item ({@code delete}).

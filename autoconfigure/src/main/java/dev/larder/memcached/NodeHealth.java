@@ -33,9 +33,12 @@ import org.jspecify.annotations.Nullable;
  * @param lastErrorAt when the last failure was, if there was one
  * @param meanLatency the mean time of the successful operations of the last minute or so
  * @param maxLatency the longest time of a successful operation of the last minute or so
+ * @param withoutCas whether the server was found to have no {@code cas}, so that what is
+ * loaded is stored by weaker means
  */
 public record NodeHealth(State state, Instant since, int consecutiveFailures, long timeouts, long errors,
-		@Nullable String lastError, @Nullable Instant lastErrorAt, Duration meanLatency, Duration maxLatency) {
+		@Nullable String lastError, @Nullable Instant lastErrorAt, Duration meanLatency, Duration maxLatency,
+		boolean withoutCas) {
 
 	/**
 	 * Whether a node is used.

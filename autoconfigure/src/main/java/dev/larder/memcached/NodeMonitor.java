@@ -37,6 +37,8 @@ final class NodeMonitor {
 	 */
 	private static final long START_NANOS = Duration.ofSeconds(3).toNanos();
 
+	private static final long REFUSAL_NANOS = Duration.ofMinutes(1).toNanos();
+
 	private final String name;
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(MemcachedNode.class));
@@ -54,6 +56,12 @@ final class NodeMonitor {
 	private volatile @Nullable Long startedAt;
 
 	private volatile @Nullable Failure lastFailure;
+
+	private volatile boolean withoutCas;
+
+	private volatile boolean casRefused;
+
+	private volatile long casRefusedAt;
 
 	NodeMonitor(NodeAddress address) {
 		this.name = address.name();
@@ -83,6 +91,12 @@ final class NodeMonitor {
 		switch (ex.reason()) {
 			case TIMEOUT -> this.timeouts.increment();
 			case DISCONNECTED, PROTOCOL -> this.errors.increment();
+			case UNSUPPORTED -> {
+				this.casRefusedAt = System.nanoTime();
+				this.casRefused = true;
+				withoutCas();
+				return false;
+			}
 			case BREAKER_OPEN, REJECTED, CLOSED -> {
 				return false;
 			}
@@ -111,6 +125,35 @@ final class NodeMonitor {
 		return startedAt != null && this.status.state() == State.UNKNOWN && System.nanoTime() - startedAt < START_NANOS;
 	}
 
+	/**
+	 * Takes note whether an item came with a CAS token, which some servers, or some of
+	 * their settings, do not give.
+	 */
+	void read(Item item) {
+		if (item.cas() == 0) {
+			withoutCas();
+		}
+		else if (this.withoutCas) {
+			this.withoutCas = false;
+		}
+	}
+
+	/**
+	 * Returns whether the server has refused {@code cas} or {@code gets}, so that neither
+	 * is to be asked for until it was away for another reason.
+	 */
+	boolean isCasRefused() {
+		return this.casRefused;
+	}
+
+	private void withoutCas() {
+		if (!this.withoutCas) {
+			this.withoutCas = true;
+			this.log.warn("cas", () -> "memcached " + this.name + " has no 'cas'. What is loaded is stored all the "
+					+ "same, but a change in the very moment of storing may be missed; see docs/failure.md");
+		}
+	}
+
 	void down() {
 		enter(State.DOWN);
 		Failure failure = this.lastFailure;
@@ -121,6 +164,11 @@ final class NodeMonitor {
 
 	void up() {
 		this.consecutiveFailures.set(0);
+		// It may be another server by now, unless the refusal, which costs a connection,
+		// is what brought it down
+		if (System.nanoTime() - this.casRefusedAt > REFUSAL_NANOS) {
+			this.casRefused = false;
+		}
 		enter(State.UP);
 		this.log.info(State.UP.name(), () -> "memcached " + this.name + " answers again");
 	}
@@ -136,7 +184,8 @@ final class NodeMonitor {
 		long now = System.nanoTime();
 		return new NodeHealth(status.state(), status.since(), this.consecutiveFailures.get(), this.timeouts.sum(),
 				this.errors.sum(), (failure != null) ? failure.message() : null,
-				(failure != null) ? failure.at() : null, this.latency.mean(now), this.latency.max(now));
+				(failure != null) ? failure.at() : null, this.latency.mean(now), this.latency.max(now),
+				this.withoutCas);
 	}
 
 	private void enter(State state) {

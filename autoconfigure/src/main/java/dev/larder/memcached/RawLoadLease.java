@@ -92,7 +92,7 @@ final class RawLoadLease extends LoadLease {
 	@Override
 	CompletableFuture<StoreResult> replace(Item item, int exptime) {
 		if (this.slot != null) {
-			return operations().compareAndSet(key().text(), item.withCas(this.slot.cas()), exptime);
+			return operations().compareAndSet(key().text(), this.slot, item, exptime);
 		}
 		return operations().add(key().text(), item, exptime).thenApply((result) -> {
 			this.added = result == StoreResult.STORED;

@@ -29,11 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotLease extends LoadLease {
 
-	/**
-	 * What memcached takes as: expire at once.
-	 */
-	private static final int EXPIRE_NOW = -1;
-
 	private Outcome withoutRight = Outcome.UNREACHABLE;
 
 	private boolean elsewhere;
@@ -163,8 +158,8 @@ final class SlotLease extends LoadLease {
 	@Override
 	CompletableFuture<StoreResult> replace(Item item, int exptime) {
 		if (this.target != null) {
-			CompletableFuture<StoreResult> stored = operations().compareAndSet(key().text(),
-					item.withCas(this.target.cas()), exptime);
+			CompletableFuture<StoreResult> stored = operations().compareAndSet(key().text(), this.target, item,
+					exptime);
 			abandon();
 			return stored;
 		}
@@ -175,7 +170,8 @@ final class SlotLease extends LoadLease {
 	@Override
 	void discard() {
 		if (this.target != null) {
-			CompletionStage<?> emptied = operations().compareAndSet(key().text(), this.target, EXPIRE_NOW);
+			CompletionStage<?> emptied = operations().compareAndSet(key().text(), this.target, this.target,
+					LoadLeases.EXPIRE_NOW);
 			emptied.whenComplete((result, failure) -> leases().count(failure));
 		}
 		abandon();

@@ -22,8 +22,10 @@ import dev.larder.actuate.LarderHealthIndicator;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.memcached.NodeHealth;
 import dev.larder.test.memcached.MemcachedExtension;
+import dev.larder.test.memcached.MemcachedServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +38,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -72,6 +75,24 @@ class MemcachedActuatorTests {
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
 			assertThat(health.getDetails()).containsKey(memcached.server().address());
 		});
+	}
+
+	@Test
+	void serverWithoutCasIsShownAndUp() {
+		try (MemcachedServer lesser = MemcachedServer.start("-C")) {
+			this.memcachedRunner
+				.withPropertyValues("larder.memcached.servers=" + lesser.address(),
+						"larder.memcached.operation-timeout=5s")
+				.run((context) -> {
+					context.getBean(CacheManager.class).getCache("products").get("key", () -> "loaded");
+					Health health = health(context);
+					assertThat(health.getStatus()).isEqualTo(Status.UP);
+					assertThat(health.getDetails().get(lesser.address())).asInstanceOf(InstanceOfAssertFactories.MAP)
+						.containsEntry("state", NodeHealth.State.UP)
+						.containsEntry("lacks", "cas");
+					assertThat(context.getBean(LarderEndpoint.class).caches().nodes().get(0).withoutCas()).isTrue();
+				});
+		}
 	}
 
 	@Test

@@ -222,6 +222,18 @@ class ClusterLeaseTests {
 		assertThat(this.other.cache("products").get("key").get()).isEqualTo("first");
 	}
 
+	// The placeholder is put when the server goes on, long after it was given up
+	@Test
+	void leaseThatWasNotAnsweredDoesNotKeepOthersFromLoading() {
+		start((loading) -> loading.withLeaseTime(Duration.ofMinutes(10)));
+		this.one.cache("products").get("other", () -> "value");
+		memcached.server().freeze();
+		assertThat(this.one.cache("products").<String>get("key", () -> "not stored")).isEqualTo("not stored");
+		memcached.server().resume();
+		assertThat(this.other.cache("products").<String>get("key", () -> "loaded")).isEqualTo("loaded");
+		assertThat(this.one.cache("products").get("key", String.class)).isEqualTo("loaded");
+	}
+
 	@Test
 	void loadGoesOnWhenMemcachedIsKilled() throws Exception {
 		start(UnaryOperator.identity());

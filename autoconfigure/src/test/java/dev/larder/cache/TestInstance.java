@@ -141,6 +141,13 @@ final class TestInstance implements AutoCloseable {
 		return this.coherence.synchronize().exceptionally((failure) -> null);
 	}
 
+	/**
+	 * Returns the health of the only server.
+	 */
+	NodeHealth health() {
+		return this.cluster.nodes().get(0).health();
+	}
+
 	NodeHealth health(MemcachedServer server) {
 		return this.cluster.nodes()
 			.stream()

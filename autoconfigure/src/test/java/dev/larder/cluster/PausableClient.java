@@ -79,8 +79,13 @@ final class PausableClient implements NodeClient {
 	}
 
 	@Override
-	public CompletableFuture<StoreResult> compareAndSet(String key, Item item, int exptime) {
-		return this.client.compareAndSet(key, item, exptime);
+	public CompletableFuture<StoreResult> replace(String key, Item item, int exptime) {
+		return this.client.replace(key, item, exptime);
+	}
+
+	@Override
+	public CompletableFuture<StoreResult> compareAndSet(String key, Item expected, Item item, int exptime) {
+		return this.client.compareAndSet(key, expected, item, exptime);
 	}
 
 	@Override

@@ -77,7 +77,12 @@ class ControlledClient implements NodeClient {
 	}
 
 	@Override
-	public CompletableFuture<StoreResult> compareAndSet(String key, Item item, int exptime) {
+	public CompletableFuture<StoreResult> replace(String key, Item item, int exptime) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<StoreResult> compareAndSet(String key, Item expected, Item item, int exptime) {
 		throw new UnsupportedOperationException();
 	}
 

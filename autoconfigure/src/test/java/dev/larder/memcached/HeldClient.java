@@ -151,7 +151,13 @@ public class HeldClient implements NodeClient {
 	}
 
 	@Override
-	public CompletableFuture<StoreResult> compareAndSet(String key, Item item, int exptime) {
+	public CompletableFuture<StoreResult> replace(String key, Item item, int exptime) {
+		return call("replace " + key,
+				() -> (this.items.replace(key, item) != null) ? StoreResult.STORED : StoreResult.NOT_STORED);
+	}
+
+	@Override
+	public CompletableFuture<StoreResult> compareAndSet(String key, Item expected, Item item, int exptime) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -117,6 +117,17 @@ abstract class Operation<T extends @Nullable Object> extends Command {
 		fail(Reason.PROTOCOL, "was answered by " + line);
 	}
 
+	/**
+	 * Fails if the line is how servers answer a command they do not know.
+	 * @param line the line
+	 */
+	final void failIfUnknown(ReplyLine line) {
+		String text = line.text();
+		if (text.equals("ERROR") || text.startsWith("CLIENT_ERROR bad command line")) {
+			fail(Reason.UNSUPPORTED, "was answered by " + line);
+		}
+	}
+
 	@Override
 	public String toString() {
 		return this.name;

@@ -121,6 +121,9 @@ abstract class RetrievalOperation<T extends @Nullable Object> extends Operation<
 				return true;
 			}
 			if (!line.wordIs(VALUE)) {
+				if (this.cas) {
+					failIfUnknown(line);
+				}
 				failWith(line);
 				return true;
 			}

@@ -23,16 +23,18 @@ import dev.larder.memcached.Item;
 import dev.larder.memcached.StoreResult;
 
 /**
- * {@code set}, {@code add} or {@code cas <key> <flags> <exptime> <bytes> [<cas>]}, and
- * the data.
+ * {@code set}, {@code add}, {@code replace} or
+ * {@code cas <key> <flags> <exptime> <bytes> [<cas>]}, and the data.
  */
 final class StoreOperation extends LineOperation<StoreResult> {
+
+	private static final String CAS = "cas";
 
 	private static final byte[] LINE_END = { '\r', '\n' };
 
 	/**
 	 * Creates an operation.
-	 * @param verb {@code set}, {@code add} or {@code cas}
+	 * @param verb {@code set}, {@code add}, {@code replace} or {@code cas}
 	 * @param key the key
 	 * @param item the item
 	 * @param exptime the expiry
@@ -45,7 +47,7 @@ final class StoreOperation extends LineOperation<StoreResult> {
 	private static byte[] request(String verb, String key, Item item, int exptime) {
 		byte[] data = item.data();
 		String line = verb + " " + key + " " + item.flags() + " " + exptime + " " + data.length
-				+ (verb.equals("cas") ? " " + Long.toUnsignedString(item.cas()) : "") + "\r\n";
+				+ (verb.equals(CAS) ? " " + Long.toUnsignedString(item.cas()) : "") + "\r\n";
 		byte[] head = line.getBytes(StandardCharsets.ISO_8859_1);
 		byte[] request = new byte[head.length + data.length + LINE_END.length];
 		System.arraycopy(head, 0, request, 0, head.length);
@@ -73,6 +75,9 @@ final class StoreOperation extends LineOperation<StoreResult> {
 	@Override
 	void refused(ReplyLine line) {
 		if (!line.text().startsWith("SERVER_ERROR")) {
+			if (toString().equals(CAS)) {
+				failIfUnknown(line);
+			}
 			throw new MalformedReplyException("a refusal of " + this + ": " + line);
 		}
 		failWith(line);

@@ -131,8 +131,13 @@ public final class XMemcachedOperations implements NodeClient {
 	}
 
 	@Override
-	public CompletableFuture<StoreResult> compareAndSet(String key, Item item, int exptime) {
-		return store("cas", key, item, exptime);
+	public CompletableFuture<StoreResult> replace(String key, Item item, int exptime) {
+		return store("replace", key, item, exptime);
+	}
+
+	@Override
+	public CompletableFuture<StoreResult> compareAndSet(String key, Item expected, Item item, int exptime) {
+		return store("cas", key, item.withCas(expected.cas()), exptime);
 	}
 
 	private CompletableFuture<StoreResult> store(String verb, String key, Item item, int exptime) {

@@ -86,7 +86,7 @@ class TwemproxyTests {
 	void compareAndSetReplacesTheItemThatWasRead() {
 		set("key", "first");
 		Item read = this.operations.gets("key").join();
-		assertThat(this.operations.compareAndSet("key", new Item(0, bytes("second")).withCas(read.cas()), 0).join())
+		assertThat(this.operations.compareAndSet("key", read, new Item(0, bytes("second")), 0).join())
 			.isEqualTo(StoreResult.STORED);
 	}
 

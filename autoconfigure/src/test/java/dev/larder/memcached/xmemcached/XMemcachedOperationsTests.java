@@ -125,8 +125,7 @@ class XMemcachedOperationsTests {
 	void compareAndSetReplacesTheItemThatWasRead() {
 		set("key", "first");
 		Item read = this.operations.gets("key").join();
-		assertThat(this.operations.compareAndSet("key", item("second").withCas(read.cas()), 0).join())
-			.isEqualTo(StoreResult.STORED);
+		assertThat(this.operations.compareAndSet("key", read, item("second"), 0).join()).isEqualTo(StoreResult.STORED);
 		assertThat(text(get("key"))).isEqualTo("second");
 	}
 
@@ -135,8 +134,7 @@ class XMemcachedOperationsTests {
 		set("key", "first");
 		Item read = this.operations.gets("key").join();
 		set("key", "second");
-		assertThat(this.operations.compareAndSet("key", item("third").withCas(read.cas()), 0).join())
-			.isEqualTo(StoreResult.EXISTS);
+		assertThat(this.operations.compareAndSet("key", read, item("third"), 0).join()).isEqualTo(StoreResult.EXISTS);
 	}
 
 	@Test
@@ -144,14 +142,14 @@ class XMemcachedOperationsTests {
 		set("key", "first");
 		Item read = this.operations.gets("key").join();
 		this.operations.delete("key").join();
-		assertThat(this.operations.compareAndSet("key", item("third").withCas(read.cas()), 0).join())
+		assertThat(this.operations.compareAndSet("key", read, item("third"), 0).join())
 			.isEqualTo(StoreResult.NOT_FOUND);
 	}
 
 	@Test
 	void casTokenIsSentUnsigned() {
 		set("key", "first");
-		assertThat(this.operations.compareAndSet("key", item("second").withCas(-1), 0).join())
+		assertThat(this.operations.compareAndSet("key", item("first").withCas(-1), item("second"), 0).join())
 			.isEqualTo(StoreResult.EXISTS);
 	}
 
