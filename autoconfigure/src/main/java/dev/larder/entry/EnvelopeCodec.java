@@ -92,8 +92,12 @@ public final class EnvelopeCodec implements EntryCodec {
 	public EncodedEntry encode(Lease lease, EncodedKey key) {
 		Envelope envelope = new Envelope(Envelope.LEASE, lease.generation(), lease.writtenAt(), lease.until(), 0,
 				key.original());
+		UUID token = lease.token();
+		if (token == null) {
+			return seal(Compression.NONE, envelope.write(0));
+		}
 		ByteBuffer target = envelope.write(TOKEN_LENGTH);
-		target.putLong(lease.token().getMostSignificantBits()).putLong(lease.token().getLeastSignificantBits());
+		target.putLong(token.getMostSignificantBits()).putLong(token.getLeastSignificantBits());
 		return seal(Compression.NONE, target);
 	}
 
@@ -129,9 +133,11 @@ public final class EnvelopeCodec implements EntryCodec {
 
 	private static DecodedHeader read(long flags, Envelope envelope, byte[] data, ByteBuffer source) {
 		if (envelope.kind() == Envelope.LEASE) {
-			return (source.remaining() == TOKEN_LENGTH) ? new Lease(new UUID(source.getLong(), source.getLong()),
-					envelope.generation(), envelope.writtenAt(), envelope.until())
-					: new Unreadable(Reason.CORRUPT, null);
+			if (source.hasRemaining() && source.remaining() != TOKEN_LENGTH) {
+				return new Unreadable(Reason.CORRUPT, null);
+			}
+			UUID token = source.hasRemaining() ? new UUID(source.getLong(), source.getLong()) : null;
+			return new Lease(token, envelope.generation(), envelope.writtenAt(), envelope.until());
 		}
 		boolean holdsNull = envelope.kind() == Envelope.NULL;
 		if (holdsNull && source.hasRemaining()) {

@@ -17,15 +17,28 @@ package dev.larder.entry;
 
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The right of one instance to load a value, kept in or beside the item's own slot.
+ * The right of one instance to load a value, kept in or beside the item's own slot. A
+ * lease that nobody holds says that the value could not be loaded or stored a while ago,
+ * so that there is nothing to wait for.
  *
- * @param token names the holder and this very lease
+ * @param token names the holder and this very lease, or is {@code null} if nobody holds
+ * it
  * @param generation the generation of the cache the load began under
  * @param writtenAt when it was taken, in milliseconds since the epoch
  * @param until when it ends, in milliseconds since the epoch
  */
-public record Lease(UUID token, long generation, long writtenAt, long until) implements DecodedHeader {
+public record Lease(@Nullable UUID token, long generation, long writtenAt, long until) implements DecodedHeader {
+
+	/**
+	 * Returns whether somebody holds the lease.
+	 * @return whether the value is being loaded
+	 */
+	public boolean isHeld() {
+		return this.token != null;
+	}
 
 	/**
 	 * Returns whether the lease is over at a time.

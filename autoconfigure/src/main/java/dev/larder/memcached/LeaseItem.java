@@ -103,7 +103,8 @@ final class LeaseItem {
 	 * @param exptime when that ends
 	 */
 	CompletionStage<?> leave(int exptime) {
-		return replace(this.leases.items().write(lease(), this.key), exptime);
+		return replace(this.leases.items().write(lease(), this.key), exptime)
+			.whenComplete((result, failure) -> this.leases.count(failure));
 	}
 
 	private MemcachedOperations operations() {

@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * that very entry. Who finds the lease of another instance serves such an entry, or else
  * asks again with growing pauses until the value is there or the lease is over.
  * <p>
+ * When a load fails, or its value is not one that is stored, a lease that nobody holds
+ * takes the place of the placeholder for a while. Who finds it loads at once, beside
+ * others, and the first to have a value that can be stored stores it over that very item.
+ * <p>
  * Whether a lease is over is judged by this instance's own clock, from when it first saw
  * the lease unchanged, as the clocks of two machines may differ; memcached removes it by
  * its clock if nobody looks. A lease whose answer did not come may lie there without a
@@ -134,6 +138,7 @@ final class LeaseRequest {
 			}
 			return null;
 		}).exceptionally((failure) -> {
+			this.leases.count(failure);
 			this.leases.withdraw(failure, this.part, this.key, lease);
 			complete(lease());
 			return null;
@@ -156,7 +161,12 @@ final class LeaseRequest {
 			}
 		}
 		else if (header instanceof Lease foreign && this.leases.areShared() && isInForce(foreign)) {
-			await();
+			if (foreign.isHeld()) {
+				await();
+			}
+			else {
+				complete(lease().withoutWaiting(item));
+			}
 		}
 		else if (this.leases.areShared()) {
 			takeOver(item);
@@ -201,6 +211,7 @@ final class LeaseRequest {
 			}
 			return null;
 		}).exceptionally((failure) -> {
+			this.leases.count(failure);
 			this.leases.withdraw(failure, this.part, beside, lease);
 			complete(found);
 			return null;

@@ -40,6 +40,16 @@ sealed class LoadLeases permits RawLoadLeases {
 	private static final int HOLD_OFF = 2;
 
 	/**
+	 * For how long nobody waits for the lease of a key whose load has failed.
+	 */
+	private static final Duration FAILED_TIME = Duration.ofSeconds(1);
+
+	/**
+	 * For how long nobody waits for the lease of a key whose value is not stored.
+	 */
+	private static final Duration NOT_STORED_TIME = Duration.ofSeconds(10);
+
+	/**
 	 * What memcached takes as: expire at once.
 	 */
 	static final int EXPIRE_NOW = -1;
@@ -104,6 +114,13 @@ sealed class LoadLeases permits RawLoadLeases {
 	}
 
 	/**
+	 * Returns when a lease expires, as memcached wants to be told.
+	 */
+	int exptime(Lease lease) {
+		return Exptime.of(Duration.ofMillis(lease.until() - lease.writtenAt()), lease.writtenAt());
+	}
+
+	/**
 	 * Returns for how long a lease is renewed.
 	 */
 	Duration maxHold() {
@@ -119,6 +136,26 @@ sealed class LoadLeases permits RawLoadLeases {
 	}
 
 	/**
+	 * Makes what takes the place of a lease, for a moment, after its load has failed.
+	 */
+	Lease failed(long generation) {
+		return unheld(generation, FAILED_TIME);
+	}
+
+	/**
+	 * Makes what takes the place of a lease, for a while, when the value is not one that
+	 * is stored.
+	 */
+	Lease refused(long generation) {
+		return unheld(generation, NOT_STORED_TIME);
+	}
+
+	private Lease unheld(long generation, Duration time) {
+		long now = this.lifetimes.now();
+		return new Lease(null, generation, now, now + time.toMillis());
+	}
+
+	/**
 	 * Makes a new lease for a load that begins now.
 	 */
 	Lease newLease(long generation) {
@@ -127,7 +164,7 @@ sealed class LoadLeases permits RawLoadLeases {
 	}
 
 	/**
-	 * Counts a failure after which a lease may lie there that nobody holds: what was sent
+	 * Removes a lease that may lie there without a holder after a failure: what was sent
 	 * and not answered may have been carried out, or will be. It is removed once the node
 	 * answers, as others would wait until it runs out.
 	 * @param failure the failure
@@ -136,7 +173,6 @@ sealed class LoadLeases permits RawLoadLeases {
 	 * @param lease the lease
 	 */
 	void withdraw(Throwable failure, CachePart part, EncodedKey key, Lease lease) {
-		count(failure);
 		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
 		if (cause instanceof MemcachedException sent && (sent.reason() == MemcachedException.Reason.TIMEOUT
 				|| sent.reason() == MemcachedException.Reason.DISCONNECTED)) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 
 import dev.larder.entry.EncodedKey;
 import dev.larder.entry.Entry;
+import dev.larder.entry.Lease;
 import dev.larder.memcached.StoredLoad.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class SlotLease extends LoadLease {
 	private Outcome withoutRight = Outcome.UNREACHABLE;
 
 	private boolean elsewhere;
+
+	private boolean unheld;
 
 	private @Nullable Item found;
 
@@ -89,6 +92,14 @@ final class SlotLease extends LoadLease {
 	}
 
 	/**
+	 * Says that the slot holds a lease of nobody, which the result may replace.
+	 */
+	SlotLease withoutWaiting(Item item) {
+		this.unheld = true;
+		return replacing(item);
+	}
+
+	/**
 	 * Says that a lease was taken: in the slot, unless the result replaces what is there.
 	 */
 	SlotLease holding(LeaseItem lease) {
@@ -139,9 +150,11 @@ final class SlotLease extends LoadLease {
 
 	@Override
 	public void fail() {
-		if (this.lease != null) {
-			CompletionStage<?> unused = (this.fallback != null) ? this.lease.leave(leases().holdOff())
-					: this.lease.release();
+		if (this.lease != null && this.fallback != null) {
+			CompletionStage<?> unused = this.lease.leave(leases().holdOff());
+		}
+		else if (this.lease != null || this.unheld) {
+			letOthersLoad(leases().failed(generation()));
 		}
 	}
 
@@ -169,6 +182,22 @@ final class SlotLease extends LoadLease {
 
 	@Override
 	void discard() {
+		letOthersLoad(leases().refused(generation()));
+	}
+
+	// Those who wait, and those who come soon, must not wait for one another
+	private void letOthersLoad(Lease unheld) {
+		if (!leases().areShared()) {
+			empty();
+		}
+		else if (mayStore()) {
+			CompletionStage<StoreResult> left = replace(leases().items().write(unheld, key()),
+					leases().exptime(unheld));
+			left.whenComplete((result, failure) -> leases().count(failure));
+		}
+	}
+
+	private void empty() {
 		if (this.target != null) {
 			CompletionStage<?> emptied = operations().compareAndSet(key().text(), this.target, this.target,
 					LoadLeases.EXPIRE_NOW);

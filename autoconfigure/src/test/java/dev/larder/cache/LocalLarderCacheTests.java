@@ -15,16 +15,13 @@
  */
 package dev.larder.cache;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.entry.Entry;
-import dev.larder.entry.Lifetimes;
 import dev.larder.load.LoadSettings;
-import dev.larder.load.SingleFlight;
-import dev.larder.local.LocalTier;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,15 +40,21 @@ class LocalLarderCacheTests extends AbstractNullCachingCacheTests {
 
 	// Between the storing and the news of it that makes the load invalid
 	@Test
-	void loadDoesNotReplaceWhatWasReportedAsPutIfAbsent() throws Exception {
-		Lifetimes lifetimes = new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0);
-		Tiers tiers = new LocalTiers(new LocalTier(100, lifetimes, Ticker.systemTicker()), lifetimes);
-		new SingleFlight<Entry>().run("key", (flight) -> {
-			LoadTicket load = tiers.beginLoad("key", flight);
-			assertThat(tiers.putIfAbsent("key", "put")).isNull();
-			return load.store("loaded", 0).join();
-		});
-		assertThat(tiers.get("key").get()).isEqualTo("put");
+	@SuppressWarnings("unchecked")
+	void loadDoesNotReplaceWhatWasStoredMeanwhile() {
+		AtomicReference<LarderCache> cache = new AtomicReference<>();
+		LarderCacheManager manager = LarderCacheManager.builder().ttlFunction((name, key, value) -> {
+			if ("loaded".equals(value)) {
+				Cache<Object, Entry> entries = (Cache<Object, Entry>) cache.get().getNativeCache();
+				entries.put("key", Objects.requireNonNull(entries.getIfPresent("other")));
+			}
+			return null;
+		}).build();
+		manager.getCache("products");
+		cache.set(manager.getLarderCache("products"));
+		cache.get().put("other", "put");
+		assertThat(cache.get().<String>get("key", () -> "loaded")).isEqualTo("loaded");
+		assertThat(cache.get().get("key", String.class)).isEqualTo("put");
 	}
 
 	@Test

@@ -26,6 +26,7 @@ import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.larder.entry.Unreadable.Reason;
@@ -73,9 +74,11 @@ class EnvelopeCodecTests {
 		assertThat(entry.freshUntil()).isEqualTo(NOW + 5);
 	}
 
-	@Test
-	void readsALeaseBack() {
-		Lease lease = new Lease(UUID.randomUUID(), GENERATION, NOW, NOW + 30_000);
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = "00112233-4455-6677-8899-aabbccddeeff")
+	void readsALeaseBack(UUID token) {
+		Lease lease = new Lease(token, GENERATION, NOW, NOW + 30_000);
 		EncodedEntry encoded = this.codec.encode(lease, HASHED);
 		assertThat(this.codec.readHeader(encoded.flags(), encoded.data(), HASHED)).isEqualTo(lease);
 	}
