@@ -87,10 +87,7 @@ class GuardEligibility {
 		if (StringUtils.hasText(operation.getCacheResolver())) {
 			return "a cache resolver of its own chooses the cache";
 		}
-		if (!(cacheManager(operation) instanceof LarderCacheManager cacheManager)) {
-			return "its cache is not known to be Larder's";
-		}
-		return cacheManager.isTransactionAware() ? "its cache is transaction-aware, and stores after the commit" : null;
+		return (cacheManager(operation) instanceof LarderCacheManager) ? null : "its cache is not known to be Larder's";
 	}
 
 	/**

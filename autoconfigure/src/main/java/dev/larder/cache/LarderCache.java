@@ -329,6 +329,18 @@ public final class LarderCache implements Cache {
 		return notEmpty;
 	}
 
+	Tiers tiers() {
+		return this.tiers;
+	}
+
+	SingleFlight<Entry> flights() {
+		return this.flights;
+	}
+
+	CacheCounters counters() {
+		return this.counters;
+	}
+
 	@SuppressWarnings("unchecked")
 	private static <K, V> Map<K, V> values(Map<K, Entry> entries) {
 		Map<K, V> values = new HashMap<>();

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.AbstractTransactionSupportingCacheManager;
-import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.Assert;
 
@@ -106,9 +105,8 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 			return super.getCache(name);
 		}
 		Cache cache = super.getCache(name.substring(UNSHARED.length()));
-		if (cache instanceof TransactionAwareCacheDecorator decorator
-				&& decorator.getTargetCache() instanceof LarderCache shared) {
-			return new TransactionAwareCacheDecorator(shared.unshared());
+		if (isTransactionAware() && cache instanceof TransactionalCache transactional) {
+			return transactional.unshared();
 		}
 		return (cache instanceof LarderCache shared) ? shared.unshared() : cache;
 	}
@@ -138,6 +136,12 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 	public void addCreationListener(Consumer<LarderCache> listener) {
 		Assert.notNull(listener, "'listener' must not be null");
 		this.creationListeners.add(listener);
+	}
+
+	@Override
+	protected Cache decorateCache(Cache cache) {
+		return (isTransactionAware() && cache instanceof LarderCache larderCache) ? new TransactionalCache(larderCache)
+				: cache;
 	}
 
 	@Override

@@ -15,6 +15,7 @@
  */
 package dev.larder.load;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,8 @@ public final class SingleFlight<V> {
 	private static final int MAX_JOINS = 2;
 
 	private final ConcurrentMap<Object, Flight<V>> flights = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<Object, Set<Flight<V>>> opened = new ConcurrentHashMap<>();
 
 	/**
 	 * Loads the result for a key, or waits for the load that is in progress. A load that
@@ -135,6 +138,34 @@ public final class SingleFlight<V> {
 	}
 
 	/**
+	 * Begins a load that nobody joins and that waits for nobody. Changes of its key make
+	 * it invalid until it is closed.
+	 * @param key the key
+	 * @return the load
+	 */
+	public Flight<V> open(Object key) {
+		Flight<V> flight = new Flight<>(null);
+		this.opened.compute(key, (k, present) -> {
+			Set<Flight<V>> flights = (present != null) ? present : ConcurrentHashMap.newKeySet();
+			flights.add(flight);
+			return flights;
+		});
+		return flight;
+	}
+
+	/**
+	 * Ends a load that was begun alone.
+	 * @param key the key
+	 * @param flight what {@link #open(Object)} returned
+	 */
+	public void close(Object key, Flight<V> flight) {
+		this.opened.computeIfPresent(key, (k, flights) -> {
+			flights.remove(flight);
+			return flights.isEmpty() ? null : flights;
+		});
+	}
+
+	/**
 	 * Makes the load in progress of a key invalid, if there is one. Who asks for the key
 	 * from now on does not get its result.
 	 * @param key the key that was changed
@@ -144,6 +175,7 @@ public final class SingleFlight<V> {
 		if (flight != null) {
 			flight.invalidate();
 		}
+		this.opened.getOrDefault(key, Set.of()).forEach(Flight::invalidate);
 	}
 
 	/**
@@ -154,6 +186,7 @@ public final class SingleFlight<V> {
 			this.flights.remove(key, flight);
 			flight.invalidate();
 		});
+		this.opened.values().forEach((flights) -> flights.forEach(Flight::invalidate));
 	}
 
 	private CompletableFuture<V> runAsync(Object key, boolean sharesFailures,

@@ -16,9 +16,11 @@
 package dev.larder.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
 import ch.qos.logback.classic.Level;
@@ -60,6 +62,9 @@ import org.springframework.cache.interceptor.NamedCacheResolver;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,7 +122,7 @@ class LarderLoadGuardAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "plain", "conditional", "managed", "future", "optional" })
+	@ValueSource(strings = { "plain", "conditional", "managed", "transactionAwareManager", "future", "optional" })
 	void eligibleMethodIsGuarded(String method) {
 		this.cachingRunner.withUserConfiguration(OtherCacheManagers.class)
 			.run((context) -> assertThat(isGuarded(context, method)).isTrue());
@@ -133,7 +138,6 @@ class LarderLoadGuardAutoConfigurationTests {
 			twice                   | the method has several cache operations
 			otherManager            | its cache is not known to be Larder's
 			missingManager          | its cache is not known to be Larder's
-			transactionAwareManager | its cache is transaction-aware, and stores after the commit
 			otherResolver           | a cache resolver of its own chooses the cache
 			plainFuture             | of futures only CompletableFuture itself can be shared
 			stage                   | of futures only CompletableFuture itself can be shared
@@ -212,9 +216,33 @@ class LarderLoadGuardAutoConfigurationTests {
 	}
 
 	@Test
-	void transactionAwareCachesAreNotGuarded() {
+	void transactionAwareCachesAreGuarded() {
 		this.cachingRunner.withPropertyValues("larder.transaction-aware=true")
-			.run((context) -> assertThat(isGuarded(context, "plain")).isFalse());
+			.run((context) -> assertThat(isGuarded(context, "plain")).isTrue());
+	}
+
+	@Test
+	void whatAnotherTransactionEvictedBeforeTheCommitOfTheReaderDoesNotComeBack() {
+		this.cachingRunner.withUserConfiguration(RowConfiguration.class)
+			.withPropertyValues("larder.transaction-aware=true")
+			.run((context) -> {
+				Rows rows = context.getBean(Rows.class);
+				inTransaction(() -> {
+					assertThat(rows.find(1)).isEqualTo("old");
+					CompletableFuture.runAsync(() -> inTransaction(() -> rows.change(1, "new"))).join();
+				});
+				assertThat(rows.find(1)).isEqualTo("new");
+				inTransaction(() -> assertThat(rows.find(2)).isEqualTo("old"));
+				assertThat(context.getBean(LarderCacheManager.class).getLarderCache("rows").get(2)).isNotNull();
+			});
+	}
+
+	private static void inTransaction(Runnable work) {
+		TransactionSynchronizationManager.initSynchronization();
+		work.run();
+		TransactionSynchronizationUtils.triggerAfterCommit();
+		TransactionSynchronizationUtils.triggerAfterCompletion(TransactionSynchronization.STATUS_COMMITTED);
+		TransactionSynchronizationManager.clear();
 	}
 
 	@Test
@@ -425,6 +453,32 @@ class LarderLoadGuardAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableCaching
 	static class CachingConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RowConfiguration {
+
+		@Bean
+		Rows rows() {
+			return new Rows();
+		}
+
+	}
+
+	static class Rows {
+
+		private final Map<Integer, String> rows = new ConcurrentHashMap<>(Map.of(1, "old", 2, "old"));
+
+		@Cacheable("rows")
+		public String find(int id) {
+			return this.rows.get(id);
+		}
+
+		@CacheEvict(cacheNames = "rows", key = "#id")
+		public void change(int id, String value) {
+			this.rows.put(id, value);
+		}
 
 	}
 
