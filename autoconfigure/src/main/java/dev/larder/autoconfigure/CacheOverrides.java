@@ -77,6 +77,12 @@ public class CacheOverrides {
 	private @Nullable Duration softLoadTimeout;
 
 	/**
+	 * How long anybody waits for the load of another, in this process or elsewhere,
+	 * before it loads for itself. Zero means as long as it takes.
+	 */
+	private @Nullable Duration waitTimeout;
+
+	/**
 	 * Whether instances wait for the load of another instead of loading themselves.
 	 */
 	private @Nullable Boolean clusterLease;
@@ -165,6 +171,14 @@ public class CacheOverrides {
 
 	public void setLoadTimeout(@Nullable Duration loadTimeout) {
 		this.loadTimeout = loadTimeout;
+	}
+
+	public @Nullable Duration getWaitTimeout() {
+		return this.waitTimeout;
+	}
+
+	public void setWaitTimeout(@Nullable Duration waitTimeout) {
+		this.waitTimeout = waitTimeout;
 	}
 
 	public @Nullable Duration getSoftLoadTimeout() {

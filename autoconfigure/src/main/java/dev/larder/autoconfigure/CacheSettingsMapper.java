@@ -98,6 +98,9 @@ final class CacheSettingsMapper {
 			.to(settings, LoadSettings::withSoftLoadTimeout);
 		settings = map.from(overrides::getRefreshAhead).to(settings, LoadSettings::withRefreshAhead);
 		settings = map.from(overrides::getClusterLease).to(settings, LoadSettings::withClusterLease);
+		settings = map.from(overrides::getWaitTimeout)
+			.as((timeout) -> notNegative(prefix + ".wait-timeout", timeout))
+			.to(settings, LoadSettings::withWaitTimeout);
 		return map.from(overrides::getLeaseTime)
 			.as((time) -> leaseTime(prefix + ".lease-time", time))
 			.to(settings, LoadSettings::withLeaseTime);

@@ -15,11 +15,14 @@
  */
 package dev.larder.autoconfigure;
 
+import java.util.List;
+
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.MemcachedBackend;
 import dev.larder.cache.SnapshotBackend;
 import dev.larder.entry.Compression;
 import dev.larder.entry.TtlFunction;
+import dev.larder.load.LarderThreads;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +36,11 @@ import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizers;
 import org.springframework.boot.cache.autoconfigure.CacheProperties;
-import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.thread.Threading;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +49,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
@@ -79,23 +84,27 @@ public final class LarderAutoConfiguration {
 	}
 
 	@Bean
+	LarderThreads larderThreads(Environment environment, ObjectProvider<TaskDecorator> taskDecorators) {
+		List<TaskDecorator> decorators = taskDecorators.orderedStream().toList();
+		return new LarderThreads(Threading.VIRTUAL.isActive(environment),
+				decorators.isEmpty() ? null : new CompositeTaskDecorator(decorators));
+	}
+
+	@Bean
 	LarderCacheManager cacheManager(LarderSettings settings, CacheProperties cacheProperties,
 			ResourceLoader resourceLoader, ObjectProvider<MemcachedBackend> memcached,
-			ObjectProvider<SnapshotBackend> snapshots, ObjectProvider<TtlFunction> ttlFunction,
-			ObjectProvider<SimpleAsyncTaskExecutorBuilder> taskExecutorBuilder,
+			ObjectProvider<SnapshotBackend> snapshots, ObjectProvider<TtlFunction> ttlFunction, LarderThreads threads,
 			ObjectProvider<CacheManagerCustomizer<?>> customizers) {
 		LarderCacheManager.Builder builder = LarderCacheManager.builder()
 			.defaults(settings.defaults())
 			.cacheNames(cacheProperties.getCacheNames())
+			.threads(threads)
 			.lateSettings(settings::ofVariables)
 			.transactionAware(transactionAware(settings.properties(), resourceLoader.getClassLoader()));
 		settings.caches().forEach(builder::cache);
 		memcached.ifAvailable(builder::memcached);
 		snapshots.ifAvailable(builder::snapshots);
 		ttlFunction.ifUnique(builder::ttlFunction);
-		// Virtual threads and the decoration of tasks are as the application wants them
-		taskExecutorBuilder
-			.ifAvailable((loadExecutor) -> builder.loadExecutor(loadExecutor.threadNamePrefix("larder-load-").build()));
 		// Boot's own bean of customizers is part of what backs off for this cache manager
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(builder.build());
 	}

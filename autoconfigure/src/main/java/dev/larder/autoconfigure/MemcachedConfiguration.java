@@ -15,7 +15,6 @@
  */
 package dev.larder.autoconfigure;
 
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import dev.larder.cache.CacheSettings;
@@ -23,6 +22,7 @@ import dev.larder.cache.MemcachedBackend;
 import dev.larder.coherence.Coherence;
 import dev.larder.coherence.CoherenceSettings;
 import dev.larder.coherence.InvalidationChannel;
+import dev.larder.load.LarderThreads;
 import dev.larder.memcached.BreakerSettings;
 import dev.larder.memcached.Generations;
 import dev.larder.memcached.MemcachedCluster;
@@ -31,13 +31,10 @@ import dev.larder.memcached.xmemcached.ClientSettings;
 import dev.larder.memcached.xmemcached.XMemcachedOperations;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.AsyncTaskExecutor;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * The memcached that caches live in, if any do. It is connected to in the background,
@@ -82,11 +79,9 @@ class MemcachedConfiguration {
 
 	@Bean
 	MemcachedBackend larderMemcachedBackend(MemcachedCluster cluster, Generations generations, Coherence coherence,
-			LarderSettings larder, CacheSerializers serializers,
-			@Qualifier("applicationTaskExecutor") ObjectProvider<AsyncTaskExecutor> taskExecutor) {
+			LarderSettings larder, CacheSerializers serializers, LarderThreads threads) {
 		Function<CacheSettings, ValueSettings> values = new CacheValues(larder.properties(), serializers);
-		Executor executor = taskExecutor.getIfAvailable(() -> new SimpleAsyncTaskExecutor("larder-"));
-		return new MemcachedBackend(cluster, generations, coherence, larder.keyPrefix(), values, executor);
+		return new MemcachedBackend(cluster, generations, coherence, larder.keyPrefix(), values, threads::execute);
 	}
 
 }

@@ -22,13 +22,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import dev.larder.entry.Entry;
 import dev.larder.load.Flight;
+import dev.larder.load.LarderThreads;
 import dev.larder.load.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,8 @@ import org.springframework.util.Assert;
 
 /**
  * Reads several keys of a cache at once, and loads together what is missing. A key that
- * is being loaded already is waited for instead. Thread-safe.
+ * is being loaded already is waited for instead, and loaded when that was in vain.
+ * Thread-safe.
  */
 final class BatchReads {
 
@@ -46,10 +50,13 @@ final class BatchReads {
 
 	private final CacheCounters counters;
 
-	BatchReads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters) {
+	private final LarderThreads threads;
+
+	BatchReads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters, LarderThreads threads) {
 		this.tiers = tiers;
 		this.flights = flights;
 		this.counters = counters;
+		this.threads = threads;
 	}
 
 	<K> Map<K, Entry> get(Collection<K> keys) {
@@ -65,35 +72,75 @@ final class BatchReads {
 	<K, V> Map<K, Entry> get(Collection<K> keys, Function<Set<K>, Map<K, V>> loader) {
 		Map<K, Entry> found = get(keys);
 		Batch<K> batch = new Batch<>();
-		missing(keys, found).forEach((key) -> batch.results.put(key,
-				this.flights.runInBatch(key, true, (flight) -> batch.lead(key, flight))));
 		try {
-			load(batch, this.tiers.beginLoads(batch.flights),
-					(missing) -> CompletableFuture.completedFuture(loader.apply(missing)));
-			return batch.results(found).join();
+			missing(keys, found).forEach((key) -> batch.results.put(key,
+					this.flights.runInBatch(key, true, (flight) -> batch.lead(key, flight))));
+			Function<Set<K>, CompletableFuture<Map<K, V>>> here = (missing) -> CompletableFuture
+				.completedFuture(loader.apply(missing));
+			load(batch, this.tiers.beginLoads(batch.flights), here);
+			Map<K, Entry> results = batch.results(found).join();
+			return completed(batch, results, here).join();
 		}
 		catch (CompletionException ex) {
 			throw unwrapped(ex);
 		}
-		catch (RuntimeException ex) {
-			throw batch.failed(ex);
+		catch (Throwable ex) {
+			batch.fail(ex);
+			throw ex;
 		}
 	}
 
 	<K, V> CompletableFuture<Map<K, Entry>> getAsync(Collection<K> keys,
 			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
+		// Once for the missing keys, and at most once more
+		Function<Set<K>, CompletableFuture<Map<K, V>>> first = carrying(loader);
+		Function<Set<K>, CompletableFuture<Map<K, V>>> second = carrying(loader);
 		return getAsync(keys).thenCompose((found) -> {
 			Batch<K> batch = new Batch<>();
 			missing(keys, found).forEach((key) -> batch.results.put(key,
 					this.flights.runInBatch(key, false, (flight) -> batch.lead(key, flight))));
 			return this.tiers.beginLoadsAsync(batch.flights).thenCompose((tickets) -> {
-				load(batch, tickets, loader);
-				return batch.results(found);
+				load(batch, tickets, first);
+				return batch.results(found).thenCompose((results) -> completed(batch, results, second));
 			}).whenComplete((results, failure) -> {
 				if (failure != null) {
 					batch.fail(failure);
 				}
 			}).thenApplyAsync(Function.identity(), this.tiers.executor());
+		});
+	}
+
+	private <K, V> Function<Set<K>, CompletableFuture<Map<K, V>>> carrying(
+			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
+		AtomicReference<Set<K>> keys = new AtomicReference<>(Set.of());
+		Callable<CompletableFuture<Map<K, V>>> carried = this.threads.carrying(() -> loader.apply(keys.get()));
+		return (missing) -> {
+			keys.set(missing);
+			return call(carried);
+		};
+	}
+
+	/**
+	 * Loads, for this call alone, what others were waited for in vain to load.
+	 */
+	private <K, V> CompletableFuture<Map<K, Entry>> completed(Batch<K> batch, Map<K, Entry> results,
+			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
+		Set<K> late = batch.late();
+		if (late.isEmpty()) {
+			return CompletableFuture.completedFuture(results);
+		}
+		long start = System.nanoTime();
+		return values(loader, late).whenComplete((values, failure) -> {
+			long nanos = System.nanoTime() - start;
+			if (failure != null) {
+				this.counters.loadFailure(nanos);
+			}
+			else {
+				this.counters.load(nanos);
+			}
+		}).thenApply((values) -> {
+			values.forEach((key, value) -> results.put(key, new Entry(value, 0, 0, Entry.NEVER, 0)));
+			return results;
 		});
 	}
 
@@ -132,15 +179,32 @@ final class BatchReads {
 		});
 		if (!loads.isEmpty()) {
 			long start = System.nanoTime();
-			call(loader, Collections.unmodifiableSet(loads.keySet())).whenComplete((values, failure) -> {
+			CompletionStage<Map<K, V>> called = values(loader, loads.keySet());
+			called.whenComplete((values, failure) -> {
 				long nanos = (System.nanoTime() - start) / loads.size();
 				loads.forEach((key, load) -> end(load, key, values, failure, nanos));
 			});
 		}
 	}
 
-	// What the loader does not know is not cached, and absent from the result
+	// Somebody waits for each of the keys, whatever becomes of the others
 	private <K, V> void end(Load load, K key, Map<K, V> values, @Nullable Throwable failure, long nanos) {
+		try {
+			endWith(load, key, values, failure, nanos);
+		}
+		catch (Throwable ex) {
+			load.ticket.abandon();
+			if (failure != null) {
+				load.promise.completeExceptionally(failure);
+			}
+			else {
+				load.promise.complete(new Entry(values.get(key), 0, 0, Entry.NEVER, 0));
+			}
+		}
+	}
+
+	// What the loader does not know is not cached, and absent from the result
+	private <K, V> void endWith(Load load, K key, Map<K, V> values, @Nullable Throwable failure, long nanos) {
 		if (failure != null) {
 			this.counters.loadFailure(nanos);
 			load.ticket.fail();
@@ -164,10 +228,22 @@ final class BatchReads {
 		}
 	}
 
-	private static <K, V> CompletionStage<Map<K, V>> call(Function<Set<K>, CompletableFuture<Map<K, V>>> loader,
+	// The application's map is asked here alone, as it may be of any kind
+	private static <K, V> CompletableFuture<Map<K, V>> values(Function<Set<K>, CompletableFuture<Map<K, V>>> loader,
 			Set<K> missing) {
+		return call(() -> loader.apply(Collections.unmodifiableSet(missing))).thenApply((loaded) -> {
+			Assert.state(loaded != null, "The loader returned no map");
+			Map<K, V> values = new HashMap<>();
+			missing.stream().filter(loaded::containsKey).forEach((key) -> values.put(key, loaded.get(key)));
+			return values;
+		});
+	}
+
+	private static <K, V> CompletableFuture<Map<K, V>> call(Callable<CompletableFuture<Map<K, V>>> loader) {
 		try {
-			return loader.apply(missing);
+			CompletableFuture<Map<K, V>> loaded = loader.call();
+			Assert.state(loaded != null, "The loader returned no future");
+			return loaded;
 		}
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -197,7 +273,7 @@ final class BatchReads {
 
 		private final Map<K, CompletableFuture<Entry>> promises = new LinkedHashMap<>();
 
-		private final Map<K, CompletableFuture<Entry>> results = new LinkedHashMap<>();
+		private final Map<K, CompletableFuture<@Nullable Entry>> results = new LinkedHashMap<>();
 
 		private CompletableFuture<Entry> lead(K key, Flight<Entry> flight) {
 			CompletableFuture<Entry> promise = new CompletableFuture<>();
@@ -206,14 +282,19 @@ final class BatchReads {
 			return promise;
 		}
 
-		private RuntimeException failed(RuntimeException failure) {
-			fail(failure);
-			return failure;
-		}
-
 		// Who waits for a load that is given up must not wait for ever
 		private void fail(Throwable failure) {
 			this.promises.values().forEach((promise) -> promise.completeExceptionally(failure));
+		}
+
+		private Set<K> late() {
+			Set<K> late = new LinkedHashSet<>();
+			this.results.forEach((key, result) -> {
+				if (result.join() == null) {
+					late.add(key);
+				}
+			});
+			return late;
 		}
 
 		private CompletableFuture<Map<K, Entry>> results(Map<K, Entry> found) {
@@ -222,7 +303,7 @@ final class BatchReads {
 				Map<K, Entry> entries = new HashMap<>(found);
 				this.results.forEach((key, result) -> {
 					Entry entry = result.join();
-					if (entry != UNKNOWN) {
+					if (entry != null && entry != UNKNOWN) {
 						entries.put(key, entry);
 					}
 				});

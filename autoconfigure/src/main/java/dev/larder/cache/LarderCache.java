@@ -15,6 +15,7 @@
  */
 package dev.larder.cache;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,15 +23,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.larder.entry.Entry;
 import dev.larder.entry.Refusals;
-import dev.larder.load.DetachedLoads;
 import dev.larder.load.EarlyRefresh;
+import dev.larder.load.LarderThreads;
 import dev.larder.load.LoadSettings;
+import dev.larder.load.RecentKeys;
 import dev.larder.load.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ import org.springframework.util.Assert;
  */
 public final class LarderCache implements Cache {
 
+	private static final Duration ASYNC_MISS_TIME = Duration.ofMinutes(1);
+
 	private final String name;
 
 	private final CacheSettings settings;
@@ -61,7 +64,14 @@ public final class LarderCache implements Cache {
 
 	private final CacheCounters counters;
 
-	private final AsyncMisses asyncMisses;
+	/**
+	 * The keys that were just missed by an asynchronous read. Spring stores the value of
+	 * such a key through the plain {@code put}, on whatever thread completed it, which
+	 * must not be kept waiting.
+	 */
+	private final RecentKeys asyncMisses;
+
+	private final LarderThreads threads;
 
 	private final Loads loads;
 
@@ -75,20 +85,22 @@ public final class LarderCache implements Cache {
 
 	private final LarderCache unshared;
 
-	LarderCache(String name, CacheSettings settings, Tiers tiers, Refusals refusals, Executor loadExecutor) {
+	LarderCache(String name, CacheSettings settings, Tiers tiers, Refusals refusals, LarderThreads threads) {
 		this.name = name;
 		this.settings = settings;
 		this.tiers = tiers;
 		this.refusals = refusals;
-		this.flights = new SingleFlight<>();
 		this.counters = new CacheCounters();
-		this.asyncMisses = new AsyncMisses();
+		this.asyncMisses = new RecentKeys(ASYNC_MISS_TIME);
+		this.threads = threads;
 		LoadSettings loading = settings.effectiveLoading();
-		this.loads = new Loads(tiers, this.flights, this.counters, loading,
-				new DetachedLoads(loadExecutor, loading.loadTimeout()));
+		boolean copies = settings.mode() == CacheMode.MEMCACHED
+				|| (settings.mode() == CacheMode.TIERED && settings.copyOnRead());
+		this.flights = new SingleFlight<>(threads, loading.waitTimeout(), copies);
+		this.loads = new Loads(tiers, this.flights, this.counters, loading, threads);
 		this.earlyRefresh = loading.refreshAhead() ? new EarlyRefresh() : null;
 		this.servesStale = !settings.staleTimeToLive().isZero();
-		this.batches = new BatchReads(tiers, this.flights, this.counters);
+		this.batches = new BatchReads(tiers, this.flights, this.counters, threads);
 		this.sharesFailures = true;
 		this.unshared = new LarderCache(this);
 	}
@@ -101,6 +113,7 @@ public final class LarderCache implements Cache {
 		this.flights = shared.flights;
 		this.counters = shared.counters;
 		this.asyncMisses = shared.asyncMisses;
+		this.threads = shared.threads;
 		this.loads = shared.loads;
 		this.batches = shared.batches;
 		this.earlyRefresh = shared.earlyRefresh;
@@ -210,12 +223,13 @@ public final class LarderCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
+		Callable<CompletableFuture<T>> carried = this.threads.carrying(valueLoader::get);
 		return readAsync(key).thenCompose((entry) -> {
 			if (entry == null) {
-				return this.loads.loadAsync(key, this.sharesFailures, valueLoader).thenApply(this::loaded);
+				return this.loads.loadAsync(key, this.sharesFailures, carried).thenApply(this::loaded);
 			}
 			if (isRefreshDue(entry)) {
-				this.loads.refresh(key, entry, () -> valueLoader.get().get());
+				this.loads.refresh(key, entry, () -> carried.call().get());
 			}
 			return CompletableFuture.completedFuture(entry);
 		}).thenApply((entry) -> (T) entry.get());
@@ -237,8 +251,8 @@ public final class LarderCache implements Cache {
 	 * @param <K> the type of the keys
 	 * @param <V> the type of the values
 	 * @param keys the keys
-	 * @param loader loads the values of the keys it is given, called at most once, on
-	 * this thread; a key it leaves out is not cached
+	 * @param loader loads the values of the keys it is given, called on this thread and
+	 * at most once for a key; a key it leaves out is not cached
 	 * @return the values by key, without those the loader left out; what the loader
 	 * throws is thrown as it is
 	 */
@@ -263,8 +277,8 @@ public final class LarderCache implements Cache {
 	 * @param <K> the type of the keys
 	 * @param <V> the type of the values
 	 * @param keys the keys
-	 * @param loader loads the values of the keys it is given, called at most once; a key
-	 * it leaves out is not cached
+	 * @param loader loads the values of the keys it is given, called at most once for a
+	 * key; one it leaves out is not cached
 	 * @return the values by key, without those the loader left out; fails as the loader
 	 * does
 	 */

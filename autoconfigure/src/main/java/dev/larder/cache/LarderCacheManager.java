@@ -25,17 +25,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.larder.entry.Refusals;
 import dev.larder.entry.TtlFunction;
+import dev.larder.load.LarderThreads;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.AbstractTransactionSupportingCacheManager;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.Assert;
 
 /**
@@ -61,7 +60,7 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 	private final TiersFactory tiersFactory;
 
-	private final Executor loadExecutor;
+	private final LarderThreads threads;
 
 	private final ConcurrentMap<String, LarderCache> caches = new ConcurrentHashMap<>();
 
@@ -75,7 +74,7 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		this.initialNames.addAll(builder.cacheNames);
 		this.namesRestricted = !builder.cacheNames.isEmpty();
 		this.tiersFactory = tiersFactory;
-		this.loadExecutor = builder.loadExecutor;
+		this.threads = builder.threads;
 		setTransactionAware(builder.transactionAware);
 	}
 
@@ -166,7 +165,7 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		}
 		Refusals refusals = new Refusals(name);
 		LarderCache cache = new LarderCache(name, settings, this.tiersFactory.create(name, settings, refusals),
-				refusals, this.loadExecutor);
+				refusals, this.threads);
 		this.creationListeners.forEach((listener) -> listener.accept(cache));
 		return cache;
 	}
@@ -192,7 +191,7 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 		private @Nullable TtlFunction ttlFunction;
 
-		private Executor loadExecutor = new SimpleAsyncTaskExecutor("larder-load-");
+		private LarderThreads threads = new LarderThreads(false, null);
 
 		private Builder() {
 		}
@@ -293,15 +292,14 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		}
 
 		/**
-		 * Sets what runs loads whose time is limited, and those that refresh entries
-		 * before they expire. It must give each a thread of its own, as loads may wait
-		 * for each other.
-		 * @param loadExecutor runs the loads
+		 * Sets the threads on which loads run whose time is limited, and those that
+		 * refresh entries before they expire.
+		 * @param threads the threads, which whoever made them closes
 		 * @return this builder
 		 */
-		public Builder loadExecutor(Executor loadExecutor) {
-			Assert.notNull(loadExecutor, "'loadExecutor' must not be null");
-			this.loadExecutor = loadExecutor;
+		public Builder threads(LarderThreads threads) {
+			Assert.notNull(threads, "'threads' must not be null");
+			this.threads = threads;
 			return this;
 		}
 
@@ -311,7 +309,7 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 		 */
 		public LarderCacheManager build() {
 			LarderCacheManager manager = new LarderCacheManager(this,
-					new ModeTiersFactory(this.memcached, this.snapshots, this.ttlFunction));
+					new ModeTiersFactory(this.memcached, this.snapshots, this.ttlFunction, this.threads));
 			manager.initializeCaches();
 			return manager;
 		}

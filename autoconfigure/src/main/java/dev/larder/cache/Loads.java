@@ -21,17 +21,22 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import dev.larder.entry.Entry;
 import dev.larder.load.DetachedLoads;
 import dev.larder.load.Flight;
+import dev.larder.load.LarderThreads;
 import dev.larder.load.LoadSettings;
 import dev.larder.load.SingleFlight;
+import dev.larder.memcached.ThrottledLog;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache.ValueRetrievalException;
@@ -43,6 +48,11 @@ import org.springframework.cache.Cache.ValueRetrievalException;
  */
 final class Loads {
 
+	/**
+	 * How many entries of a cache are loaded anew at the same time before they expire.
+	 */
+	private static final int MAX_REFRESHES = 32;
+
 	private final Tiers tiers;
 
 	private final SingleFlight<Entry> flights;
@@ -51,15 +61,22 @@ final class Loads {
 
 	private final LoadSettings settings;
 
+	private final LarderThreads threads;
+
 	private final DetachedLoads detached;
 
+	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(LarderCache.class));
+
+	private final Semaphore refreshes = new Semaphore(MAX_REFRESHES);
+
 	Loads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters, LoadSettings settings,
-			DetachedLoads detached) {
+			LarderThreads threads) {
 		this.tiers = tiers;
 		this.flights = flights;
 		this.counters = counters;
 		this.settings = settings;
-		this.detached = detached;
+		this.threads = threads;
+		this.detached = new DetachedLoads(threads, settings.loadTimeout());
 	}
 
 	/**
@@ -109,7 +126,7 @@ final class Loads {
 	 * loader does
 	 */
 	<T> CompletableFuture<Entry> loadAsync(Object key, boolean sharesFailures,
-			Supplier<CompletableFuture<T>> valueLoader) {
+			Callable<CompletableFuture<T>> valueLoader) {
 		return this.flights.runAsync(key, sharesFailures,
 				(flight) -> beginLoadAsync(key, flight).thenCompose((ticket) -> {
 					Entry present = ticket.present();
@@ -120,18 +137,28 @@ final class Loads {
 
 	/**
 	 * Loads the value of a key anew, apart from whoever found the present entry, unless
-	 * it is being loaded already.
+	 * it is being loaded already. Where many are, it keeps the present entry.
 	 * @param key the key
 	 * @param known the present entry
 	 * @param valueLoader loads the value
 	 */
 	void refresh(Object key, Entry known, Callable<?> valueLoader) {
-		this.flights.startIfAbsent(key,
+		if (!this.refreshes.tryAcquire()) {
+			return;
+		}
+		Callable<?> carried = this.threads.carrying(valueLoader);
+		CompletionStage<Entry> refresh = this.flights.startIfAbsent(key,
 				(flight) -> this.tiers.beginRefresh(key, flight, known).thenCompose((ticket) -> {
 					Entry present = ticket.present();
 					return (present != null) ? CompletableFuture.completedFuture(present)
-							: outcome(ticket, () -> this.detached.start(flight, valueLoader));
+							: outcome(ticket, () -> this.detached.start(flight, carried), Runnable::run);
 				}));
+		if (refresh == null) {
+			this.refreshes.release();
+		}
+		else {
+			refresh.whenComplete((entry, failure) -> this.refreshes.release());
+		}
 	}
 
 	private Entry load(Object key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
@@ -147,10 +174,10 @@ final class Loads {
 		if (present != null) {
 			return present;
 		}
-		if (this.settings.isTimed()) {
-			return loadDetached(flight, ticket, valueLoader);
-		}
-		return load(ticket, valueLoader);
+		// Somebody must be able to walk away from it
+		boolean detached = !this.settings.loadTimeout().isZero()
+				|| (!this.settings.softLoadTimeout().isZero() && ticket.fallback() != null);
+		return detached ? loadDetached(flight, ticket, valueLoader) : load(ticket, valueLoader);
 	}
 
 	private Entry load(LoadTicket ticket, Callable<?> valueLoader) throws Exception {
@@ -179,8 +206,8 @@ final class Loads {
 	}
 
 	private Entry loadDetached(Flight<Entry> flight, LoadTicket ticket, Callable<?> valueLoader) throws Exception {
-		CompletableFuture<@Nullable Object> load = this.detached.start(flight, valueLoader);
-		CompletableFuture<Entry> outcome = outcome(ticket, () -> load);
+		CompletableFuture<@Nullable Object> load = this.detached.start(flight, this.threads.carrying(valueLoader));
+		CompletableFuture<Entry> outcome = outcome(ticket, () -> load, Runnable::run);
 		Entry fallback = ticket.fallback();
 		Duration patience = this.settings.softLoadTimeout();
 		try {
@@ -214,35 +241,50 @@ final class Loads {
 	}
 
 	private <T> CompletableFuture<Entry> loadAsync(Flight<Entry> flight, LoadTicket ticket,
-			Supplier<CompletableFuture<T>> valueLoader) {
-		CompletableFuture<Entry> outcome = outcome(ticket, () -> this.detached.limit(valueLoader.get()));
+			Callable<CompletableFuture<T>> valueLoader) {
+		CompletableFuture<Entry> outcome = outcome(ticket, () -> this.detached.limit(valueLoader.call()),
+				this.threads::execute);
 		Entry fallback = ticket.fallback();
 		Duration patience = this.settings.softLoadTimeout();
 		if (fallback == null || patience.isZero()) {
 			return outcome;
 		}
 		flight.continueUntil(outcome);
-		return outcome.copy().completeOnTimeout(fallback, patience.toMillis(), TimeUnit.MILLISECONDS);
+		return this.threads.limit(outcome.copy(), patience, () -> CompletableFuture.completedFuture(fallback));
 	}
 
 	/**
 	 * Loads and stores a value.
+	 * @param executor stores it, as the thread that completes a future of the application
+	 * may be one that must not be kept waiting
 	 * @return its entry or the fallback; fails as the loader does if there is none
 	 */
 	private CompletableFuture<Entry> outcome(LoadTicket ticket,
-			Supplier<? extends CompletableFuture<@Nullable Object>> loader) {
+			Callable<? extends CompletableFuture<@Nullable Object>> loader, Executor executor) {
 		long start = System.nanoTime();
-		return call(loader).thenCompose((value) -> store(ticket, value, start)).exceptionallyCompose((failure) -> {
-			Entry fallback = failed(ticket, start, failure);
-			return (fallback != null) ? CompletableFuture.completedFuture(fallback)
-					: CompletableFuture.<Entry>failedFuture(failure);
-		}).thenApplyAsync(Function.identity(), this.tiers.executor());
+		CompletableFuture<@Nullable Object> load = call(loader);
+		return load.thenComposeAsync((value) -> store(ticket, value, start), load.isDone() ? Runnable::run : executor)
+			.exceptionallyCompose((failure) -> {
+				Entry fallback = failed(ticket, start, failure);
+				return (fallback != null) ? CompletableFuture.completedFuture(fallback)
+						: CompletableFuture.<Entry>failedFuture(failure);
+			})
+			.thenApplyAsync(Function.identity(), this.tiers.executor());
 	}
 
 	private CompletableFuture<Entry> store(LoadTicket ticket, @Nullable Object value, long start) {
 		long nanos = System.nanoTime() - start;
 		this.counters.load(nanos);
-		return ticket.store(value, nanos / 1_000_000);
+		long millis = nanos / 1_000_000;
+		try {
+			return ticket.store(value, millis);
+		}
+		catch (Throwable ex) {
+			// Whatever keeps it from being stored, a value that was loaded is not lost
+			this.log.warn("store", () -> "A value that was loaded cannot be stored", ex);
+			ticket.abandon();
+			return new UnstoredTicket().store(value, millis);
+		}
 	}
 
 	private @Nullable Entry failed(LoadTicket ticket, long start, Throwable failure) {
@@ -257,9 +299,9 @@ final class Loads {
 	}
 
 	private static CompletableFuture<@Nullable Object> call(
-			Supplier<? extends CompletableFuture<@Nullable Object>> loader) {
+			Callable<? extends CompletableFuture<@Nullable Object>> loader) {
 		try {
-			return loader.get();
+			return loader.call();
 		}
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);

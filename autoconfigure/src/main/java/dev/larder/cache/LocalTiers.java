@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
 import dev.larder.entry.Entry;
 import dev.larder.entry.Lifetimes;
 import dev.larder.load.Flight;
-import dev.larder.load.HoldOffs;
+import dev.larder.load.RecentKeys;
 import dev.larder.local.LocalTier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ final class LocalTiers implements Tiers {
 
 	private final boolean servesStale;
 
-	private final HoldOffs holdOffs = new HoldOffs(HOLD_OFF);
+	private final RecentKeys holdOffs = new RecentKeys(HOLD_OFF);
 
 	private final LongAdder hits = new LongAdder();
 

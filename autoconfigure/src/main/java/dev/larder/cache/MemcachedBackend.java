@@ -23,6 +23,7 @@ import dev.larder.coherence.Coherence;
 import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Lifetimes;
 import dev.larder.entry.Refusals;
+import dev.larder.load.LarderThreads;
 import dev.larder.load.LoadSettings;
 import dev.larder.local.NearTier;
 import dev.larder.memcached.ChangeListener;
@@ -60,22 +61,24 @@ public record MemcachedBackend(MemcachedCluster cluster, Generations generations
 	/**
 	 * Creates the tiers of a cache whose entries live in memcached alone.
 	 */
-	Tiers memcachedTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals) {
+	Tiers memcachedTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals,
+			LarderThreads threads) {
 		return new MemcachedTiers(
 				tier(cacheName, settings, lifetimes, this.values.apply(settings), ChangeListener.NONE, refusals),
-				settings.loading());
+				settings.loading(), threads);
 	}
 
 	/**
 	 * Creates the tiers of a cache whose entries have copies in this process.
 	 */
-	Tiers tieredTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals) {
+	Tiers tieredTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals,
+			LarderThreads threads) {
 		ValueSettings values = this.values.apply(settings);
 		NearTier near = new NearTier(settings.maxEntries(), settings.localTimeToLive(), Ticker.systemTicker(),
 				lifetimes, settings.copyOnRead() ? new CodecCopier(values.codec()) : null);
 		return new TieredTiers(near,
 				tier(cacheName, settings, lifetimes, values, this.coherence.changeListener(), refusals), this.coherence,
-				settings.loading());
+				settings, threads);
 	}
 
 	private MemcachedTier tier(String cacheName, CacheSettings settings, Lifetimes lifetimes, ValueSettings values,

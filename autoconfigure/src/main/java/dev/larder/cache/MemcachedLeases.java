@@ -24,36 +24,47 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.larder.load.LoadTimeoutException;
+import dev.larder.load.LarderThreads;
+import dev.larder.load.LoadSettings;
 import dev.larder.memcached.LoadLease;
 import dev.larder.memcached.MemcachedTier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes leases from memcached, for as long as a load may take. Thread-safe.
+ * Takes leases from memcached. Who has waited too long for the load of another instance
+ * does without. Thread-safe.
  */
 final class MemcachedLeases {
 
 	private final MemcachedTier memcached;
 
+	private final LarderThreads threads;
+
 	private final Duration timeout;
 
-	MemcachedLeases(MemcachedTier memcached, Duration timeout) {
+	MemcachedLeases(MemcachedTier memcached, LoadSettings loading, LarderThreads threads) {
 		this.memcached = memcached;
-		this.timeout = timeout;
+		this.threads = threads;
+		this.timeout = shorter(loading.loadTimeout(), loading.waitTimeout());
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		boolean first = other.isZero() || (!one.isZero() && one.compareTo(other) < 0);
+		return first ? one : other;
 	}
 
 	/**
 	 * Takes a lease, waiting for it on this thread.
+	 * @return the lease, or {@code null} if another instance holds it for too long
 	 * @throws InterruptedException if this thread is interrupted meanwhile
-	 * @throws LoadTimeoutException if another instance holds the lease for too long
 	 */
-	LoadLease take(Object key) throws InterruptedException {
+	@Nullable LoadLease take(Object key) throws InterruptedException {
 		CompletableFuture<LoadLease> lease = this.memcached.lease(key);
 		try {
 			return this.timeout.isZero() ? lease.get() : lease.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw new LoadTimeoutException(this.timeout);
+			return null;
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("Leases do not fail", ex);
@@ -66,17 +77,17 @@ final class MemcachedLeases {
 
 	/**
 	 * Takes a lease without blocking.
-	 * @return the lease to be, completed by the executor; fails if another instance holds
-	 * the lease for too long
+	 * @return the lease to be, or {@code null} if another instance holds it for too long;
+	 * completed by the executor
 	 */
-	CompletableFuture<LoadLease> takeAsync(Object key) {
+	CompletableFuture<@Nullable LoadLease> takeAsync(Object key) {
 		return limit(this.memcached.lease(key)).thenApplyAsync((lease) -> lease, this.memcached.executor());
 	}
 
 	/**
 	 * Takes a lease to load a value anew before it expires, without blocking.
 	 */
-	CompletableFuture<LoadLease> takeToRefresh(Object key, long writtenAt) {
+	CompletableFuture<@Nullable LoadLease> takeToRefresh(Object key, long writtenAt) {
 		return limit(this.memcached.leaseToRefresh(key, writtenAt)).thenApplyAsync((lease) -> lease,
 				this.memcached.executor());
 	}
@@ -91,10 +102,13 @@ final class MemcachedLeases {
 		return leases;
 	}
 
-	// A lease that comes too late is given back by whoever took it
-	private CompletableFuture<LoadLease> limit(CompletableFuture<LoadLease> lease) {
-		return this.timeout.isZero() ? lease : lease.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS)
-			.exceptionallyCompose((failure) -> CompletableFuture.failedFuture(new LoadTimeoutException(this.timeout)));
+	private CompletableFuture<@Nullable LoadLease> limit(CompletableFuture<LoadLease> lease) {
+		CompletableFuture<@Nullable LoadLease> taken = lease.thenApply((value) -> value);
+		return this.threads.limit(taken, this.timeout, () -> {
+			// One that comes too late is given back by whoever took it
+			lease.cancel(false);
+			return CompletableFuture.completedFuture(null);
+		});
 	}
 
 }

@@ -16,6 +16,7 @@
 package dev.larder.cache;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import dev.larder.entry.Entry;
 import dev.larder.load.Flight;
@@ -31,6 +32,8 @@ class MemcachedLoadTicket implements LoadTicket {
 
 	private final LoadLease lease;
 
+	private final Executor keeper;
+
 	private final Flight<Entry> flight;
 
 	private final @Nullable Entry fallback;
@@ -38,10 +41,23 @@ class MemcachedLoadTicket implements LoadTicket {
 	private final @Nullable Entry present;
 
 	MemcachedLoadTicket(LoadLease lease, Flight<Entry> flight) {
+		this(lease, flight, Runnable::run);
+	}
+
+	/**
+	 * Creates a ticket.
+	 * @param lease the right to store in memcached
+	 * @param flight the load
+	 * @param keeper runs what is to be done when storing is over
+	 */
+	MemcachedLoadTicket(LoadLease lease, Flight<Entry> flight, Executor keeper) {
 		this.lease = lease;
+		this.keeper = keeper;
 		this.flight = flight;
 		this.fallback = lease.fallback();
 		this.present = lease.isHeldElsewhere() ? this.fallback : lease.present();
+		// Each time an object of its own, as they are read anew
+		flight.handOver((this.present != null) ? this::presentAnew : lease::fallback);
 		if (lease.isOfPresentGeneration()) {
 			flight.currentAt(lease.askedAt());
 		}
@@ -63,11 +79,39 @@ class MemcachedLoadTicket implements LoadTicket {
 	@Override
 	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
 		long now = System.nanoTime();
-		return this.lease.store(value, loadMillis, this.flight::isValid).thenApply((stored) -> {
+		CompletableFuture<StoredLoad> storing = this.lease.store(value, loadMillis, this.flight::isValid);
+		if (storing.isDone()) {
+			storing = CompletableFuture.completedFuture(written(storing.join()));
+		}
+		return storing.thenApplyAsync((stored) -> {
 			date(stored.outcome(), now);
+			handOver(stored);
 			over(stored);
 			return stored.entry();
-		});
+		}, storing.isDone() ? Runnable::run : this.keeper);
+	}
+
+	private void handOver(StoredLoad stored) {
+		if (stored.entry().get() == null) {
+			this.flight.handOver(stored::entry);
+		}
+		else if (stored.copies() != StoredLoad.Copies.NONE || stored.outcome() != Outcome.REFUSED) {
+			this.flight.handOver(stored.copies()::read);
+		}
+		else {
+			this.flight.handOverNothing();
+		}
+	}
+
+	private @Nullable Entry presentAnew() {
+		return this.lease.isHeldElsewhere() ? this.lease.fallback() : this.lease.present();
+	}
+
+	// What memcached was not even sent is written for those alone who wait for it
+	private StoredLoad written(StoredLoad stored) {
+		boolean wanted = stored.copies() == StoredLoad.Copies.NONE && stored.outcome() != Outcome.REFUSED
+				&& this.flight.isJoined();
+		return wanted ? this.lease.written(stored) : stored;
 	}
 
 	// Without an answer of memcached that nothing has changed, the value is as old as the

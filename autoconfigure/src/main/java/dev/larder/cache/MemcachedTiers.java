@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import dev.larder.entry.Entry;
 import dev.larder.load.Flight;
+import dev.larder.load.LarderThreads;
 import dev.larder.load.LoadSettings;
 import dev.larder.memcached.LoadLease;
 import dev.larder.memcached.MemcachedTier;
@@ -42,9 +43,9 @@ final class MemcachedTiers implements Tiers {
 
 	private final LongAdder hits = new LongAdder();
 
-	MemcachedTiers(MemcachedTier memcached, LoadSettings loading) {
+	MemcachedTiers(MemcachedTier memcached, LoadSettings loading, LarderThreads threads) {
 		this.memcached = memcached;
-		this.leases = new MemcachedLeases(memcached, loading.loadTimeout());
+		this.leases = new MemcachedLeases(memcached, loading, threads);
 	}
 
 	@Override
@@ -108,18 +109,18 @@ final class MemcachedTiers implements Tiers {
 
 	@Override
 	public LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException {
-		return new MemcachedLoadTicket(this.leases.take(key), flight);
+		return ticket(this.leases.take(key), flight);
 	}
 
 	@Override
 	public CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
-		return this.leases.takeAsync(key).thenApply((lease) -> new MemcachedLoadTicket(lease, flight));
+		return this.leases.takeAsync(key).thenApply((lease) -> ticket(lease, flight));
 	}
 
 	@Override
 	public CompletableFuture<LoadTicket> beginRefresh(Object key, Flight<Entry> flight, Entry known) {
 		return this.leases.takeToRefresh(key, known.writtenAt())
-			.thenApply((lease) -> new MemcachedLoadTicket(lease, flight));
+			.thenApply((lease) -> (lease != null) ? ticket(lease, flight) : new UnstoredTicket(known));
 	}
 
 	@Override
@@ -184,6 +185,10 @@ final class MemcachedTiers implements Tiers {
 	private Map<Object, Entry> counted(Map<Object, Entry> entries) {
 		this.hits.add(entries.size());
 		return entries;
+	}
+
+	private static LoadTicket ticket(@Nullable LoadLease lease, Flight<Entry> flight) {
+		return (lease != null) ? new MemcachedLoadTicket(lease, flight) : UnstoredTicket.of(flight);
 	}
 
 	private static Map<Object, LoadTicket> tickets(Map<Object, Flight<Entry>> flights,

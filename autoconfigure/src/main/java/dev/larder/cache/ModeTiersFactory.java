@@ -22,6 +22,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.entry.Lifetimes;
 import dev.larder.entry.Refusals;
 import dev.larder.entry.TtlFunction;
+import dev.larder.load.LarderThreads;
 import dev.larder.local.LocalTier;
 import dev.larder.memcached.ThrottledLog;
 import org.apache.commons.logging.LogFactory;
@@ -42,11 +43,14 @@ final class ModeTiersFactory implements TiersFactory {
 
 	private final @Nullable TtlFunction ttlFunction;
 
+	private final LarderThreads threads;
+
 	ModeTiersFactory(@Nullable MemcachedBackend memcached, @Nullable SnapshotBackend snapshots,
-			@Nullable TtlFunction ttlFunction) {
+			@Nullable TtlFunction ttlFunction, LarderThreads threads) {
 		this.memcached = memcached;
 		this.snapshots = snapshots;
 		this.ttlFunction = ttlFunction;
+		this.threads = threads;
 	}
 
 	@Override
@@ -56,8 +60,10 @@ final class ModeTiersFactory implements TiersFactory {
 			.servingStale(settings.staleTimeToLive());
 		return switch (settings.mode()) {
 			case LOCAL -> new LocalTiers(local(cacheName, settings, lifetimes), lifetimes);
-			case MEMCACHED -> memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes, refusals);
-			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes, refusals);
+			case MEMCACHED -> memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes, refusals,
+					this.threads);
+			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes, refusals,
+					this.threads);
 		};
 	}
 
@@ -74,7 +80,7 @@ final class ModeTiersFactory implements TiersFactory {
 		try {
 			return this.ttlFunction.timeToLive(cacheName, key, value);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			this.log.warn(cacheName, () -> "Cache '" + cacheName + "': the time to live of an entry is that of the "
 					+ "settings, as " + this.ttlFunction + " failed", ex);
 			return null;

@@ -15,6 +15,8 @@
  */
 package dev.larder.cache;
 
+import java.util.concurrent.Executor;
+
 import dev.larder.entry.Entry;
 import dev.larder.load.Flight;
 import dev.larder.local.NearTier;
@@ -44,9 +46,11 @@ final class TieredLoadTicket extends MemcachedLoadTicket {
 	 * @param validity the validity of a copy, taken before the lease
 	 * @param lease the right to store in memcached
 	 * @param flight the load
+	 * @param keeper runs what keeps a copy
 	 */
-	TieredLoadTicket(NearTier near, Object key, Validity validity, LoadLease lease, Flight<Entry> flight) {
-		super(lease, flight);
+	TieredLoadTicket(NearTier near, Object key, Validity validity, LoadLease lease, Flight<Entry> flight,
+			Executor keeper) {
+		super(lease, flight, keeper);
 		this.near = near;
 		this.key = key;
 		this.validity = validity;

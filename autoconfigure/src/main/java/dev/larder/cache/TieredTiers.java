@@ -29,7 +29,7 @@ import java.util.function.Function;
 import dev.larder.coherence.Coherence;
 import dev.larder.entry.Entry;
 import dev.larder.load.Flight;
-import dev.larder.load.LoadSettings;
+import dev.larder.load.LarderThreads;
 import dev.larder.local.NearTier;
 import dev.larder.local.Validity;
 import dev.larder.memcached.LoadLease;
@@ -52,6 +52,8 @@ final class TieredTiers implements Tiers {
 
 	private final MemcachedLeases leases;
 
+	private final Executor keeper;
+
 	private final Function<Object, Validity> validities;
 
 	private final LongAdder localHits = new LongAdder();
@@ -63,13 +65,18 @@ final class TieredTiers implements Tiers {
 	 * @param near the copies
 	 * @param memcached the entries, created with the listener of the coherence
 	 * @param coherence keeps the copies up to date
-	 * @param loading how missing values are loaded
+	 * @param settings how the cache behaves
+	 * @param threads the threads to wait on
 	 */
-	TieredTiers(NearTier near, MemcachedTier memcached, Coherence coherence, LoadSettings loading) {
+	TieredTiers(NearTier near, MemcachedTier memcached, Coherence coherence, CacheSettings settings,
+			LarderThreads threads) {
 		this.near = near;
 		this.memcached = memcached;
-		this.shared = new MemcachedTiers(memcached, loading);
-		this.leases = new MemcachedLeases(memcached, loading.loadTimeout());
+		this.shared = new MemcachedTiers(memcached, settings.loading(), threads);
+		this.leases = new MemcachedLeases(memcached, settings.loading(), threads);
+		// To copy is the work of serializers, which the thread of a client has no time
+		// for
+		this.keeper = settings.copyOnRead() ? threads::execute : Runnable::run;
 		this.validities = (key) -> coherence.begin(memcached.locate(key));
 	}
 
@@ -165,21 +172,20 @@ final class TieredTiers implements Tiers {
 	@Override
 	public LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException {
 		Validity validity = this.validities.apply(key);
-		return new TieredLoadTicket(this.near, key, validity, this.leases.take(key), flight);
+		return ticket(key, validity, this.leases.take(key), flight);
 	}
 
 	@Override
 	public CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
 		Validity validity = this.validities.apply(key);
-		return this.leases.takeAsync(key)
-			.thenApply((lease) -> new TieredLoadTicket(this.near, key, validity, lease, flight));
+		return this.leases.takeAsync(key).thenApply((lease) -> ticket(key, validity, lease, flight));
 	}
 
 	@Override
 	public CompletableFuture<LoadTicket> beginRefresh(Object key, Flight<Entry> flight, Entry known) {
 		Validity validity = this.validities.apply(key);
 		return this.leases.takeToRefresh(key, known.writtenAt())
-			.thenApply((lease) -> new TieredLoadTicket(this.near, key, validity, lease, flight));
+			.thenApply((lease) -> (lease != null) ? ticket(key, validity, lease, flight) : new UnstoredTicket(known));
 	}
 
 	@Override
@@ -277,9 +283,14 @@ final class TieredTiers implements Tiers {
 	private Map<Object, LoadTicket> tickets(Map<Object, Flight<Entry>> flights, Map<Object, Validity> validities,
 			Map<Object, CompletableFuture<LoadLease>> leases) {
 		Map<Object, LoadTicket> tickets = new HashMap<>();
-		flights.forEach((key, flight) -> tickets.put(key, new TieredLoadTicket(this.near, key,
-				Objects.requireNonNull(validities.get(key)), Objects.requireNonNull(leases.get(key)).join(), flight)));
+		flights.forEach((key, flight) -> tickets.put(key, ticket(key, Objects.requireNonNull(validities.get(key)),
+				Objects.requireNonNull(leases.get(key)).join(), flight)));
 		return tickets;
+	}
+
+	private LoadTicket ticket(Object key, Validity validity, @Nullable LoadLease lease, Flight<Entry> flight) {
+		return (lease != null) ? new TieredLoadTicket(this.near, key, validity, lease, flight, this.keeper)
+				: UnstoredTicket.of(flight);
 	}
 
 }

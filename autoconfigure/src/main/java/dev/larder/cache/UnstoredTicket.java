@@ -18,6 +18,7 @@ package dev.larder.cache;
 import java.util.concurrent.CompletableFuture;
 
 import dev.larder.entry.Entry;
+import dev.larder.load.Flight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnstoredTicket implements LoadTicket {
 
+	private final @Nullable Entry present;
+
+	UnstoredTicket() {
+		this(null);
+	}
+
+	/**
+	 * Creates a ticket.
+	 * @param present the entry to serve instead of loading, or {@code null}
+	 */
+	UnstoredTicket(@Nullable Entry present) {
+		this.present = present;
+	}
+
+	/**
+	 * Creates a ticket for a load that others may join.
+	 */
+	static UnstoredTicket of(Flight<Entry> flight) {
+		// Who joins later may know of changes that nothing tells here
+		flight.currentAt(System.nanoTime());
+		return new UnstoredTicket();
+	}
+
 	@Override
 	public @Nullable Entry present() {
-		return null;
+		return this.present;
 	}
 
 	@Override

@@ -232,6 +232,10 @@ public final class Coherence implements AutoCloseable {
 			// Closed, which announces the rest
 			return false;
 		}
+		catch (OutOfMemoryError ex) {
+			// It waits for the thread that the next poll, or whatever is next, starts
+			return true;
+		}
 	}
 
 	private NodeCoherence coherence(MemcachedNode node) {

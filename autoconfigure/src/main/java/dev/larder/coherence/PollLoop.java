@@ -83,6 +83,9 @@ final class PollLoop {
 		catch (RejectedExecutionException ex) {
 			// Closed meanwhile
 		}
+		catch (OutOfMemoryError ex) {
+			// The poll waits for the thread that whatever is scheduled next starts
+		}
 	}
 
 	// A failure needs no attention here: the node's own health shows it, and reads that
@@ -95,6 +98,7 @@ final class PollLoop {
 	// What cannot even be sent, for want of threads or memory, may be the next time
 	private CompletionStage<Void> begin(MemcachedNode node) {
 		try {
+			this.cluster.keepScheduling();
 			return this.poll.apply(node);
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {

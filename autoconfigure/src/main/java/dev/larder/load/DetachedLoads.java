@@ -19,10 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DetachedLoads {
 
-	private static final Object TIMED_OUT = new Object();
-
-	private final Executor executor;
+	private final LarderThreads threads;
 
 	private final Duration timeout;
 
 	/**
 	 * Creates a runner.
-	 * @param executor runs the loads, each on a thread of its own, as they may wait for
-	 * each other
+	 * @param threads run the loads
 	 * @param timeout how long a load may take; zero for as long as it wants
 	 */
-	public DetachedLoads(Executor executor, Duration timeout) {
-		this.executor = executor;
+	public DetachedLoads(LarderThreads threads, Duration timeout) {
+		this.threads = threads;
 		this.timeout = timeout;
 	}
 
@@ -63,13 +57,7 @@ public final class DetachedLoads {
 			run(loader, result);
 			return null;
 		});
-		try {
-			this.executor.execute(task);
-		}
-		catch (RejectedExecutionException ex) {
-			// The application is about to end; a late value is better than none
-			task.run();
-		}
+		this.threads.execute(task);
 		return limit(result, () -> task.cancel(true));
 	}
 
@@ -84,16 +72,14 @@ public final class DetachedLoads {
 	}
 
 	private CompletableFuture<@Nullable Object> limit(CompletableFuture<?> load, Runnable cancel) {
-		CompletableFuture<@Nullable Object> limited = load.thenApply((value) -> value);
-		if (!this.timeout.isZero()) {
-			limited.completeOnTimeout(TIMED_OUT, this.timeout.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		CompletableFuture<@Nullable Object> outcome = limited.thenCompose(
-				(value) -> (value == TIMED_OUT) ? CompletableFuture.failedFuture(new LoadTimeoutException(this.timeout))
-						: CompletableFuture.completedFuture(value));
+		CompletableFuture<@Nullable Object> copy = load.thenApply((value) -> value);
+		CompletableFuture<@Nullable Object> outcome = this.threads.limit(copy, this.timeout, () -> {
+			cancel.run();
+			return CompletableFuture.failedFuture(new LoadTimeoutException(this.timeout));
+		});
 		CompletionStage<?> over = outcome;
 		over.whenComplete((value, failure) -> {
-			// Timed out, or cancelled by whoever waits
+			// Cancelled by whoever waits
 			if (!load.isDone()) {
 				cancel.run();
 			}

@@ -15,10 +15,14 @@
  */
 package dev.larder.load;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,12 @@ public final class Flight<V> {
 	private volatile boolean dated;
 
 	private volatile long currentAt;
+
+	private volatile boolean joined;
+
+	private volatile boolean uncopyable;
+
+	private volatile @Nullable Supplier<@Nullable V> copies;
 
 	private volatile CompletionStage<?> end = CompletableFuture.completedFuture(null);
 
@@ -101,6 +111,35 @@ public final class Flight<V> {
 	}
 
 	/**
+	 * Says how those who joined get a result of their own, which its leader does not have
+	 * too.
+	 * @param copies makes a new copy each time, or gives {@code null} if there is none
+	 */
+	public void handOver(Supplier<@Nullable V> copies) {
+		this.copies = copies;
+	}
+
+	/**
+	 * Says that there are no copies of such a result, so that waiting for it is in vain.
+	 */
+	public void handOverNothing() {
+		this.copies = null;
+		this.uncopyable = true;
+	}
+
+	boolean isUncopyable() {
+		return this.uncopyable;
+	}
+
+	/**
+	 * Returns whether anybody waits for the result so far, beside its leader.
+	 * @return whether somebody has joined
+	 */
+	public boolean isJoined() {
+		return this.joined;
+	}
+
+	/**
 	 * Says that the load itself, and whatever asks for the key in the course of it, runs
 	 * on the current thread.
 	 */
@@ -146,6 +185,10 @@ public final class Flight<V> {
 		return this;
 	}
 
+	@Nullable Supplier<@Nullable V> copies() {
+		return this.copies;
+	}
+
 	void invalidate() {
 		this.valid = false;
 	}
@@ -162,9 +205,14 @@ public final class Flight<V> {
 		this.result.completeExceptionally(failure);
 	}
 
-	V await() throws ExecutionException, InterruptedException {
+	/**
+	 * Waits for the result.
+	 * @param time how long to wait; zero for as long as it takes
+	 */
+	V await(Duration time) throws ExecutionException, InterruptedException, TimeoutException {
+		this.joined = true;
 		try {
-			return this.result.get();
+			return time.isZero() ? this.result.get() : this.result.get(time.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw new ExecutionException(unwrap(ex.getCause()));
@@ -177,6 +225,14 @@ public final class Flight<V> {
 	 * @return the result to be
 	 */
 	CompletableFuture<V> share() {
+		this.joined = true;
+		return outcome();
+	}
+
+	/**
+	 * Returns the same for whoever leads the load.
+	 */
+	CompletableFuture<V> outcome() {
 		return this.result.copy();
 	}
 

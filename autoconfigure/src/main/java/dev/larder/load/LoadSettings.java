@@ -32,56 +32,58 @@ import org.springframework.util.Assert;
  * themselves
  * @param leaseTime after what time without a sign of life another instance takes over a
  * load
+ * @param waitTimeout how long anybody waits for the load of another before it loads for
+ * itself; zero for as long as it takes
  */
 public record LoadSettings(Duration loadTimeout, Duration softLoadTimeout, boolean refreshAhead, boolean clusterLease,
-		Duration leaseTime) {
+		Duration leaseTime, Duration waitTimeout) {
 
 	public LoadSettings {
 		Assert.isTrue(!loadTimeout.isNegative(), "'loadTimeout' must not be negative");
 		Assert.isTrue(!softLoadTimeout.isNegative(), "'softLoadTimeout' must not be negative");
 		Assert.isTrue(leaseTime.toMillis() >= 100, "'leaseTime' must be at least 100 milliseconds");
+		Assert.isTrue(!waitTimeout.isNegative(), "'waitTimeout' must not be negative");
 	}
 
 	/**
 	 * Returns the settings of a cache nobody configured: loads take as long as they want,
-	 * one at a time for a key in the whole cluster.
+	 * one at a time for a key in the whole cluster, unless others have waited for ten
+	 * seconds.
 	 * @return the default settings
 	 */
 	public static LoadSettings defaults() {
-		return new LoadSettings(Duration.ZERO, Duration.ZERO, false, true, Duration.ofSeconds(3));
+		return new LoadSettings(Duration.ZERO, Duration.ZERO, false, true, Duration.ofSeconds(3),
+				Duration.ofSeconds(10));
 	}
 
 	public LoadSettings withLoadTimeout(Duration loadTimeout) {
-		return new LoadSettings(loadTimeout, this.softLoadTimeout, this.refreshAhead, this.clusterLease,
-				this.leaseTime);
+		return new LoadSettings(loadTimeout, this.softLoadTimeout, this.refreshAhead, this.clusterLease, this.leaseTime,
+				this.waitTimeout);
 	}
 
 	public LoadSettings withSoftLoadTimeout(Duration softLoadTimeout) {
-		return new LoadSettings(this.loadTimeout, softLoadTimeout, this.refreshAhead, this.clusterLease,
-				this.leaseTime);
+		return new LoadSettings(this.loadTimeout, softLoadTimeout, this.refreshAhead, this.clusterLease, this.leaseTime,
+				this.waitTimeout);
 	}
 
 	public LoadSettings withRefreshAhead(boolean refreshAhead) {
-		return new LoadSettings(this.loadTimeout, this.softLoadTimeout, refreshAhead, this.clusterLease,
-				this.leaseTime);
+		return new LoadSettings(this.loadTimeout, this.softLoadTimeout, refreshAhead, this.clusterLease, this.leaseTime,
+				this.waitTimeout);
 	}
 
 	public LoadSettings withClusterLease(boolean clusterLease) {
-		return new LoadSettings(this.loadTimeout, this.softLoadTimeout, this.refreshAhead, clusterLease,
-				this.leaseTime);
+		return new LoadSettings(this.loadTimeout, this.softLoadTimeout, this.refreshAhead, clusterLease, this.leaseTime,
+				this.waitTimeout);
 	}
 
 	public LoadSettings withLeaseTime(Duration leaseTime) {
-		return new LoadSettings(this.loadTimeout, this.softLoadTimeout, this.refreshAhead, this.clusterLease,
-				leaseTime);
+		return new LoadSettings(this.loadTimeout, this.softLoadTimeout, this.refreshAhead, this.clusterLease, leaseTime,
+				this.waitTimeout);
 	}
 
-	/**
-	 * Returns whether loads have to run on a thread of their own, so that nobody need
-	 * wait for their end.
-	 */
-	public boolean isTimed() {
-		return !this.loadTimeout.isZero() || !this.softLoadTimeout.isZero();
+	public LoadSettings withWaitTimeout(Duration waitTimeout) {
+		return new LoadSettings(this.loadTimeout, this.softLoadTimeout, this.refreshAhead, this.clusterLease,
+				this.leaseTime, waitTimeout);
 	}
 
 }

@@ -15,13 +15,18 @@
  */
 package dev.larder.load;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets at most one load of a key run at a time, and hands its result, or its failure, to
@@ -31,7 +36,9 @@ import java.util.function.Function;
  * Not handed over is a result that may have been outdated before it was asked for, and
  * that whoever was loading was interrupted: who waited for it loads then. Nor is a
  * failure to those who want none but their own: they load at once, each for itself, and
- * one of them for those who come later.
+ * one of them for those who come later. Who has waited too long loads for itself alone.
+ * Where each is to have an object of its own, those who waited are handed copies, and
+ * load for themselves if there are none.
  *
  * @param <V> the type of what is loaded
  */
@@ -42,9 +49,36 @@ public final class SingleFlight<V> {
 	 */
 	private static final int MAX_JOINS = 2;
 
+	/**
+	 * For how long nobody waits for the loads of a key whose result could not be copied.
+	 */
+	private static final Duration UNSHARED_TIME = Duration.ofSeconds(10);
+
 	private final ConcurrentMap<Object, Flight<V>> flights = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<Object, Set<Flight<V>>> opened = new ConcurrentHashMap<>();
+
+	private final RecentKeys unshared = new RecentKeys(UNSHARED_TIME);
+
+	private final LarderThreads threads;
+
+	private final Duration waitTimeout;
+
+	private final boolean copies;
+
+	/**
+	 * Creates a coordinator without loads.
+	 * @param threads run what those who wait without blocking do then
+	 * @param waitTimeout how long anybody waits for the load of another; zero for as long
+	 * as it takes
+	 * @param copies whether those who waited get copies of the result, if there are any,
+	 * in place of the result itself
+	 */
+	public SingleFlight(LarderThreads threads, Duration waitTimeout, boolean copies) {
+		this.threads = threads;
+		this.waitTimeout = waitTimeout;
+		this.copies = copies;
+	}
 
 	/**
 	 * Loads the result for a key, or waits for the load that is in progress. A load that
@@ -70,14 +104,21 @@ public final class SingleFlight<V> {
 			if (present.isLedByCurrentThread()) {
 				return load(present, loader);
 			}
-			if (waited) {
+			if (waited || this.unshared.contains(key)) {
 				return load(flight.apart(), loader);
 			}
 			try {
-				V value = present.await();
+				V value = present.await(this.waitTimeout);
 				if (present.isFor(joined)) {
-					return value;
+					V own = own(key, present, value);
+					if (own != null) {
+						return own;
+					}
+					waited = true;
 				}
+			}
+			catch (TimeoutException ex) {
+				return load(flight.apart(), loader);
 			}
 			catch (ExecutionException ex) {
 				if (!(ex.getCause() instanceof InterruptedException)) {
@@ -110,12 +151,11 @@ public final class SingleFlight<V> {
 	 * Starts the load of a key unless one is in progress.
 	 * @param key the key
 	 * @param loader starts the load, called on this thread if at all
+	 * @return the result to be, or {@code null} if nothing was started
 	 */
-	public void startIfAbsent(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
+	public @Nullable CompletableFuture<V> startIfAbsent(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
 		Flight<V> flight = new Flight<>(null);
-		if (this.flights.putIfAbsent(key, flight) == null) {
-			CompletionStage<V> unused = launch(key, flight, loader);
-		}
+		return (this.flights.putIfAbsent(key, flight) == null) ? launch(key, flight, loader) : null;
 	}
 
 	/**
@@ -126,15 +166,26 @@ public final class SingleFlight<V> {
 	 * @param here whether the caller will end the load on this very thread, so that a
 	 * load which asks for its own key again starts a nested one
 	 * @param loader starts the load, called on this thread if at all
-	 * @return the result to be
+	 * @return the result to be, or {@code null} if another load was waited for in vain
 	 */
-	public CompletableFuture<V> runInBatch(Object key, boolean here, Function<Flight<V>, CompletionStage<V>> loader) {
+	public CompletableFuture<@Nullable V> runInBatch(Object key, boolean here,
+			Function<Flight<V>, CompletionStage<V>> loader) {
 		Flight<V> flight = new Flight<>(here ? Thread.currentThread() : null);
 		Flight<V> present = this.flights.putIfAbsent(key, flight);
 		if (present == null) {
-			return launch(key, flight, loader);
+			return nullable(launch(key, flight, loader));
 		}
-		return present.isLedByCurrentThread() ? start(present, loader).toCompletableFuture() : present.share();
+		if (present.isLedByCurrentThread()) {
+			return nullable(start(present, loader).toCompletableFuture());
+		}
+		return this.threads
+			.limit(nullable(present.share()), this.waitTimeout, () -> CompletableFuture.completedFuture(null))
+			.thenApplyAsync((value) -> (value != null) ? own(key, present, value) : null, this.threads::execute);
+	}
+
+	@SuppressWarnings("NullAway") // what is never null is one of what may be
+	private static <V> CompletableFuture<@Nullable V> nullable(CompletableFuture<V> future) {
+		return future.thenApply((value) -> value);
 	}
 
 	/**
@@ -203,21 +254,44 @@ public final class SingleFlight<V> {
 		if (present.isLedByCurrentThread()) {
 			return start(present, loader).toCompletableFuture();
 		}
-		if (waited) {
+		if (waited || this.unshared.contains(key)) {
 			return start(flight.apart(), loader).toCompletableFuture();
 		}
-		CompletableFuture<V> shared = present.share();
-		CompletionStage<CompletionStage<V>> settled = shared.handle((value, failure) -> {
-			if ((failure != null) ? sharesFailures : present.isFor(joined)) {
-				return shared;
-			}
-			return runAsync(key, sharesFailures, loader, joins + 1, failure != null);
-		});
+		// What follows is not for the thread of whoever loads
+		CompletionStage<CompletionStage<V>> settled = this.threads
+			.limit(present.share(), this.waitTimeout, () -> CompletableFuture.failedFuture(new WaitedInVainException()))
+			.handleAsync((value, failure) -> {
+				if (failure instanceof WaitedInVainException) {
+					return start(flight.apart(), loader);
+				}
+				if (failure != null) {
+					return sharesFailures ? CompletableFuture.failedFuture(failure)
+							: runAsync(key, false, loader, joins, true);
+				}
+				if (!present.isFor(joined)) {
+					return runAsync(key, sharesFailures, loader, joins + 1, false);
+				}
+				V own = own(key, present, value);
+				return (own != null) ? CompletableFuture.completedFuture(own)
+						: runAsync(key, sharesFailures, loader, joins, true);
+			}, this.threads::execute);
 		return settled.thenCompose(Function.identity()).toCompletableFuture();
 	}
 
+	private @Nullable V own(Object key, Flight<V> flight, V value) {
+		if (!this.copies) {
+			return value;
+		}
+		Supplier<@Nullable V> copies = flight.copies();
+		V own = (copies != null) ? copies.get() : null;
+		if (flight.isUncopyable()) {
+			this.unshared.add(key);
+		}
+		return own;
+	}
+
 	private CompletableFuture<V> launch(Object key, Flight<V> flight, Function<Flight<V>, CompletionStage<V>> loader) {
-		CompletableFuture<V> shared = flight.share();
+		CompletableFuture<V> shared = flight.outcome();
 		start(flight, loader).whenComplete((value, failure) -> {
 			land(key, flight);
 			if (failure != null) {
@@ -278,6 +352,19 @@ public final class SingleFlight<V> {
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * The load of another took longer than anybody waits for it.
+	 */
+	private static final class WaitedInVainException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private WaitedInVainException() {
+			super(null, null, false, false);
+		}
+
 	}
 
 }

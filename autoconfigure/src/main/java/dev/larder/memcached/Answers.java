@@ -15,8 +15,11 @@
  */
 package dev.larder.memcached;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,28 @@ final class Answers {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return null;
+		}
+	}
+
+	/**
+	 * Waits for something that may take longer than one operation.
+	 * @return whether it is over; if not, it goes on
+	 */
+	boolean isInTime(CompletableFuture<Void> work, Duration time) {
+		try {
+			work.get(time.toNanos(), TimeUnit.NANOSECONDS);
+			return true;
+		}
+		catch (ExecutionException ex) {
+			this.log.failed();
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

@@ -17,6 +17,7 @@ package dev.larder.memcached;
 
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -147,6 +148,22 @@ abstract class CachePart {
 			}
 			return null;
 		});
+	}
+
+	/**
+	 * Reads nothing from the node until a clearing that takes long is over.
+	 */
+	void clearsLonger(CompletableFuture<Void> clearing) {
+		if (clearing.isDone()) {
+			return;
+		}
+		this.lost.addAll();
+		long mark = this.lost.markAll();
+		this.log.notCleared("being cleared " + this.node, () -> "it is still being cleared on memcached " + this.node
+				+ ", and nothing is read from there until that is over");
+		// Without effect where it failed, as that is remembered anew
+		CompletionStage<Void> over = clearing;
+		over.whenComplete((done, failure) -> this.lost.repairedAll(mark));
 	}
 
 	/**

@@ -137,8 +137,22 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 				this.leases.items().refuseAsTooLarge(entry, this.key, item.data().length);
 				discard();
 			}
-			return new StoredLoad(entry, outcome(result));
+			return new StoredLoad(entry, outcome(result), copies(item));
 		});
+	}
+
+	/**
+	 * Writes what was not sent to memcached, for those who are to have copies of it.
+	 * @param stored what was loaded
+	 * @return the same with copies, if the value can be written
+	 */
+	public StoredLoad written(StoredLoad stored) {
+		Item item = this.leases.items().write(stored.entry(), this.key);
+		return (item != null) ? new StoredLoad(stored.entry(), stored.outcome(), copies(item)) : stored;
+	}
+
+	private StoredLoad.Copies copies(Item item) {
+		return () -> this.leases.items().readKept(item, this.key, this.generation);
 	}
 
 	/**
@@ -205,7 +219,7 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 	}
 
 	private static CompletableFuture<StoredLoad> completed(Entry entry, Outcome outcome) {
-		return CompletableFuture.completedFuture(new StoredLoad(entry, outcome));
+		return CompletableFuture.completedFuture(new StoredLoad(entry, outcome, StoredLoad.Copies.NONE));
 	}
 
 }

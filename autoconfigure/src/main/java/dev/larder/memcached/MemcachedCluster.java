@@ -94,6 +94,16 @@ public final class MemcachedCluster implements AutoCloseable {
 	}
 
 	/**
+	 * Starts the thread of the scheduler if tasks wait for one that could not be started
+	 * before.
+	 */
+	public void keepScheduling() {
+		if (this.timer.getPoolSize() == 0 && !this.timer.getQueue().isEmpty()) {
+			this.timer.prestartCoreThread();
+		}
+	}
+
+	/**
 	 * Adds a listener for all servers.
 	 * @param listener told of what happens from now on
 	 */

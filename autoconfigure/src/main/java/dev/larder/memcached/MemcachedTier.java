@@ -15,6 +15,7 @@
  */
 package dev.larder.memcached;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,11 @@ import org.springframework.util.Assert;
  * {@link KeyEncoder#encode(Object)}.
  */
 public final class MemcachedTier {
+
+	/**
+	 * For how long whoever clears a cache is kept waiting.
+	 */
+	private static final Duration CLEAR_TIME = Duration.ofSeconds(2);
 
 	private final MemcachedCluster cluster;
 
@@ -252,14 +258,17 @@ public final class MemcachedTier {
 	/**
 	 * Makes all entries invalid: one small write to each node, whatever their number. In
 	 * a raw cache they are deleted one by one, on nodes that list their keys; on others
-	 * they stay until they expire, which is logged.
+	 * they stay until they expire, which is logged. What takes longer than a few seconds
+	 * goes on when this method has returned; until its end this instance reads nothing
+	 * from that node.
 	 */
 	public void clear() {
-		CompletableFuture<?>[] cleared = this.parts.values()
-			.stream()
-			.map(CachePart::clear)
-			.toArray(CompletableFuture[]::new);
-		this.answers.await(CompletableFuture.allOf(cleared));
+		Map<CachePart, CompletableFuture<Void>> cleared = new LinkedHashMap<>();
+		this.parts.values().forEach((part) -> cleared.put(part, part.clear()));
+		CompletableFuture<Void> all = CompletableFuture.allOf(cleared.values().toArray(CompletableFuture[]::new));
+		if (!this.answers.isInTime(all, CLEAR_TIME)) {
+			cleared.forEach(CachePart::clearsLonger);
+		}
 	}
 
 	/**

@@ -107,6 +107,9 @@ final class NodeBreaker {
 		catch (RejectedExecutionException ex) {
 			// The cluster has been closed, and nobody asks any more
 		}
+		catch (OutOfMemoryError ex) {
+			// The probe waits for a thread, which the poll starts if nobody else does
+		}
 	}
 
 	private void closed() {

@@ -16,14 +16,35 @@
 package dev.larder.memcached;
 
 import dev.larder.entry.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a value that was loaded.
  *
  * @param entry the entry of the value
  * @param outcome whether memcached has it
+ * @param copies reads what was written
  */
-public record StoredLoad(Entry entry, Outcome outcome) {
+public record StoredLoad(Entry entry, Outcome outcome, Copies copies) {
+
+	/**
+	 * Reads what was written of a value, each time anew.
+	 */
+	@FunctionalInterface
+	public interface Copies {
+
+		/**
+		 * No copies, as nothing was written.
+		 */
+		Copies NONE = () -> null;
+
+		/**
+		 * Reads the value.
+		 * @return a new entry, or {@code null} if there is nothing to be read
+		 */
+		@Nullable Entry read();
+
+	}
 
 	/**
 	 * Whether memcached has a value.

@@ -154,18 +154,17 @@ class LarderAutoConfigurationTests {
 
 	@Test
 	void settingsOfACacheComeBeforeTheDefaults() {
-		this.cachingRunner
-			.withPropertyValues("larder.defaults.ttl=2h", "larder.defaults.ttl-jitter=0.5",
-					"larder.defaults.null-ttl=2m", "larder.defaults.max-entries=7", "larder.defaults.serializer=jdk",
-					"larder.defaults.compression.algorithm=gzip", "larder.defaults.compression.threshold=1KB",
-					"larder.defaults.stale-ttl=3h", "larder.defaults.local-ttl=10s",
-					"larder.defaults.copy-on-read=true", "larder.defaults.load-timeout=4s",
-					"larder.defaults.soft-load-timeout=1s", "larder.defaults.refresh-ahead=true",
-					"larder.defaults.cluster-lease=false", "larder.defaults.lease-time=5s",
-					"larder.caches.products.ttl=500ms", "larder.caches.products.compression.threshold=2KB")
+		this.cachingRunner.withPropertyValues("larder.defaults.ttl=2h", "larder.defaults.ttl-jitter=0.5",
+				"larder.defaults.null-ttl=2m", "larder.defaults.max-entries=7", "larder.defaults.serializer=jdk",
+				"larder.defaults.compression.algorithm=gzip", "larder.defaults.compression.threshold=1KB",
+				"larder.defaults.stale-ttl=3h", "larder.defaults.local-ttl=10s", "larder.defaults.copy-on-read=true",
+				"larder.defaults.load-timeout=4s", "larder.defaults.soft-load-timeout=1s",
+				"larder.defaults.refresh-ahead=true", "larder.defaults.cluster-lease=false",
+				"larder.defaults.lease-time=5s", "larder.defaults.wait-timeout=7s", "larder.caches.products.ttl=500ms",
+				"larder.caches.products.compression.threshold=2KB")
 			.run((context) -> {
 				LoadSettings loading = new LoadSettings(Duration.ofSeconds(4), Duration.ofSeconds(1), true, false,
-						Duration.ofSeconds(5));
+						Duration.ofSeconds(5), Duration.ofSeconds(7));
 				CacheSettings expected = new CacheSettings(CacheMode.LOCAL, Duration.ofHours(2), 0.5,
 						Duration.ofMinutes(2), Duration.ofHours(3), 7, Duration.ofSeconds(10), true, loading, "jdk",
 						Compression.GZIP, DataSize.ofKilobytes(1));

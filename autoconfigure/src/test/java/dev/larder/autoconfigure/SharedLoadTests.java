@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -112,6 +113,61 @@ class SharedLoadTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "memcached, false", "memcached, true", "tiered, true" })
+	void thoseWhoMissTogetherGetObjectsOfTheirOwn(String mode, boolean copyOnRead) {
+		run(mode, (accounts, cache) -> {
+			List<Basket> baskets = together(cache, accounts, accounts::basket);
+			assertThat(state(accounts).calls).hasValue(1);
+			assertThat(baskets).hasSize(1 + WAITING).doesNotHaveDuplicates();
+			assertThat(baskets).allSatisfy((basket) -> assertThat(basket.items).containsExactly("apple"));
+		}, "larder.defaults.copy-on-read=" + copyOnRead);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "memcached, false", "tiered, true" })
+	void thoseWhoWaitForOneFutureGetObjectsOfTheirOwn(String mode, boolean copyOnRead) {
+		run(mode, (accounts, cache) -> {
+			List<Basket> baskets = together(cache, accounts, () -> accounts.basketLater().join());
+			assertThat(state(accounts).calls).hasValue(1);
+			assertThat(baskets).hasSize(1 + WAITING).doesNotHaveDuplicates();
+		}, "larder.defaults.copy-on-read=" + copyOnRead);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "memcached, false", "tiered, true" })
+	void thoseWhoMissTogetherWhileMemcachedIsAwayGetObjectsOfTheirOwnFromOneLoad(String mode, boolean copyOnRead) {
+		run(mode, (accounts, cache) -> {
+			memcached.server().kill();
+			List<Basket> baskets = together(cache, accounts, accounts::basket);
+			assertThat(state(accounts).calls).hasValue(1);
+			assertThat(baskets).hasSize(1 + WAITING).doesNotHaveDuplicates();
+		}, "larder.defaults.copy-on-read=" + copyOnRead);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "memcached, false", "tiered, true" })
+	void thoseWhoWaitForWhatCannotBeStoredCallTheMethodTogether(String mode, boolean copyOnRead) {
+		run(mode, (accounts, cache) -> {
+			List<Thread> results = together(cache, accounts, accounts::unstorable);
+			assertThat(results).hasSize(1 + WAITING);
+			assertThat(state(accounts).calls).hasValue(1 + WAITING);
+		}, "larder.defaults.copy-on-read=" + copyOnRead);
+	}
+
+	private <T> List<T> together(LarderCache cache, Accounts accounts, Callable<T> call) throws Exception {
+		Future<T> leader = this.executor.submit(call);
+		state(accounts).firstIsIn.await();
+		List<Future<T>> waiting = waiting(cache, call);
+		state(accounts).firstMayFail.countDown();
+		List<T> results = new ArrayList<>();
+		results.add(leader.get(30, TimeUnit.SECONDS));
+		for (Future<T> result : waiting) {
+			results.add(result.get(30, TimeUnit.SECONDS));
+		}
+		return results;
+	}
+
 	private void assertEachHasItsOwn(LarderCache cache, Accounts accounts, Callable<String> call) throws Exception {
 		Future<String> leader = this.executor.submit(call);
 		state(accounts).firstIsIn.await();
@@ -125,8 +181,8 @@ class SharedLoadTests {
 		assertThat(state(accounts).calls).hasValue(1 + WAITING);
 	}
 
-	private List<Future<String>> waiting(LarderCache cache, Callable<String> call) {
-		List<Future<String>> waiting = new ArrayList<>();
+	private <T> List<Future<T>> waiting(LarderCache cache, Callable<T> call) {
+		List<Future<T>> waiting = new ArrayList<>();
 		List<Thread> threads = new ArrayList<>();
 		for (int i = 0; i < WAITING; i++) {
 			waiting.add(this.executor.submit(() -> {
@@ -156,7 +212,7 @@ class SharedLoadTests {
 			.withStackTraceContaining("not yours");
 	}
 
-	private void run(String mode, Scenario scenario) {
+	private void run(String mode, Scenario scenario, String... properties) {
 		memcached.server().restart();
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CacheAutoConfiguration.class, LarderAutoConfiguration.class,
@@ -164,6 +220,7 @@ class SharedLoadTests {
 			.withUserConfiguration(AccountsConfiguration.class)
 			.withPropertyValues("spring.application.name=shop", "larder.mode=" + mode,
 					"larder.memcached.servers=" + memcached.server().address())
+			.withPropertyValues(properties)
 			.run((context) -> {
 				LarderCache cache = context.getBean(LarderCacheManager.class).getLarderCache("accounts");
 				if (cache == null) {
@@ -218,6 +275,44 @@ class SharedLoadTests {
 			return load();
 		}
 
+		@Cacheable("accounts")
+		public Basket basket() throws Exception {
+			return fill();
+		}
+
+		@Cacheable("accounts")
+		public CompletableFuture<Basket> basketLater() {
+			return CompletableFuture.supplyAsync(() -> {
+				try {
+					return fill();
+				}
+				catch (Exception ex) {
+					throw new IllegalStateException(ex);
+				}
+			}, Executors.newCachedThreadPool());
+		}
+
+		@Cacheable("accounts")
+		public Thread unstorable() throws Exception {
+			if (this.calls.incrementAndGet() == 1) {
+				this.firstIsIn.countDown();
+				this.firstMayFail.await();
+			}
+			else {
+				this.others.await(30, TimeUnit.SECONDS);
+			}
+			return new Thread();
+		}
+
+		private Basket fill() throws Exception {
+			this.calls.incrementAndGet();
+			this.firstIsIn.countDown();
+			this.firstMayFail.await();
+			Basket basket = new Basket();
+			basket.items.add("apple");
+			return basket;
+		}
+
 		private String load() throws Exception {
 			int call = this.calls.incrementAndGet();
 			if (call == 1) {
@@ -228,6 +323,12 @@ class SharedLoadTests {
 			this.others.await(30, TimeUnit.SECONDS);
 			return "balance " + call;
 		}
+
+	}
+
+	static class Basket {
+
+		public List<String> items = new ArrayList<>();
 
 	}
 

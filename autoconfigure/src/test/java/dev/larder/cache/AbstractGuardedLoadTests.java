@@ -291,7 +291,7 @@ abstract class AbstractGuardedLoadTests {
 			waiting.set(Thread.currentThread());
 			return cache.get("key", () -> "own value, interrupted: " + Thread.currentThread().isInterrupted());
 		});
-		Awaitility.await().until(() -> waiting.get() != null && waiting.get().getState() == Thread.State.WAITING);
+		Awaitility.await().until(() -> waiting.get() != null && waiting.get().getState() == Thread.State.TIMED_WAITING);
 		waiting.get().interrupt();
 		assertThat(second.get()).isEqualTo("own value, interrupted: true");
 		this.finish.countDown();

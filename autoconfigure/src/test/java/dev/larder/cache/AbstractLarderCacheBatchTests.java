@@ -15,6 +15,8 @@
  */
 package dev.larder.cache;
 
+import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.springframework.cache.Cache.ValueWrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Reading several keys at once, whatever their entries live in.
@@ -61,6 +64,43 @@ abstract class AbstractLarderCacheBatchTests {
 		assertThat(found).containsOnlyKeys("a", "null");
 		assertThat(found.get("a").get()).isEqualTo("A");
 		assertThat(found.get("null").get()).isNull();
+	}
+
+	@Test
+	void loaderWithoutAMapFailsAndLeavesNothingBehind() {
+		LarderCache cache = cache();
+		assertThatIllegalStateException().isThrownBy(() -> cache.getAll(List.of("a"), (keys) -> null));
+		assertThat(cache.get("a", () -> "A")).isEqualTo("A");
+	}
+
+	@Test
+	void asynchronousLoaderWithoutAMapFailsAndLeavesNothingBehind() {
+		LarderCache cache = cache();
+		assertThat(cache.retrieveAll(List.of("a"), (keys) -> CompletableFuture.completedFuture(null)))
+			.failsWithin(Duration.ofSeconds(30));
+		assertThat(cache.retrieveAll(List.of("a"), (keys) -> null)).failsWithin(Duration.ofSeconds(30));
+		assertThat(cache.get("a", () -> "A")).isEqualTo("A");
+	}
+
+	@Test
+	void mapThatCannotBeAskedFailsTheCallAndLeavesNothingBehind() {
+		LarderCache cache = cache();
+		for (Throwable failure : List.of(new UnsupportedOperationException("broken"), new AssertionError("broken"))) {
+			assertThatThrownBy(() -> cache.getAll(List.of("a"), (keys) -> new BrokenMap(failure))).isSameAs(failure);
+			assertThat(cache.retrieveAll(List.of("a"),
+					(keys) -> CompletableFuture.completedFuture(new BrokenMap(failure))))
+				.failsWithin(Duration.ofSeconds(30));
+		}
+		assertThat(cache.get("a", () -> "A")).isEqualTo("A");
+	}
+
+	@Test
+	void errorOfALoaderIsThrownAndLeavesNothingBehind() {
+		LarderCache cache = cache();
+		assertThatThrownBy(() -> cache.getAll(List.of("a"), (keys) -> {
+			throw new AssertionError("broken");
+		})).isInstanceOf(AssertionError.class).hasMessage("broken");
+		assertThat(cache.get("a", () -> "A")).isEqualTo("A");
 	}
 
 	@Test
@@ -192,6 +232,32 @@ abstract class AbstractLarderCacheBatchTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private static final class BrokenMap extends AbstractMap<String, String> {
+
+		private final transient Throwable failure;
+
+		private BrokenMap(Throwable failure) {
+			this.failure = failure;
+		}
+
+		@Override
+		public boolean containsKey(Object key) {
+			BrokenMap.<RuntimeException>fail(this.failure);
+			return true;
+		}
+
+		@Override
+		public Set<Entry<String, String>> entrySet() {
+			return Set.of();
+		}
+
+		@SuppressWarnings("unchecked")
+		private static <E extends Throwable> void fail(Throwable failure) throws E {
+			throw (E) failure;
+		}
+
 	}
 
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.larder.entry.Entry;
 import dev.larder.entry.Refusals;
+import dev.larder.load.LarderThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +47,7 @@ class LarderCacheInvalidationTests {
 	private final Tiers tiers = mock();
 
 	private final LarderCache cache = new LarderCache("products", CacheSettings.defaults(), this.tiers,
-			new Refusals("products"), Runnable::run);
+			new Refusals("products"), new LarderThreads(false, null));
 
 	private final CountDownLatch found = new CountDownLatch(1);
 

@@ -159,7 +159,8 @@ class JoinedLoadTests {
 		AtomicReference<Thread> thread = new AtomicReference<>();
 		Future<String> joined = submit(() -> "new", thread);
 		Awaitility.await()
-			.until(() -> joined.isDone() || (thread.get() != null && thread.get().getState() == Thread.State.WAITING));
+			.until(() -> joined.isDone()
+					|| (thread.get() != null && thread.get().getState() == Thread.State.TIMED_WAITING));
 		return joined;
 	}
 

@@ -19,9 +19,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(30)
 class DetachedLoadsTests {
 
-	private final ExecutorService executor = Executors.newCachedThreadPool();
+	private final LarderThreads threads = new LarderThreads(false, null);
 
 	private final Flight<String> flight = new Flight<>(Thread.currentThread());
 
@@ -49,7 +46,7 @@ class DetachedLoadsTests {
 
 	@AfterEach
 	void stopThreads() {
-		this.executor.shutdownNow();
+		this.threads.close();
 	}
 
 	@Test
@@ -99,14 +96,6 @@ class DetachedLoadsTests {
 	}
 
 	@Test
-	void loadRunsOnItsOwnThreadWhereThereIsNoOther() {
-		DetachedLoads loads = new DetachedLoads((task) -> {
-			throw new RejectedExecutionException();
-		}, Duration.ZERO);
-		assertThat(loads.start(this.flight, () -> "loaded")).isCompletedWithValue("loaded");
-	}
-
-	@Test
 	void futureThatTakesTooLongIsCancelled() {
 		CompletableFuture<String> load = new CompletableFuture<>();
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> limited().limit(load).join())
@@ -121,11 +110,11 @@ class DetachedLoadsTests {
 	}
 
 	private DetachedLoads unlimited() {
-		return new DetachedLoads(this.executor, Duration.ZERO);
+		return new DetachedLoads(this.threads, Duration.ZERO);
 	}
 
 	private DetachedLoads limited() {
-		return new DetachedLoads(this.executor, Duration.ofMillis(20));
+		return new DetachedLoads(this.threads, Duration.ofMillis(20));
 	}
 
 	private Object hang() throws InterruptedException {

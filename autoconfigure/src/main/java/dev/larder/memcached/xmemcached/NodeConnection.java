@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.LogFactory;
@@ -43,11 +44,11 @@ final class NodeConnection implements AutoCloseable {
 
 	private final Object lock = new Object();
 
-	private final Thread thread;
+	private final ThreadFactory threads;
 
 	private final List<Operation<?>> waiting = new ArrayList<>();
 
-	private boolean started;
+	private @Nullable Thread thread;
 
 	private boolean attempted;
 
@@ -62,10 +63,17 @@ final class NodeConnection implements AutoCloseable {
 	private long lastAttempt;
 
 	NodeConnection(NodeAddress address, ClientSettings settings) {
+		this(address, settings, (task) -> {
+			Thread thread = new Thread(task, "larder-memcached-connect-" + address.name());
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	NodeConnection(NodeAddress address, ClientSettings settings, ThreadFactory threads) {
 		this.address = address;
 		this.settings = settings;
-		this.thread = new Thread(this::maintain, "larder-memcached-connect-" + address.name());
-		this.thread.setDaemon(true);
+		this.threads = threads;
 	}
 
 	/**
@@ -84,11 +92,8 @@ final class NodeConnection implements AutoCloseable {
 
 	private @Nullable NodeSession sessionOrWait(Operation<?> operation) {
 		synchronized (this.lock) {
-			if (!this.started && !this.closed) {
-				this.started = true;
-				this.thread.start();
-			}
-			if (!this.attempted && !this.closed) {
+			boolean running = isRunning();
+			if (running && !this.attempted && !this.closed) {
 				this.waiting.add(operation);
 				return null;
 			}
@@ -103,6 +108,21 @@ final class NodeConnection implements AutoCloseable {
 			operation.fail(Reason.DISCONNECTED, "failed: not connected; " + this.trouble);
 		}
 		return null;
+	}
+
+	// What cannot be started for want of memory may be when the next operation comes
+	private boolean isRunning() {
+		if (this.thread == null && !this.closed) {
+			Thread thread = this.threads.newThread(this::maintain);
+			try {
+				thread.start();
+				this.thread = thread;
+			}
+			catch (OutOfMemoryError ex) {
+				this.trouble = "connecting failed: " + ex;
+			}
+		}
+		return this.thread != null;
 	}
 
 	private boolean isConnected() {
@@ -235,8 +255,10 @@ final class NodeConnection implements AutoCloseable {
 			operations = List.copyOf(this.waiting);
 			this.waiting.clear();
 			this.lock.notifyAll();
+			if (this.thread != null) {
+				this.thread.interrupt();
+			}
 		}
-		this.thread.interrupt();
 		endSession();
 		operations.forEach((operation) -> operation.fail(Reason.CLOSED, "failed: the client is closed"));
 	}

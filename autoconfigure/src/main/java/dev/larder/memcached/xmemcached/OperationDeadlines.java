@@ -18,9 +18,11 @@ package dev.larder.memcached.xmemcached;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 import dev.larder.memcached.MemcachedException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fails operations that are not answered in time. All have the same timeout, so they
@@ -37,9 +39,9 @@ final class OperationDeadlines implements AutoCloseable {
 
 	private final Queue<Operation<?>> pending = new ConcurrentLinkedQueue<>();
 
-	private final Thread thread;
+	private final ThreadFactory threads;
 
-	private volatile boolean started;
+	private volatile @Nullable Thread thread;
 
 	private volatile boolean closed;
 
@@ -49,10 +51,17 @@ final class OperationDeadlines implements AutoCloseable {
 	 * @param timeout the timeout of every operation
 	 */
 	OperationDeadlines(String name, Duration timeout) {
+		this(timeout, (task) -> {
+			Thread thread = new Thread(task, "larder-memcached-timeouts-" + name);
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	OperationDeadlines(Duration timeout, ThreadFactory threads) {
 		this.timeout = timeout;
 		this.timeoutNanos = timeout.toNanos();
-		this.thread = new Thread(this::run, "larder-memcached-timeouts-" + name);
-		this.thread.setDaemon(true);
+		this.threads = threads;
 	}
 
 	/**
@@ -61,18 +70,26 @@ final class OperationDeadlines implements AutoCloseable {
 	 */
 	void add(Operation<?> operation) {
 		this.pending.offer(operation);
-		if (!this.started) {
+		if (this.thread == null) {
 			start();
 		}
 		if (this.closed) {
-			failAll();
+			failAll(Reason.CLOSED, "failed: the client is closed");
 		}
 	}
 
 	private synchronized void start() {
-		if (!this.started) {
-			this.started = true;
-			this.thread.start();
+		if (this.thread != null) {
+			return;
+		}
+		Thread thread = this.threads.newThread(this::run);
+		try {
+			thread.start();
+			this.thread = thread;
+		}
+		catch (OutOfMemoryError ex) {
+			// Nobody would end their waiting; the next operation tries again
+			failAll(Reason.DISCONNECTED, "failed: " + ex);
 		}
 	}
 
@@ -87,7 +104,7 @@ final class OperationDeadlines implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		failAll();
+		failAll(Reason.CLOSED, "failed: the client is closed");
 	}
 
 	private void expire() {
@@ -100,17 +117,20 @@ final class OperationDeadlines implements AutoCloseable {
 		}
 	}
 
-	private void failAll() {
+	private void failAll(Reason reason, String detail) {
 		for (Operation<?> operation = this.pending.poll(); operation != null; operation = this.pending.poll()) {
-			operation.fail(Reason.CLOSED, "failed: the client is closed");
+			operation.fail(reason, detail);
 		}
 	}
 
 	@Override
 	public void close() {
 		this.closed = true;
-		this.thread.interrupt();
-		failAll();
+		Thread thread = this.thread;
+		if (thread != null) {
+			thread.interrupt();
+		}
+		failAll(Reason.CLOSED, "failed: the client is closed");
 	}
 
 }

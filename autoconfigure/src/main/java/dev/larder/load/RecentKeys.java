@@ -21,12 +21,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /**
- * The keys whose load failed a moment ago, and which are not loaded again for a short
- * time. Thread-safe and bounded; a key that was forgotten is loaded again.
+ * The keys something happened to a short time ago. Thread-safe and bounded; to have
+ * forgotten a key does no harm.
  */
-public final class HoldOffs {
+public final class RecentKeys {
 
 	private static final int MAX_KEYS = 10_000;
+
+	private static final int SWEEPS_PER_TIME = 10;
 
 	private final ConcurrentMap<Object, Long> keys = new ConcurrentHashMap<>();
 
@@ -34,26 +36,30 @@ public final class HoldOffs {
 
 	private final LongSupplier nanoTime;
 
+	private volatile long swept;
+
 	/**
 	 * Creates an empty set.
-	 * @param time how long a key is held off
+	 * @param time how long a key is remembered
 	 */
-	public HoldOffs(Duration time) {
+	public RecentKeys(Duration time) {
 		this(time, System::nanoTime);
 	}
 
-	HoldOffs(Duration time, LongSupplier nanoTime) {
+	RecentKeys(Duration time, LongSupplier nanoTime) {
 		this.nanos = time.toNanos();
 		this.nanoTime = nanoTime;
+		this.swept = nanoTime.getAsLong() - this.nanos;
 	}
 
 	/**
-	 * Holds a key off.
-	 * @param key the key whose load failed
+	 * Remembers a key.
+	 * @param key the key
 	 */
 	public void add(Object key) {
 		long now = this.nanoTime.getAsLong();
-		if (this.keys.size() >= MAX_KEYS) {
+		if (this.keys.size() >= MAX_KEYS && now - this.swept >= this.nanos / SWEEPS_PER_TIME) {
+			this.swept = now;
 			this.keys.values().removeIf((since) -> isOver(since, now));
 		}
 		if (this.keys.size() < MAX_KEYS) {
@@ -62,9 +68,19 @@ public final class HoldOffs {
 	}
 
 	/**
-	 * Returns whether a key is held off.
+	 * Forgets a key.
 	 * @param key the key
-	 * @return whether its load failed a moment ago
+	 * @return whether it was remembered until now
+	 */
+	public boolean remove(Object key) {
+		Long since = this.keys.isEmpty() ? null : this.keys.remove(key);
+		return since != null && !isOver(since, this.nanoTime.getAsLong());
+	}
+
+	/**
+	 * Returns whether a key is remembered.
+	 * @param key the key
+	 * @return whether it was added a short time ago
 	 */
 	public boolean contains(Object key) {
 		Long since = this.keys.isEmpty() ? null : this.keys.get(key);
