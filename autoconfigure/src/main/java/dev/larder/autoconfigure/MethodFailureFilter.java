@@ -41,7 +41,7 @@ class MethodFailureFilter implements CacheErrorHandler {
 	}
 
 	// A future of a Larder cache fails only as the load did; failures of memcached are
-	// misses, and a key that cannot be used is refused before there is a future
+	// misses, and a key that cannot be used passes the cache by
 	@Override
 	public void handleCacheGetError(RuntimeException exception, Cache cache, Object key) {
 		if (cache instanceof LarderCache) {

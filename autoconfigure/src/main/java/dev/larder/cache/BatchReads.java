@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.larder.entry.Entry;
 import dev.larder.load.Flight;
@@ -52,28 +53,37 @@ final class BatchReads {
 
 	private final LarderThreads threads;
 
-	BatchReads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters, LarderThreads threads) {
+	private final Predicate<Object> usable;
+
+	BatchReads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters, LarderThreads threads,
+			Predicate<Object> usable) {
 		this.tiers = tiers;
 		this.flights = flights;
 		this.counters = counters;
 		this.threads = threads;
+		this.usable = usable;
 	}
 
 	<K> Map<K, Entry> get(Collection<K> keys) {
-		Set<K> distinct = new LinkedHashSet<>(keys);
-		return counted(distinct, this.tiers.getAll(distinct));
+		Set<K> usable = new Keys<>(keys, this.usable).usable;
+		return counted(usable, this.tiers.getAll(usable));
 	}
 
 	<K> CompletableFuture<Map<K, Entry>> getAsync(Collection<K> keys) {
-		Set<K> distinct = new LinkedHashSet<>(keys);
-		return this.tiers.getAllAsync(distinct).thenApply((found) -> counted(distinct, found));
+		return getAsync(new Keys<>(keys, this.usable));
 	}
 
-	<K, V> Map<K, Entry> get(Collection<K> keys, Function<Set<K>, Map<K, V>> loader) {
-		Map<K, Entry> found = get(keys);
+	private <K> CompletableFuture<Map<K, Entry>> getAsync(Keys<K> keys) {
+		return this.tiers.getAllAsync(keys.usable).thenApply((found) -> counted(keys.usable, found));
+	}
+
+	<K, V> Map<K, Entry> get(Collection<K> asked, Function<Set<K>, Map<K, V>> loader) {
+		Keys<K> keys = new Keys<>(asked, this.usable);
+		Map<K, Entry> found = counted(keys.usable, this.tiers.getAll(keys.usable));
 		Batch<K> batch = new Batch<>();
+		keys.others.forEach(batch::leadAlone);
 		try {
-			missing(keys, found).forEach((key) -> batch.results.put(key,
+			missing(keys.usable, found).forEach((key) -> batch.results.put(key,
 					this.flights.runInBatch(key, true, (flight) -> batch.lead(key, flight))));
 			Function<Set<K>, CompletableFuture<Map<K, V>>> here = (missing) -> CompletableFuture
 				.completedFuture(loader.apply(missing));
@@ -90,14 +100,16 @@ final class BatchReads {
 		}
 	}
 
-	<K, V> CompletableFuture<Map<K, Entry>> getAsync(Collection<K> keys,
+	<K, V> CompletableFuture<Map<K, Entry>> getAsync(Collection<K> asked,
 			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
+		Keys<K> keys = new Keys<>(asked, this.usable);
 		// Once for the missing keys, and at most once more
 		Function<Set<K>, CompletableFuture<Map<K, V>>> first = carrying(loader);
 		Function<Set<K>, CompletableFuture<Map<K, V>>> second = carrying(loader);
 		return getAsync(keys).thenCompose((found) -> {
 			Batch<K> batch = new Batch<>();
-			missing(keys, found).forEach((key) -> batch.results.put(key,
+			keys.others.forEach(batch::leadAlone);
+			missing(keys.usable, found).forEach((key) -> batch.results.put(key,
 					this.flights.runInBatch(key, false, (flight) -> batch.lead(key, flight))));
 			return this.tiers.beginLoadsAsync(batch.flights).thenCompose((tickets) -> {
 				load(batch, tickets, first);
@@ -167,7 +179,7 @@ final class BatchReads {
 			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
 		Map<K, Load> loads = new LinkedHashMap<>();
 		batch.promises.forEach((key, promise) -> {
-			LoadTicket ticket = tickets.get(key);
+			LoadTicket ticket = batch.flights.containsKey(key) ? tickets.get(key) : new UnstoredTicket();
 			Assert.state(ticket != null, "Every load has a ticket");
 			Entry present = ticket.present();
 			if (present != null) {
@@ -261,6 +273,35 @@ final class BatchReads {
 	}
 
 	/**
+	 * The keys of one call.
+	 *
+	 * @param <K> the type of the keys
+	 */
+	private static final class Keys<K> {
+
+		private final Set<K> usable = new LinkedHashSet<>();
+
+		private final Set<K> others = new LinkedHashSet<>();
+
+		private Keys(Collection<K> keys, Predicate<Object> test) {
+			for (K key : keys) {
+				if (test.test(key)) {
+					this.usable.add(key);
+				}
+				else {
+					try {
+						this.others.add(key);
+					}
+					catch (RuntimeException | StackOverflowError ex) {
+						// No map of results can hold it either
+					}
+				}
+			}
+		}
+
+	}
+
+	/**
 	 * The missing keys of one call.
 	 *
 	 * @param <K> the type of the keys
@@ -280,6 +321,13 @@ final class BatchReads {
 			this.flights.put(key, flight);
 			this.promises.put(key, promise);
 			return promise;
+		}
+
+		// What nobody else can ask for, and nothing is stored for
+		private void leadAlone(K key) {
+			CompletableFuture<Entry> promise = new CompletableFuture<>();
+			this.promises.put(key, promise);
+			this.results.put(key, promise);
 		}
 
 		// Who waits for a load that is given up must not wait for ever

@@ -27,7 +27,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.larder.entry.Entry;
+import dev.larder.entry.KeyEncoder;
 import dev.larder.entry.Refusals;
+import dev.larder.entry.UnusableKeyException;
 import dev.larder.load.EarlyRefresh;
 import dev.larder.load.LarderThreads;
 import dev.larder.load.LoadSettings;
@@ -37,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.support.NullValue;
-import org.springframework.util.Assert;
 
 /**
  * A {@link Cache} in local memory or in memcached. Thread-safe.
@@ -81,6 +82,8 @@ public final class LarderCache implements Cache {
 
 	private final boolean servesStale;
 
+	private final KeyEncoder keys;
+
 	private final boolean sharesFailures;
 
 	private final LarderCache unshared;
@@ -100,7 +103,8 @@ public final class LarderCache implements Cache {
 		this.loads = new Loads(tiers, this.flights, this.counters, loading, threads);
 		this.earlyRefresh = loading.refreshAhead() ? new EarlyRefresh() : null;
 		this.servesStale = !settings.staleTimeToLive().isZero();
-		this.batches = new BatchReads(tiers, this.flights, this.counters, threads);
+		this.keys = new KeyEncoder("", name);
+		this.batches = new BatchReads(tiers, this.flights, this.counters, threads, this::takes);
 		this.sharesFailures = true;
 		this.unshared = new LarderCache(this);
 	}
@@ -109,6 +113,7 @@ public final class LarderCache implements Cache {
 		this.name = shared.name;
 		this.settings = shared.settings;
 		this.tiers = shared.tiers;
+		this.keys = shared.keys;
 		this.refusals = shared.refusals;
 		this.flights = shared.flights;
 		this.counters = shared.counters;
@@ -179,8 +184,13 @@ public final class LarderCache implements Cache {
 	 * @return the entry, or {@code null} if it is not here, though it may be in memcached
 	 */
 	public @Nullable ValueWrapper getLocal(Object key) {
-		Assert.notNull(key, "'key' must not be null");
-		return (this.earlyRefresh == null) ? this.tiers.getLocal(key) : null;
+		try {
+			return (this.earlyRefresh == null) ? this.tiers.getLocal(key) : null;
+		}
+		// Whoever asks for the key next reports it
+		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+			return null;
+		}
 	}
 
 	@Override
@@ -198,7 +208,17 @@ public final class LarderCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
-		Entry entry = read(key);
+		Entry entry;
+		try {
+			entry = counted(find(key));
+			if (entry == null) {
+				this.keys.check(key);
+			}
+		}
+		catch (UnusableKeyException ex) {
+			ex.report(this.refusals);
+			return this.loads.passBy(key, valueLoader);
+		}
 		if (entry == null) {
 			entry = loaded(this.loads.load(key, this.sharesFailures, valueLoader));
 		}
@@ -210,8 +230,16 @@ public final class LarderCache implements Cache {
 
 	@Override
 	public @Nullable CompletableFuture<?> retrieve(Object key) {
-		CompletableFuture<@Nullable Entry> read = readAsync(key).thenApply((entry) -> {
-			if (entry == null) {
+		CompletableFuture<@Nullable Entry> found;
+		try {
+			found = findAsync(key);
+		}
+		catch (UnusableKeyException ex) {
+			ex.report(this.refusals);
+			return null;
+		}
+		CompletableFuture<@Nullable Entry> read = found.thenApply((entry) -> {
+			if (counted(entry) == null) {
 				this.asyncMisses.add(key);
 			}
 			return entry;
@@ -224,15 +252,24 @@ public final class LarderCache implements Cache {
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
 		Callable<CompletableFuture<T>> carried = this.threads.carrying(valueLoader::get);
-		return readAsync(key).thenCompose((entry) -> {
-			if (entry == null) {
-				return this.loads.loadAsync(key, this.sharesFailures, carried).thenApply(this::loaded);
+		CompletableFuture<@Nullable Entry> found;
+		try {
+			found = findAsync(key);
+		}
+		catch (UnusableKeyException ex) {
+			ex.report(this.refusals);
+			return Loads.call(valueLoader::get);
+		}
+		return found.thenCompose((entry) -> {
+			if (counted(entry) == null) {
+				return takes(key) ? this.loads.loadAsync(key, this.sharesFailures, carried)
+					.thenApply((loaded) -> (T) loaded(loaded).get()) : Loads.call(carried);
 			}
 			if (isRefreshDue(entry)) {
 				this.loads.refresh(key, entry, () -> carried.call().get());
 			}
-			return CompletableFuture.completedFuture(entry);
-		}).thenApply((entry) -> (T) entry.get());
+			return CompletableFuture.completedFuture((T) entry.get());
+		});
 	}
 
 	/**
@@ -294,6 +331,9 @@ public final class LarderCache implements Cache {
 	// entry, which nobody who asks from then on may be given
 	@Override
 	public void put(Object key, @Nullable Object value) {
+		if (!takes(key)) {
+			return;
+		}
 		this.flights.invalidate(key);
 		if (this.asyncMisses.remove(key)) {
 			this.tiers.putLater(key, unmarked(value));
@@ -306,6 +346,9 @@ public final class LarderCache implements Cache {
 
 	@Override
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
+		if (!takes(key)) {
+			return null;
+		}
 		Entry present = this.tiers.putIfAbsent(key, unmarked(value));
 		if (present == null) {
 			this.flights.invalidate(key);
@@ -315,6 +358,9 @@ public final class LarderCache implements Cache {
 
 	@Override
 	public void evict(Object key) {
+		if (!takes(key)) {
+			return;
+		}
 		this.counters.removal();
 		this.flights.invalidate(key);
 		this.tiers.evict(key);
@@ -323,6 +369,9 @@ public final class LarderCache implements Cache {
 
 	@Override
 	public boolean evictIfPresent(Object key) {
+		if (!takes(key)) {
+			return false;
+		}
 		this.counters.removal();
 		this.flights.invalidate(key);
 		boolean present = this.tiers.evictIfPresent(key);
@@ -375,22 +424,52 @@ public final class LarderCache implements Cache {
 	}
 
 	private @Nullable Entry read(Object key) {
-		Assert.notNull(key, "'key' must not be null");
-		Entry entry = this.tiers.get(key);
+		try {
+			return counted(find(key));
+		}
+		catch (UnusableKeyException ex) {
+			ex.report(this.refusals);
+			return null;
+		}
+	}
+
+	private @Nullable Entry find(Object key) {
+		try {
+			return this.tiers.get(key);
+		}
+		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+			throw KeyEncoder.unreadable(key, ex);
+		}
+	}
+
+	private CompletableFuture<@Nullable Entry> findAsync(Object key) {
+		try {
+			return this.tiers.getAsync(key);
+		}
+		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+			throw KeyEncoder.unreadable(key, ex);
+		}
+	}
+
+	private @Nullable Entry counted(@Nullable Entry entry) {
 		if (entry == null) {
 			this.counters.miss();
 		}
 		return entry;
 	}
 
-	private CompletableFuture<@Nullable Entry> readAsync(Object key) {
-		Assert.notNull(key, "'key' must not be null");
-		return this.tiers.getAsync(key).thenApply((entry) -> {
-			if (entry == null) {
-				this.counters.miss();
-			}
-			return entry;
-		});
+	/**
+	 * Returns whether a key can be used. If not, that is reported, and nothing is done.
+	 */
+	private boolean takes(@Nullable Object key) {
+		try {
+			this.keys.check(key);
+			return true;
+		}
+		catch (UnusableKeyException ex) {
+			ex.report(this.refusals);
+			return false;
+		}
 	}
 
 	// Spring's own caches store null as this marker, and hand it on when caches are

@@ -109,6 +109,24 @@ final class Loads {
 		}
 	}
 
+	/**
+	 * Loads a value for this caller alone, and stores nothing.
+	 * @param <T> the type of the value
+	 * @param key the key, which cannot be used, so that not even its text is asked for
+	 * @param valueLoader loads the value, on this thread
+	 * @return the value
+	 * @throws ValueRetrievalException if the loader failed
+	 */
+	@SuppressWarnings("unchecked")
+	<T> @Nullable T passBy(@Nullable Object key, Callable<T> valueLoader) {
+		try {
+			return (T) load(new UnstoredTicket(), valueLoader).get();
+		}
+		catch (Exception ex) {
+			throw new ValueRetrievalException((key != null) ? key.getClass() : null, valueLoader, ex);
+		}
+	}
+
 	// Who may not wait for the load of another does what it would do without a cache: the
 	// loader is what knows how to answer the interrupt
 	private Entry loadInterrupted(Callable<?> valueLoader) throws Exception {
@@ -298,8 +316,11 @@ final class Loads {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
-	private static CompletableFuture<@Nullable Object> call(
-			Callable<? extends CompletableFuture<@Nullable Object>> loader) {
+	/**
+	 * Starts a load.
+	 * @return what it returns; fails as the loader does, or as it throws
+	 */
+	static <T> CompletableFuture<T> call(Callable<? extends CompletableFuture<T>> loader) {
 		try {
 			return loader.call();
 		}

@@ -235,6 +235,8 @@ final class LocalTiers implements Tiers {
 
 		private final Object key;
 
+		private final int keyHash;
+
 		private final Flight<Entry> flight;
 
 		private final long generation;
@@ -246,6 +248,7 @@ final class LocalTiers implements Tiers {
 		private LocalLoadTicket(Object key, Flight<Entry> flight, long generation, @Nullable Entry present,
 				@Nullable Entry fallback) {
 			this.key = key;
+			this.keyHash = key.hashCode();
 			this.flight = flight;
 			this.generation = generation;
 			this.present = present;
@@ -265,7 +268,10 @@ final class LocalTiers implements Tiers {
 		@Override
 		public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
 			Entry entry = LocalTiers.this.lifetimes.entry(this.key, value, this.generation, loadMillis);
-			if (LocalTiers.this.lifetimes.isStored(entry)
+			// Some methods change the list they are given: this is not the value of the
+			// rest
+			boolean changed = this.key.hashCode() != this.keyHash;
+			if (!changed && LocalTiers.this.lifetimes.isStored(entry)
 					&& LocalTiers.this.local.putIf(this.key, entry, this.fallback, this.flight::isValid)) {
 				LocalTiers.this.puts.increment();
 			}

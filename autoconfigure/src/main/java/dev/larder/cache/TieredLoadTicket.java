@@ -35,6 +35,8 @@ final class TieredLoadTicket extends MemcachedLoadTicket {
 
 	private final Object key;
 
+	private final int keyHash;
+
 	private final Validity validity;
 
 	private final @Nullable Entry fallback;
@@ -53,6 +55,7 @@ final class TieredLoadTicket extends MemcachedLoadTicket {
 		super(lease, flight, keeper);
 		this.near = near;
 		this.key = key;
+		this.keyHash = key.hashCode();
 		this.validity = validity;
 		Entry shared = super.fallback();
 		// With memcached away, the copy is all there is
@@ -70,13 +73,14 @@ final class TieredLoadTicket extends MemcachedLoadTicket {
 
 	/**
 	 * Keeps a copy of what memcached has, and of what it cannot be given because it is
-	 * away, so that each value is loaded once meanwhile.
+	 * away, so that each value is loaded once meanwhile. Some methods change the list
+	 * they are given: the value is not that of what is left.
 	 */
 	@Override
 	void over(StoredLoad stored) {
 		super.over(stored);
 		boolean kept = stored.outcome() == Outcome.STORED || stored.outcome() == Outcome.UNREACHABLE;
-		if (kept && flight().isValid()) {
+		if (kept && flight().isValid() && this.key.hashCode() == this.keyHash) {
 			this.near.put(this.key, stored.entry(), this.validity);
 		}
 	}

@@ -15,6 +15,10 @@
  */
 package dev.larder.entry;
 
+import java.util.Objects;
+import java.util.UUID;
+
+import dev.larder.entry.Refusals.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -43,7 +47,7 @@ public final class KeyEncoder {
 
 	private final String intHead;
 
-	private final RecordParts records = new RecordParts();
+	private final KeyParts known = new KeyParts();
 
 	/**
 	 * Creates the encoder of a cache.
@@ -64,11 +68,44 @@ public final class KeyEncoder {
 	 * Encodes a key.
 	 * @param key the key, as the application gave it
 	 * @return the encoded key
-	 * @throws IllegalArgumentException if the key is {@code null} or of a type that has
-	 * no value identity, or contains something like that; the message says what to do
+	 * @throws UnusableKeyException if the key is {@code null} or of a type that has no
+	 * value identity, contains something like that, or fails to be read
 	 */
 	public EncodedKey encode(@Nullable Object key) {
 		return KeyHash.fit(write(key));
+	}
+
+	/**
+	 * Checks that a key can be encoded and looked up in a map, for those who need no
+	 * text.
+	 * @param key the key, as the application gave it
+	 * @throws UnusableKeyException as of {@link #encode(Object)}
+	 */
+	public void check(@Nullable Object key) {
+		if (key instanceof Long || key instanceof Integer || key instanceof UUID
+				|| (key instanceof String text && text.length() <= KeyHash.MAX_LENGTH)) {
+			return;
+		}
+		write(key);
+		try {
+			int unused = Objects.hashCode(key);
+		}
+		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+			throw unreadable(key, ex);
+		}
+	}
+
+	/**
+	 * Returns what to throw for a key whose own code failed.
+	 * @param key the key
+	 * @param failure what its code threw
+	 * @return the exception
+	 */
+	public static UnusableKeyException unreadable(@Nullable Object key, Throwable failure) {
+		if (failure instanceof UnusableKeyException unusable) {
+			return unusable;
+		}
+		return (key != null) ? KeyWriter.unreadable(key.getClass(), "cannot be read: " + failure, failure) : noKey();
 	}
 
 	private String write(@Nullable Object key) {
@@ -83,10 +120,20 @@ public final class KeyEncoder {
 			return this.intHead.concat(number.toString());
 		}
 		if (key == null) {
-			throw new IllegalArgumentException("Cache '" + this.cacheName
-					+ "' was asked for a null key. Classes compiled without '-parameters' are a common reason.");
+			throw noKey();
 		}
-		return new KeyWriter(this.cacheName, this.records, this.head).write(key);
+		try {
+			return new KeyWriter(this.known, this.head).write(key);
+		}
+		// Code of the application's: an iterator, an accessor, a text
+		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+			throw unreadable(key, ex);
+		}
+	}
+
+	private static UnusableKeyException noKey() {
+		return new UnusableKeyException(Reason.UNREADABLE_KEY, "null", "The key is null",
+				"Look for an expression that finds nothing, or classes compiled without '-parameters'", null);
 	}
 
 	/**

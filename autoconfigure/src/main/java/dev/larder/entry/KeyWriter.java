@@ -15,6 +15,7 @@
  */
 package dev.larder.entry;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,9 +25,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.larder.entry.Refusals.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.SimpleKey;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ObjectUtils;
 
 /**
@@ -35,31 +38,39 @@ import org.springframework.util.ObjectUtils;
  */
 final class KeyWriter {
 
+	private static final String REMEDY = "Make it a record, let it implement " + CacheKey.class.getName()
+			+ ", or name the parts that matter with @Cacheable(key = \"...\")";
+
 	private static final int MAX_DEPTH = 32;
 
 	private static final int MAX_PARTS = 100_000;
 
 	private static final int MAX_LENGTH = 1 << 20;
 
-	private final String cacheName;
-
-	private final RecordParts records;
+	private final KeyParts known;
 
 	private StringBuilder text;
+
+	private Class<?> type = Object.class;
 
 	private int depth;
 
 	private int parts;
 
-	KeyWriter(String cacheName, RecordParts records, String head) {
-		this.cacheName = cacheName;
-		this.records = records;
+	/**
+	 * The length of what was written and put aside to be sorted.
+	 */
+	private int aside;
+
+	KeyWriter(KeyParts known, String head) {
+		this.known = known;
 		this.text = new StringBuilder(head.length() + 48).append(head);
 	}
 
 	String write(Object key) {
+		this.type = key.getClass();
 		if (key instanceof String string) {
-			KeyText.appendTo(this.text, string, KeyText.IN_KEY);
+			appendText(string, KeyText.IN_KEY);
 		}
 		else {
 			append(key);
@@ -80,21 +91,24 @@ final class KeyWriter {
 			appendCacheKey(key);
 		}
 		else if (part instanceof Enum<?> constant) {
-			appendTag(tag(constant.getDeclaringClass()));
+			appendTag(KeyParts.tag(constant.getDeclaringClass()));
 			KeyText.appendTo(this.text, constant.name(), KeyText.IN_COMPOSITE);
-		}
-		else if (part instanceof Record key) {
-			appendAll(tag(part.getClass()), Arrays.asList(partsOf(key)));
-		}
-		else if (part instanceof SimpleKey key) {
-			appendAll("key", Arrays.asList(partsOf(key)));
 		}
 		else if (part.getClass().isArray()) {
 			appendArray(part);
 		}
-		else if (!appendContainer(part)) {
-			appendScalar(part);
+		else if (part instanceof SimpleKey || part instanceof Record
+				|| (!appendContainer(part) && !appendScalar(part))) {
+			appendParts(part);
 		}
+	}
+
+	private void appendParts(Object part) {
+		KeyParts.Parts parts = this.known.of(part);
+		if (parts == null) {
+			throw refusal(part.getClass());
+		}
+		appendAll(parts.tag(), parts.values());
 	}
 
 	private void appendString(String string) {
@@ -102,31 +116,31 @@ final class KeyWriter {
 			// Or a list of one empty string would be written like an empty list
 			this.text.append("string~");
 		}
-		KeyText.appendTo(this.text, string, KeyText.IN_COMPOSITE);
+		appendText(string, KeyText.IN_COMPOSITE);
+	}
+
+	private void appendText(String string, String special) {
+		if (string.length() > MAX_LENGTH) {
+			throw tooLong();
+		}
+		KeyText.appendTo(this.text, string, special);
 	}
 
 	@SuppressWarnings("NullAway") // an implementation may break its contract
 	private void appendCacheKey(CacheKey key) {
 		String string = key.toCacheKey();
 		if (string == null) {
-			throw refusal(key.getClass(), "its toCacheKey() returned null", "Return a text.");
+			throw unreadable(key.getClass(), "returns null as its cache key", null);
 		}
-		appendTag(tag(key.getClass()));
-		KeyText.appendTo(this.text, string, KeyText.IN_COMPOSITE);
-	}
-
-	private Object[] partsOf(Object key) {
-		try {
-			return (key instanceof SimpleKey simpleKey) ? this.records.of(simpleKey) : this.records.of((Record) key);
-		}
-		catch (IllegalStateException ex) {
-			throw new IllegalArgumentException("Cache '" + this.cacheName + "' cannot read its key: " + ex.getMessage(),
-					ex);
-		}
+		appendTag(KeyParts.tag(key.getClass()));
+		appendText(string, KeyText.IN_COMPOSITE);
 	}
 
 	private void appendArray(Object array) {
 		Class<?> component = array.getClass().getComponentType();
+		if (Array.getLength(array) > MAX_PARTS) {
+			throw tooLarge("has more than " + MAX_PARTS + " parts");
+		}
 		if (component.isPrimitive()) {
 			appendTag(component.getName() + "[]");
 			this.text.append('(');
@@ -187,25 +201,30 @@ final class KeyWriter {
 		appendTag(tag);
 		nest(() -> {
 			StringBuilder outer = this.text;
+			int before = this.aside;
+			this.aside += outer.length();
 			List<String> texts = new ArrayList<>();
 			for (T value : values) {
 				this.text = new StringBuilder();
 				writer.accept(value);
+				this.aside += this.text.length();
 				texts.add(this.text.toString());
 			}
 			this.text = outer;
+			this.aside = before;
 			texts.sort(null);
 			outer.append(String.join(",", texts));
 		});
 	}
 
-	private void appendScalar(Object part) {
+	private boolean appendScalar(Object part) {
 		ScalarKeys.Scalar scalar = ScalarKeys.of(part);
 		if (scalar == null) {
-			throw refusal(part.getClass());
+			return false;
 		}
 		appendTag(scalar.tag());
-		KeyText.appendTo(this.text, scalar.text(), KeyText.IN_COMPOSITE);
+		appendText(scalar.text(), KeyText.IN_COMPOSITE);
+		return true;
 	}
 
 	private void appendTag(String tag) {
@@ -236,45 +255,39 @@ final class KeyWriter {
 	}
 
 	private void checkLength() {
-		if (this.text.length() > MAX_LENGTH) {
-			throw tooLarge("is longer than " + MAX_LENGTH + " bytes");
+		if (this.aside + this.text.length() > MAX_LENGTH) {
+			throw tooLong();
 		}
 	}
 
-	private IllegalArgumentException tooLarge(String what) {
-		return new IllegalArgumentException("A key of cache '" + this.cacheName + "' " + what
-				+ ". Name the parts of the key that matter, with @Cacheable(key = \"...\").");
+	private UnusableKeyException tooLong() {
+		return tooLarge("is longer than " + MAX_LENGTH + " bytes");
 	}
 
-	private IllegalArgumentException refusal(Class<?> type) {
-		String reason = hasIdentityOnly(type)
+	private UnusableKeyException tooLarge(String what) {
+		return new UnusableKeyException(Reason.KEY_TOO_LONG, this.type.getName(),
+				"A key of type " + this.type.getName() + " " + what,
+				"Name the parts of the key that matter, with @Cacheable(key = \"...\")", null);
+	}
+
+	private static UnusableKeyException refusal(Class<?> type) {
+		String why = hasIdentityOnly(type)
 				? "it has no equals method of its own, so that no two of its instances are the same key"
 				: "what its equals method compares is not known, so that different keys could not be kept apart";
-		return refusal(type, reason, "Make it a record, let it implement " + CacheKey.class.getName()
-				+ ", or name the parts that matter with @Cacheable(key = \"...\").");
-	}
-
-	private IllegalArgumentException refusal(Class<?> type, String reason, String remedy) {
-		return new IllegalArgumentException("Cache '" + this.cacheName + "' cannot use a key of type " + type.getName()
-				+ ": " + reason + ". " + remedy);
-	}
-
-	private static boolean hasIdentityOnly(Class<?> type) {
-		try {
-			return type.getMethod("equals", Object.class).getDeclaringClass() == Object.class;
-		}
-		catch (NoSuchMethodException ex) {
-			throw new IllegalStateException("Every class has an equals method", ex);
-		}
+		return new UnusableKeyException(Reason.IDENTITY, type.getName(),
+				"A key of type " + type.getName() + " cannot be used: " + why, REMEDY, null);
 	}
 
 	/**
-	 * Returns the tag of a class of the application's. It contains a dot, as the tags of
-	 * the JDK's types do not.
+	 * Returns what is thrown for a key whose class fails to tell what it is.
 	 */
-	private static String tag(Class<?> type) {
-		String name = KeyText.escape(type.getName(), KeyText.IN_COMPOSITE);
-		return (name.indexOf('.') >= 0) ? name : "." + name;
+	static UnusableKeyException unreadable(Class<?> type, String what, @Nullable Throwable cause) {
+		return new UnusableKeyException(Reason.UNREADABLE_KEY, type.getName(),
+				"A key of type " + type.getName() + " " + what, REMEDY, cause);
+	}
+
+	private static boolean hasIdentityOnly(Class<?> type) {
+		return ClassUtils.getMethod(type, "equals", Object.class).getDeclaringClass() == Object.class;
 	}
 
 }

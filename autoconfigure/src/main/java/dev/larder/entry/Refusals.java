@@ -214,6 +214,11 @@ public final class Refusals {
 		KEY_TOO_LONG(Subject.KEY, "too-long"),
 
 		/**
+		 * The key is {@code null}, or fails to be read.
+		 */
+		UNREADABLE_KEY(Subject.KEY, "unreadable"),
+
+		/**
 		 * No serializer gives the value back as it was.
 		 */
 		ALTERED(Subject.VALUE, "altered"),

@@ -15,9 +15,13 @@
  */
 package dev.larder.entry;
 
+import java.io.File;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +42,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -55,6 +60,15 @@ final class ScalarKeys {
 			OffsetDateTime.class, ZonedDateTime.class, Year.class, YearMonth.class, MonthDay.class, Duration.class,
 			Period.class, Currency.class);
 
+	/**
+	 * The same, of libraries that may be absent.
+	 */
+	private static final Set<String> WRITTEN_BY_TO_STRING_IF_PRESENT = Set.of("org.springframework.http.HttpMethod",
+			"org.bson.types.ObjectId", "kotlin.time.Instant", "kotlin.uuid.Uuid", "kotlinx.datetime.LocalDate",
+			"kotlinx.datetime.LocalTime", "kotlinx.datetime.LocalDateTime");
+
+	private static final boolean FILES_IGNORE_CASE = new File("a").equals(new File("A"));
+
 	private ScalarKeys() {
 	}
 
@@ -71,6 +85,9 @@ final class ScalarKeys {
 		}
 		if (WRITTEN_BY_TO_STRING.contains(type)) {
 			return new Scalar(type.getSimpleName(), value.toString());
+		}
+		if (WRITTEN_BY_TO_STRING_IF_PRESENT.contains(type.getName())) {
+			return new Scalar(type.getName(), value.toString());
 		}
 		if (value instanceof Boolean) {
 			return new Scalar("boolean", value.toString());
@@ -93,7 +110,29 @@ final class ScalarKeys {
 		if (value instanceof Class<?> named) {
 			return new Scalar("Class", named.getName());
 		}
-		return ofOptional(value);
+		if (value instanceof Charset charset) {
+			return new Scalar("Charset", charset.name());
+		}
+		Scalar scalar = ofPlace(value);
+		return (scalar != null) ? scalar : ofOptional(value);
+	}
+
+	private static @Nullable Scalar ofPlace(Object value) {
+		if (value.getClass() == File.class) {
+			return new Scalar("File", path(value.toString()));
+		}
+		if (value instanceof Path path && path.getFileSystem() == FileSystems.getDefault()) {
+			// Names in another encoding than the platform's show the same text
+			return path.equals(Path.of(path.toString())) ? new Scalar("Path", path(path.toString())) : null;
+		}
+		if (value instanceof TimeZone zone) {
+			return zone.equals(TimeZone.getTimeZone(zone.getID())) ? new Scalar("TimeZone", zone.getID()) : null;
+		}
+		return null;
+	}
+
+	private static String path(String path) {
+		return FILES_IGNORE_CASE ? path.toLowerCase(Locale.ROOT) : path;
 	}
 
 	private static @Nullable Scalar ofOptional(Object value) {

@@ -16,8 +16,13 @@
 package dev.larder.cache;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,11 +33,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import dev.larder.entry.Refusals.Subject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.Cache.ValueRetrievalException;
@@ -41,7 +54,6 @@ import org.springframework.cache.interceptor.SimpleKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -112,9 +124,84 @@ abstract class AbstractLarderCacheTests {
 			.withMessageContaining("java.lang.Integer");
 	}
 
+	@ParameterizedTest
+	@MethodSource("unusableKeys")
+	void keyThatCannotBeUsedPassesTheCacheBy(Supplier<@Nullable Object> keys) throws Exception {
+		Object key = keys.get();
+		cache().put(key, "value");
+		assertThat(cache().get(key)).isNull();
+		assertThat(cache().get(key, String.class)).isNull();
+		assertThat(cache().getLocal(key)).isNull();
+		assertThat(cache().putIfAbsent(key, "value")).isNull();
+		assertThat(cache().retrieve(key)).isNull();
+		cache().evict(key);
+		assertThat(cache().evictIfPresent(key)).isFalse();
+		AtomicInteger calls = new AtomicInteger();
+		assertThat(cache().get(key, calls::incrementAndGet)).isEqualTo(1);
+		assertThat(cache().get(key, calls::incrementAndGet)).isEqualTo(2);
+		assertThat(cache().retrieve(key, () -> CompletableFuture.completedFuture(calls.incrementAndGet())).get())
+			.isEqualTo(3);
+		assertThat(cache().getRefusals().get(Subject.KEY)).isGreaterThanOrEqualTo(7);
+		assertThat(cache().getStatistics().size()).isIn(null, 0L);
+	}
+
+	@ParameterizedTest
+	@MethodSource("unusableKeys")
+	void failureOfALoadForSuchAKeyReachesTheCaller(Supplier<@Nullable Object> keys) {
+		Object key = keys.get();
+		IOException failure = new IOException("no database");
+		assertThatExceptionOfType(ValueRetrievalException.class).isThrownBy(() -> cache().get(key, () -> {
+			throw failure;
+		})).havingCause().isSameAs(failure);
+		assertThat(cache().retrieve(key, () -> CompletableFuture.failedFuture(failure)))
+			.failsWithin(Duration.ofSeconds(10))
+			.withThrowableOfType(ExecutionException.class)
+			.havingCause()
+			.isSameAs(failure);
+	}
+
 	@Test
-	void nullKeyIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> cache().get(null)).withMessageContaining("key");
+	void batchServesTheKeysItCan() {
+		Object identity = new Object();
+		cache().put("a", "A");
+		List<Object> keys = Arrays.asList("a", identity, new HostileKey(), null, "b");
+		assertThat(cache().getAll(keys)).containsOnlyKeys("a");
+		assertThat(cache().retrieveAll(keys).join()).containsOnlyKeys("a");
+		Function<Set<Object>, Map<Object, String>> loader = (missing) -> {
+			Map<Object, String> loaded = new HashMap<>();
+			missing.forEach((key) -> loaded.put(key, "loaded " + (key instanceof String)));
+			return loaded;
+		};
+		for (Map<Object, String> values : List.of(cache().getAll(keys, loader),
+				cache().retrieveAll(keys, (missing) -> CompletableFuture.completedFuture(loader.apply(missing)))
+					.join())) {
+			assertThat(values).containsOnlyKeys("a", "b", identity, null)
+				.containsEntry("a", "A")
+				.containsEntry("b", "loaded true")
+				.containsEntry(identity, "loaded false");
+		}
+		assertThat(valueOf("b")).isEqualTo("loaded true");
+	}
+
+	@Test
+	void keyThatItsMethodChangesIsNotTakenForWhatItBecame() {
+		List<Integer> key = new ArrayList<>(List.of(1, 2));
+		assertThat(cache().get(key, () -> {
+			key.clear();
+			return "value of two";
+		})).isEqualTo("value of two");
+		assertThat(cache().get(List.of())).isNull();
+		assertThat(cache().get(List.of(), () -> "value of none")).isEqualTo("value of none");
+		assertThat(cache().get(List.of(1, 2), () -> "value of two")).isEqualTo("value of two");
+	}
+
+	static Stream<Named<Supplier<@Nullable Object>>> unusableKeys() {
+		List<Object> cycle = new ArrayList<>();
+		cycle.add(cycle);
+		return Stream.of(Named.of("identity", Object::new), Named.of("null", () -> null),
+				Named.of("null inside", () -> new SimpleKey("a", new Object())), Named.of("hostile", HostileKey::new),
+				Named.of("cycle", () -> cycle), Named.of("huge", () -> "x".repeat(2_000_000)),
+				Named.of("record", () -> new Wrapper(new StringBuilder("a"))));
 	}
 
 	@Test
@@ -547,6 +634,29 @@ abstract class AbstractLarderCacheTests {
 	interface IndexedCall<T> {
 
 		T call(int index) throws Exception;
+
+	}
+
+	private record Wrapper(Object key) {
+
+	}
+
+	private static final class HostileKey {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			throw new UnsupportedOperationException("equals");
+		}
+
+		@Override
+		public int hashCode() {
+			throw new UnsupportedOperationException("hashCode");
+		}
+
+		@Override
+		public String toString() {
+			throw new UnsupportedOperationException("toString");
+		}
 
 	}
 
