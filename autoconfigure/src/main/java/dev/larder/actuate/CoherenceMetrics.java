@@ -54,32 +54,32 @@ public class CoherenceMetrics implements MeterBinder {
 	private static void bind(MeterRegistry registry, Coherence coherence, MemcachedNode node) {
 		String name = node.address().name();
 		TimeGauge
-			.builder("cache.node.coherence.age", coherence, TimeUnit.MILLISECONDS,
+			.builder("larder.node.coherence.age", coherence, TimeUnit.MILLISECONDS,
 					millis(node, CoherenceStatistics::age))
 			.tag("node", name)
 			.description("How long ago the server was last asked what other instances changed")
 			.register(registry);
 		TimeGauge
-			.builder("cache.node.coherence.lag", coherence, TimeUnit.MILLISECONDS,
+			.builder("larder.node.coherence.lag", coherence, TimeUnit.MILLISECONDS,
 					millis(node, CoherenceStatistics::lastLag))
 			.tag("node", name)
 			.tag("statistic", "last")
 			.description("How long after a change of another instance its local copy was dropped")
 			.register(registry);
 		TimeGauge
-			.builder("cache.node.coherence.lag", coherence, TimeUnit.MILLISECONDS,
+			.builder("larder.node.coherence.lag", coherence, TimeUnit.MILLISECONDS,
 					millis(node, CoherenceStatistics::maxLag))
 			.tag("node", name)
 			.tag("statistic", "max")
 			.description("How long after a change of another instance its local copy was dropped")
 			.register(registry);
-		counter("cache.node.coherence.records.read", coherence, node, CoherenceStatistics::recordsRead)
+		counter("larder.node.coherence.records.read", coherence, node, CoherenceStatistics::recordsRead)
 			.description("The number of records of changes by other instances that were applied")
 			.register(registry);
-		counter("cache.node.coherence.records.written", coherence, node, CoherenceStatistics::recordsWritten)
+		counter("larder.node.coherence.records.written", coherence, node, CoherenceStatistics::recordsWritten)
 			.description("The number of records of changes by this instance")
 			.register(registry);
-		counter("cache.node.coherence.losses", coherence, node, CoherenceStatistics::losses)
+		counter("larder.node.coherence.losses", coherence, node, CoherenceStatistics::losses)
 			.description("The number of times all local copies were dropped, as changes may have been missed")
 			.register(registry);
 	}

@@ -65,7 +65,8 @@ public class LarderEndpoint {
 	/**
 	 * Creates the endpoint.
 	 * @param application the name of the application, if it has one
-	 * @param cacheManagers the managers whose caches are shown, by the name of the bean
+	 * @param cacheManagers the managers whose caches are shown, by the name of the bean;
+	 * asked anew every time
 	 * @param backends the memcached servers these caches live in
 	 */
 	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers,
@@ -76,14 +77,15 @@ public class LarderEndpoint {
 	/**
 	 * Creates the endpoint of an application whose local caches survive a restart.
 	 * @param application the name of the application, if it has one
-	 * @param cacheManagers the managers whose caches are shown, by the name of the bean
+	 * @param cacheManagers the managers whose caches are shown, by the name of the bean;
+	 * asked anew every time
 	 * @param backends the memcached servers these caches live in
 	 * @param snapshots the snapshots of local caches, or {@code null} if there are none
 	 */
 	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers,
 			List<MemcachedBackend> backends, @Nullable LocalSnapshots snapshots) {
 		this.application = application;
-		this.cacheManagers = Map.copyOf(cacheManagers);
+		this.cacheManagers = cacheManagers;
 		this.backends = List.copyOf(backends);
 		this.snapshots = snapshots;
 	}

@@ -17,10 +17,9 @@ package dev.larder.actuate;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import dev.larder.cache.LarderCache;
-import dev.larder.cache.LarderCacheManager;
+import dev.larder.cache.LarderCacheManagers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 
@@ -39,19 +38,19 @@ public class LateCacheMetricsBinder implements SmartInitializingSingleton {
 
 	private final MeterRegistry registry;
 
-	private final Map<String, LarderCacheManager> cacheManagers;
+	private final LarderCacheManagers cacheManagers;
 
 	/**
 	 * Creates a binder.
 	 * @param registrar binds a cache
 	 * @param registry tells which caches are bound
-	 * @param cacheManagers the managers whose caches are bound, by the name of the bean
+	 * @param cacheManagers the managers whose caches are bound
 	 */
 	public LateCacheMetricsBinder(CacheMetricsRegistrar registrar, MeterRegistry registry,
-			Map<String, LarderCacheManager> cacheManagers) {
+			LarderCacheManagers cacheManagers) {
 		this.registrar = registrar;
 		this.registry = registry;
-		this.cacheManagers = Map.copyOf(cacheManagers);
+		this.cacheManagers = cacheManagers;
 	}
 
 	@Override

@@ -48,27 +48,27 @@ public class MemcachedNodeMetrics implements MeterBinder {
 
 	private static void bind(MeterRegistry registry, MemcachedNode node) {
 		String name = node.address().name();
-		Gauge.builder("cache.node.up", node, (n) -> (n.health().state() == NodeHealth.State.DOWN) ? 0 : 1)
+		Gauge.builder("larder.node.up", node, (n) -> (n.health().state() == NodeHealth.State.DOWN) ? 0 : 1)
 			.tag("node", name)
 			.description("Whether operations are sent to the server, 0 while its breaker is open")
 			.register(registry);
-		FunctionCounter.builder("cache.node.timeouts", node, (n) -> n.health().timeouts())
+		FunctionCounter.builder("larder.node.timeouts", node, (n) -> n.health().timeouts())
 			.tag("node", name)
 			.description("The number of operations the server did not answer in time")
 			.register(registry);
-		FunctionCounter.builder("cache.node.errors", node, (n) -> n.health().errors())
+		FunctionCounter.builder("larder.node.errors", node, (n) -> n.health().errors())
 			.tag("node", name)
 			.description("The number of operations that failed otherwise")
 			.register(registry);
 		TimeGauge
-			.builder("cache.node.latency", node, TimeUnit.MICROSECONDS,
+			.builder("larder.node.latency", node, TimeUnit.MICROSECONDS,
 					(n) -> n.health().meanLatency().toNanos() / 1000.0)
 			.tag("node", name)
 			.tag("statistic", "mean")
 			.description("The time operations took within the last minute")
 			.register(registry);
 		TimeGauge
-			.builder("cache.node.latency", node, TimeUnit.MICROSECONDS,
+			.builder("larder.node.latency", node, TimeUnit.MICROSECONDS,
 					(n) -> n.health().maxLatency().toNanos() / 1000.0)
 			.tag("node", name)
 			.tag("statistic", "max")

@@ -27,6 +27,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
+import org.springframework.cache.interceptor.CacheEvictOperation;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheableOperation;
@@ -50,9 +51,19 @@ class GuardedOperationSource implements CacheOperationSource {
 
 	private final ConcurrentMap<MethodClassKey, Decision> decisions = new ConcurrentHashMap<>();
 
-	GuardedOperationSource(CacheOperationSource source, GuardEligibility eligibility) {
+	private final boolean guardsLoads;
+
+	/**
+	 * Creates a source.
+	 * @param source the operations
+	 * @param eligibility which of them can be guarded
+	 * @param guardsLoads whether those are, or all are left as they are but those of
+	 * results that cannot be cached at all
+	 */
+	GuardedOperationSource(CacheOperationSource source, GuardEligibility eligibility, boolean guardsLoads) {
 		this.source = source;
 		this.eligibility = eligibility;
+		this.guardsLoads = guardsLoads;
 	}
 
 	/**
@@ -90,7 +101,11 @@ class GuardedOperationSource implements CacheOperationSource {
 
 	private Collection<CacheOperation> guard(Collection<CacheOperation> operations, Method method,
 			@Nullable Class<?> targetClass) {
-		if (operations.stream().noneMatch(GuardedOperationSource::isPlainCacheable)) {
+		if (GuardEligibility.isUsedOnce(method, targetClass) && operations.stream().anyMatch(this::stores)) {
+			// Spring does nothing for a method without operations
+			return operations.stream().filter((operation) -> !stores(operation)).toList();
+		}
+		if (!this.guardsLoads || operations.stream().noneMatch(GuardedOperationSource::isPlainCacheable)) {
 			return operations;
 		}
 		String obstacle = this.eligibility.obstacle(operations, method, targetClass);
@@ -105,8 +120,40 @@ class GuardedOperationSource implements CacheOperationSource {
 	private CacheableOperation guarded(CacheableOperation operation) {
 		CacheableOperation unshared = synchronizedCopy(operation,
 				LarderCacheManager.unsharedName(operation.getCacheNames().iterator().next()));
-		return (this.eligibility.cache(unshared) != null) ? unshared
+		return this.eligibility.isLarders(unshared) ? unshared
 				: synchronizedCopy(operation, operation.getCacheNames().iterator().next());
+	}
+
+	/**
+	 * Returns the operations of a method as its annotations have them.
+	 */
+	@Nullable Collection<CacheOperation> original(Method method, @Nullable Class<?> targetClass) {
+		return this.source.getCacheOperations(method, targetClass);
+	}
+
+	/**
+	 * Returns whether the loads of a method are guarded, as they are too by
+	 * {@code sync = true}.
+	 * @return whether they are, or {@code null} if it loads nothing through the cache
+	 */
+	@Nullable Boolean guards(Method method, @Nullable Class<?> targetClass) {
+		Collection<CacheOperation> operations = getCacheOperations(method, targetClass);
+		if (operations == null || operations.stream().noneMatch(CacheableOperation.class::isInstance)) {
+			return null;
+		}
+		return operations.stream()
+			.anyMatch((operation) -> operation instanceof CacheableOperation cacheable && cacheable.isSync());
+	}
+
+	/**
+	 * Returns whether an operation stores what its method returns.
+	 */
+	static boolean isStore(CacheOperation operation) {
+		return !(operation instanceof CacheEvictOperation);
+	}
+
+	private boolean stores(CacheOperation operation) {
+		return isStore(operation) && this.eligibility.isLarders(operation);
 	}
 
 	private static boolean isPlainCacheable(CacheOperation operation) {

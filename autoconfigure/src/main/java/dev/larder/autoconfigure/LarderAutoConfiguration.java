@@ -57,14 +57,15 @@ import org.springframework.util.StringUtils;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Larder's {@link CacheManager}.
  * Like Spring Boot's own it needs caching to be enabled, and backs off for a cache
- * manager or a bean named {@code cacheResolver} of the application, or when
+ * manager, caches or a bean named {@code cacheResolver} of the application, or when
  * {@code spring.cache.type} is set.
  */
 @AutoConfiguration(before = CacheAutoConfiguration.class)
 @ConditionalOnBean(CacheAspectSupport.class)
 @ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
-@Conditional(NoSpringCacheTypeCondition.class)
-@Import({ SerializationConfiguration.class, MemcachedConfiguration.class, LocalSnapshotConfiguration.class })
+@Conditional({ NoSpringCacheTypeCondition.class, NoCacheBeansCondition.class })
+@Import({ CacheManagersConfiguration.class, SerializationConfiguration.class, MemcachedConfiguration.class,
+		LocalSnapshotConfiguration.class })
 @EnableConfigurationProperties({ LarderProperties.class, CacheProperties.class })
 public final class LarderAutoConfiguration {
 
@@ -104,14 +105,15 @@ public final class LarderAutoConfiguration {
 		settings.caches().forEach(builder::cache);
 		memcached.ifAvailable(builder::memcached);
 		snapshots.ifAvailable(builder::snapshots);
-		ttlFunction.ifUnique(builder::ttlFunction);
+		ttlFunction.ifAvailable(builder::ttlFunction);
 		// Boot's own bean of customizers is part of what backs off for this cache manager
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(builder.build());
 	}
 
 	@Bean
-	StartReport larderStartReport(LarderSettings settings, CacheProperties cacheProperties, Environment environment) {
-		return new StartReport(settings, cacheProperties.getCacheNames(), environment);
+	StartReport larderStartReport(LarderSettings settings, CacheProperties cacheProperties, Environment environment,
+			ObjectProvider<LoadGuard> loadGuard) {
+		return new StartReport(settings, cacheProperties.getCacheNames(), environment, loadGuard);
 	}
 
 	private static boolean transactionAware(LarderProperties properties, @Nullable ClassLoader classLoader) {

@@ -16,6 +16,7 @@
 package dev.larder.autoconfigure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -59,6 +60,11 @@ public final class LarderBackOffAutoConfiguration {
 		}
 		if (!isThere(beanFactory, CacheAspectSupport.class)) {
 			return "caching is not enabled; @EnableCaching on a configuration class does that";
+		}
+		List<String> caches = NoCacheBeansCondition.caches(beanFactory);
+		if (!caches.isEmpty()) {
+			return "Spring Boot makes a cache manager of the beans of type Cache, '" + String.join("', '", caches)
+					+ "'";
 		}
 		if (isThere(beanFactory, CacheManager.class)) {
 			return "the application has a cache manager of its own, "

@@ -15,11 +15,10 @@
  */
 package dev.larder.autoconfigure;
 
-import java.util.Map;
-
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderEndpointWebExtension;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.cache.LarderCacheManagers;
 import dev.larder.cache.MemcachedBackend;
 import dev.larder.local.snapshot.LocalSnapshots;
 
@@ -32,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -41,13 +41,14 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(LarderEndpoint.class)
 @ConditionalOnBean(LarderCacheManager.class)
+@Import(CacheManagersConfiguration.class)
 public final class LarderEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LarderEndpoint larderEndpoint(Environment environment, Map<String, LarderCacheManager> cacheManagers,
+	LarderEndpoint larderEndpoint(Environment environment, LarderCacheManagers cacheManagers,
 			ObjectProvider<MemcachedBackend> backends, ObjectProvider<LocalSnapshots> snapshots) {
-		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers,
+		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers.asMap(),
 				backends.stream().toList(), snapshots.getIfUnique());
 	}
 

@@ -15,10 +15,9 @@
  */
 package dev.larder.autoconfigure;
 
-import java.util.Map;
-
 import dev.larder.actuate.LateCacheMetricsBinder;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.cache.LarderCacheManagers;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
 import org.springframework.boot.cache.metrics.CacheMetricsRegistrar;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of caches that are
@@ -36,11 +36,12 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = CacheMetricsAutoConfiguration.class)
 @ConditionalOnClass(CacheMetricsRegistrar.class)
 @ConditionalOnBean({ LarderCacheManager.class, CacheMetricsRegistrar.class })
+@Import(CacheManagersConfiguration.class)
 public final class LarderLateMetricsAutoConfiguration {
 
 	@Bean
 	LateCacheMetricsBinder larderLateCacheMetricsBinder(CacheMetricsRegistrar registrar, MeterRegistry registry,
-			Map<String, LarderCacheManager> cacheManagers) {
+			LarderCacheManagers cacheManagers) {
 		return new LateCacheMetricsBinder(registrar, registry, cacheManagers);
 	}
 

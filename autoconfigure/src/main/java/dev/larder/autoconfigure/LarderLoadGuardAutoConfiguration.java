@@ -16,16 +16,18 @@
 package dev.larder.autoconfigure;
 
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.cache.LarderCacheManagers;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for guarding the loads of plain
@@ -33,18 +35,23 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = LarderAutoConfiguration.class)
 @ConditionalOnBean({ CacheAspectSupport.class, LarderCacheManager.class })
-@ConditionalOnBooleanProperty(name = "larder.guard-all-loads", matchIfMissing = true)
+@Import(CacheManagersConfiguration.class)
 public final class LarderLoadGuardAutoConfiguration {
 
 	@Bean
-	static LocalHitAdvisorPostProcessor larderLocalHitAdvisorPostProcessor() {
-		return new LocalHitAdvisorPostProcessor();
+	static LocalHitAdvisorPostProcessor larderLocalHitAdvisorPostProcessor(Environment environment) {
+		return new LocalHitAdvisorPostProcessor(guardsLoads(environment));
 	}
 
 	@Bean
 	LoadGuard larderLoadGuard(ObjectProvider<CacheAspectSupport> aspects,
-			ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors, BeanFactory beanFactory) {
-		return new LoadGuard(aspects, advisors, beanFactory);
+			ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors, ListableBeanFactory beanFactory,
+			LarderCacheManagers cacheManagers, LocalHitAdvisorPostProcessor cached, Environment environment) {
+		return new LoadGuard(aspects, advisors, beanFactory, cacheManagers, cached, guardsLoads(environment));
+	}
+
+	private static boolean guardsLoads(Environment environment) {
+		return environment.getProperty("larder.guard-all-loads", Boolean.class, true);
 	}
 
 }

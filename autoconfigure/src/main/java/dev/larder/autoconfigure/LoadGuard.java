@@ -18,8 +18,13 @@ package dev.larder.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.beans.factory.BeanFactory;
+import dev.larder.cache.LarderCacheManager;
+import dev.larder.cache.LarderCacheManagers;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
@@ -32,30 +37,67 @@ import org.springframework.cache.interceptor.CacheOperationSource;
  * in steps of their own, and has what stands before them look for local hits.
  * <p>
  * The aspects serve nothing before all singletons exist, so it is early enough to change
- * them then, and no bean has to be created early for it. Their pointcuts keep the source
- * they have: which methods are intercepted does not change.
+ * them then, and no bean has to be created early for it. Their pointcuts tell the same
+ * methods as ever: which are intercepted does not change.
  */
 class LoadGuard implements SmartInitializingSingleton, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(LoadGuard.class);
 
 	private final ObjectProvider<CacheAspectSupport> aspects;
 
 	private final ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors;
 
-	private final BeanFactory beanFactory;
+	private final ListableBeanFactory beanFactory;
+
+	private final LarderCacheManagers cacheManagers;
+
+	private final LocalHitAdvisorPostProcessor cached;
+
+	private final boolean guardsLoads;
+
+	private final CachedMethodReport report = new CachedMethodReport();
 
 	private final List<Runnable> restorations = new ArrayList<>();
 
+	private boolean started;
+
 	LoadGuard(ObjectProvider<CacheAspectSupport> aspects,
-			ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors, BeanFactory beanFactory) {
+			ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors, ListableBeanFactory beanFactory,
+			LarderCacheManagers cacheManagers, LocalHitAdvisorPostProcessor cached, boolean guardsLoads) {
 		this.aspects = aspects;
 		this.advisors = advisors;
 		this.beanFactory = beanFactory;
+		this.cacheManagers = cacheManagers;
+		this.cached = cached;
+		this.guardsLoads = guardsLoads;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.aspects.forEach(this::guard);
-		this.advisors.forEach(this::shorten);
+		start();
+		if (!isManagerThere()) {
+			logger.info("There is no cache manager of Larder's, as the application has replaced it: its caches are"
+					+ " not guarded, measured or shown by Larder");
+		}
+	}
+
+	/**
+	 * Says how many of the application's methods are guarded, once all singletons exist.
+	 * @return a part of a sentence
+	 */
+	String summary() {
+		start();
+		return this.report.summary();
+	}
+
+	private synchronized void start() {
+		if (!this.started) {
+			this.started = true;
+			this.aspects.forEach(this::guard);
+			this.advisors.forEach(this::shorten);
+			this.advisors.forEach(this::report);
+		}
 	}
 
 	// A child context finds the aspects of its parent too
@@ -66,8 +108,7 @@ class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 		}
 		CacheErrorHandler errorHandler = aspect.getErrorHandler();
 		aspect.setErrorHandler(new MethodFailureFilter(errorHandler));
-		aspect.setCacheOperationSource(
-				new GuardedOperationSource(source, new GuardEligibility(aspect, this.beanFactory)));
+		aspect.setCacheOperationSource(new GuardedOperationSource(source, eligibility(aspect), this.guardsLoads));
 		this.restorations.add(() -> {
 			aspect.setCacheOperationSource(source);
 			aspect.setErrorHandler(errorHandler);
@@ -76,13 +117,42 @@ class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 
 	// Another source may not give a method the same operations every time
 	private void shorten(BeanFactoryCacheOperationSourceAdvisor advisor) {
-		if (advisor.getAdvice() instanceof LocalHitInterceptor hits
+		if (this.guardsLoads && advisor.getAdvice() instanceof LocalHitInterceptor hits
 				&& hits.interceptor().getCacheOperationSource() instanceof GuardedOperationSource source
 				&& source.isConstant()) {
-			hits.lookInto(new LocalLookups(hits.interceptor(), source,
-					new GuardEligibility(hits.interceptor(), this.beanFactory)));
+			hits.lookInto(new LocalLookups(hits.interceptor(), source, eligibility(hits.interceptor())));
 			this.restorations.add(() -> hits.lookInto(null));
 		}
+	}
+
+	private void report(BeanFactoryCacheOperationSourceAdvisor advisor) {
+		CacheAspectSupport aspect = (advisor.getAdvice() instanceof LocalHitInterceptor hits) ? hits.interceptor()
+				: (advisor.getAdvice() instanceof CacheAspectSupport other) ? other : null;
+		CachedClasses classes = this.cached.classes().get(advisor);
+		if (aspect != null && classes != null
+				&& aspect.getCacheOperationSource() instanceof GuardedOperationSource source) {
+			GuardEligibility eligibility = eligibility(aspect);
+			classes.forEach((type) -> report(type, source, eligibility));
+		}
+	}
+
+	// What cannot be told now is no reason not to start, or not to create a bean
+	private void report(Class<?> type, GuardedOperationSource source, GuardEligibility eligibility) {
+		try {
+			this.report.add(type, source, eligibility);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Cannot tell what of " + type.getName() + " is cached", ex);
+		}
+	}
+
+	private boolean isManagerThere() {
+		return this.beanFactory.getBeanNamesForType(LarderCacheManager.class, true, false).length > 0
+				|| !this.cacheManagers.asMap().isEmpty();
+	}
+
+	private GuardEligibility eligibility(CacheAspectSupport aspect) {
+		return new GuardEligibility(aspect, this.beanFactory, this.cacheManagers);
 	}
 
 	/**

@@ -15,27 +15,58 @@
  */
 package dev.larder.autoconfigure;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
 import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Puts what answers local hits before Spring's interceptor. This is done when Spring's
- * advisor is made, as proxies remember what advises them from the moment they are made.
+ * Puts what answers local hits before Spring's interceptor, and has the classes noted
+ * that it intercepts. This is done when Spring's advisor is made, as proxies remember
+ * what advises them from the moment they are made.
  */
 class LocalHitAdvisorPostProcessor implements BeanPostProcessor, PriorityOrdered {
+
+	private final Map<BeanFactoryCacheOperationSourceAdvisor, CachedClasses> classes = new ConcurrentHashMap<>();
+
+	private final boolean answersHits;
+
+	/**
+	 * Creates a post-processor.
+	 * @param answersHits whether local hits are answered, or classes are noted only
+	 */
+	LocalHitAdvisorPostProcessor(boolean answersHits) {
+		this.answersHits = answersHits;
+	}
 
 	// A class of the application's own may do more than Spring's
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof BeanFactoryCacheOperationSourceAdvisor advisor
-				&& advisor.getAdvice() instanceof CacheInterceptor interceptor
-				&& interceptor.getClass() == CacheInterceptor.class) {
-			advisor.setAdvice(new LocalHitInterceptor(interceptor));
+				&& advisor.getAdvice() instanceof CacheInterceptor interceptor) {
+			CacheOperationSource source = interceptor.getCacheOperationSource();
+			if (source != null && bean.getClass() == BeanFactoryCacheOperationSourceAdvisor.class) {
+				CachedClasses classes = new CachedClasses(source);
+				advisor.setCacheOperationSource(classes);
+				this.classes.put(advisor, classes);
+			}
+			if (this.answersHits && interceptor.getClass() == CacheInterceptor.class) {
+				advisor.setAdvice(new LocalHitInterceptor(interceptor));
+			}
 		}
 		return bean;
+	}
+
+	/**
+	 * Returns the classes that are intercepted, by what intercepts them.
+	 */
+	Map<BeanFactoryCacheOperationSourceAdvisor, CachedClasses> classes() {
+		return this.classes;
 	}
 
 	// Before the creator of proxies, which needs the advisors for every bean it sees

@@ -19,12 +19,12 @@ import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 
-import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.SnapshotBackend;
 import dev.larder.local.snapshot.LocalSnapshots;
 import dev.larder.serializer.TypeAllowList;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -64,7 +64,7 @@ class LocalSnapshotConfiguration {
 	}
 
 	@Bean
-	LocalSnapshotStarter larderLocalSnapshotStarter(LocalSnapshots snapshots, LarderCacheManager cacheManager) {
+	LocalSnapshotStarter larderLocalSnapshotStarter(LocalSnapshots snapshots, CacheManager cacheManager) {
 		return new LocalSnapshotStarter(snapshots, cacheManager);
 	}
 

@@ -15,9 +15,9 @@
  */
 package dev.larder.autoconfigure;
 
-import dev.larder.cache.LarderCacheManager;
 import dev.larder.local.snapshot.LocalSnapshots;
 
+import org.springframework.cache.CacheManager;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -28,11 +28,11 @@ final class LocalSnapshotStarter implements SmartLifecycle {
 
 	private final LocalSnapshots snapshots;
 
-	private final LarderCacheManager cacheManager;
+	private final CacheManager cacheManager;
 
 	private volatile boolean running;
 
-	LocalSnapshotStarter(LocalSnapshots snapshots, LarderCacheManager cacheManager) {
+	LocalSnapshotStarter(LocalSnapshots snapshots, CacheManager cacheManager) {
 		this.snapshots = snapshots;
 		this.cacheManager = cacheManager;
 	}

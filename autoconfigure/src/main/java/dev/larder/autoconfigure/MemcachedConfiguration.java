@@ -74,7 +74,7 @@ class MemcachedConfiguration {
 		LarderProperties.Coherence coherence = larder.properties().getCoherence();
 		CoherenceSettings settings = new CoherenceSettings(larder.keyPrefix(), coherence.getPollInterval(),
 				coherence.getWhenUnreachable());
-		return new Coherence(cluster, generations, settings, channel.getIfUnique());
+		return new Coherence(cluster, generations, settings, channel.getIfAvailable());
 	}
 
 	@Bean

@@ -25,6 +25,7 @@ import dev.larder.cache.CacheMode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
 
@@ -42,16 +43,21 @@ final class StartReport implements SmartInitializingSingleton {
 
 	private final Environment environment;
 
+	private final ObjectProvider<LoadGuard> loadGuard;
+
 	/**
 	 * Creates a report.
 	 * @param settings how this application caches
 	 * @param cacheNames the names that caches are restricted to, if any
 	 * @param environment tells what is set beside Larder's settings
+	 * @param loadGuard tells which methods are guarded, if it is there
 	 */
-	StartReport(LarderSettings settings, Collection<String> cacheNames, Environment environment) {
+	StartReport(LarderSettings settings, Collection<String> cacheNames, Environment environment,
+			ObjectProvider<LoadGuard> loadGuard) {
 		this.settings = settings;
 		this.cacheNames = List.copyOf(cacheNames);
 		this.environment = environment;
+		this.loadGuard = loadGuard;
 	}
 
 	@Override
@@ -76,7 +82,9 @@ final class StartReport implements SmartInitializingSingleton {
 				.append(this.settings.servers().stream().map(Object::toString).collect(Collectors.joining(", ")));
 			line.append("; key prefix ").append(this.settings.keyPrefix());
 		}
-		return line.append("; ").append(caches()).toString();
+		line.append("; ").append(caches());
+		this.loadGuard.ifAvailable((guard) -> line.append("; ").append(guard.summary()));
+		return line.toString();
 	}
 
 	private String caches() {

@@ -44,7 +44,7 @@ import org.springframework.util.Assert;
  * Caches that are configured or named exist from the start; others are created when they
  * are first asked for, unless the names were restricted.
  */
-public final class LarderCacheManager extends AbstractTransactionSupportingCacheManager {
+public class LarderCacheManager extends AbstractTransactionSupportingCacheManager {
 
 	private static final String UNSHARED = "larder:unshared:";
 
@@ -66,7 +66,8 @@ public final class LarderCacheManager extends AbstractTransactionSupportingCache
 
 	private final List<Consumer<LarderCache>> creationListeners = new CopyOnWriteArrayList<>();
 
-	private LarderCacheManager(Builder builder, TiersFactory tiersFactory) {
+	// Not private, nor is the class final, or nothing could make a proxy of it
+	LarderCacheManager(Builder builder, TiersFactory tiersFactory) {
 		this.defaults = builder.defaults;
 		this.settings = Map.copyOf(builder.settings);
 		this.lateSettings = builder.lateSettings;

@@ -15,12 +15,14 @@
  */
 package dev.larder.entry;
 
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.UUID;
 
 import dev.larder.entry.Refusals.Reason;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.util.Assert;
 
 /**
@@ -93,6 +95,17 @@ public final class KeyEncoder {
 		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
 			throw unreadable(key, ex);
 		}
+	}
+
+	/**
+	 * Returns why keys of a type cannot be used, as far as the type alone tells.
+	 * @param type the type of all or a part of a key, with its type arguments
+	 * @return what is wrong and what to do, in sentences, or {@code null} if keys of the
+	 * type can be used, or it depends on the key
+	 */
+	public static @Nullable String refusalOf(ResolvableType type) {
+		Class<?> unusable = new KeyParts().unusableIn(type, new HashSet<>());
+		return (unusable != null) ? KeyWriter.refusal(unusable).sentences() : null;
 	}
 
 	/**

@@ -20,16 +20,21 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.SimpleKey;
 import org.springframework.core.KotlinDetector;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
@@ -114,6 +119,36 @@ final class KeyParts {
 	 */
 	boolean isKnown(Class<?> type) {
 		return this.shapes.get(type).isKnown();
+	}
+
+	/**
+	 * Returns the first class in a type whose instances cannot be used in a key.
+	 * @param type the type
+	 * @param seen the classes that need not be looked at any more
+	 * @return the class, or {@code null} if there is none, or that depends on the
+	 * instance
+	 */
+	@Nullable Class<?> unusableIn(ResolvableType type, Set<Class<?>> seen) {
+		Class<?> raw = type.toClass();
+		if (raw.isArray()) {
+			return unusableIn(type.getComponentType(), seen);
+		}
+		if (Collection.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw) || raw == Optional.class) {
+			return firstUnusable(Arrays.stream(type.getGenerics()), seen);
+		}
+		boolean open = raw == Object.class || Modifier.isAbstract(raw.getModifiers());
+		if (open || raw.isEnum() || CacheKey.class.isAssignableFrom(raw) || !seen.add(raw)) {
+			return null;
+		}
+		if (raw.isRecord()) {
+			return firstUnusable(Arrays.stream(raw.getRecordComponents())
+				.map((component) -> ResolvableType.forMethodReturnType(component.getAccessor(), raw)), seen);
+		}
+		return (ScalarKeys.isKnown(raw) || isKnown(raw)) ? null : raw;
+	}
+
+	private @Nullable Class<?> firstUnusable(Stream<ResolvableType> types, Set<Class<?>> seen) {
+		return types.map((type) -> unusableIn(type, seen)).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	/**

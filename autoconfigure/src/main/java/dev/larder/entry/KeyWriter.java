@@ -270,7 +270,7 @@ final class KeyWriter {
 				"Name the parts of the key that matter, with @Cacheable(key = \"...\")", null);
 	}
 
-	private static UnusableKeyException refusal(Class<?> type) {
+	static UnusableKeyException refusal(Class<?> type) {
 		String why = hasIdentityOnly(type)
 				? "it has no equals method of its own, so that no two of its instances are the same key"
 				: "what its equals method compares is not known, so that different keys could not be kept apart";

@@ -37,6 +37,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Currency;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -46,6 +47,8 @@ import java.util.TimeZone;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * Knows how the JDK's plain value types are written in a key.
@@ -66,6 +69,10 @@ final class ScalarKeys {
 	private static final Set<String> WRITTEN_BY_TO_STRING_IF_PRESENT = Set.of("org.springframework.http.HttpMethod",
 			"org.bson.types.ObjectId", "kotlin.time.Instant", "kotlin.uuid.Uuid", "kotlinx.datetime.LocalDate",
 			"kotlinx.datetime.LocalTime", "kotlinx.datetime.LocalDateTime");
+
+	private static final List<Class<?>> OTHERS = List.of(String.class, Date.class, ZoneId.class, Locale.class,
+			URI.class, Class.class, Charset.class, File.class, Path.class, TimeZone.class, OptionalInt.class,
+			OptionalLong.class, OptionalDouble.class);
 
 	private static final boolean FILES_IGNORE_CASE = new File("a").equals(new File("A"));
 
@@ -115,6 +122,17 @@ final class ScalarKeys {
 		}
 		Scalar scalar = ofPlace(value);
 		return (scalar != null) ? scalar : ofOptional(value);
+	}
+
+	/**
+	 * Returns whether instances of a concrete class are written, as far as the class
+	 * tells.
+	 */
+	static boolean isKnown(Class<?> type) {
+		return (Number.class.isAssignableFrom(type) && type.getPackage() == Long.class.getPackage())
+				|| ClassUtils.isPrimitiveOrWrapper(type) || WRITTEN_BY_TO_STRING.contains(type)
+				|| WRITTEN_BY_TO_STRING_IF_PRESENT.contains(type.getName())
+				|| OTHERS.stream().anyMatch((other) -> other.isAssignableFrom(type));
 	}
 
 	private static @Nullable Scalar ofPlace(Object value) {

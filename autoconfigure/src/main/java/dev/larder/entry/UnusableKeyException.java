@@ -50,6 +50,13 @@ public final class UnusableKeyException extends IllegalArgumentException {
 		refusals.refuse(this.reason, this.type, "", this::why, this.remedy);
 	}
 
+	/**
+	 * Returns what is wrong and what to do.
+	 */
+	String sentences() {
+		return why() + ". " + this.remedy + ".";
+	}
+
 	private String why() {
 		return String.valueOf(getMessage());
 	}

@@ -23,12 +23,15 @@ import dev.larder.cache.LarderCacheManager;
 import dev.larder.memcached.NodeHealth;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
@@ -67,6 +70,24 @@ class MemcachedActuatorTests {
 
 	private final ApplicationContextRunner tieredRunner = this.contextRunner.withPropertyValues("larder.mode=tiered");
 
+	// Tools take every meter of that prefix for one of a cache
+	@ParameterizedTest
+	@ValueSource(strings = { "memcached", "tiered" })
+	void everyMeterOfThePrefixCacheNamesItsCache(String mode) {
+		this.contextRunner
+			.withPropertyValues("larder.mode=" + mode, "larder.caches.products.ttl=1m",
+					"larder.memcached.servers=" + memcached.server().address())
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(registry.getMeters()).extracting(Meter::getId)
+					.filteredOn((id) -> id.getName().startsWith("cache."))
+					.isNotEmpty()
+					.allMatch((id) -> "products".equals(id.getTag("name")) && "products".equals(id.getTag("cache"))
+							&& id.getTag("cache.manager") != null);
+				assertThat(registry.find("larder.node.up").meters()).isNotEmpty();
+			});
+	}
+
 	@Test
 	void serverThatAnswersIsUp() {
 		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
@@ -104,8 +125,8 @@ class MemcachedActuatorTests {
 				use(context);
 				assertThat(health(context).getStatus()).isEqualTo(LarderHealthIndicator.DEGRADED);
 			});
-			assertThat(context.getBean(MeterRegistry.class).get("cache.node.up").gauge().value()).isZero();
-			assertThat(context.getBean(MeterRegistry.class).get("cache.node.errors").functionCounter().count())
+			assertThat(context.getBean(MeterRegistry.class).get("larder.node.up").gauge().value()).isZero();
+			assertThat(context.getBean(MeterRegistry.class).get("larder.node.errors").functionCounter().count())
 				.isPositive();
 			LarderEndpoint.NodeDescriptor node = context.getBean(LarderEndpoint.class).caches().nodes().get(0);
 			assertThat(node.state()).isEqualTo(NodeHealth.State.DOWN);
@@ -118,10 +139,11 @@ class MemcachedActuatorTests {
 		this.memcachedRunner.withPropertyValues(server()).run((context) -> {
 			use(context);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			assertThat(registry.get("cache.node.up").tag("node", memcached.server().address()).gauge().value()).isOne();
-			assertThat(registry.get("cache.node.latency").tag("statistic", "mean").timeGauge().value()).isPositive();
-			assertThat(registry.get("cache.node.latency").tag("statistic", "max").timeGauge().value()).isPositive();
-			assertThat(registry.get("cache.node.timeouts").functionCounter().count()).isZero();
+			assertThat(registry.get("larder.node.up").tag("node", memcached.server().address()).gauge().value())
+				.isOne();
+			assertThat(registry.get("larder.node.latency").tag("statistic", "mean").timeGauge().value()).isPositive();
+			assertThat(registry.get("larder.node.latency").tag("statistic", "max").timeGauge().value()).isPositive();
+			assertThat(registry.get("larder.node.timeouts").functionCounter().count()).isZero();
 		});
 	}
 
@@ -172,9 +194,9 @@ class MemcachedActuatorTests {
 			use(context);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			Awaitility.await()
-				.until(() -> registry.get("cache.node.coherence.age").timeGauge().value(TimeUnit.MILLISECONDS) >= 0);
-			assertThat(registry.get("cache.node.coherence.lag").tag("statistic", "max").timeGauge().value()).isZero();
-			assertThat(registry.get("cache.node.coherence.records.read").functionCounter().count()).isZero();
+				.until(() -> registry.get("larder.node.coherence.age").timeGauge().value(TimeUnit.MILLISECONDS) >= 0);
+			assertThat(registry.get("larder.node.coherence.lag").tag("statistic", "max").timeGauge().value()).isZero();
+			assertThat(registry.get("larder.node.coherence.records.read").functionCounter().count()).isZero();
 		});
 	}
 
