@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * The types of libraries that applications return from cached methods, and that only hold
  * data: making one of them opens nothing, looks nothing up, and calls no code but that of
- * the values in it. The libraries need not be present.
+ * the values in it. Interfaces are there as the types of fields, which Fory names. The
+ * libraries need not be present.
  * <p>
  * Left out on purpose: what holds code (functions, templates, affordances, type
  * descriptions), what allocates as much as data tells it to (the serialized forms of
@@ -31,43 +32,46 @@ import java.util.stream.Stream;
  */
 final class LibraryValueTypes {
 
-	private static final Set<String> NAMES = Stream.of(
-			names("org.springframework.util", "LinkedCaseInsensitiveMap", "LinkedCaseInsensitiveMap$1",
-					"LinkedMultiValueMap", "MimeType", "MultiValueMapAdapter", "UnmodifiableMultiValueMap"),
-			names("org.springframework.http", "CacheControl", "DefaultHttpStatusCode", "ETag", "HttpCookie",
-					"HttpEntity", "HttpHeaders", "HttpMethod", "HttpStatus", "MediaType", "ProblemDetail",
-					"ReadOnlyHttpHeaders", "ResponseCookie", "ResponseEntity"),
-			names("org.springframework.data.domain", "AbstractPageRequest", "Chunk", "DoubleVector", "FloatVector",
-					"KeysetScrollPosition", "Limit$Limited", "Limit$Unlimited", "OffsetScrollPosition",
-					"OffsetScrollPosition$OffsetPositionFunction", "PageImpl", "PageRequest", "Range", "Range$Bound",
-					"ScrollPosition$Direction", "SliceImpl", "Sort", "Sort$Direction", "Sort$NullHandling",
-					"Sort$Order", "Unpaged", "WindowImpl"),
-			names("org.springframework.data.geo", "Box", "Circle", "CustomMetric", "Distance", "GeoPage", "GeoResult",
-					"GeoResults", "Metrics", "Point", "Polygon"),
-			names("org.springframework.data.util", "Pair"),
-			names("org.springframework.data.web", "PagedModel", "PagedModel$PageMetadata"),
-			names("org.springframework.hateoas", "CollectionModel", "EntityModel", "Link", "Links", "PagedModel",
-					"PagedModel$PageMetadata", "RepresentationModel", "SlicedModel", "SlicedModel$SliceMetadata",
-					"StringLinkRelation", "TemplateVariable", "TemplateVariable$Cardinality",
-					"TemplateVariable$VariableType", "TemplateVariables", "UriTemplate", "UriTemplate$ExpandGroup",
-					"UriTemplate$ExpandGroups"),
-			names("org.springframework.security.core.userdetails", "User", "User$AuthorityComparator"),
-			names("org.springframework.security.core.authority", "FactorGrantedAuthority", "SimpleGrantedAuthority"),
-			names("org.springframework.security.core.context", "SecurityContextImpl"),
-			names("org.springframework.security.authentication", "AbstractAuthenticationToken",
-					"AnonymousAuthenticationToken", "RememberMeAuthenticationToken",
-					"UsernamePasswordAuthenticationToken"),
-			names("org.springframework.security.web.authentication", "WebAuthenticationDetails"),
-			names("tools.jackson.databind.node", "ArrayNode", "BigIntegerNode", "BinaryNode", "BooleanNode",
-					"DecimalNode", "DoubleNode", "FloatNode", "IntNode", "LongNode", "MissingNode", "NullNode",
-					"ObjectNode", "POJONode", "ShortNode", "StringNode"),
-			names("kotlin", "Pair", "Triple", "UByte", "UInt", "ULong", "UShort", "Unit"),
-			names("kotlin.collections", "ArrayDeque", "EmptyList", "EmptyMap", "EmptySet", "IndexedValue"),
-			names("kotlin.collections.builders", "ListBuilder", "MapBuilder", "SetBuilder"),
-			names("kotlin.ranges", "CharProgression", "CharRange", "IntProgression", "IntRange", "LongProgression",
-					"LongRange"),
-			names("kotlin.time", "Duration", "Instant", "InstantSerialized"),
-			names("kotlin.uuid", "Uuid", "UuidSerialized"))
+	private static final Set<String> NAMES = Stream
+		.of(names("org.springframework.util", "LinkedCaseInsensitiveMap", "LinkedCaseInsensitiveMap$1",
+				"LinkedMultiValueMap", "MimeType", "MultiValueMap", "MultiValueMapAdapter",
+				"UnmodifiableMultiValueMap"),
+				names("org.springframework.http", "CacheControl", "DefaultHttpStatusCode", "ETag", "HttpCookie",
+						"HttpEntity", "HttpHeaders", "HttpMethod", "HttpStatus", "HttpStatusCode", "MediaType",
+						"ProblemDetail", "ReadOnlyHttpHeaders", "ResponseCookie", "ResponseEntity"),
+				names("org.springframework.data.domain", "AbstractPageRequest", "Chunk", "DoubleVector", "FloatVector",
+						"KeysetScrollPosition", "Limit$Limited", "Limit$Unlimited", "OffsetScrollPosition",
+						"OffsetScrollPosition$OffsetPositionFunction", "PageImpl", "PageRequest", "Pageable", "Range",
+						"Range$Bound", "ScrollPosition$Direction", "SliceImpl", "Sort", "Sort$Direction",
+						"Sort$NullHandling", "Sort$Order", "Unpaged", "WindowImpl"),
+				names("org.springframework.data.geo", "Box", "Circle", "CustomMetric", "Distance", "GeoPage",
+						"GeoResult", "GeoResults", "Metric", "Metrics", "Point", "Polygon"),
+				names("org.springframework.data.util", "Pair"),
+				names("org.springframework.data.web", "PagedModel", "PagedModel$PageMetadata"),
+				names("org.springframework.hateoas", "CollectionModel", "EntityModel", "Link", "LinkRelation", "Links",
+						"PagedModel", "PagedModel$PageMetadata", "RepresentationModel", "SlicedModel",
+						"SlicedModel$SliceMetadata", "StringLinkRelation", "TemplateVariable",
+						"TemplateVariable$Cardinality", "TemplateVariable$VariableType", "TemplateVariables",
+						"UriTemplate", "UriTemplate$ExpandGroup", "UriTemplate$ExpandGroups"),
+				names("org.springframework.security.core", "Authentication", "GrantedAuthority"),
+				names("org.springframework.security.core.userdetails", "User", "User$AuthorityComparator"),
+				names("org.springframework.security.core.authority", "FactorGrantedAuthority",
+						"SimpleGrantedAuthority"),
+				names("org.springframework.security.core.context", "SecurityContextImpl"),
+				names("org.springframework.security.authentication", "AbstractAuthenticationToken",
+						"AnonymousAuthenticationToken", "RememberMeAuthenticationToken",
+						"UsernamePasswordAuthenticationToken"),
+				names("org.springframework.security.web.authentication", "WebAuthenticationDetails"),
+				names("tools.jackson.databind.node", "ArrayNode", "BigIntegerNode", "BinaryNode", "BooleanNode",
+						"DecimalNode", "DoubleNode", "FloatNode", "IntNode", "LongNode", "MissingNode", "NullNode",
+						"ObjectNode", "POJONode", "ShortNode", "StringNode"),
+				names("kotlin", "Pair", "Triple", "UByte", "UInt", "ULong", "UShort", "Unit"),
+				names("kotlin.collections", "ArrayDeque", "EmptyList", "EmptyMap", "EmptySet", "IndexedValue"),
+				names("kotlin.collections.builders", "ListBuilder", "MapBuilder", "SetBuilder"),
+				names("kotlin.ranges", "CharProgression", "CharRange", "IntProgression", "IntRange", "LongProgression",
+						"LongRange"),
+				names("kotlin.time", "Duration", "Instant", "InstantSerialized"),
+				names("kotlin.uuid", "Uuid", "UuidSerialized"))
 		.flatMap((names) -> names)
 		.collect(Collectors.toUnmodifiableSet());
 

@@ -363,6 +363,21 @@ class LibraryValueTests {
 		assertThat(copy).isExactlyInstanceOf(value.getClass()).isEqualTo(value);
 	}
 
+	static Stream<Object> simple() {
+		return Stream.of(
+				new PageImpl<>(new ArrayList<>(List.of(new Dog("a"))), PageRequest.of(0, 20, Sort.by("name")), 9),
+				new User("ann", "x", AuthorityUtils.createAuthorityList("A")), new SimpleGrantedAuthority("A"),
+				new Pair<>("a", 1L), new Point(1, 2));
+	}
+
+	@ParameterizedTest
+	@MethodSource("simple")
+	void foryKeepsThem(Object value) {
+		ForySerializer serializer = new ForySerializer(Serializers.ALLOWED, getClass().getClassLoader());
+		Object copy = serializer.deserialize(serializer.serialize(value));
+		assertThat(copy).isExactlyInstanceOf(value.getClass()).isEqualTo(value);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"value\":[\"%s\",{\"name\":\"a\",\"other\":1}]}", "{\"value\":[\"%s\",{}]}",
 			"{\"value\":[\"%s\",[\"a\",\"b\"]]}", "{\"value\":[\"%s\",\"a\"]}",

@@ -44,13 +44,23 @@ import java.util.stream.Stream;
 
 import javax.swing.event.EventListenerList;
 
+import kotlin.Pair;
+import kotlin.Triple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.dataformat.smile.SmileMapper;
+
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.hateoas.EntityModel;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedCaseInsensitiveMap;
 
 import dev.larder.serializer.Canary.CanaryAlarm;
 import dev.larder.serializer.Shop.Dog;
@@ -82,8 +92,54 @@ class SerializerSafetyTests {
 			.<Object>of(new Canary(), new ArrayList<>(List.of(new Canary())), new Canary[] { new Canary() },
 					new HashMap<>(Map.of(new Canary(), "a")), new HashMap<>(Map.of("a", new Canary())),
 					new HashSet<>(Set.of(new Canary())), new TreeMap<>(Map.of(new Canary(), "a")),
-					new Shop.Generic<>(new Canary(), List.of()), Collections.singletonList(new Canary()))
+					new Shop.Generic<>(new Canary(), List.of()), Collections.singletonList(new Canary()),
+					new PageImpl<>(List.of(new Canary()), PageRequest.of(0, 1), 1), new Pair<>("a", new Canary()),
+					row(new Canary()))
 			.flatMap((value) -> payloads(value).map((payload) -> Arguments.of(payload.serializer(), payload.data())));
+	}
+
+	private static Map<String, Object> row(Object value) {
+		Map<String, Object> row = new LinkedCaseInsensitiveMap<>();
+		row.put("a", value);
+		return row;
+	}
+
+	static Stream<Object> holders() {
+		return Stream.of(ResponseEntity.ok(new Canary()), new HttpEntity<>(List.of(new Canary())),
+				JsonNodeFactory.instance.pojoNode(new Canary()), EntityModel.of(new Canary()),
+				Optional.of(new Canary()), Map.entry("a", new Canary()), new Triple<>(1, 2, new Canary()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("holders")
+	void runsNoCodeOfATypeThatIsNotAllowedInAHolder(Object value) {
+		JsonSerializer careless = new JsonSerializer((name) -> true, this.classLoader);
+		byte[] data = careless.serialize(value);
+		int before = CanaryAlarm.RUNS.get();
+		assertThatExceptionOfType(TypeNotAllowedException.class).isThrownBy(() -> this.json.deserialize(data))
+			.withMessageContaining(Canary.class.getName());
+		assertThat(CanaryAlarm.RUNS.get()).isEqualTo(before);
+	}
+
+	/**
+	 * Forged data for types that are allowed: text for a number, a function for a list, a
+	 * name of a type that does not fit.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "[\"org.springframework.data.domain.PageImpl\",{\"content\":[\"java.lang.Runtime\",{}]}]",
+			"[\"org.springframework.data.domain.PageImpl\",{\"content\":5,\"pageable\":6,\"total\":\"x\"}]",
+			"[\"org.springframework.data.domain.WindowImpl\",{\"positionFunction\":[\"java.lang.Thread\",{}]}]",
+			"[\"org.springframework.http.MediaType\",[\"text\"]]", "[\"org.springframework.http.MediaType\",{}]",
+			"[\"org.springframework.http.MediaType\",[\"text\",\"plain\",[\"java.util.HashMap\",{\"charset\":\"nope\"}]]]",
+			"[\"org.springframework.util.LinkedCaseInsensitiveMap\",[5,6]]",
+			"[\"org.springframework.http.HttpStatus\",\"NOPE\"]", "[\"kotlin.collections.EmptyList\",[1]]",
+			"[\"kotlin.collections.builders.ListBuilder\",{\"backing\":[]}]",
+			"[\"tools.jackson.databind.node.ObjectNode\",{\"#value\":[\"java.lang.Thread\",{}]}]",
+			"[\"tools.jackson.databind.node.ObjectNode\",{\"#long\":1}]",
+			"[\"tools.jackson.databind.node.IntNode\",{\"#decimal\":1E+999999999}]",
+			"[\"org.springframework.security.core.userdetails.User\",{\"authorities\":[\"java.util.TreeSet\",[[\"java.lang.Thread\",{}]]]}]" })
+	void refusesForgedValuesOfLibraries(String value) {
+		assertThatExceptionOfType(SerializationException.class).isThrownBy(() -> readJson("{\"value\":" + value + "}"));
 	}
 
 	/**
