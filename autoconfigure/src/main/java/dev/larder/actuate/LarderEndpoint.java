@@ -203,14 +203,14 @@ public class LarderEndpoint {
 	 * @param maxEntries how many entries are kept in this process
 	 * @param copyOnRead whether every read of what is in this process gives a value of
 	 * its own
-	 * @param serializer the name of the serializer
+	 * @param serializer the names of the serializers, in order of preference
 	 * @param compression the algorithm of the compression
 	 * @param compressionThresholdBytes the size from which values are compressed
 	 */
 	public record SettingsDescriptor(long timeToLiveMs, double timeToLiveJitter, long nullTimeToLiveMs,
 			long staleTimeToLiveMs, long softLoadTimeoutMs, long loadTimeoutMs, boolean refreshAhead,
 			@Nullable Boolean clusterLease, @Nullable Long leaseTimeMs, @Nullable Long localTimeToLiveMs,
-			@Nullable Long maxEntries, @Nullable Boolean copyOnRead, @Nullable String serializer,
+			@Nullable Long maxEntries, @Nullable Boolean copyOnRead, @Nullable List<String> serializer,
 			@Nullable String compression, @Nullable Long compressionThresholdBytes) {
 
 		static SettingsDescriptor of(CacheSettings settings) {

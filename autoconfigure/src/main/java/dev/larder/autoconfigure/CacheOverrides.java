@@ -16,6 +16,7 @@
 package dev.larder.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.entry.Compression;
@@ -104,16 +105,17 @@ public class CacheOverrides {
 	private @Nullable Duration localTtl;
 
 	/**
-	 * Whether every read of such a copy gives a value of its own, which the application
-	 * may change. Only for mode "tiered".
+	 * Whether every read of what is in this process gives a value of its own, which the
+	 * application may change. For the modes "local" and "tiered".
 	 */
 	private @Nullable Boolean copyOnRead;
 
 	/**
-	 * Name of the serializer for values in memcached, one of "json", "smile", "jdk",
-	 * "fory", "raw", "raw-bytes", "raw-int" and "raw-long".
+	 * Names of the serializers for values in memcached, in order of preference, of
+	 * "json", "smile", "jdk" and "fory": the first that gives a value back unaltered
+	 * writes it. Or one of "raw", "raw-bytes", "raw-int" and "raw-long" alone.
 	 */
-	private @Nullable String serializer;
+	private @Nullable List<String> serializer;
 
 	private final CompressionOverrides compression = new CompressionOverrides();
 
@@ -229,11 +231,11 @@ public class CacheOverrides {
 		this.copyOnRead = copyOnRead;
 	}
 
-	public @Nullable String getSerializer() {
+	public @Nullable List<String> getSerializer() {
 		return this.serializer;
 	}
 
-	public void setSerializer(@Nullable String serializer) {
+	public void setSerializer(@Nullable List<String> serializer) {
 		this.serializer = serializer;
 	}
 

@@ -26,8 +26,10 @@ import dev.larder.serializer.JdkSerializer;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
+import dev.larder.serializer.ValueWriter;
 import dev.larder.serializer.jackson.JsonSerializer;
 import dev.larder.serializer.jackson.SmileSerializer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.io.ResourceLoader;
@@ -91,18 +93,61 @@ final class CacheSerializers {
 	}
 
 	/**
-	 * Returns a serializer.
-	 * @param name its name
-	 * @param property the property the name comes from
-	 * @return the serializer
-	 * @throws InvalidConfigurationPropertyValueException if there is none of that name
+	 * Checks the names in a property.
+	 * @param property the property
+	 * @param names the names, or {@code null} if it is not set
+	 * @throws InvalidConfigurationPropertyValueException if there is no serializer of a
+	 * name, or two do not go together
 	 */
-	ValueSerializer get(String name, String property) {
-		ValueSerializer serializer = this.serializers.get(name);
-		if (serializer == null) {
-			throw new InvalidConfigurationPropertyValueException(property, name, reason(name));
+	void validate(String property, @Nullable List<String> names) {
+		if (names == null) {
+			return;
 		}
-		return serializer;
+		for (String name : names) {
+			if (!this.serializers.containsKey(name)) {
+				throw new InvalidConfigurationPropertyValueException(property, name, reason(name));
+			}
+			if (names.size() > 1 && this.serializers.get(name) instanceof RawSerializer) {
+				throw new InvalidConfigurationPropertyValueException(property, names,
+						"What '" + name + "' writes does not say who wrote it, so that it must stand alone.");
+			}
+		}
+	}
+
+	/**
+	 * Returns what writes values with some serializers.
+	 * @param names their names in order of preference; those that are not there are left
+	 * out
+	 * @return the writer
+	 */
+	ValueWriter writer(List<String> names) {
+		Map<String, ValueSerializer> preferred = new LinkedHashMap<>();
+		names.forEach((name) -> {
+			ValueSerializer serializer = this.serializers.get(name);
+			if (serializer != null) {
+				preferred.put(name, serializer);
+			}
+		});
+		return new ValueWriter(preferred);
+	}
+
+	/**
+	 * Returns what writes values of a local cache. What a raw cache holds is written as
+	 * JSON, as no other program reads it.
+	 * @param names the names of the cache's serializers
+	 * @return the writer
+	 */
+	ValueWriter localWriter(List<String> names) {
+		return writer((raw(names) != null) ? List.of("json") : names);
+	}
+
+	/**
+	 * Returns the raw serializer, if it is one.
+	 * @param names the names of serializers
+	 * @return the serializer, or {@code null}
+	 */
+	@Nullable RawSerializer raw(List<String> names) {
+		return (this.serializers.get(names.get(0)) instanceof RawSerializer raw) ? raw : null;
 	}
 
 	/**

@@ -22,9 +22,7 @@ import dev.larder.entry.CompressionSettings;
 import dev.larder.entry.EnvelopeCodec;
 import dev.larder.entry.RawCodec;
 import dev.larder.memcached.ValueSettings;
-import dev.larder.serializer.FidelityCheck;
 import dev.larder.serializer.RawSerializer;
-import dev.larder.serializer.ValueSerializer;
 
 /**
  * Says how the values of a cache are written to memcached and read from it.
@@ -47,15 +45,15 @@ final class CacheValues implements Function<CacheSettings, ValueSettings> {
 
 	@Override
 	public ValueSettings apply(CacheSettings settings) {
-		ValueSerializer serializer = this.serializers.get(settings.serializer(), "larder.defaults.serializer");
 		int maxSize = Math.max(EnvelopeCodec.DEFAULT_MAX_SIZE, this.maxItemSize);
-		if (serializer instanceof RawSerializer raw) {
+		RawSerializer raw = this.serializers.raw(settings.serializer());
+		if (raw != null) {
 			return new ValueSettings(new RawCodec(raw, raw.flags(), maxSize), this.maxItemSize);
 		}
 		CompressionSettings compression = new CompressionSettings(settings.compression(),
 				(int) Math.min(Integer.MAX_VALUE, settings.compressionThreshold().toBytes()));
-		return new ValueSettings(new EnvelopeCodec(serializer, this.serializers.readers(), compression, maxSize),
-				new FidelityCheck(serializer), this.maxItemSize);
+		return new ValueSettings(new EnvelopeCodec(this.serializers.writer(settings.serializer()),
+				this.serializers.readers(), compression, maxSize), this.maxItemSize);
 	}
 
 }

@@ -73,6 +73,10 @@ public final class LarderAutoConfiguration {
 
 	private static final ConfigurationPropertyName ADMIN = ConfigurationPropertyName.of("larder.admin");
 
+	private static final String DEVTOOLS = "org.springframework.boot.devtools.restart.Restarter";
+
+	private static final String TEST_SUPPORT = "org.springframework.test.context.TestContext";
+
 	@Bean
 	LarderSettings larderSettings(ObjectProvider<LarderProperties> properties, ConfigurableEnvironment environment,
 			ConfigurableListableBeanFactory beanFactory, ResourceLoader resourceLoader) {
@@ -94,7 +98,8 @@ public final class LarderAutoConfiguration {
 	@Bean
 	LarderCacheManager cacheManager(LarderSettings settings, CacheProperties cacheProperties,
 			ResourceLoader resourceLoader, ObjectProvider<MemcachedBackend> memcached,
-			ObjectProvider<SnapshotBackend> snapshots, ObjectProvider<TtlFunction> ttlFunction, LarderThreads threads,
+			ObjectProvider<SnapshotBackend> snapshots, ObjectProvider<CacheSerializers> serializers,
+			ObjectProvider<TtlFunction> ttlFunction, LarderThreads threads,
 			ObjectProvider<CacheManagerCustomizer<?>> customizers) {
 		LarderCacheManager.Builder builder = LarderCacheManager.builder()
 			.defaults(settings.defaults())
@@ -103,6 +108,8 @@ public final class LarderAutoConfiguration {
 			.lateSettings(settings::ofVariables)
 			.transactionAware(transactionAware(settings.properties(), resourceLoader.getClassLoader()));
 		settings.caches().forEach(builder::cache);
+		builder.localWriters((cache) -> serializers.getObject().localWriter(cache.serializer()),
+				isRehearsing(settings.properties(), resourceLoader));
 		memcached.ifAvailable(builder::memcached);
 		snapshots.ifAvailable(builder::snapshots);
 		ttlFunction.ifAvailable(builder::ttlFunction);
@@ -172,6 +179,15 @@ public final class LarderAutoConfiguration {
 			}
 		}
 		return false;
+	}
+
+	private static boolean isRehearsing(LarderProperties properties, ResourceLoader resourceLoader) {
+		return switch (properties.getLocal().getPortabilityCheck()) {
+			case ON -> true;
+			case OFF -> false;
+			case AUTO -> ClassUtils.isPresent(DEVTOOLS, resourceLoader.getClassLoader())
+					|| ClassUtils.isPresent(TEST_SUPPORT, resourceLoader.getClassLoader());
+		};
 	}
 
 }

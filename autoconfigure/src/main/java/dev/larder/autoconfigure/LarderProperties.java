@@ -202,10 +202,46 @@ public class LarderProperties {
 	 */
 	public static class Local {
 
+		/**
+		 * Whether local caches try, without using what comes of it, whether their values
+		 * could live in memcached, and say once which could not.
+		 */
+		private PortabilityCheck portabilityCheck = PortabilityCheck.AUTO;
+
 		private final Snapshot snapshot = new Snapshot();
+
+		public PortabilityCheck getPortabilityCheck() {
+			return this.portabilityCheck;
+		}
+
+		public void setPortabilityCheck(PortabilityCheck portabilityCheck) {
+			this.portabilityCheck = portabilityCheck;
+		}
 
 		public Snapshot getSnapshot() {
 			return this.snapshot;
+		}
+
+		/**
+		 * When local caches try whether their values could live in memcached.
+		 */
+		public enum PortabilityCheck {
+
+			/**
+			 * Where there are Spring Boot's devtools or Spring's test support.
+			 */
+			AUTO,
+
+			/**
+			 * Always.
+			 */
+			ON,
+
+			/**
+			 * Never.
+			 */
+			OFF
+
 		}
 
 		/**

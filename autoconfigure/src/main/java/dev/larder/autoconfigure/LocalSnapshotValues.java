@@ -15,6 +15,7 @@
  */
 package dev.larder.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,11 +23,10 @@ import dev.larder.cache.CacheSettings;
 import dev.larder.entry.CompressionSettings;
 import dev.larder.entry.EnvelopeCodec;
 import dev.larder.local.snapshot.SnapshotValues;
-import dev.larder.serializer.FidelityCheck;
 import dev.larder.serializer.JdkSerializer;
-import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
+import dev.larder.serializer.ValueWriter;
 
 import org.springframework.cache.interceptor.SimpleKey;
 
@@ -35,8 +35,6 @@ import org.springframework.cache.interceptor.SimpleKey;
  * it. What a raw cache holds is written as JSON: no other program reads snapshots.
  */
 final class LocalSnapshotValues implements Function<CacheSettings, SnapshotValues> {
-
-	private static final String DEFAULT_PROPERTY = "larder.defaults.serializer";
 
 	private final CacheSerializers serializers;
 
@@ -56,14 +54,14 @@ final class LocalSnapshotValues implements Function<CacheSettings, SnapshotValue
 
 	@Override
 	public SnapshotValues apply(CacheSettings settings) {
-		ValueSerializer named = this.serializers.get(settings.serializer(), DEFAULT_PROPERTY);
-		ValueSerializer serializer = (named instanceof RawSerializer) ? this.serializers.get("json", DEFAULT_PROPERTY)
-				: named;
+		ValueWriter writer = this.serializers.localWriter(settings.serializer());
 		CompressionSettings compression = new CompressionSettings(settings.compression(),
 				(int) Math.min(Integer.MAX_VALUE, settings.compressionThreshold().toBytes()));
 		List<ValueSerializer> readers = this.serializers.readers();
-		EnvelopeCodec codec = new EnvelopeCodec(serializer, readers, compression, EnvelopeCodec.DEFAULT_MAX_SIZE);
-		return new SnapshotValues(codec, new FidelityCheck(serializer), List.of(serializer, this.jdkKeys), readers);
+		EnvelopeCodec codec = new EnvelopeCodec(writer, readers, compression, EnvelopeCodec.DEFAULT_MAX_SIZE);
+		List<ValueSerializer> keyWriters = new ArrayList<>(writer.serializers());
+		keyWriters.add(this.jdkKeys);
+		return new SnapshotValues(codec, keyWriters, readers);
 	}
 
 }

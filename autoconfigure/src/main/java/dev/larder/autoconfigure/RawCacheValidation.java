@@ -20,7 +20,6 @@ import java.time.Duration;
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.entry.Compression;
-import dev.larder.serializer.RawSerializer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -47,7 +46,8 @@ final class RawCacheValidation {
 		CacheOverrides defaults = settings.properties().getDefaults();
 		settings.visit((prefix, overrides, cache) -> {
 			boolean localByIntent = overrides != defaults && overrides.getMode() == CacheMode.LOCAL;
-			if (isRaw(cache, prefix) && !localByIntent) {
+			this.serializers.validate(prefix + ".serializer", overrides.getSerializer());
+			if (this.serializers.raw(cache.serializer()) != null && !localByIntent) {
 				validate(prefix, cache, overrides);
 			}
 		});
@@ -81,10 +81,6 @@ final class RawCacheValidation {
 			throw new InvalidConfigurationPropertyValueException(property, value,
 					why + " Remove the property, or choose another serializer.");
 		}
-	}
-
-	private boolean isRaw(CacheSettings settings, String prefix) {
-		return this.serializers.get(settings.serializer(), prefix + ".serializer") instanceof RawSerializer;
 	}
 
 }

@@ -16,6 +16,7 @@
 package dev.larder.cache;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.larder.entry.Compression;
 import dev.larder.load.LoadSettings;
@@ -37,15 +38,17 @@ import org.springframework.util.unit.DataSize;
  * @param maxEntries how many entries are kept in this process, 1 or more
  * @param localTimeToLive how long this process keeps its copy of an entry that lives in
  * memcached; zero for as long as the entry lives
- * @param copyOnRead whether every read of such a copy gives a value of its own
+ * @param copyOnRead whether every read of what is in this process gives a value of its
+ * own
  * @param loading how missing values are loaded
- * @param serializer the name of the serializer for values in memcached
+ * @param serializer the names of the serializers for values in memcached, in order of
+ * preference; of the default ones those count that are there
  * @param compression how values in memcached are compressed
  * @param compressionThreshold the size from which values in memcached are compressed
  */
 public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLiveJitter, Duration nullTimeToLive,
 		Duration staleTimeToLive, long maxEntries, Duration localTimeToLive, boolean copyOnRead, LoadSettings loading,
-		String serializer, Compression compression, DataSize compressionThreshold) {
+		List<String> serializer, Compression compression, DataSize compressionThreshold) {
 
 	public CacheSettings {
 		Assert.notNull(mode, "'mode' must not be null");
@@ -56,7 +59,8 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 		Assert.isTrue(maxEntries > 0, "'maxEntries' must be 1 or more");
 		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
 		Assert.notNull(loading, "'loading' must not be null");
-		Assert.hasText(serializer, "'serializer' must not be empty");
+		Assert.notEmpty(serializer, "'serializer' must not be empty");
+		serializer = List.copyOf(serializer);
 		Assert.notNull(compression, "'compression' must not be null");
 		Assert.isTrue(!compressionThreshold.isNegative(), "'compressionThreshold' must not be negative");
 	}
@@ -68,8 +72,8 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	 */
 	public static CacheSettings defaults() {
 		return new CacheSettings(CacheMode.LOCAL, Duration.ofHours(1), 0.1, Duration.ofMinutes(1), Duration.ZERO,
-				10_000, Duration.ofMinutes(1), false, LoadSettings.defaults(), "json", Compression.LZ4,
-				DataSize.ofKilobytes(4));
+				10_000, Duration.ofMinutes(1), false, LoadSettings.defaults(), List.of("json", "fory", "jdk"),
+				Compression.LZ4, DataSize.ofKilobytes(4));
 	}
 
 	/**
@@ -139,7 +143,12 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 				this.compression, this.compressionThreshold);
 	}
 
-	public CacheSettings withSerializer(String serializer) {
+	/**
+	 * Returns these settings with other serializers.
+	 * @param serializer their names in order of preference; one name means that one alone
+	 * @return the new settings
+	 */
+	public CacheSettings withSerializer(List<String> serializer) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
 				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, serializer,
 				this.compression, this.compressionThreshold);

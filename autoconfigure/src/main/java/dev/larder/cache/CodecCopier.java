@@ -21,12 +21,15 @@ import dev.larder.entry.EncodedKey;
 import dev.larder.entry.Entry;
 import dev.larder.entry.EntryCodec;
 import dev.larder.entry.EntryHeader;
+import dev.larder.entry.Refusals;
 import dev.larder.local.EntryCopier;
 import dev.larder.serializer.SerializationException;
+import dev.larder.serializer.UnkeptValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies entries by writing and reading them, as memcached would give them. Thread-safe.
+ * Keeps the bytes of entries, and reads them for each caller, as memcached would.
+ * Thread-safe.
  */
 final class CodecCopier implements EntryCopier {
 
@@ -34,21 +37,44 @@ final class CodecCopier implements EntryCopier {
 
 	private final EntryCodec codec;
 
-	CodecCopier(EntryCodec codec) {
+	private final Refusals refusals;
+
+	CodecCopier(EntryCodec codec, Refusals refusals) {
 		this.codec = codec;
+		this.refusals = refusals;
 	}
 
 	@Override
-	public @Nullable Entry copy(Entry entry) {
+	public @Nullable Entry keep(Entry entry) {
+		if (entry.get() == null) {
+			return entry;
+		}
 		try {
-			EncodedEntry encoded = this.codec.encode(entry, ANY_KEY);
-			DecodedHeader header = this.codec.readHeader(encoded.flags(), encoded.data(), ANY_KEY);
-			return (header instanceof EntryHeader readable && this.codec.readEntry(readable) instanceof Entry copy)
-					? copy : null;
+			return new Entry(this.codec.encode(entry, ANY_KEY), entry.generation(), entry.writtenAt(),
+					entry.freshUntil(), entry.loadMillis());
+		}
+		catch (UnkeptValueException ex) {
+			this.refusals.refuse(ex);
+			return null;
 		}
 		catch (SerializationException ex) {
 			return null;
 		}
+	}
+
+	@Override
+	public @Nullable Entry give(Entry kept) {
+		if (kept.get() == null) {
+			return kept;
+		}
+		if (!(kept.get() instanceof EncodedEntry encoded)) {
+			// It was restored from a snapshot
+			Entry bytes = keep(kept);
+			return (bytes != null) ? give(bytes) : null;
+		}
+		DecodedHeader header = this.codec.readHeader(encoded.flags(), encoded.data(), ANY_KEY);
+		return (header instanceof EntryHeader readable && this.codec.readEntry(readable) instanceof Entry copy) ? copy
+				: null;
 	}
 
 }

@@ -97,8 +97,7 @@ public final class LarderCache implements Cache {
 		this.asyncMisses = new RecentKeys(ASYNC_MISS_TIME);
 		this.threads = threads;
 		LoadSettings loading = settings.effectiveLoading();
-		boolean copies = settings.mode() == CacheMode.MEMCACHED
-				|| (settings.mode() == CacheMode.TIERED && settings.copyOnRead());
+		boolean copies = settings.mode() == CacheMode.MEMCACHED || settings.copyOnRead();
 		this.flights = new SingleFlight<>(threads, loading.waitTimeout(), copies);
 		this.loads = new Loads(tiers, this.flights, this.counters, loading, threads);
 		this.earlyRefresh = loading.refreshAhead() ? new EarlyRefresh() : null;

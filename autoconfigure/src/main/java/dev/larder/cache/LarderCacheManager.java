@@ -31,6 +31,7 @@ import java.util.function.Function;
 import dev.larder.entry.Refusals;
 import dev.larder.entry.TtlFunction;
 import dev.larder.load.LarderThreads;
+import dev.larder.serializer.ValueWriter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -194,6 +195,10 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 
 		private LarderThreads threads = new LarderThreads(false, null);
 
+		private @Nullable Function<CacheSettings, ValueWriter> localWriters;
+
+		private boolean rehearsing;
+
 		private Builder() {
 		}
 
@@ -282,6 +287,21 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 		}
 
 		/**
+		 * Sets how values of local caches are copied, where every read is to give a value
+		 * of its own.
+		 * @param writers gives the writer of a cache with given settings
+		 * @param rehearsing whether all local caches try, without using what comes of it,
+		 * whether their values could live in memcached, and say once which could not
+		 * @return this builder
+		 */
+		public Builder localWriters(Function<CacheSettings, ValueWriter> writers, boolean rehearsing) {
+			Assert.notNull(writers, "'writers' must not be null");
+			this.localWriters = writers;
+			this.rehearsing = rehearsing;
+			return this;
+		}
+
+		/**
 		 * Sets what decides how long single entries live, before the settings do.
 		 * @param ttlFunction gives the time to live of an entry
 		 * @return this builder
@@ -309,8 +329,8 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 		 * @return a new manager
 		 */
 		public LarderCacheManager build() {
-			LarderCacheManager manager = new LarderCacheManager(this,
-					new ModeTiersFactory(this.memcached, this.snapshots, this.ttlFunction, this.threads));
+			LarderCacheManager manager = new LarderCacheManager(this, new ModeTiersFactory(this.memcached,
+					this.snapshots, this.ttlFunction, this.threads, this.localWriters, this.rehearsing));
 			manager.initializeCaches();
 			return manager;
 		}

@@ -27,6 +27,7 @@ import dev.larder.entry.Entry;
 import dev.larder.entry.Lifetimes;
 import dev.larder.load.Flight;
 import dev.larder.load.RecentKeys;
+import dev.larder.local.EntryCopier;
 import dev.larder.local.LocalTier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +48,31 @@ final class LocalTiers implements Tiers {
 
 	private final boolean servesStale;
 
+	private final @Nullable EntryCopier copier;
+
 	private final RecentKeys holdOffs = new RecentKeys(HOLD_OFF);
 
 	private final LongAdder hits = new LongAdder();
 
 	private final LongAdder puts = new LongAdder();
 
-	LocalTiers(LocalTier local, Lifetimes lifetimes) {
+	/**
+	 * Creates the tiers.
+	 * @param local the local tier
+	 * @param lifetimes tells how long entries are kept
+	 * @param copier makes what is kept and what a caller gets, or {@code null} if all get
+	 * the same object
+	 */
+	LocalTiers(LocalTier local, Lifetimes lifetimes, @Nullable EntryCopier copier) {
 		this.local = local;
 		this.lifetimes = lifetimes;
 		this.servesStale = lifetimes.servesStale();
+		this.copier = copier;
 	}
 
 	@Override
 	public @Nullable Entry get(Object key) {
-		Entry entry = fresh(this.local.get(key));
+		Entry entry = given(fresh(this.local.get(key)));
 		if (entry != null) {
 			this.hits.increment();
 		}
@@ -98,8 +109,9 @@ final class LocalTiers implements Tiers {
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		Entry entry = this.lifetimes.entry(key, value, this.local.generation(), 0);
-		if (this.lifetimes.isStored(entry)) {
-			this.local.put(key, entry);
+		Entry kept = this.lifetimes.isStored(entry) ? kept(entry) : null;
+		if (kept != null) {
+			this.local.put(key, kept);
 			this.puts.increment();
 		}
 		else {
@@ -115,14 +127,15 @@ final class LocalTiers implements Tiers {
 	@Override
 	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
 		Entry entry = this.lifetimes.entry(key, value, this.local.generation(), 0);
-		if (!this.lifetimes.isStored(entry)) {
-			return fresh(this.local.get(key));
+		Entry kept = this.lifetimes.isStored(entry) ? kept(entry) : null;
+		if (kept == null) {
+			return given(fresh(this.local.get(key)));
 		}
-		Entry present = this.local.putIfAbsent(key, entry, this::isFresh);
+		Entry present = this.local.putIfAbsent(key, kept, this::isFresh);
 		if (present == null) {
 			this.puts.increment();
 		}
-		return present;
+		return given(present);
 	}
 
 	@Override
@@ -150,6 +163,17 @@ final class LocalTiers implements Tiers {
 
 	private @Nullable Entry heldOff(Object key, @Nullable Entry kept) {
 		return (kept != null && this.holdOffs.contains(key)) ? kept : null;
+	}
+
+	/**
+	 * Returns what is kept of an entry, or {@code null} if it cannot be kept.
+	 */
+	private @Nullable Entry kept(Entry entry) {
+		return (this.copier != null) ? this.copier.keep(entry) : entry;
+	}
+
+	private @Nullable Entry given(@Nullable Entry kept) {
+		return (this.copier != null && kept != null) ? this.copier.give(kept) : kept;
 	}
 
 	private @Nullable Entry fresh(@Nullable Entry entry) {
@@ -241,28 +265,29 @@ final class LocalTiers implements Tiers {
 
 		private final long generation;
 
-		private final @Nullable Entry present;
+		private final @Nullable Entry served;
 
-		private final @Nullable Entry fallback;
+		private final @Nullable Entry known;
 
-		private LocalLoadTicket(Object key, Flight<Entry> flight, long generation, @Nullable Entry present,
-				@Nullable Entry fallback) {
+		private LocalLoadTicket(Object key, Flight<Entry> flight, long generation, @Nullable Entry served,
+				@Nullable Entry known) {
 			this.key = key;
 			this.keyHash = key.hashCode();
 			this.flight = flight;
 			this.generation = generation;
-			this.present = present;
-			this.fallback = fallback;
+			this.served = served;
+			this.known = known;
+			flight.handOver((served != null) ? this::present : this::fallback);
 		}
 
 		@Override
 		public @Nullable Entry present() {
-			return this.present;
+			return given(this.served);
 		}
 
 		@Override
 		public @Nullable Entry fallback() {
-			return this.fallback;
+			return given(this.known);
 		}
 
 		@Override
@@ -271,8 +296,13 @@ final class LocalTiers implements Tiers {
 			// Some methods change the list they are given: this is not the value of the
 			// rest
 			boolean changed = this.key.hashCode() != this.keyHash;
-			if (!changed && LocalTiers.this.lifetimes.isStored(entry)
-					&& LocalTiers.this.local.putIf(this.key, entry, this.fallback, this.flight::isValid)) {
+			Entry kept = (!changed && LocalTiers.this.lifetimes.isStored(entry)) ? kept(entry) : null;
+			if (kept == null) {
+				this.flight.handOverNothing();
+				return CompletableFuture.completedFuture(entry);
+			}
+			this.flight.handOver(() -> given(kept));
+			if (LocalTiers.this.local.putIf(this.key, kept, this.known, this.flight::isValid)) {
 				LocalTiers.this.puts.increment();
 			}
 			return CompletableFuture.completedFuture(entry);
@@ -285,7 +315,7 @@ final class LocalTiers implements Tiers {
 
 		@Override
 		public void fail() {
-			if (this.fallback != null) {
+			if (this.known != null) {
 				LocalTiers.this.holdOffs.add(this.key);
 			}
 		}

@@ -75,7 +75,7 @@ public record MemcachedBackend(MemcachedCluster cluster, Generations generations
 			LarderThreads threads) {
 		ValueSettings values = this.values.apply(settings);
 		NearTier near = new NearTier(settings.maxEntries(), settings.localTimeToLive(), Ticker.systemTicker(),
-				lifetimes, settings.copyOnRead() ? new CodecCopier(values.codec()) : null);
+				lifetimes, settings.copyOnRead() ? new CodecCopier(values.codec(), refusals) : null);
 		return new TieredTiers(near,
 				tier(cacheName, settings, lifetimes, values, this.coherence.changeListener(), refusals), this.coherence,
 				settings, threads);

@@ -17,14 +17,22 @@ package dev.larder.cache;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.entry.CompressionSettings;
+import dev.larder.entry.Entry;
+import dev.larder.entry.EnvelopeCodec;
 import dev.larder.entry.Lifetimes;
 import dev.larder.entry.Refusals;
 import dev.larder.entry.TtlFunction;
 import dev.larder.load.LarderThreads;
+import dev.larder.local.EntryCopier;
 import dev.larder.local.LocalTier;
 import dev.larder.memcached.ThrottledLog;
+import dev.larder.serializer.UnkeptValueException;
+import dev.larder.serializer.ValueWriter;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +53,19 @@ final class ModeTiersFactory implements TiersFactory {
 
 	private final LarderThreads threads;
 
+	private final @Nullable Function<CacheSettings, ValueWriter> writers;
+
+	private final boolean rehearsing;
+
 	ModeTiersFactory(@Nullable MemcachedBackend memcached, @Nullable SnapshotBackend snapshots,
-			@Nullable TtlFunction ttlFunction, LarderThreads threads) {
+			@Nullable TtlFunction ttlFunction, LarderThreads threads,
+			@Nullable Function<CacheSettings, ValueWriter> writers, boolean rehearsing) {
 		this.memcached = memcached;
 		this.snapshots = snapshots;
 		this.ttlFunction = ttlFunction;
 		this.threads = threads;
+		this.writers = writers;
+		this.rehearsing = rehearsing;
 	}
 
 	@Override
@@ -59,11 +74,53 @@ final class ModeTiersFactory implements TiersFactory {
 				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
 			.servingStale(settings.staleTimeToLive());
 		return switch (settings.mode()) {
-			case LOCAL -> new LocalTiers(local(cacheName, settings, lifetimes), lifetimes);
+			case LOCAL ->
+				new LocalTiers(local(cacheName, settings, lifetimes), lifetimes, copier(cacheName, settings, refusals));
 			case MEMCACHED -> memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes, refusals,
 					this.threads);
 			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes, refusals,
 					this.threads);
+		};
+	}
+
+	private @Nullable EntryCopier copier(String cacheName, CacheSettings settings, Refusals refusals) {
+		if (!settings.copyOnRead()) {
+			return (this.rehearsing && this.writers != null) ? rehearsal(cacheName, this.writers.apply(settings))
+					: null;
+		}
+		Assert.state(this.writers != null, () -> "Cache '" + cacheName
+				+ "' is to copy values, but the cache manager was given no writers of values");
+		ValueWriter writer = this.writers.apply(settings);
+		return new CodecCopier(new EnvelopeCodec(writer, List.of(), CompressionSettings.NONE, Integer.MAX_VALUE),
+				refusals);
+	}
+
+	/**
+	 * Returns what copies nothing, but says of values that they could not live in
+	 * memcached.
+	 */
+	private static EntryCopier rehearsal(String cacheName, ValueWriter writer) {
+		Refusals found = Refusals.ofRehearsal(cacheName);
+		return new EntryCopier() {
+
+			@Override
+			public Entry keep(Entry entry) {
+				try {
+					if (entry.get() != null) {
+						writer.write(entry.get());
+					}
+				}
+				catch (UnkeptValueException ex) {
+					found.refuse(ex);
+				}
+				return entry;
+			}
+
+			@Override
+			public Entry give(Entry kept) {
+				return kept;
+			}
+
 		};
 	}
 

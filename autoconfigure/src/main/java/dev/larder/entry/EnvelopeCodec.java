@@ -27,6 +27,8 @@ import org.springframework.util.Assert;
 import dev.larder.entry.Unreadable.Reason;
 import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.ValueSerializer;
+import dev.larder.serializer.ValueWriter;
+import dev.larder.serializer.ValueWriter.WrittenValue;
 
 /**
  * Writes entries in Larder's own format, version 1: a header with a checksum, and the
@@ -58,6 +60,20 @@ public final class EnvelopeCodec implements EntryCodec {
 	 */
 	public EnvelopeCodec(ValueSerializer writer, Collection<? extends ValueSerializer> readers,
 			CompressionSettings compression, int maxSize) {
+		this(ValueWriter.trusting(writer), readers, compression, maxSize);
+	}
+
+	/**
+	 * Creates a codec.
+	 * @param writer writes values
+	 * @param readers more serializers whose values can be read, such as that of an
+	 * earlier configuration
+	 * @param compression how values are compressed; whatever is compressed can be read
+	 * @param maxSize the size of an item, and of an inflated value, above which nothing
+	 * is read, in bytes
+	 */
+	public EnvelopeCodec(ValueWriter writer, Collection<? extends ValueSerializer> readers,
+			CompressionSettings compression, int maxSize) {
 		Assert.notNull(writer, "'writer' must not be null");
 		Assert.notNull(readers, "'readers' must not be null");
 		Assert.notNull(compression, "'compression' must not be null");
@@ -72,20 +88,22 @@ public final class EnvelopeCodec implements EntryCodec {
 		Envelope envelope = new Envelope((value != null) ? Envelope.VALUE : Envelope.NULL, entry.generation(),
 				entry.writtenAt(), entry.freshUntil(), entry.loadMillis(), key.original());
 		if (value == null) {
-			return seal(Compression.NONE, envelope.write(0));
+			return seal(Compression.NONE, this.payloads.format(), envelope.write(0));
 		}
-		byte[] payload = this.payloads.serialize(value);
+		WrittenValue written = this.payloads.write(value);
+		byte[] payload = written.data();
+		int format = written.serializer().format();
 		if (payload.length > this.maxSize) {
 			throw new SerializationException("A value of " + payload.length
 					+ " bytes would not be read again, as more than " + this.maxSize + " are not inflated");
 		}
 		byte[] compressed = this.payloads.compress(payload);
 		if (compressed == null) {
-			return seal(Compression.NONE, envelope.write(payload.length).put(payload));
+			return seal(Compression.NONE, format, envelope.write(payload.length).put(payload));
 		}
 		ByteBuffer target = envelope.write(Varint.length(payload.length) + compressed.length);
 		Varint.write(target, payload.length);
-		return seal(this.payloads.compression(), target.put(compressed));
+		return seal(this.payloads.compression(), format, target.put(compressed));
 	}
 
 	@Override
@@ -94,17 +112,17 @@ public final class EnvelopeCodec implements EntryCodec {
 				key.original());
 		UUID token = lease.token();
 		if (token == null) {
-			return seal(Compression.NONE, envelope.write(0));
+			return seal(Compression.NONE, this.payloads.format(), envelope.write(0));
 		}
 		ByteBuffer target = envelope.write(TOKEN_LENGTH);
 		target.putLong(token.getMostSignificantBits()).putLong(token.getLeastSignificantBits());
-		return seal(Compression.NONE, target);
+		return seal(Compression.NONE, this.payloads.format(), target);
 	}
 
 	@SuppressWarnings("ByteBufferBackingArray") // allocated by Envelope.write, to its
 												// very end
-	private EncodedEntry seal(Compression compression, ByteBuffer item) {
-		long flags = WireFlags.of(compression, this.payloads.format());
+	private EncodedEntry seal(Compression compression, int format, ByteBuffer item) {
+		long flags = WireFlags.of(compression, format);
 		Envelope.seal(flags, item.array());
 		return new EncodedEntry(flags, item.array());
 	}

@@ -30,6 +30,8 @@ import org.springframework.util.Assert;
 import dev.larder.entry.Unreadable.Reason;
 import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.ValueSerializer;
+import dev.larder.serializer.ValueWriter;
+import dev.larder.serializer.ValueWriter.WrittenValue;
 
 /**
  * Writes and reads what follows the header of an entry: the value, serialized and maybe
@@ -38,7 +40,7 @@ import dev.larder.serializer.ValueSerializer;
  */
 final class Payloads {
 
-	private final ValueSerializer writer;
+	private final ValueWriter writer;
 
 	private final Map<Integer, ValueSerializer> readers;
 
@@ -49,7 +51,7 @@ final class Payloads {
 	private final Map<Compression, Compressor> compressors = new EnumMap<>(
 			Map.of(Compression.LZ4, new Lz4Compressor(), Compression.GZIP, new GzipCompressor()));
 
-	Payloads(ValueSerializer writer, Collection<? extends ValueSerializer> readers, CompressionSettings settings,
+	Payloads(ValueWriter writer, Collection<? extends ValueSerializer> readers, CompressionSettings settings,
 			int maxSize) {
 		this.writer = writer;
 		this.readers = byFormat(writer, readers);
@@ -57,11 +59,11 @@ final class Payloads {
 		this.maxSize = maxSize;
 	}
 
-	private static Map<Integer, ValueSerializer> byFormat(ValueSerializer writer,
+	private static Map<Integer, ValueSerializer> byFormat(ValueWriter writer,
 			Collection<? extends ValueSerializer> readers) {
 		Map<Integer, ValueSerializer> result = new HashMap<>();
 		readers.forEach((reader) -> result.put(checkedFormat(reader), reader));
-		result.put(checkedFormat(writer), writer);
+		writer.serializers().forEach((serializer) -> result.put(checkedFormat(serializer), serializer));
 		return Map.copyOf(result);
 	}
 
@@ -73,15 +75,15 @@ final class Payloads {
 	}
 
 	/**
-	 * Returns the number of the serializer that writes.
+	 * Returns the number of the serializer that is preferred.
 	 */
 	int format() {
-		return this.writer.format();
+		return this.writer.serializers().get(0).format();
 	}
 
-	byte[] serialize(Object value) {
+	WrittenValue write(Object value) {
 		try {
-			return this.writer.serialize(value);
+			return this.writer.write(value);
 		}
 		catch (SerializationException ex) {
 			throw ex;

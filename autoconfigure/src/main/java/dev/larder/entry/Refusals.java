@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
+import dev.larder.serializer.UnkeptValueException;
+
 /**
  * The keys and values that one cache could not take, so that the method was called
  * instead. They are counted, the latest are kept in a list, and each kind is logged once.
@@ -52,6 +54,8 @@ public final class Refusals {
 
 	private final String cacheName;
 
+	private final String circumstances;
+
 	private final Clock clock;
 
 	private final Map<Reason, LongAdder> counts = new EnumMap<>(Reason.class);
@@ -63,12 +67,26 @@ public final class Refusals {
 	 * @param cacheName the name of the cache, for what is logged
 	 */
 	public Refusals(String cacheName) {
-		this(cacheName, Clock.systemUTC());
+		this(cacheName, "", Clock.systemUTC());
+	}
+
+	/**
+	 * Creates a list of what a local cache holds, but could not if it lived in memcached.
+	 * @param cacheName the name of the cache, for what is logged
+	 * @return an empty list
+	 */
+	public static Refusals ofRehearsal(String cacheName) {
+		return new Refusals(cacheName, "in mode memcached or tiered ", Clock.systemUTC());
 	}
 
 	Refusals(String cacheName, Clock clock) {
+		this(cacheName, "", clock);
+	}
+
+	private Refusals(String cacheName, String circumstances, Clock clock) {
 		Assert.notNull(cacheName, "'cacheName' must not be null");
 		this.cacheName = cacheName;
+		this.circumstances = circumstances;
 		this.clock = clock;
 		for (Reason reason : Reason.values()) {
 			this.counts.put(reason, new LongAdder());
@@ -87,15 +105,25 @@ public final class Refusals {
 	 */
 	public void refuse(Reason reason, String type, String path, Supplier<String> why, String remedy) {
 		count(reason).increment();
-		Refusal first = note(new Kind(reason, type, path), why, remedy);
+		Refusal first = note(new Kind(reason, type, path), path, why, remedy);
 		if (first != null) {
 			this.log
 				.warn("Cache '" + this.cacheName + "'" + ((first.method() != null) ? ", method " + first.method() : "")
-						+ ": " + first.why() + " " + first.remedy());
+						+ ": " + this.circumstances + first.why() + " " + first.remedy());
 		}
 	}
 
-	private synchronized @Nullable Refusal note(Kind kind, Supplier<String> why, String remedy) {
+	/**
+	 * Counts a value that no serializer keeps, and logs it if it is the first of its
+	 * kind.
+	 * @param refused what is wrong with the value
+	 */
+	public void refuse(UnkeptValueException refused) {
+		refuse(refused.isLasting() ? Reason.ALTERED : Reason.DISTURBED, refused.type(), refused.path(),
+				() -> String.valueOf(refused.getMessage()), refused.remedy());
+	}
+
+	private synchronized @Nullable Refusal note(Kind kind, String path, Supplier<String> why, String remedy) {
 		Instant now = this.clock.instant();
 		Refusal known = this.latest.get(kind);
 		if (known != null) {
@@ -109,7 +137,7 @@ public final class Refusals {
 		if (this.latest.size() >= MAX_KINDS) {
 			return null;
 		}
-		Refusal first = new Refusal(kind.reason(), kind.type(), kind.path(), callingMethod(), sentence(why.get()),
+		Refusal first = new Refusal(kind.reason(), kind.type(), path, callingMethod(), sentence(why.get()),
 				sentence(remedy), 1, now);
 		this.latest.put(kind, first);
 		return first;
@@ -224,6 +252,12 @@ public final class Refusals {
 		ALTERED(Subject.VALUE, "altered"),
 
 		/**
+		 * Writing the value failed for what happened meanwhile, such as a change by
+		 * another thread.
+		 */
+		DISTURBED(Subject.VALUE, "disturbed"),
+
+		/**
 		 * The value can be used once only, as a stream can.
 		 */
 		ONE_SHOT(Subject.VALUE, "one-shot"),
@@ -287,6 +321,11 @@ public final class Refusals {
 	 * What one line of the log is about.
 	 */
 	private record Kind(Reason reason, String type, String path) {
+
+		// Any element of a list will do
+		private Kind {
+			path = path.replaceAll("\\[[^]]*]", "[]");
+		}
 
 	}
 

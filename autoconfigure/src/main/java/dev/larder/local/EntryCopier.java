@@ -19,18 +19,24 @@ import dev.larder.entry.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the copy of an entry that a caller gets, so that callers cannot change what is
- * kept.
+ * Keeps entries so that callers cannot change what is kept: nobody gets the object that
+ * somebody else has. Thread-safe.
  */
-@FunctionalInterface
 public interface EntryCopier {
 
 	/**
-	 * Copies an entry. Called on every hit, thread-safe.
-	 * @param entry the entry that is kept
-	 * @return the copy, or {@code null} if it cannot be made and the entry counts as
-	 * missing
+	 * Makes what is kept of an entry that others have, too.
+	 * @param entry the entry
+	 * @return what to keep, or {@code null} if the entry cannot be kept so
 	 */
-	@Nullable Entry copy(Entry entry);
+	@Nullable Entry keep(Entry entry);
+
+	/**
+	 * Makes what a caller gets. Called on every hit.
+	 * @param kept what is kept
+	 * @return an entry of the caller's own, or {@code null} if it cannot be made and the
+	 * entry counts as missing
+	 */
+	@Nullable Entry give(Entry kept);
 
 }

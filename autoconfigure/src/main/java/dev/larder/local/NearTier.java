@@ -96,8 +96,8 @@ public final class NearTier {
 		return (copy != null && copy.validity().holds()) ? copy.entry() : null;
 	}
 
-	private @Nullable Entry copy(Entry entry) {
-		return (this.copier != null) ? this.copier.copy(entry) : entry;
+	private @Nullable Entry copy(Entry kept) {
+		return (this.copier != null) ? this.copier.give(kept) : kept;
 	}
 
 	/**
@@ -109,9 +109,11 @@ public final class NearTier {
 	 */
 	public void put(Object key, Entry entry, Validity validity) {
 		// The caller has the entry too, and may change it
-		Entry copy = validity.holds() ? copy(entry) : null;
-		if (copy != null) {
-			this.copies.put(key, new EntryReplica(copy, validity));
+		if (validity.holds()) {
+			Entry kept = (this.copier != null) ? this.copier.keep(entry) : entry;
+			if (kept != null) {
+				this.copies.put(key, new EntryReplica(kept, validity));
+			}
 		}
 	}
 

@@ -28,16 +28,13 @@ import dev.larder.entry.Lifetimes;
 import dev.larder.entry.Refusals;
 import dev.larder.entry.Refusals.Reason;
 import dev.larder.entry.Unreadable;
-import dev.larder.serializer.Fidelity;
+import dev.larder.serializer.UnkeptValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the entries of one cache into items of memcached and back. Thread-safe.
  */
 final class EntryItems {
-
-	private static final String OTHER_SERIALIZER = "Choose another with the property 'serializer' of the cache, or "
-			+ "change the type";
 
 	private final ValueSettings values;
 
@@ -66,21 +63,20 @@ final class EntryItems {
 	 * @return the item, or {@code null} if the value cannot be stored, which is logged
 	 */
 	@Nullable Item write(Entry entry, EncodedKey key) {
-		Fidelity fidelity = this.values.check(entry.get());
-		if (!fidelity.survives()) {
-			this.refusals.refuse(Reason.ALTERED, typeOf(entry), "", () -> String.valueOf(fidelity.description()),
-					OTHER_SERIALIZER);
-			return null;
-		}
 		EncodedEntry encoded;
 		try {
 			encoded = this.values.codec().encode(entry, key);
 		}
+		catch (UnkeptValueException ex) {
+			this.refusals.refuse(ex);
+			return null;
+		}
 		catch (RuntimeException | StackOverflowError | LinkageError ex) {
 			// A serializer of the application may throw anything, which must not reach a
 			// caller
-			this.refusals.refuse(Reason.ALTERED, typeOf(entry), "", () -> "a value of type " + typeOf(entry)
-					+ " is not cached, as its serializer cannot write it: " + ex, OTHER_SERIALIZER);
+			this.refusals.refuse(Reason.ALTERED, typeOf(entry), "",
+					() -> "a value of type " + typeOf(entry) + " is not cached, as it cannot be written: " + ex,
+					"Choose another serializer with the property 'serializer' of the cache");
 			return null;
 		}
 		int size = encoded.data().length;

@@ -16,9 +16,6 @@
 package dev.larder.memcached;
 
 import dev.larder.entry.EntryCodec;
-import dev.larder.serializer.Fidelity;
-import dev.larder.serializer.FidelityCheck;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -26,28 +23,14 @@ import org.springframework.util.Assert;
  * How the values of a cache are written to memcached and read from it.
  *
  * @param codec writes and reads entries
- * @param fidelity checks whether values survive the codec, or {@code null} to trust them
  * @param maxItemSize the size in bytes from which a value is not sent, as the servers
  * would refuse it
  */
-public record ValueSettings(EntryCodec codec, @Nullable FidelityCheck fidelity, int maxItemSize) {
+public record ValueSettings(EntryCodec codec, int maxItemSize) {
 
 	public ValueSettings {
 		Assert.notNull(codec, "'codec' must not be null");
 		Assert.isTrue(maxItemSize > 0, "'maxItemSize' must be positive");
-	}
-
-	/**
-	 * Creates settings without a check of what survives.
-	 * @param codec writes and reads entries
-	 * @param maxItemSize the size in bytes from which a value is not sent
-	 */
-	public ValueSettings(EntryCodec codec, int maxItemSize) {
-		this(codec, null, maxItemSize);
-	}
-
-	Fidelity check(@Nullable Object value) {
-		return (value != null && this.fidelity != null) ? this.fidelity.check(value) : Fidelity.SURVIVES;
 	}
 
 }

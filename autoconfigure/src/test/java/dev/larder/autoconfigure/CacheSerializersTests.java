@@ -15,6 +15,7 @@
  */
 package dev.larder.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,7 +42,7 @@ class CacheSerializersTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "json", "smile", "jdk", "fory" })
 	void valueIsReadAsItWasWritten(String name) {
-		ValueSerializer serializer = this.serializers.get(name, "property");
+		ValueSerializer serializer = serializer(name);
 		byte[] data = serializer.serialize("value");
 		assertThat(serializer.deserialize(data)).isEqualTo("value");
 		byte[] longer = new byte[data.length + 5];
@@ -51,13 +52,12 @@ class CacheSerializersTests {
 
 	@Test
 	void formatIsThatOfTheSerializerItself() {
-		assertThat(this.serializers.get("json", "property").format())
+		assertThat(serializer("json").format())
 			.isEqualTo(new JsonSerializer((type) -> true, this.classLoader).format());
-		assertThat(this.serializers.get("smile", "property").format())
+		assertThat(serializer("smile").format())
 			.isEqualTo(new SmileSerializer((type) -> true, this.classLoader).format());
-		assertThat(this.serializers.get("jdk", "property").format())
-			.isEqualTo(new JdkSerializer((type) -> true, this.classLoader).format());
-		assertThat(this.serializers.get("fory", "property").format())
+		assertThat(serializer("jdk").format()).isEqualTo(new JdkSerializer((type) -> true, this.classLoader).format());
+		assertThat(serializer("fory").format())
 			.isEqualTo(new ForySerializer((type) -> true, this.classLoader).format());
 	}
 
@@ -72,6 +72,10 @@ class CacheSerializersTests {
 		assertThat(made).hasValue(0);
 		deferred.deserialize(deferred.serialize("value"));
 		assertThat(made).hasValue(1);
+	}
+
+	private ValueSerializer serializer(String name) {
+		return this.serializers.writer(List.of(name)).serializers().get(0);
 	}
 
 }

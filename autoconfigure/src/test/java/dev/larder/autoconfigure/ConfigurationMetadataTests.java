@@ -78,7 +78,8 @@ class ConfigurationMetadataTests {
 		assertThat(defaultValue("ttl-jitter", Double.class)).isEqualTo(defaults.timeToLiveJitter());
 		assertThat(defaultValue("null-ttl", Duration.class)).isEqualTo(defaults.nullTimeToLive());
 		assertThat(defaultValue("max-entries", Long.class)).isEqualTo(defaults.maxEntries());
-		assertThat(defaultValue("serializer", String.class)).isEqualTo(defaults.serializer());
+		assertThat(this.properties.get("larder.defaults.serializer").get("defaultValue")).extracting(JsonNode::asString)
+			.containsExactlyElementsOf(defaults.serializer());
 		assertThat(defaultValue("compression.algorithm", String.class))
 			.isEqualToIgnoringCase(defaults.compression().name());
 		assertThat(defaultValue("compression.threshold", DataSize.class)).isEqualTo(defaults.compressionThreshold());

@@ -16,6 +16,7 @@
 package dev.larder.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
@@ -166,8 +167,8 @@ class LarderAutoConfigurationTests {
 				LoadSettings loading = new LoadSettings(Duration.ofSeconds(4), Duration.ofSeconds(1), true, false,
 						Duration.ofSeconds(5), Duration.ofSeconds(7));
 				CacheSettings expected = new CacheSettings(CacheMode.LOCAL, Duration.ofHours(2), 0.5,
-						Duration.ofMinutes(2), Duration.ofHours(3), 7, Duration.ofSeconds(10), true, loading, "jdk",
-						Compression.GZIP, DataSize.ofKilobytes(1));
+						Duration.ofMinutes(2), Duration.ofHours(3), 7, Duration.ofSeconds(10), true, loading,
+						List.of("jdk"), Compression.GZIP, DataSize.ofKilobytes(1));
 				LarderCacheManager cacheManager = context.getBean(LarderCacheManager.class);
 				assertThat(settings(cacheManager, "others")).isEqualTo(expected);
 				assertThat(settings(cacheManager, "products")).isEqualTo(expected.withTimeToLive(Duration.ofMillis(500))

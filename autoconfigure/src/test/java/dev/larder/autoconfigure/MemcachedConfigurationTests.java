@@ -345,7 +345,7 @@ class MemcachedConfigurationTests {
 			assertThat(cache.get("key")).isNull();
 			assertThat(cache.getStatistics().refusedValues()).isEqualTo(2);
 			assertThat(output.getOut().split("Cache 'forgetful': ", -1)).hasSize(2);
-			assertThat(output).contains(Forgetful.class.getName()).contains("'serializer'");
+			assertThat(output).contains(Forgetful.class.getName()).contains("Forgetful.text").contains("transient");
 		});
 	}
 

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import dev.larder.entry.Entry;
 import dev.larder.entry.Lifetimes;
@@ -116,14 +117,21 @@ class NearTierTests {
 	@Test
 	void callerGetsACopyIfTheTierMakesSuch() {
 		Entry copy = freshFor(Duration.ofHours(1));
-		NearTier copying = tier(Duration.ZERO, (entry) -> copy);
+		NearTier copying = tier(Duration.ZERO, copier((entry) -> entry, (entry) -> copy));
 		copying.put("key", freshFor(Duration.ofHours(1)), ALWAYS);
 		assertThat(copying.get("key")).isSameAs(copy);
 	}
 
 	@Test
 	void entryThatCannotBeCopiedIsMissing() {
-		NearTier copying = tier(Duration.ZERO, (entry) -> null);
+		NearTier copying = tier(Duration.ZERO, copier((entry) -> null, (entry) -> entry));
+		copying.put("key", freshFor(Duration.ofHours(1)), ALWAYS);
+		assertThat(copying.get("key")).isNull();
+	}
+
+	@Test
+	void entryWhoseCopyCannotBeMadeIsMissing() {
+		NearTier copying = tier(Duration.ZERO, copier((entry) -> entry, (entry) -> null));
 		copying.put("key", freshFor(Duration.ofHours(1)), ALWAYS);
 		assertThat(copying.get("key")).isNull();
 	}
@@ -156,6 +164,23 @@ class NearTierTests {
 		this.millis.addAndGet(2_000);
 		this.tier.nativeCache().cleanUp();
 		assertThat(this.tier.evictions()).isEqualTo(1);
+	}
+
+	private static EntryCopier copier(Function<Entry, @Nullable Entry> keeping,
+			Function<Entry, @Nullable Entry> giving) {
+		return new EntryCopier() {
+
+			@Override
+			public @Nullable Entry keep(Entry entry) {
+				return keeping.apply(entry);
+			}
+
+			@Override
+			public @Nullable Entry give(Entry kept) {
+				return giving.apply(kept);
+			}
+
+		};
 	}
 
 	private NearTier tier(Duration localTimeToLive, @Nullable EntryCopier copier) {

@@ -20,6 +20,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.context.FilteredClassLoader;
 
+import dev.larder.serializer.ValueWriter.WrittenValue;
 import dev.larder.serializer.jackson.JsonSerializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -179,6 +181,45 @@ class EntityTests {
 		assertThat(copy.name).isEqualTo("Ann");
 		assertThat(copy.pets).isExactlyInstanceOf(ArrayList.class).hasSize(2);
 		assertThat(copy.pets).allSatisfy((pet) -> assertThat(pet.owner).isSameAs(copy));
+	}
+
+	@Test
+	void writerSaysWhereWhatHasNotBeenLoadedIsAndDoesNotLoadIt() {
+		factory.inSession((session) -> {
+			List<Owner> owners = new ArrayList<>(List.of(session.find(Owner.class, 1L)));
+			long before = factory.getStatistics().getPrepareStatementCount();
+			assertThatExceptionOfType(UnkeptValueException.class).isThrownBy(() -> writer().write(owners))
+				.withMessageContaining("is not loaded yet")
+				.satisfies((ex) -> assertThat(ex.path()).isEqualTo("List[0].pets"))
+				.satisfies((ex) -> assertThat(ex.remedy()).contains("fetch join").doesNotContain("allowed-types"));
+			assertThat(factory.getStatistics().getPrepareStatementCount()).isEqualTo(before);
+		});
+	}
+
+	@Test
+	void writerKeepsEntitiesThatReferToEachOtherWithASerializerThatCan() {
+		WrittenValue written = writer().write(loadedOwner());
+		assertThat(written.serializer()).isInstanceOf(JdkSerializer.class);
+		assertThat(GraphComparison.find(loadedOwner(), written.serializer().deserialize(written.data()))).isNull();
+	}
+
+	@Test
+	void writerKeepsWhatHasBeenLoadedAsText() {
+		Author author = read((session) -> {
+			Author found = session.find(Author.class, 1L);
+			initialize(found.getTags(), found.getLinks(), found.getNotes());
+			return found;
+		});
+		assertThat(writer().write(author).serializer()).isInstanceOf(JsonSerializer.class);
+	}
+
+	private static ValueWriter writer() {
+		Map<String, ValueSerializer> serializers = new LinkedHashMap<>();
+		ClassLoader classLoader = EntityTests.class.getClassLoader();
+		serializers.put("json", new JsonSerializer(Serializers.ALLOWED, classLoader));
+		serializers.put("fory", new ForySerializer(Serializers.ALLOWED, classLoader));
+		serializers.put("jdk", new JdkSerializer(Serializers.ALLOWED, classLoader));
+		return new ValueWriter(serializers);
 	}
 
 	@Test

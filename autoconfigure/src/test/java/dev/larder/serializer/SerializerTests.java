@@ -170,6 +170,7 @@ class SerializerTests {
 		byte[] data = serializer.serialize(value);
 		Object result = serializer.deserialize(data);
 		assertThat(result).as(() -> new String(data, StandardCharsets.ISO_8859_1)).isEqualTo(value);
+		assertThat(GraphComparison.find(value, result)).isNull();
 	}
 
 	@ParameterizedTest

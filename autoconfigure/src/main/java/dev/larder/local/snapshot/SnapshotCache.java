@@ -26,7 +26,6 @@ import dev.larder.entry.EntryHeader;
 import dev.larder.entry.Unreadable;
 import dev.larder.local.LocalTier;
 import dev.larder.local.snapshot.SnapshotRecord.StoredEntry;
-import dev.larder.serializer.Fidelity;
 import dev.larder.serializer.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -94,17 +93,15 @@ final class SnapshotCache {
 	 */
 	@Nullable StoredEntry write(Object key, Entry entry) {
 		Object value = entry.get();
-		Fidelity fidelity = (value != null) ? this.values.fidelity().check(value) : Fidelity.SURVIVES;
-		if (!fidelity.survives()) {
-			return leaveOut(value, fidelity.description());
-		}
 		try {
 			StoredKey storedKey = this.keys.write(key);
 			if (storedKey == null) {
 				this.leftOut.key(this.name, key);
 				return null;
 			}
-			EncodedEntry encoded = this.values.codec().encode(entry, NO_KEY);
+			// A cache that copies what is read keeps bytes
+			EncodedEntry encoded = (value instanceof EncodedEntry bytes) ? bytes
+					: this.values.codec().encode(entry, NO_KEY);
 			StoredEntry stored = new StoredEntry(storedKey, encoded.flags(), encoded.data());
 			return (stored.length() <= SnapshotFormat.MAX_BODY) ? stored
 					: leaveOut(value, "at least one is larger than " + SnapshotFormat.MAX_BODY + " bytes");

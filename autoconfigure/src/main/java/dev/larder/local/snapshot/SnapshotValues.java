@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 
 import dev.larder.entry.EnvelopeCodec;
-import dev.larder.serializer.FidelityCheck;
 import dev.larder.serializer.ValueSerializer;
 
 import org.springframework.util.Assert;
@@ -28,17 +27,15 @@ import org.springframework.util.Assert;
  * How the keys and values of a cache are written to a snapshot and read from it.
  *
  * @param codec writes and reads entries
- * @param fidelity checks whether values survive the codec
  * @param keyWriters the serializers for keys; a key is written by the first it survives
  * @param keyReaders more serializers whose keys can be read, such as that of an earlier
  * configuration
  */
-public record SnapshotValues(EnvelopeCodec codec, FidelityCheck fidelity, List<ValueSerializer> keyWriters,
+public record SnapshotValues(EnvelopeCodec codec, List<ValueSerializer> keyWriters,
 		Collection<ValueSerializer> keyReaders) {
 
 	public SnapshotValues {
 		Assert.notNull(codec, "'codec' must not be null");
-		Assert.notNull(fidelity, "'fidelity' must not be null");
 		keyWriters = List.copyOf(keyWriters);
 		keyReaders = List.copyOf(keyReaders);
 	}

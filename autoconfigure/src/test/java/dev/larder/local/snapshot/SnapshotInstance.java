@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 
 import dev.larder.entry.CompressionSettings;
@@ -30,8 +31,8 @@ import dev.larder.entry.EnvelopeCodec;
 import dev.larder.entry.Entry;
 import dev.larder.entry.Lifetimes;
 import dev.larder.local.LocalTier;
-import dev.larder.serializer.FidelityCheck;
 import dev.larder.serializer.JdkSerializer;
+import dev.larder.serializer.ValueWriter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.SimpleKey;
@@ -95,13 +96,13 @@ final class SnapshotInstance implements AutoCloseable {
 	}
 
 	LocalTier tier(String name) {
-		EnvelopeCodec codec = new EnvelopeCodec(this.serializer, List.of(), CompressionSettings.NONE,
-				EnvelopeCodec.DEFAULT_MAX_SIZE);
+		EnvelopeCodec codec = new EnvelopeCodec(new ValueWriter(Map.of("hooked", this.serializer)), List.of(),
+				CompressionSettings.NONE, EnvelopeCodec.DEFAULT_MAX_SIZE);
 		JdkSerializer jdk = new JdkSerializer(
 				(type) -> type.equals(SimpleKey.class.getName()) || HookedSerializer.ALLOWED.allows(type),
 				SnapshotInstance.class.getClassLoader());
-		return this.snapshots.tier(name, 100_000, this.lifetimes, System::nanoTime, new SnapshotValues(codec,
-				new FidelityCheck(this.serializer), List.of(this.serializer, jdk), List.of()));
+		return this.snapshots.tier(name, 100_000, this.lifetimes, System::nanoTime,
+				new SnapshotValues(codec, List.of(this.serializer, jdk), List.of()));
 	}
 
 	void start() {
