@@ -257,8 +257,10 @@ class SingleFlightTests {
 	@Test
 	void loadIsStartedUnlessOneIsInProgress() throws Exception {
 		CompletableFuture<String> load = new CompletableFuture<>();
-		this.flights.startIfAbsent("key", (flight) -> load);
-		this.flights.startIfAbsent("key", (flight) -> CompletableFuture.completedFuture("unexpected"));
+		var first = this.flights.startIfAbsent("key", (flight) -> load);
+		var second = this.flights.startIfAbsent("key", (flight) -> CompletableFuture.completedFuture("unexpected"));
+		assertThat(first).isNotNull();
+		assertThat(second).isNull();
 		CompletableFuture<String> joined = this.flights.runAsync("key", true,
 				(flight) -> CompletableFuture.completedFuture("unexpected"));
 		load.complete("loaded");
