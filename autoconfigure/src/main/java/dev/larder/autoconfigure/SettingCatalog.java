@@ -123,7 +123,8 @@ final class SettingCatalog {
 		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
 			Class<?> propertyType = property.getPropertyType();
 			String name = prefix + DataObjectPropertyName.toDashedForm(property.getName());
-			if (propertyType != null && propertyType.getPackage() == LarderProperties.class.getPackage()) {
+			if (propertyType != null && !propertyType.isEnum()
+					&& propertyType.getPackage() == LarderProperties.class.getPackage()) {
 				collect(name + ".", propertyType, settings);
 			}
 			else if (propertyType != null && property.getWriteMethod() != null) {
