@@ -38,6 +38,7 @@ import dev.larder.cache.LarderCacheManager;
 import dev.larder.entry.TtlFunction;
 import dev.larder.load.LarderThreads;
 import dev.larder.load.LoadTimeoutException;
+import dev.larder.serializer.ValueSerializer;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -350,6 +351,22 @@ class LoadThreadsTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "memcached", "tiered" })
+	void errorOfASerializerLosesNoValueAndKeepsNobodyWaiting(String mode) {
+		ApplicationContextRunner broken = runner(mode).withBean("broken", ValueSerializer.class, BrokenSerializer::new)
+			.withPropertyValues("larder.defaults.serializer=broken", "larder.defaults.wait-timeout=0");
+		broken.run((first) -> broken.run((second) -> {
+			for (ApplicationContext context : List.of(first, second, first)) {
+				assertThat(cache(context).get("key", () -> "value")).isEqualTo("value");
+				assertThat(cache(context).retrieve("later", () -> CompletableFuture.completedFuture("value")).join())
+					.isEqualTo("value");
+				assertThat(cache(context).getAll(List.of("batch"), (keys) -> values(keys, "value")))
+					.containsEntry("batch", "value");
+			}
+		}));
+	}
+
 	@Test
 	void contextThatClosesWhileLoadsRunHurtsNobody() {
 		List<Future<String>> results = new ArrayList<>();
@@ -464,6 +481,28 @@ class LoadThreadsTests {
 
 	private ApplicationContextRunner runner(String mode) {
 		return this.contextRunner.withPropertyValues("larder.mode=" + mode);
+	}
+
+	/**
+	 * Fails as no serializer should.
+	 */
+	static class BrokenSerializer implements ValueSerializer {
+
+		@Override
+		public int format() {
+			return 20;
+		}
+
+		@Override
+		public byte[] serialize(Object value) {
+			throw new AssertionError("broken");
+		}
+
+		@Override
+		public Object deserialize(byte[] data) {
+			throw new AssertionError("broken");
+		}
+
 	}
 
 	private interface Call {

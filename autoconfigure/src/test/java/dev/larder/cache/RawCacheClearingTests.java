@@ -15,11 +15,17 @@
  */
 package dev.larder.cache;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import dev.larder.memcached.NodeAddress;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
@@ -154,6 +160,73 @@ class RawCacheClearingTests {
 		memcached.servers().forEach(MemcachedServer::kill);
 		this.cache.clear();
 		assertThat(this.cache.get("key")).isNull();
+	}
+
+	@Test
+	void whoClearsIsNotKeptWaitingByAServerThatListsItsKeysSlowly(CapturedOutput output) throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		try (ServerSocket slow = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+				TestInstance slowly = TestInstance.rawAt(
+						List.of(new NodeAddress(slow.getInetAddress().getHostAddress(), slow.getLocalPort(), 1)),
+						TEXT)) {
+			start(() -> {
+				while (true) {
+					Socket client = slow.accept();
+					start(() -> serve(client, release));
+				}
+			});
+			LarderCache cache = slowly.cache("products");
+			Awaitility.await().until(() -> {
+				cache.put("key", "value");
+				return cache.get("key") != null;
+			});
+			cache.clear();
+			assertThat(release.getCount()).isEqualTo(1);
+			assertThat(cache.get("key")).isNull();
+			assertThat(output).contains("Cache 'products': it is still being cleared on memcached");
+			release.countDown();
+			Awaitility.await().until(() -> cache.get("key") != null);
+		}
+	}
+
+	// Lists keys of others, one at a time, and passes everything else on
+	private static void serve(Socket client, CountDownLatch release) throws Exception {
+		try (client; Socket server = new Socket(memcached.server(0).host(), memcached.server(0).port())) {
+			byte[] first = new byte[1024];
+			int length = client.getInputStream().read(first);
+			if (length > 0 && new String(first, 0, length, StandardCharsets.US_ASCII).startsWith("lru_crawler")) {
+				do {
+					client.getOutputStream()
+						.write("key=others exp=-1 la=1 cas=1 fetch=no cls=1 size=60\r\n"
+							.getBytes(StandardCharsets.US_ASCII));
+				}
+				while (!release.await(50, TimeUnit.MILLISECONDS));
+				client.getOutputStream().write("END\r\n".getBytes(StandardCharsets.US_ASCII));
+				return;
+			}
+			server.getOutputStream().write(first, 0, Math.max(0, length));
+			start(() -> server.getInputStream().transferTo(client.getOutputStream()));
+			client.getInputStream().transferTo(server.getOutputStream());
+		}
+	}
+
+	private static void start(Task task) {
+		Thread thread = new Thread(() -> {
+			try {
+				task.run();
+			}
+			catch (Exception ex) {
+				// The connection, or the test, is over
+			}
+		});
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private interface Task {
+
+		void run() throws Exception;
+
 	}
 
 	private static void set(MemcachedServer server, String key) {
