@@ -76,10 +76,9 @@ final class ModeTiersFactory implements TiersFactory {
 		return switch (settings.mode()) {
 			case LOCAL ->
 				new LocalTiers(local(cacheName, settings, lifetimes), lifetimes, copier(cacheName, settings, refusals));
-			case MEMCACHED -> memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes, refusals,
-					this.threads);
-			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes, refusals,
-					this.threads);
+			case MEMCACHED ->
+				memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes, refusals, this.threads);
+			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes, refusals, this.threads);
 		};
 	}
 
