@@ -15,10 +15,12 @@
  */
 package dev.larder.entry;
 
+import java.io.CharArrayWriter;
 import java.io.File;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.AbstractList;
@@ -97,8 +99,8 @@ class KnownKeyTypeTests {
 						String.class.getMethod("indexOf", String.class),
 						String.class.getMethod("lastIndexOf", int.class)),
 				List.of(new QName("{a}b"), new QName("a", "b"), new QName("a", "b", "prefix"), "{a}b"),
-				List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByAddress("x", new byte[] { 127, 0, 0, 1 }),
-						InetAddress.getByName("::1"), InetAddress.getByName("::1%1"), "127.0.0.1"),
+				List.of(address("127.0.0.1"), InetAddress.getByAddress("x", new byte[] { 127, 0, 0, 1 }),
+						address("::1"), address("::1%1"), "127.0.0.1"),
 				List.of(new File("a"), new File("a/"), new File("./a"), new File("A"), Path.of("a"), Path.of("./a"),
 						"a"),
 				List.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII, "UTF-8"),
@@ -180,8 +182,12 @@ class KnownKeyTypeTests {
 		assertThatExceptionOfType(UnusableKeyException.class).isThrownBy(() -> text(new SimpleKey("a", key)));
 	}
 
+	private static InetAddress address(String literal) throws UnknownHostException {
+		return InetAddress.getAllByName(literal)[0];
+	}
+
 	static Stream<Object> withoutIdentity() throws Exception {
-		return Stream.of(new AtomicInteger(1), new StringBuilder("a"), URI.create("http://localhost/").toURL(),
+		return Stream.of(new AtomicInteger(1), new CharArrayWriter(), URI.create("http://localhost/").toURL(),
 				new Object(), new PageImpl<>(List.of("a")), new Distance(1, new CustomMetric(2)), Stream.of("a"),
 				List.of("a").iterator(), new AttributedSimpleKey("a"), Thread.currentThread());
 	}
