@@ -89,6 +89,20 @@ class LocalSnapshotConfigurationTests {
 	}
 
 	@Test
+	void cachesThatCopyWhatIsReadAreRestored() {
+		ApplicationContextRunner copying = runner().withPropertyValues("larder.defaults.copy-on-read=true");
+		copying.run((context) -> context.getBean(ProductShop.class).find(7, "en"));
+		copying.run((context) -> {
+			awaitRestored(context);
+			ProductShop shop = context.getBean(ProductShop.class);
+			Product found = shop.find(7, "en");
+			assertThat(found).isEqualTo(new Product("product 7 in en"));
+			assertThat(shop.find(7, "en")).isEqualTo(found).isNotSameAs(found);
+			assertThat(shop.loads()).isZero();
+		});
+	}
+
+	@Test
 	void whatWasEvictedIsLoadedAgainAfterARestart() {
 		runner().run((context) -> {
 			ProductShop shop = context.getBean(ProductShop.class);
