@@ -34,7 +34,7 @@ class ExhibitsTests {
 
 	@Test
 	void haveNamesOfTheirOwn() {
-		assertThat(this.names).doesNotHaveDuplicates().hasSizeGreaterThan(150);
+		assertThat(this.names).doesNotHaveDuplicates().hasSizeGreaterThan(200);
 	}
 
 	@Test

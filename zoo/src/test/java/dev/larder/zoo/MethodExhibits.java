@@ -34,12 +34,18 @@ import java.util.stream.Stream;
 import dev.larder.zoo.animal.Species;
 import dev.larder.zoo.async.Asynchronous;
 import dev.larder.zoo.key.Keys;
+import dev.larder.zoo.key.Keys.Criteria;
+import dev.larder.zoo.key.Keys.Money;
 import dev.larder.zoo.key.Keys.Range;
 import dev.larder.zoo.key.Keys.Search;
 import dev.larder.zoo.operation.AnimalCatalog;
 import dev.larder.zoo.operation.Operations;
 import dev.larder.zoo.operation.PriceCatalog;
 
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.util.LinkedMultiValueMap;
 
 import static dev.larder.zoo.Exhibit.of;
@@ -88,6 +94,15 @@ final class MethodExhibits {
 				of("varargs", keys, "varargs", (bean, count) -> bean.varargs(new String[count]), 0, 1, 2),
 				of("varargs of long after a text", keys, "ids", (bean, id) -> bean.ids("a", id, 2L), 1L, 2L),
 				of("byte[] as a key", keys, "bytes", (bean, size) -> bean.bytes(new byte[size]), 0, 2),
+				of("Pageable and a text", keys, "pageable",
+						(bean, page) -> bean.pageable("q", PageRequest.of(page, 2, Sort.by("a").descending())), 0, 1),
+				of("no page", keys, "pageable", (bean, text) -> bean.pageable(text, Pageable.unpaged()), "a"),
+				of("Sort as a key", keys, "sort",
+						(bean, name) -> bean.sort(Sort.by(Sort.Order.asc(name).ignoreCase().nullsLast())), "a", "b"),
+				of("class with an equals of its own as a key", keys, "value",
+						(bean, cents) -> bean.value(new Money(cents, "EUR")), 1L, 2L),
+				of("class without equals as a key", keys, "criteria", (bean, name) -> bean.criteria(new Criteria(name)),
+						"a", "b"),
 				of("Optional as a key", keys, "optional", Keys::optional, Optional.of("a"), Optional.<String>empty()),
 				of("BigDecimal as a key, with its scale", keys, "decimal",
 						(bean, text) -> bean.decimal(new BigDecimal(text)), "1.0", "1.00"),
@@ -100,6 +115,11 @@ final class MethodExhibits {
 				of("Locale as a key", keys, "locale", (bean, tag) -> bean.locale(Locale.forLanguageTag(tag)), "de-CH",
 						"de-1996"),
 				of("Class as a key", keys, "type", (bean, type) -> bean.type(type), String.class, int.class),
+				of("Principal as a key", keys, "principal",
+						(bean, name) -> bean.principal(new TestingAuthenticationToken(name, "secret", "ROLE_A")), "a",
+						"b"),
+				of("StringBuilder as a key", keys, "characters",
+						(bean, text) -> bean.characters(new StringBuilder(text)), "a", "b"),
 				of("generic collection as a key", keys, "greatest", (bean, number) -> bean.greatest(Set.of(number)), 1,
 						2));
 	}
@@ -120,7 +140,15 @@ final class MethodExhibits {
 				of("SpEL: types and beans", keys, "hashed", Keys::hashed, "a", "b"),
 				of("SpEL: a projection", keys, "projected",
 						(bean, number) -> bean.projected(List.of(search(number), search(3))), 1, 2),
-				of("SpEL: null-safe", keys, "nullSafe", (bean, number) -> bean.nullSafe(search(number)), 1),
+				of("SpEL: null-safe, null", keys, "nullSafe", (bean, none) -> {
+					try {
+						return bean.nullSafe(null);
+					}
+					catch (IllegalArgumentException ex) {
+						// Which names the operation, that is guarded or not
+						return ex.getMessage().replaceFirst(" \\| sync='(true|false)'", "");
+					}
+				}, 0), of("SpEL: null-safe", keys, "nullSafe", (bean, number) -> bean.nullSafe(search(number)), 1),
 				of("key generator", keys, "generated", (bean, number) -> bean.generated("a", number), 1, 2));
 	}
 
@@ -199,6 +227,7 @@ final class MethodExhibits {
 				of("future of null", asynchronous, "futureOfNull", Asynchronous::futureOfNull, 1),
 				of("future with sync = true", asynchronous, "synchronisedFuture", Asynchronous::synchronisedFuture, 1,
 						2),
+				of("CompletionStage", asynchronous, "stage", Asynchronous::stage, 1),
 				of("Future", asynchronous, "plainFuture", Asynchronous::plainFuture, 1),
 				of("@Async", asynchronous, "async", Asynchronous::async, 1, 2),
 				of("Mono", asynchronous, "mono", Asynchronous::mono, 1, 2),

@@ -17,7 +17,9 @@ package dev.larder.zoo;
 
 import java.util.stream.Stream;
 
+import dev.larder.zoo.kotlin.TicketKey;
 import dev.larder.zoo.kotlin.Tickets;
+import dev.larder.zoo.kotlin.Zone;
 import dev.larder.zoo.library.Responses;
 import dev.larder.zoo.library.Users;
 import dev.larder.zoo.value.Values;
@@ -57,19 +59,25 @@ final class ValueExhibits {
 				of("class that is equal by identifier, with a field of @JsonIgnore", values, "identified",
 						Values::identified, 1L, 2L),
 				of("list of what is equal by identifier", values, "identifiedList", Values::identifiedList, 1L),
+				of("list with a field", values, "page", Values::page, 1, 2),
+				of("map with a field", values, "labels", Values::labels, "de", "en"),
 				of("class with annotations for HTTP", values, "account", Values::account, "1234", "5678"),
 				of("record with @JsonFilter", values, "filtered", Values::filtered, 1),
 				of("subclass with @JsonTypeInfo on its superclass", values, "vehicles", Values::vehicles, 1),
 				of("class with getters that compute, count and fail", values, "computing", Values::computing, 1),
+				of("tree whose nodes know their parent", values, "tree", Values::tree, "root"),
 				of("list that holds a list twice", values, "sharedParts", Values::sharedParts, 1),
 				of("record that holds code", values, "rule", Values::rule, "a"),
 				of("list of what cannot be stored", values, "mixed", Values::mixed, true),
+				of("list of records in the same cache", values, "mixed", Values::mixed, false),
 				of("private implementation of an interface", values, "greeting", Values::greeting, "hello"),
 				of("enums with bodies and with JSON names", values, "enums", Values::enums, 1),
 				of("enum", values, "species", Values::species, "LION", "PENGUIN"),
 				of("enum that does not exist", values, "species", Values::species, "UNICORN"),
 				of("collections of enums", values, "enumCollections", Values::enumCollections, 1),
+				of("anonymous subclass of a map", values, "anonymous", Values::anonymous, 1),
 				of("whatever it is", values, "any", Values::any, 0, 1, 2, 3, 4, 5),
+				of("exception as a value", values, "failure", Values::failure, "a"),
 				of("large list", values, "large", Values::large, 5000),
 				of("value larger than memcached takes", values, "tooLarge", Values::tooLarge, 2_000_000));
 	}
@@ -89,17 +97,25 @@ final class ValueExhibits {
 				of("arrays of all kinds", values, "arrays", Values::arrays, 2),
 				of("array of records", values, "points", Values::points, 0, 2),
 				of("lists of all kinds", values, "lists", Values::lists, 1),
+				of("Collections.nCopies", values, "copies", Values::copies, 2),
+				of("synchronized list", values, "synchronizedList", Values::synchronizedList, "a"),
 				of("immutable list", values, "list", Values::list, 0, 1, 3),
 				of("Arrays.asList", values, "asList", Values::asList, "a"),
 				of("subList", values, "subList", Values::subList, 2),
 				of("unmodifiable map of unmodifiable lists", values, "unmodifiable", Values::unmodifiable, "a"),
 				of("sets of all kinds", values, "sets", Values::sets, 1),
+				of("sorted map with a comparator of the JDK", values, "sorted", Values::sorted, 1),
 				of("sorted map with a comparator of code", values, "sortedByCode", Values::sortedByCode, 1),
 				of("map with keys of all kinds", values, "maps", Values::maps, 1),
 				of("map with keys of records", values, "byRecord", Values::byRecord, 1),
 				of("map with keys of an enum with bodies", values, "grouped", Values::grouped, "a"),
 				of("concurrent map of counters", values, "concurrent", Values::concurrent, 1),
-				of("queue", values, "queue", Values::queue, "a"), of("BitSet", values, "bits", Values::bits, 100),
+				of("queue", values, "queue", Values::queue, "a"),
+				of("Properties", values, "properties", Values::properties, "a"),
+				of("UUID, URI, Locale, Currency, Charset, Optional", values, "things", Values::things, 1),
+				of("BitSet", values, "bits", Values::bits, 100),
+				of("Pattern", values, "pattern", Values::pattern, "a+"),
+				of("Class", values, "type", Values::type, "point", "text"),
 				of("StringBuilder", values, "builder", Values::builder, "a"),
 				of("Optional", values, "optional", Values::optional, 0, 1),
 				of("OptionalInt", values, "optionalInt", Values::optionalInt, 0, 1),
@@ -107,7 +123,9 @@ final class ValueExhibits {
 				of("void", values, "nothingAtAll", (bean, number) -> {
 					bean.nothingAtAll(number);
 					return null;
-				}, 1));
+				}, 1), of("Stream", values, "stream", Values::stream, "a"),
+				of("Iterator", values, "iterator", Values::iterator, "a"),
+				of("InputStream", values, "inputStream", Values::inputStream, "a"));
 	}
 
 	private static Stream<Exhibit<?, ?>> ofSpring() {
@@ -150,12 +168,16 @@ final class ValueExhibits {
 				of("EntityModel", responses, "entityModel", Responses::entityModel, "a"),
 				of("CollectionModel", responses, "collectionModel", Responses::collectionModel, "a"),
 				of("PagedModel", responses, "pagedModel", Responses::pagedModel, "a"),
-				of("RepresentationModel of the application's own", responses, "model", Responses::model, "a"));
+				of("RepresentationModel of the application's own", responses, "model", Responses::model, "a"),
+				of("Resource", responses, "resource", Responses::resource, "a"));
 	}
 
 	private static Stream<Exhibit<?, ?>> ofKotlin() {
 		Class<Tickets> tickets = Tickets.class;
-		return Stream.of(of("data class with a list", tickets, "ticketWithExtras", Tickets::ticketWithExtras, 1L),
+		return Stream.of(
+				of("data class with Kotlin's emptyList by default, by a data class", tickets, "ticket",
+						(bean, number) -> bean.ticket(new TicketKey(2026, number, Zone.OUTER)), 1L, 2L),
+				of("data class with a list", tickets, "ticketWithExtras", Tickets::ticketWithExtras, 1L),
 				of("list of data classes", tickets, "ticketsOf", Tickets::ticketsOf, "alice"),
 				of("Kotlin's emptyList", tickets, "noTickets", Tickets::noTickets, "alice"),
 				of("Pair", tickets, "pair", Tickets::pair, 1L), of("Triple", tickets, "triple", Tickets::triple, 1L),
