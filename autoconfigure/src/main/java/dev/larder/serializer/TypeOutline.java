@@ -155,12 +155,17 @@ record TypeOutline(Kind kind, List<Field> fields) {
 	}
 
 	/**
-	 * What Hibernate adds to entities, and hash codes that are computed when they are
-	 * first needed.
+	 * What Hibernate adds to entities, hash codes that are computed when they are first
+	 * needed, and what the value types of libraries make anew, such as the views of a
+	 * map.
 	 */
 	private static boolean isBookkeeping(Field field) {
-		return field.getName().startsWith("$$_hibernate_") || (Modifier.isTransient(field.getModifiers())
-				&& field.getType().isPrimitive() && field.getName().toLowerCase(Locale.ROOT).contains("hash"));
+		if (!Modifier.isTransient(field.getModifiers())) {
+			return field.getName().startsWith("$$_hibernate_");
+		}
+		return LibraryValueTypes.contains(field.getDeclaringClass().getName())
+				|| (field.getType().isPrimitive() && field.getName().toLowerCase(Locale.ROOT).contains("hash"))
+				|| field.getName().startsWith("$$_hibernate_");
 	}
 
 	/**

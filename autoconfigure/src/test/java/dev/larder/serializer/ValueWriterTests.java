@@ -40,6 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.larder.serializer.ValueWriter.WrittenValue;
 import dev.larder.serializer.jackson.JsonSerializer;
 
+import org.springframework.util.LinkedCaseInsensitiveMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -63,7 +65,16 @@ class ValueWriterTests {
 
 	static List<Object> kept() {
 		return List.of("text", 1, List.of(1, 2), new ArrayList<>(List.of(1, 2)).subList(0, 1), Map.of(1L, "a"),
-				new int[] { 1, 2 }, new String[][] { { "a" } }, Shop.Bean.sample(), List.of(new Shop.Dog("a")));
+				new int[] { 1, 2 }, new String[][] { { "a" } }, Shop.Bean.sample(), List.of(new Shop.Dog("a")),
+				rowThatWasRead());
+	}
+
+	// Such a map keeps its views, once they were asked for
+	private static Map<String, Object> rowThatWasRead() {
+		Map<String, Object> row = new LinkedCaseInsensitiveMap<>();
+		row.put("ID", 1L);
+		assertThat(row.keySet()).hasSameSizeAs(row.entrySet()).hasSameSizeAs(row.values());
+		return row;
 	}
 
 	@ParameterizedTest
