@@ -69,8 +69,9 @@ class GuardEligibility {
 
 	private static final String ASYNC = "org.springframework.web.";
 
-	private static final Set<String> USED_ONCE_IF_PRESENT = Set.of("java.sql.ResultSet",
-			ASYNC + "context.request.async.DeferredResult", ASYNC + "servlet.mvc.method.annotation.ResponseBodyEmitter",
+	private static final Set<String> USED_ONCE_IF_PRESENT = Set.of("java.sql.ResultSet", "javax.sql.RowSet",
+			"org.springframework.jdbc.support.rowset.SqlRowSet", ASYNC + "context.request.async.DeferredResult",
+			ASYNC + "servlet.mvc.method.annotation.ResponseBodyEmitter",
 			ASYNC + "servlet.mvc.method.annotation.SseEmitter");
 
 	private static final List<Class<?>> HOLDERS = List.of(Optional.class, Future.class, CompletionStage.class,
@@ -207,6 +208,11 @@ class GuardEligibility {
 				: ResolvableType.forMethodReturnType(specific));
 	}
 
+	private static boolean isAdaptedStage(Class<?> returnType) {
+		return returnType == CompletionStage.class
+				&& ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType) != null;
+	}
+
 	private static boolean isUsedOnce(ResolvableType type) {
 		Class<?> raw = type.toClass();
 		if (USED_ONCE_IF_PRESENT.contains(raw.getName())
@@ -236,7 +242,9 @@ class GuardEligibility {
 
 	private static @Nullable String obstacle(Method method) {
 		Class<?> returnType = method.getReturnType();
-		if (returnType == CompletableFuture.class) {
+		// Spring adapts a stage to a reactive type, if it can, and casts what the method
+		// returned to that after a miss in a cache that has to ask a server
+		if (returnType == CompletableFuture.class || isAdaptedStage(returnType)) {
 			return null;
 		}
 		if (Future.class.isAssignableFrom(returnType) || CompletionStage.class.isAssignableFrom(returnType)) {

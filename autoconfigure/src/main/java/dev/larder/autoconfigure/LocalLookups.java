@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
@@ -89,7 +89,7 @@ class LocalLookups {
 		Collection<CacheOperation> operations = this.source.getCacheOperations(method, targetClass);
 		if (operations == null || operations.isEmpty()
 				|| this.eligibility.obstacle(operations, method, targetClass) != null
-				|| method.getReturnType() == CompletableFuture.class || method.isVarArgs()) {
+				|| CompletionStage.class.isAssignableFrom(method.getReturnType()) || method.isVarArgs()) {
 			return null;
 		}
 		CacheableOperation operation = (CacheableOperation) operations.iterator().next();

@@ -70,7 +70,7 @@ final class AnimalExhibits {
 						(animals, offset) -> animals
 							.findBySpeciesOrderById(Species.LION, ScrollPosition.offset(offset), Limit.of(1))
 							.getContent(),
-						0L, 1L),
+						0L),
 				of("projections by an interface", AnimalRepository.class, "findNamesBySpeciesOrderById",
 						(animals, species) -> animals.findNamesBySpeciesOrderById(species), Species.LION,
 						Species.ZEBRA),

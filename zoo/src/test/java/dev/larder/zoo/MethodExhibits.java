@@ -146,7 +146,9 @@ final class MethodExhibits {
 					}
 					catch (IllegalArgumentException ex) {
 						// Which names the operation, that is guarded or not
-						return ex.getMessage().replaceFirst(" \\| sync='(true|false)'", "");
+						return ex.getMessage()
+							.replaceFirst(" \\| sync='(true|false)'", "")
+							.replace("larder:unshared:", "");
 					}
 				}, 0), of("SpEL: null-safe", keys, "nullSafe", (bean, number) -> bean.nullSafe(search(number)), 1),
 				of("key generator", keys, "generated", (bean, number) -> bean.generated("a", number), 1, 2));

@@ -38,6 +38,10 @@ record NotCached(String exhibit, String reason, Set<Mode> modes) {
 
 	private static final String NOT_LOADED = "part of it has not been loaded from the database";
 
+	private static final String CYCLE = "it leads back to itself, and is not Serializable";
+
+	private static final String NO_SERIALIZER = "no serializer of the starter keeps it";
+
 	static final List<NotCached> TABLE = List.of(
 			// Nowhere
 			everywhere("entities by Specification", "a Specification is code, and equal to itself alone"),
@@ -66,7 +70,14 @@ record NotCached(String exhibit, String reason, Set<Mode> modes) {
 			shared("entity with a lazy collection that is not loaded", NOT_LOADED),
 			shared("reference that is not loaded", NOT_LOADED), shared("lazy collection itself", NOT_LOADED),
 			shared("cached methods in a transaction", NOT_LOADED), shared("entities by Sort", NOT_LOADED),
-			shared("Slice of entities", NOT_LOADED));
+			shared("Slice of entities", NOT_LOADED),
+			shared("entities of a graph that is loaded, in both directions", NOT_LOADED),
+			shared("entity with a lazy collection that is loaded", NOT_LOADED),
+			shared("tree whose nodes know their parent", CYCLE), shared("exception as a value", NO_SERIALIZER),
+			shared("Collections.nCopies", NO_SERIALIZER),
+			shared("sorted map with a comparator of the JDK", "its comparator is code"),
+			shared("UUID, URI, Locale, Currency, Charset, Optional", NO_SERIALIZER), shared("Pattern", NO_SERIALIZER),
+			shared("Resource", NO_SERIALIZER));
 
 	static String reason(String exhibit, Mode mode) {
 		return TABLE.stream()
