@@ -32,7 +32,7 @@ final class JdkValueTypes {
 
 	private static final Set<String> NAMES = Stream.of(
 			names("java.lang", "Object", "String", "Boolean", "Character", "Byte", "Short", "Integer", "Long", "Float",
-					"Double", "Number", "Enum", "StackTraceElement"),
+					"Double", "Number", "Enum", "StackTraceElement", "String$CaseInsensitiveComparator"),
 			names("java.math", "BigDecimal", "BigInteger", "MathContext", "RoundingMode"),
 			names("java.io", "Serializable"), names("java.lang", "CharSequence", "Cloneable", "Comparable", "Iterable"),
 			names("java.util", "Collection", "Deque", "List", "Map", "NavigableMap", "NavigableSet", "Queue",

@@ -178,23 +178,31 @@ public class UnkeptValueException extends SerializationException {
 			if (this.difference != null) {
 				return this.difference;
 			}
-			if (this.place.isCycle()) {
-				return "it leads back to where it came from, which is a cycle";
-			}
 			if (isProxy(this.place)) {
 				return "it is a proxy";
 			}
 			if (this.thrown instanceof TypeNotAllowedException forbidden) {
 				return forbidden.typeName() + " may not be read";
 			}
+			if (this.place.isCycle() && unserializable(this.thrown) == null) {
+				return "it leads back to where it came from, which is a cycle";
+			}
 			return (this.thrown != null) ? textOf(this.thrown) : "it is altered";
 		}
 
-		private static String textOf(Throwable thrown) {
+		private static @Nullable String unserializable(@Nullable Throwable thrown) {
 			for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 				if (cause instanceof NotSerializableException) {
-					return cause.getMessage() + " is not Serializable";
+					return cause.getMessage();
 				}
+			}
+			return null;
+		}
+
+		private static String textOf(Throwable thrown) {
+			String type = unserializable(thrown);
+			if (type != null) {
+				return type + " is not Serializable";
 			}
 			String text = (thrown instanceof SerializationException) ? String.valueOf(thrown.getMessage())
 					: thrown.toString();

@@ -98,7 +98,7 @@ class GraphComparisonTests {
 				arguments(new ArrayList<>(List.of(1)), Collections.unmodifiableList(new ArrayList<>(List.of(1))),
 						"List"),
 				arguments(List.of(1), new ArrayList<>(List.of(1)), "List"),
-				arguments(Collections.nCopies(2, 1), new ArrayList<>(List.of(1, 1)), "List"),
+				arguments(Collections.nCopies(2, "a"), new ArrayList<>(List.of("a", "a")), "List"),
 				arguments(new LinkedList<>(List.of(1)), new ArrayList<>(List.of(1)), "List"),
 				arguments(Collections.synchronizedList(new ArrayList<>()), new ArrayList<>(), "List"),
 				arguments(new LinkedHashSet<>(List.of(1, 2)), new LinkedHashSet<>(List.of(2, 1)), "Set[0]"),

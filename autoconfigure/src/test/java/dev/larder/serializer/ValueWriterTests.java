@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -66,7 +68,7 @@ class ValueWriterTests {
 	static List<Object> kept() {
 		return List.of("text", 1, List.of(1, 2), new ArrayList<>(List.of(1, 2)).subList(0, 1), Map.of(1L, "a"),
 				new int[] { 1, 2 }, new String[][] { { "a" } }, Shop.Bean.sample(), List.of(new Shop.Dog("a")),
-				rowThatWasRead());
+				Collections.nCopies(2, "a"), rowThatWasRead());
 	}
 
 	// Such a map keeps its views, once they were asked for
@@ -86,8 +88,10 @@ class ValueWriterTests {
 	static List<Object> keptByAnother() {
 		GraphComparisonTests.PageOf<String> page = new GraphComparisonTests.PageOf<>(List.of("a"), 7);
 		Timestamp micros = Timestamp.from(Instant.parse("2026-01-31T01:02:03.123456Z"));
-		return List.of(page, new Event(1, micros), List.of(new Event(1, micros)), BitSet.valueOf(new long[] { 5 }),
-				cycle());
+		Map<String, Integer> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		sorted.put("a", 1);
+		return List.of(sorted, Collections.synchronizedList(new ArrayList<>(List.of("a"))), page, new Event(1, micros),
+				List.of(new Event(1, micros)), BitSet.valueOf(new long[] { 5 }), cycle());
 	}
 
 	@ParameterizedTest
@@ -209,6 +213,15 @@ class ValueWriterTests {
 	}
 
 	@Test
+	void saysOfACycleWhatElseIsInTheWay() {
+		Twin twin = new Twin();
+		twin.other = twin;
+		ValueWriter jdkAlone = new ValueWriter(Map.of("jdk", this.jdk));
+		assertThat(refused(jdkAlone, twin)).hasMessageContaining("is not Serializable")
+			.hasMessageNotContaining("cycle");
+	}
+
+	@Test
 	void callsAProxyAProxyAndNeverSuggestsToAllowIt() {
 		InvocationHandler handler = (proxy, method, arguments) -> "name";
 		Object proxy = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Named.class }, handler);
@@ -312,6 +325,12 @@ class ValueWriterTests {
 	}
 
 	record NotSerializable(String name, Object owner) {
+
+	}
+
+	static final class Twin {
+
+		private @Nullable Twin other;
 
 	}
 

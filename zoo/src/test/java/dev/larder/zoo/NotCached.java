@@ -74,8 +74,6 @@ record NotCached(String exhibit, String reason, Set<Mode> modes) {
 			shared("entities of a graph that is loaded, in both directions", NOT_LOADED),
 			shared("entity with a lazy collection that is loaded", NOT_LOADED),
 			shared("tree whose nodes know their parent", CYCLE), shared("exception as a value", NO_SERIALIZER),
-			shared("Collections.nCopies", NO_SERIALIZER),
-			shared("sorted map with a comparator of the JDK", "its comparator is code"),
 			shared("UUID, URI, Locale, Currency, Charset, Optional", NO_SERIALIZER), shared("Pattern", NO_SERIALIZER),
 			shared("Resource", NO_SERIALIZER));
 

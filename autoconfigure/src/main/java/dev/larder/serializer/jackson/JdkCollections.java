@@ -112,7 +112,8 @@ final class JdkCollections {
 		String name = type.getName();
 		return name.startsWith("java.util.ImmutableCollections$")
 				|| name.startsWith("java.util.Collections$Unmodifiable")
-				|| name.startsWith("java.util.Collections$Empty") || name.startsWith("java.util.Collections$Singleton");
+				|| name.startsWith("java.util.Collections$Empty") || name.startsWith("java.util.Collections$Singleton")
+				|| name.equals("java.util.Collections$CopiesList");
 	}
 
 }
