@@ -330,6 +330,7 @@ class ValueWriterTests {
 
 	static final class Twin {
 
+		@SuppressWarnings("UnusedVariable") // serializers read it
 		private @Nullable Twin other;
 
 	}
