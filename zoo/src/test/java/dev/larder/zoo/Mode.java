@@ -37,12 +37,8 @@ enum Mode {
 	 * @return properties as the command line takes them
 	 */
 	List<String> properties(List<String> servers) {
-		return isLarder() ? List.of(this.property, "larder.memcached.servers=" + String.join(",", servers))
+		return isShared() ? List.of(this.property, "larder.memcached.servers=" + String.join(",", servers))
 				: List.of(this.property);
-	}
-
-	boolean isLarder() {
-		return this == LOCAL || isShared();
 	}
 
 	boolean isShared() {
