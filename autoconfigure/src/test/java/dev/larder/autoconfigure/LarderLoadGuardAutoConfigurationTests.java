@@ -121,7 +121,8 @@ class LarderLoadGuardAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "plain", "conditional", "managed", "transactionAwareManager", "future", "optional" })
+	@ValueSource(
+			strings = { "plain", "conditional", "managed", "transactionAwareManager", "future", "stage", "optional" })
 	void eligibleMethodIsGuarded(String method) {
 		this.cachingRunner.withUserConfiguration(OtherCacheManagers.class)
 			.run((context) -> assertThat(isGuarded(context, method)).isTrue());
@@ -139,7 +140,6 @@ class LarderLoadGuardAutoConfigurationTests {
 			missingManager          | its cache is not known to be Larder's
 			otherResolver           | a cache resolver of its own chooses the cache
 			plainFuture             | of futures only CompletableFuture itself can be shared
-			stage                   | of futures only CompletableFuture itself can be shared
 			specialFuture           | of futures only CompletableFuture itself can be shared
 			mono                    | a reactive result depends on its subscriber
 			flux                    | a reactive result depends on its subscriber
