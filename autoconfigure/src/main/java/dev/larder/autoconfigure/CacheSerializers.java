@@ -58,9 +58,7 @@ final class CacheSerializers {
 	 * @param beans the application's own serializers by the name of the bean
 	 */
 	CacheSerializers(TypeAllowList allowList, ClassLoader classLoader, Map<String, ValueSerializer> beans) {
-		// Most applications use one; the libraries of the others need not be loaded at
-		// the
-		// start
+		// Most applications use one; the libraries of the others are loaded when needed
 		add("json", JsonSerializer.FORMAT, classLoader, () -> new JsonSerializer(allowList, classLoader));
 		add("jdk", JdkSerializer.FORMAT, classLoader, () -> new JdkSerializer(allowList, classLoader));
 		add("smile", SmileSerializer.FORMAT, classLoader, () -> new SmileSerializer(allowList, classLoader));

@@ -37,9 +37,8 @@ final class CacheCounters {
 
 	private final LongAdder staleServed = new LongAdder();
 
-	// Hits and puts are counted by the tiers, which know where they are: counting them
-	// twice would
-	// show in what a local hit costs
+	// Hits and puts are counted by the tiers, which know where they are: to count them
+	// here too would show in what a local hit costs
 	void miss() {
 		this.misses.increment();
 	}

@@ -323,11 +323,9 @@ public final class LarderCache implements Cache {
 		return this.batches.getAsync(keys, loader).thenApply(LarderCache::values);
 	}
 
-	// Every change makes loads invalid twice: before it, so that none that began earlier
-	// is
-	// stored after it; and after it, as one that began meanwhile may have found the
-	// former
-	// entry, which nobody who asks from then on may be given
+	// Every change makes loads invalid twice. Before it, so that none that began earlier
+	// is stored after it. And after it, as one that began meanwhile may have found the
+	// former entry, which nobody who asks from then on may be given
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		if (!takes(key)) {
@@ -471,8 +469,7 @@ public final class LarderCache implements Cache {
 		}
 	}
 
-	// Spring's own caches store null as this marker, and hand it on when caches are
-	// copied
+	// Spring's own caches store null as this marker, which copying them hands on
 	private static @Nullable Object unmarked(@Nullable Object value) {
 		return (value instanceof NullValue) ? null : value;
 	}

@@ -293,8 +293,7 @@ final class LocalTiers implements Tiers {
 		@Override
 		public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
 			Entry entry = LocalTiers.this.lifetimes.entry(this.key, value, this.generation, loadMillis);
-			// Some methods change the list they are given: this is not the value of the
-			// rest
+			// A method that changed its argument has not loaded the value of the rest
 			boolean changed = this.key.hashCode() != this.keyHash;
 			Entry kept = (!changed && LocalTiers.this.lifetimes.isStored(entry)) ? kept(entry) : null;
 			if (kept == null) {

@@ -114,8 +114,7 @@ class MemcachedLoadTicket implements LoadTicket {
 		return wanted ? this.lease.written(stored) : stored;
 	}
 
-	// Without an answer of memcached that nothing has changed, the value is as old as the
-	// lease
+	// Unless memcached answers that nothing has changed, the value is as old as the lease
 	private void date(Outcome outcome, long storedAt) {
 		if (outcome == Outcome.UNREACHABLE) {
 			// Nothing is known of what happens elsewhere, and one load is to do for all

@@ -74,8 +74,7 @@ final class TieredTiers implements Tiers {
 		this.memcached = memcached;
 		this.shared = new MemcachedTiers(memcached, settings.loading(), threads);
 		this.leases = new MemcachedLeases(memcached, settings.loading(), threads);
-		// To copy is the work of serializers, which the thread of a client has no time
-		// for
+		// Serializers copy, and must not keep the client's thread
 		this.keeper = settings.copyOnRead() ? threads::execute : Runnable::run;
 		this.validities = (key) -> coherence.begin(memcached.locate(key));
 	}

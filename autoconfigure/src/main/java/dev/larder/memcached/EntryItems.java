@@ -72,8 +72,7 @@ final class EntryItems {
 			return null;
 		}
 		catch (RuntimeException | StackOverflowError | LinkageError ex) {
-			// A serializer of the application may throw anything, which must not reach a
-			// caller
+			// What a serializer of the application throws must not reach a caller
 			this.refusals.refuse(Reason.ALTERED, typeOf(entry), "",
 					() -> "a value of type " + typeOf(entry) + " is not cached, as it cannot be written: " + ex,
 					"Choose another serializer with the property 'serializer' of the cache");
