@@ -17,6 +17,8 @@ package dev.larder.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,8 +44,10 @@ class ConfigurationMetadataTests {
 
 	@BeforeEach
 	void read() throws IOException {
-		try (InputStream metadata = LarderProperties.class
-			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+		// The class path has metadata of the test classes, too
+		URL library = LarderProperties.class.getProtectionDomain().getCodeSource().getLocation();
+		URI metadataFile = URI.create(library + "META-INF/spring-configuration-metadata.json");
+		try (InputStream metadata = metadataFile.toURL().openStream()) {
 			JsonMapper.shared()
 				.readTree(metadata)
 				.get("properties")
