@@ -21,9 +21,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 import dev.larder.cache.MemcachedBackend;
-import dev.larder.coherence.Coherence;
-import dev.larder.coherence.CoherenceStatistics;
-import dev.larder.memcached.MemcachedNode;
+import dev.larder.internal.coherence.Coherence;
+import dev.larder.internal.coherence.CoherenceStatistics;
+import dev.larder.internal.memcached.MemcachedNode;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;

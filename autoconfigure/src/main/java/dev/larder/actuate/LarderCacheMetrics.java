@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import dev.larder.cache.LarderCache;
-import dev.larder.entry.Refusals.Reason;
+import dev.larder.internal.entry.Refusals.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;

@@ -18,9 +18,9 @@ package dev.larder.actuate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.larder.memcached.MemcachedCluster;
-import dev.larder.memcached.MemcachedNode;
-import dev.larder.memcached.NodeHealth;
+import dev.larder.internal.memcached.MemcachedCluster;
+import dev.larder.internal.memcached.MemcachedNode;
+import dev.larder.internal.memcached.NodeHealth;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;

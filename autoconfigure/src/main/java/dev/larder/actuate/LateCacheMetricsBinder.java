@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.larder.cache.LarderCache;
-import dev.larder.cache.LarderCacheManagers;
+import dev.larder.internal.guard.LarderCacheManagers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 

@@ -17,9 +17,9 @@ package dev.larder.actuate;
 
 import java.util.concurrent.TimeUnit;
 
-import dev.larder.memcached.MemcachedCluster;
-import dev.larder.memcached.MemcachedNode;
-import dev.larder.memcached.NodeHealth;
+import dev.larder.internal.memcached.MemcachedCluster;
+import dev.larder.internal.memcached.MemcachedNode;
+import dev.larder.internal.memcached.NodeHealth;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -15,7 +15,7 @@
  */
 package dev.larder.autoconfigure;
 
-import dev.larder.cache.LarderCacheManagers;
+import dev.larder.internal.guard.LarderCacheManagers;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.larder.internal.value.ValueWriter;
 import dev.larder.serializer.ForySerializer;
-import dev.larder.serializer.JdkSerializer;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
-import dev.larder.serializer.ValueWriter;
 import dev.larder.serializer.jackson.JsonSerializer;
 import dev.larder.serializer.jackson.SmileSerializer;
+import dev.larder.serializer.jdk.JdkSerializer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;

@@ -18,10 +18,10 @@ package dev.larder.autoconfigure;
 import java.util.function.Function;
 
 import dev.larder.cache.CacheSettings;
-import dev.larder.entry.CompressionSettings;
-import dev.larder.entry.EnvelopeCodec;
-import dev.larder.entry.RawCodec;
-import dev.larder.memcached.ValueSettings;
+import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.RawCodec;
+import dev.larder.internal.memcached.ValueSettings;
 import dev.larder.serializer.RawSerializer;
 
 /**

@@ -22,7 +22,8 @@ import dev.larder.cache.MemcachedBackend;
 import dev.larder.cache.SnapshotBackend;
 import dev.larder.entry.Compression;
 import dev.larder.entry.TtlFunction;
-import dev.larder.load.LarderThreads;
+import dev.larder.internal.guard.LoadGuard;
+import dev.larder.internal.load.LarderThreads;
 
 import org.jspecify.annotations.Nullable;
 

@@ -18,9 +18,9 @@ package dev.larder.autoconfigure;
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderEndpointWebExtension;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.cache.LarderCacheManagers;
 import dev.larder.cache.MemcachedBackend;
-import dev.larder.local.snapshot.LocalSnapshots;
+import dev.larder.internal.guard.LarderCacheManagers;
+import dev.larder.internal.snapshot.LocalSnapshots;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

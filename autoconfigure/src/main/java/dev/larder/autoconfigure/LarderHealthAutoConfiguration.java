@@ -16,7 +16,7 @@
 package dev.larder.autoconfigure;
 
 import dev.larder.actuate.LarderHealthIndicator;
-import dev.larder.memcached.MemcachedCluster;
+import dev.larder.internal.memcached.MemcachedCluster;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

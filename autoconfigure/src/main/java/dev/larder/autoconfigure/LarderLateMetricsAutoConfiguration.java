@@ -17,7 +17,7 @@ package dev.larder.autoconfigure;
 
 import dev.larder.actuate.LateCacheMetricsBinder;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.cache.LarderCacheManagers;
+import dev.larder.internal.guard.LarderCacheManagers;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

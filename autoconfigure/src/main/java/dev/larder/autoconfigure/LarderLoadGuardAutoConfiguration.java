@@ -16,7 +16,9 @@
 package dev.larder.autoconfigure;
 
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.cache.LarderCacheManagers;
+import dev.larder.internal.guard.LarderCacheManagers;
+import dev.larder.internal.guard.LoadGuard;
+import dev.larder.internal.guard.LocalHitAdvisorPostProcessor;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

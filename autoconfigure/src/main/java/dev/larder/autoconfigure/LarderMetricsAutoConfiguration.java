@@ -20,7 +20,7 @@ import dev.larder.actuate.LarderCacheMeterBinderProvider;
 import dev.larder.actuate.MemcachedNodeMetrics;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.MemcachedBackend;
-import dev.larder.memcached.MemcachedCluster;
+import dev.larder.internal.memcached.MemcachedCluster;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

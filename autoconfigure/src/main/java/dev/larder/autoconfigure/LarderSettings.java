@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
-import dev.larder.memcached.NodeAddress;
+import dev.larder.internal.memcached.NodeAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;

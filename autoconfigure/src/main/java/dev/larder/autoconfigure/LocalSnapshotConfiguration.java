@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 import dev.larder.cache.SnapshotBackend;
-import dev.larder.local.snapshot.LocalSnapshots;
+import dev.larder.internal.snapshot.LocalSnapshots;
 import dev.larder.serializer.TypeAllowList;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;

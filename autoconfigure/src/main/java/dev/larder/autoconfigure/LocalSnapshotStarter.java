@@ -15,7 +15,7 @@
  */
 package dev.larder.autoconfigure;
 
-import dev.larder.local.snapshot.LocalSnapshots;
+import dev.larder.internal.snapshot.LocalSnapshots;
 
 import org.springframework.cache.CacheManager;
 import org.springframework.context.SmartLifecycle;

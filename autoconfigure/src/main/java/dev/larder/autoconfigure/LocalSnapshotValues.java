@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.larder.cache.CacheSettings;
-import dev.larder.entry.CompressionSettings;
-import dev.larder.entry.EnvelopeCodec;
-import dev.larder.local.snapshot.SnapshotValues;
-import dev.larder.serializer.JdkSerializer;
+import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.snapshot.SnapshotValues;
+import dev.larder.internal.value.ValueWriter;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
-import dev.larder.serializer.ValueWriter;
+import dev.larder.serializer.jdk.JdkSerializer;
 
 import org.springframework.cache.interceptor.SimpleKey;
 

@@ -19,16 +19,16 @@ import java.util.function.Function;
 
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.MemcachedBackend;
-import dev.larder.coherence.Coherence;
-import dev.larder.coherence.CoherenceSettings;
 import dev.larder.coherence.InvalidationChannel;
-import dev.larder.load.LarderThreads;
-import dev.larder.memcached.BreakerSettings;
-import dev.larder.memcached.Generations;
-import dev.larder.memcached.MemcachedCluster;
-import dev.larder.memcached.ValueSettings;
-import dev.larder.memcached.xmemcached.ClientSettings;
-import dev.larder.memcached.xmemcached.XMemcachedOperations;
+import dev.larder.internal.coherence.Coherence;
+import dev.larder.internal.coherence.CoherenceSettings;
+import dev.larder.internal.load.LarderThreads;
+import dev.larder.internal.memcached.BreakerSettings;
+import dev.larder.internal.memcached.Generations;
+import dev.larder.internal.memcached.MemcachedCluster;
+import dev.larder.internal.memcached.ValueSettings;
+import dev.larder.internal.memcached.xmemcached.ClientSettings;
+import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;

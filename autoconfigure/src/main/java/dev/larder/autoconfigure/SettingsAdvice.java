@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.entry.Compression;
-import dev.larder.memcached.NodeAddress;
+import dev.larder.internal.memcached.NodeAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.larder.cache.CacheMode;
+import dev.larder.internal.guard.LoadGuard;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -24,7 +24,7 @@ import dev.larder.actuate.LarderEndpoint.RefusalDescriptor;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.entry.Refusals.Reason;
+import dev.larder.internal.entry.Refusals.Reason;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;

@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.larder.serializer.ForySerializer;
-import dev.larder.serializer.JdkSerializer;
 import dev.larder.serializer.ValueSerializer;
 import dev.larder.serializer.jackson.JsonSerializer;
 import dev.larder.serializer.jackson.SmileSerializer;
+import dev.larder.serializer.jdk.JdkSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

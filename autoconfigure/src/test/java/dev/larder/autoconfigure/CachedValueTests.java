@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.entry.Refusals.Reason;
-import dev.larder.entry.Refusals.Refusal;
+import dev.larder.internal.entry.Refusals.Reason;
+import dev.larder.internal.entry.Refusals.Refusal;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

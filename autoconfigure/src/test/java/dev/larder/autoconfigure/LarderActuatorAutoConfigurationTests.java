@@ -20,7 +20,7 @@ import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LateCacheMetricsBinder;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.entry.Refusals.Reason;
+import dev.larder.internal.entry.Refusals.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

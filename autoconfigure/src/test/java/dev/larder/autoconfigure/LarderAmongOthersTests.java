@@ -32,6 +32,7 @@ import ch.qos.logback.classic.Logger;
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.entry.TtlFunction;
+import dev.larder.internal.guard.LoadGuard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;

@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.internal.guard.LoadGuard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,7 +282,7 @@ class LarderLoadGuardAutoConfigurationTests {
 	}
 
 	private static void debug(Runnable test) {
-		Logger logger = (Logger) LoggerFactory.getLogger(GuardedOperationSource.class);
+		Logger logger = (Logger) LoggerFactory.getLogger(LoadGuard.class.getPackageName() + ".GuardedOperationSource");
 		logger.setLevel(Level.DEBUG);
 		try {
 			test.run();

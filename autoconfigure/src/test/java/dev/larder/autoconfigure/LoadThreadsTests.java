@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.entry.TtlFunction;
-import dev.larder.load.LarderThreads;
+import dev.larder.internal.load.LarderThreads;
 import dev.larder.load.LoadTimeoutException;
 import dev.larder.serializer.ValueSerializer;
 import dev.larder.test.memcached.MemcachedExtension;

@@ -25,7 +25,7 @@ import dev.larder.actuate.LarderEndpoint.SnapshotDescriptor;
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.local.snapshot.LocalSnapshots;
+import dev.larder.internal.snapshot.LocalSnapshots;
 import dev.larder.serializer.TypeAllowList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderHealthIndicator;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.memcached.NodeHealth;
+import dev.larder.internal.memcached.NodeHealth;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
 import io.micrometer.core.instrument.Meter;

@@ -26,10 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.coherence.Coherence;
 import dev.larder.entry.TtlFunction;
-import dev.larder.memcached.MemcachedCluster;
-import dev.larder.memcached.NodeAddress;
+import dev.larder.internal.coherence.Coherence;
+import dev.larder.internal.memcached.MemcachedCluster;
+import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.ValueSerializer;
 import dev.larder.test.memcached.MemcachedConnection;

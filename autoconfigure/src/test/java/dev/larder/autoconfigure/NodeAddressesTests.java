@@ -18,7 +18,7 @@ package dev.larder.autoconfigure;
 import java.util.Collections;
 import java.util.List;
 
-import dev.larder.memcached.NodeAddress;
+import dev.larder.internal.memcached.NodeAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

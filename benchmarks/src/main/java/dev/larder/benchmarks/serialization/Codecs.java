@@ -22,12 +22,12 @@ import java.util.Map;
 
 import dev.larder.benchmarks.payload.Product;
 import dev.larder.serializer.ForySerializer;
-import dev.larder.serializer.JdkSerializer;
 import dev.larder.serializer.PackageAllowList;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
 import dev.larder.serializer.jackson.JsonSerializer;
 import dev.larder.serializer.jackson.SmileSerializer;
+import dev.larder.serializer.jdk.JdkSerializer;
 
 /**
  * What is compared, by name. Immutable.

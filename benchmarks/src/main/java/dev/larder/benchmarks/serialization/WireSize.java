@@ -22,10 +22,10 @@ import java.util.Map;
 import dev.larder.benchmarks.payload.Payload;
 import dev.larder.benchmarks.result.Table;
 import dev.larder.entry.Compression;
-import dev.larder.entry.CompressionSettings;
-import dev.larder.entry.EncodedKey;
-import dev.larder.entry.Entry;
-import dev.larder.entry.EnvelopeCodec;
+import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.serializer.ValueSerializer;
 
 /**

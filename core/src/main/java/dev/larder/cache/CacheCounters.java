@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.concurrent.atomic.LongAdder;
+
+import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.entry.Refusals.Subject;
+import dev.larder.internal.store.Tiers;
+
+/**
+ * Counts what happens in a cache. Thread-safe and cheap to write to.
+ */
+final class CacheCounters {
+
+	private final LongAdder misses = new LongAdder();
+
+	private final LongAdder removals = new LongAdder();
+
+	private final LongAdder loads = new LongAdder();
+
+	private final LongAdder loadFailures = new LongAdder();
+
+	private final LongAdder loadNanos = new LongAdder();
+
+	private final LongAdder staleServed = new LongAdder();
+
+	// Hits and puts are counted by the tiers, which know where they are: to count them
+	// here too would show in what a local hit costs
+	void miss() {
+		this.misses.increment();
+	}
+
+	void staleServed() {
+		this.staleServed.increment();
+	}
+
+	void removal() {
+		this.removals.increment();
+	}
+
+	void load(long nanos) {
+		this.loads.increment();
+		this.loadNanos.add(nanos);
+	}
+
+	void loadFailure(long nanos) {
+		this.loads.increment();
+		this.loadFailures.increment();
+		this.loadNanos.add(nanos);
+	}
+
+	CacheStatistics snapshot(Tiers tiers, Refusals refusals) {
+		return new CacheStatistics(tiers.hits(), this.misses.sum(), tiers.puts(), this.removals.sum(), this.loads.sum(),
+				this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), tiers.errors(),
+				refusals.get(Subject.KEY), refusals.get(Subject.VALUE), tiers.localHits(), tiers.evictions(),
+				tiers.size());
+	}
+
+}

@@ -1,0 +1,484 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.KeyEncoder;
+import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.entry.UnusableKeyException;
+import dev.larder.internal.load.EarlyRefresh;
+import dev.larder.internal.load.LarderThreads;
+import dev.larder.internal.load.RecentKeys;
+import dev.larder.internal.load.SingleFlight;
+import dev.larder.internal.store.Tiers;
+import dev.larder.load.LoadSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+import org.springframework.cache.support.NullValue;
+
+/**
+ * A {@link Cache} in local memory or in memcached. Thread-safe.
+ * <p>
+ * No failure of a backend reaches a caller: what cannot be read is a miss, and what
+ * cannot be stored is loaded again the next time. A value is loaded at most once at a
+ * time in this process; those who ask for it meanwhile get the same value, or the same
+ * failure unless the cache is {@link #unshared()}. A load during which the key is evicted
+ * or changed, or the cache cleared, stores nothing.
+ */
+public final class LarderCache implements Cache {
+
+	private static final Duration ASYNC_MISS_TIME = Duration.ofMinutes(1);
+
+	private final String name;
+
+	private final CacheSettings settings;
+
+	private final Tiers tiers;
+
+	private final Refusals refusals;
+
+	private final SingleFlight<Entry> flights;
+
+	private final CacheCounters counters;
+
+	/**
+	 * The keys that were just missed by an asynchronous read. Spring stores the value of
+	 * such a key through the plain {@code put}, on whatever thread completed it, which
+	 * must not be kept waiting.
+	 */
+	private final RecentKeys asyncMisses;
+
+	private final LarderThreads threads;
+
+	private final Loads loads;
+
+	private final BatchReads batches;
+
+	private final @Nullable EarlyRefresh earlyRefresh;
+
+	private final boolean servesStale;
+
+	private final KeyEncoder keys;
+
+	private final boolean sharesFailures;
+
+	private final LarderCache unshared;
+
+	LarderCache(String name, CacheSettings settings, Tiers tiers, Refusals refusals, LarderThreads threads) {
+		this.name = name;
+		this.settings = settings;
+		this.tiers = tiers;
+		this.refusals = refusals;
+		this.counters = new CacheCounters();
+		this.asyncMisses = new RecentKeys(ASYNC_MISS_TIME);
+		this.threads = threads;
+		LoadSettings loading = settings.effectiveLoading();
+		boolean copies = settings.mode() == CacheMode.MEMCACHED || settings.copyOnRead();
+		this.flights = new SingleFlight<>(threads, loading.waitTimeout(), copies);
+		this.loads = new Loads(tiers, this.flights, this.counters, loading, threads);
+		this.earlyRefresh = loading.refreshAhead() ? new EarlyRefresh() : null;
+		this.servesStale = !settings.staleTimeToLive().isZero();
+		this.keys = new KeyEncoder("", name);
+		this.batches = new BatchReads(tiers, this.flights, this.counters, threads, this::takes);
+		this.sharesFailures = true;
+		this.unshared = new LarderCache(this);
+	}
+
+	private LarderCache(LarderCache shared) {
+		this.name = shared.name;
+		this.settings = shared.settings;
+		this.tiers = shared.tiers;
+		this.keys = shared.keys;
+		this.refusals = shared.refusals;
+		this.flights = shared.flights;
+		this.counters = shared.counters;
+		this.asyncMisses = shared.asyncMisses;
+		this.threads = shared.threads;
+		this.loads = shared.loads;
+		this.batches = shared.batches;
+		this.earlyRefresh = shared.earlyRefresh;
+		this.servesStale = shared.servesStale;
+		this.sharesFailures = false;
+		this.unshared = this;
+	}
+
+	/**
+	 * Returns a view of this very cache that does not share failures: who waited for a
+	 * load that failed calls its own loader then, as without a cache. It is what plain
+	 * {@code @Cacheable} operations use.
+	 * @return the view, always the same
+	 */
+	public LarderCache unshared() {
+		return this.unshared;
+	}
+
+	@Override
+	public String getName() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the settings the cache was created with.
+	 * @return the settings
+	 */
+	public CacheSettings getSettings() {
+		return this.settings;
+	}
+
+	/**
+	 * Returns what happened in the cache so far.
+	 * @return the statistics at this moment
+	 */
+	public CacheStatistics getStatistics() {
+		return this.counters.snapshot(this.tiers, this.refusals);
+	}
+
+	/**
+	 * Returns the keys and values the cache could not take.
+	 * @return what is not cached, and why
+	 */
+	public Refusals getRefusals() {
+		return this.refusals;
+	}
+
+	@Override
+	public Object getNativeCache() {
+		return this.tiers.nativeCache();
+	}
+
+	@Override
+	public @Nullable ValueWrapper get(Object key) {
+		return read(key);
+	}
+
+	/**
+	 * Returns the entry of a key if it is in this process, for those who can do without
+	 * it. It counts as a hit; what is not here counts as nothing. In a cache that
+	 * refreshes ahead nothing is found, as only a read with a loader can refresh.
+	 * @param key the key
+	 * @return the entry, or {@code null} if it is not here, though it may be in memcached
+	 */
+	public @Nullable ValueWrapper getLocal(Object key) {
+		try {
+			return (this.earlyRefresh == null) ? this.tiers.getLocal(key) : null;
+		}
+		// Whoever asks for the key next reports it
+		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+			return null;
+		}
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
+		Entry entry = read(key);
+		Object value = (entry != null) ? entry.get() : null;
+		if (value != null && type != null && !type.isInstance(value)) {
+			throw new IllegalStateException("Cache '" + this.name + "' holds a value of type "
+					+ value.getClass().getName() + ", not of the required type " + type.getName());
+		}
+		return (T) value;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
+		Entry entry;
+		try {
+			entry = counted(find(key));
+			if (entry == null) {
+				this.keys.check(key);
+			}
+		}
+		catch (UnusableKeyException ex) {
+			ex.report(this.refusals);
+			return this.loads.passBy(key, valueLoader);
+		}
+		if (entry == null) {
+			entry = loaded(this.loads.load(key, this.sharesFailures, valueLoader));
+		}
+		else if (isRefreshDue(entry)) {
+			this.loads.refresh(key, entry, valueLoader);
+		}
+		return (T) entry.get();
+	}
+
+	@Override
+	public @Nullable CompletableFuture<?> retrieve(Object key) {
+		CompletableFuture<@Nullable Entry> found;
+		try {
+			found = findAsync(key);
+		}
+		catch (UnusableKeyException ex) {
+			ex.report(this.refusals);
+			return null;
+		}
+		CompletableFuture<@Nullable Entry> read = found.thenApply((entry) -> {
+			if (counted(entry) == null) {
+				this.asyncMisses.add(key);
+			}
+			return entry;
+		});
+		boolean knownToMiss = read.isDone() && read.join() == null;
+		return knownToMiss ? null : read;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
+		Callable<CompletableFuture<T>> carried = this.threads.carrying(valueLoader::get);
+		CompletableFuture<@Nullable Entry> found;
+		try {
+			found = findAsync(key);
+		}
+		catch (UnusableKeyException ex) {
+			ex.report(this.refusals);
+			return Loads.call(valueLoader::get);
+		}
+		return found.thenCompose((entry) -> {
+			if (counted(entry) == null) {
+				return takes(key) ? this.loads.loadAsync(key, this.sharesFailures, carried)
+					.thenApply((loaded) -> (T) loaded(loaded).get()) : Loads.call(carried);
+			}
+			if (isRefreshDue(entry)) {
+				this.loads.refresh(key, entry, () -> carried.call().get());
+			}
+			return CompletableFuture.completedFuture((T) entry.get());
+		});
+	}
+
+	/**
+	 * Returns the entries of several keys: from memcached in one round trip to each node.
+	 * @param <K> the type of the keys
+	 * @param keys the keys
+	 * @return the entries that were found, by key
+	 */
+	public <K> Map<K, ValueWrapper> getAll(Collection<K> keys) {
+		return Collections.unmodifiableMap(this.batches.get(keys));
+	}
+
+	/**
+	 * Returns the values of several keys, and loads together those that are missing. A
+	 * key that is being loaded already is waited for instead.
+	 * @param <K> the type of the keys
+	 * @param <V> the type of the values
+	 * @param keys the keys
+	 * @param loader loads the values of the keys it is given, called on this thread and
+	 * at most once for a key; a key it leaves out is not cached
+	 * @return the values by key, without those the loader left out; what the loader
+	 * throws is thrown as it is
+	 */
+	public <K, V> Map<K, V> getAll(Collection<K> keys, Function<Set<K>, Map<K, V>> loader) {
+		return values(this.batches.get(keys, loader));
+	}
+
+	/**
+	 * Returns the entries of several keys without blocking, see
+	 * {@link #getAll(Collection)}.
+	 * @param <K> the type of the keys
+	 * @param keys the keys
+	 * @return the entries that were found, by key
+	 */
+	public <K> CompletableFuture<Map<K, ValueWrapper>> retrieveAll(Collection<K> keys) {
+		return this.batches.getAsync(keys).thenApply(Collections::unmodifiableMap);
+	}
+
+	/**
+	 * Returns the values of several keys without blocking, and loads together those that
+	 * are missing, see {@link #getAll(Collection, Function)}.
+	 * @param <K> the type of the keys
+	 * @param <V> the type of the values
+	 * @param keys the keys
+	 * @param loader loads the values of the keys it is given, called at most once for a
+	 * key; one it leaves out is not cached
+	 * @return the values by key, without those the loader left out; fails as the loader
+	 * does
+	 */
+	public <K, V> CompletableFuture<Map<K, V>> retrieveAll(Collection<K> keys,
+			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
+		return this.batches.getAsync(keys, loader).thenApply(LarderCache::values);
+	}
+
+	// Every change makes loads invalid twice. Before it, so that none that began earlier
+	// is stored after it. And after it, as one that began meanwhile may have found the
+	// former entry, which nobody who asks from then on may be given
+	@Override
+	public void put(Object key, @Nullable Object value) {
+		if (!takes(key)) {
+			return;
+		}
+		this.flights.invalidate(key);
+		if (this.asyncMisses.remove(key)) {
+			this.tiers.putLater(key, unmarked(value));
+		}
+		else {
+			this.tiers.put(key, unmarked(value));
+		}
+		this.flights.invalidate(key);
+	}
+
+	@Override
+	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
+		if (!takes(key)) {
+			return null;
+		}
+		Entry present = this.tiers.putIfAbsent(key, unmarked(value));
+		if (present == null) {
+			this.flights.invalidate(key);
+		}
+		return present;
+	}
+
+	@Override
+	public void evict(Object key) {
+		if (!takes(key)) {
+			return;
+		}
+		this.counters.removal();
+		this.flights.invalidate(key);
+		this.tiers.evict(key);
+		this.flights.invalidate(key);
+	}
+
+	@Override
+	public boolean evictIfPresent(Object key) {
+		if (!takes(key)) {
+			return false;
+		}
+		this.counters.removal();
+		this.flights.invalidate(key);
+		boolean present = this.tiers.evictIfPresent(key);
+		this.flights.invalidate(key);
+		return present;
+	}
+
+	@Override
+	public void clear() {
+		invalidate();
+	}
+
+	@Override
+	public boolean invalidate() {
+		this.flights.invalidateAll();
+		boolean notEmpty = this.tiers.clear();
+		this.flights.invalidateAll();
+		return notEmpty;
+	}
+
+	Tiers tiers() {
+		return this.tiers;
+	}
+
+	SingleFlight<Entry> flights() {
+		return this.flights;
+	}
+
+	CacheCounters counters() {
+		return this.counters;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <K, V> Map<K, V> values(Map<K, Entry> entries) {
+		Map<K, V> values = new HashMap<>();
+		entries.forEach((key, entry) -> values.put(key, (V) entry.get()));
+		return values;
+	}
+
+	private boolean isRefreshDue(Entry entry) {
+		return this.earlyRefresh != null && this.earlyRefresh.isDue(entry, System.currentTimeMillis());
+	}
+
+	private Entry loaded(Entry entry) {
+		// One that is not stored is not fresh either
+		if (this.servesStale && entry.freshUntil() > entry.writtenAt() && !entry.isFresh(System.currentTimeMillis())) {
+			this.counters.staleServed();
+		}
+		return entry;
+	}
+
+	private @Nullable Entry read(Object key) {
+		try {
+			return counted(find(key));
+		}
+		catch (UnusableKeyException ex) {
+			ex.report(this.refusals);
+			return null;
+		}
+	}
+
+	private @Nullable Entry find(Object key) {
+		try {
+			return this.tiers.get(key);
+		}
+		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+			throw KeyEncoder.unreadable(key, ex);
+		}
+	}
+
+	private CompletableFuture<@Nullable Entry> findAsync(Object key) {
+		try {
+			return this.tiers.getAsync(key);
+		}
+		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+			throw KeyEncoder.unreadable(key, ex);
+		}
+	}
+
+	private @Nullable Entry counted(@Nullable Entry entry) {
+		if (entry == null) {
+			this.counters.miss();
+		}
+		return entry;
+	}
+
+	/**
+	 * Returns whether a key can be used. If not, that is reported, and nothing is done.
+	 */
+	private boolean takes(@Nullable Object key) {
+		try {
+			this.keys.check(key);
+			return true;
+		}
+		catch (UnusableKeyException ex) {
+			ex.report(this.refusals);
+			return false;
+		}
+	}
+
+	// Spring's own caches store null as this marker, which copying them hands on
+	private static @Nullable Object unmarked(@Nullable Object value) {
+		return (value instanceof NullValue) ? null : value;
+	}
+
+	@Override
+	public String toString() {
+		return "LarderCache[name=" + this.name + ", mode=" + this.settings.mode()
+				+ (this.sharesFailures ? "" : ", unshared") + "]";
+	}
+
+}

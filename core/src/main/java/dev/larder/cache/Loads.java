@@ -1,0 +1,335 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.load.DetachedLoads;
+import dev.larder.internal.load.Flight;
+import dev.larder.internal.load.LarderThreads;
+import dev.larder.internal.load.SingleFlight;
+import dev.larder.internal.memcached.ThrottledLog;
+import dev.larder.internal.store.LoadTicket;
+import dev.larder.internal.store.Tiers;
+import dev.larder.internal.store.UnstoredTicket;
+import dev.larder.load.LoadSettings;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache.ValueRetrievalException;
+
+/**
+ * Loads what is missing in a cache, one load at a time for a key, and stores it unless
+ * the key was changed meanwhile. Where there is an outdated entry it is served if the
+ * load fails or is slow. Thread-safe.
+ */
+final class Loads {
+
+	/**
+	 * How many entries of a cache are loaded anew at the same time before they expire.
+	 */
+	private static final int MAX_REFRESHES = 32;
+
+	private final Tiers tiers;
+
+	private final SingleFlight<Entry> flights;
+
+	private final CacheCounters counters;
+
+	private final LoadSettings settings;
+
+	private final LarderThreads threads;
+
+	private final DetachedLoads detached;
+
+	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(LarderCache.class));
+
+	private final Semaphore refreshes = new Semaphore(MAX_REFRESHES);
+
+	Loads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters, LoadSettings settings,
+			LarderThreads threads) {
+		this.tiers = tiers;
+		this.flights = flights;
+		this.counters = counters;
+		this.settings = settings;
+		this.threads = threads;
+		this.detached = new DetachedLoads(threads, settings.loadTimeout());
+	}
+
+	/**
+	 * Loads the value of a key, or waits for the load that is in progress.
+	 * @param key the key
+	 * @param sharesFailures whether the failure of the load in progress is the caller's
+	 * @param valueLoader loads the value, on this thread unless the time of loads is
+	 * limited
+	 * @return the entry of the value, stored or not, or an outdated one
+	 * @throws ValueRetrievalException if the loader failed, took too long or was
+	 * interrupted, and there is nothing else to serve
+	 */
+	Entry load(Object key, boolean sharesFailures, Callable<?> valueLoader) {
+		try {
+			return this.flights.run(key, sharesFailures, (flight) -> load(key, flight, valueLoader));
+		}
+		catch (InterruptedException ex) {
+			try {
+				return loadInterrupted(valueLoader);
+			}
+			catch (Exception failure) {
+				throw new ValueRetrievalException(key, valueLoader, failure);
+			}
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			throw new ValueRetrievalException(key, valueLoader, ex.getCause());
+		}
+	}
+
+	/**
+	 * Loads a value for this caller alone, and stores nothing.
+	 * @param <T> the type of the value
+	 * @param key the key, which cannot be used, so that not even its text is asked for
+	 * @param valueLoader loads the value, on this thread
+	 * @return the value
+	 * @throws ValueRetrievalException if the loader failed
+	 */
+	@SuppressWarnings("unchecked")
+	<T> @Nullable T passBy(@Nullable Object key, Callable<T> valueLoader) {
+		try {
+			return (T) load(new UnstoredTicket(), valueLoader).get();
+		}
+		catch (Exception ex) {
+			throw new ValueRetrievalException((key != null) ? key.getClass() : null, valueLoader, ex);
+		}
+	}
+
+	// Who may not wait for the load of another does what it would do without a cache: the
+	// loader is what knows how to answer the interrupt
+	private Entry loadInterrupted(Callable<?> valueLoader) throws Exception {
+		Thread.currentThread().interrupt();
+		return load(new UnstoredTicket(), valueLoader);
+	}
+
+	/**
+	 * Loads the value of a key, or joins the load that is in progress, without blocking.
+	 * @param <T> the type of the value
+	 * @param key the key
+	 * @param sharesFailures whether the failure of the load in progress is the caller's
+	 * @param valueLoader starts to load the value
+	 * @return the entry of the value, stored or not, or an outdated one; fails as the
+	 * loader does
+	 */
+	<T> CompletableFuture<Entry> loadAsync(Object key, boolean sharesFailures,
+			Callable<CompletableFuture<T>> valueLoader) {
+		return this.flights.runAsync(key, sharesFailures,
+				(flight) -> beginLoadAsync(key, flight).thenCompose((ticket) -> {
+					Entry present = ticket.present();
+					return (present != null) ? CompletableFuture.completedFuture(present)
+							: loadAsync(flight, ticket, valueLoader);
+				}));
+	}
+
+	/**
+	 * Loads the value of a key anew, apart from whoever found the present entry, unless
+	 * it is being loaded already. Where many are, it keeps the present entry.
+	 * @param key the key
+	 * @param known the present entry
+	 * @param valueLoader loads the value
+	 */
+	void refresh(Object key, Entry known, Callable<?> valueLoader) {
+		if (!this.refreshes.tryAcquire()) {
+			return;
+		}
+		Callable<?> carried = this.threads.carrying(valueLoader);
+		CompletionStage<Entry> refresh = this.flights.startIfAbsent(key,
+				(flight) -> this.tiers.beginRefresh(key, flight, known).thenCompose((ticket) -> {
+					Entry present = ticket.present();
+					return (present != null) ? CompletableFuture.completedFuture(present)
+							: outcome(ticket, () -> this.detached.start(flight, carried), Runnable::run);
+				}));
+		if (refresh == null) {
+			this.refreshes.release();
+		}
+		else {
+			refresh.whenComplete((entry, failure) -> this.refreshes.release());
+		}
+	}
+
+	private Entry load(Object key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
+		LoadTicket ticket;
+		try {
+			ticket = beginLoad(key, flight);
+		}
+		catch (InterruptedException ex) {
+			flight.lapse();
+			return loadInterrupted(valueLoader);
+		}
+		Entry present = ticket.present();
+		if (present != null) {
+			return present;
+		}
+		// Somebody must be able to walk away from it
+		boolean detached = !this.settings.loadTimeout().isZero()
+				|| (!this.settings.softLoadTimeout().isZero() && ticket.fallback() != null);
+		return detached ? loadDetached(flight, ticket, valueLoader) : load(ticket, valueLoader);
+	}
+
+	private Entry load(LoadTicket ticket, Callable<?> valueLoader) throws Exception {
+		long start = System.nanoTime();
+		Object value;
+		try {
+			value = valueLoader.call();
+		}
+		catch (Throwable ex) {
+			Entry fallback = failed(ticket, start, ex);
+			if (fallback == null) {
+				throw ex;
+			}
+			return fallback;
+		}
+		return store(ticket, value, start).join();
+	}
+
+	private LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException {
+		if (flight.isApart()) {
+			return new UnstoredTicket();
+		}
+		// A nested load must not wait for the lease that the outer load holds
+		return flight.begin() ? this.tiers.beginLoad(key, flight)
+				: Objects.requireNonNull(this.tiers.beginLoads(Map.of(key, flight)).get(key));
+	}
+
+	private Entry loadDetached(Flight<Entry> flight, LoadTicket ticket, Callable<?> valueLoader) throws Exception {
+		CompletableFuture<@Nullable Object> load = this.detached.start(flight, this.threads.carrying(valueLoader));
+		CompletableFuture<Entry> outcome = outcome(ticket, () -> load, Runnable::run);
+		Entry fallback = ticket.fallback();
+		Duration patience = this.settings.softLoadTimeout();
+		try {
+			if (fallback == null || patience.isZero()) {
+				return outcome.get();
+			}
+			return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			flight.continueUntil(outcome);
+			return fallback;
+		}
+		catch (InterruptedException ex) {
+			load.cancel(true);
+			throw ex;
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+	}
+
+	private CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
+		if (flight.isApart()) {
+			return CompletableFuture.completedFuture(new UnstoredTicket());
+		}
+		return flight.begin() ? this.tiers.beginLoadAsync(key, flight) : this.tiers.beginLoadsAsync(Map.of(key, flight))
+			.thenApply((tickets) -> Objects.requireNonNull(tickets.get(key)));
+	}
+
+	private <T> CompletableFuture<Entry> loadAsync(Flight<Entry> flight, LoadTicket ticket,
+			Callable<CompletableFuture<T>> valueLoader) {
+		CompletableFuture<Entry> outcome = outcome(ticket, () -> this.detached.limit(valueLoader.call()),
+				this.threads::execute);
+		Entry fallback = ticket.fallback();
+		Duration patience = this.settings.softLoadTimeout();
+		if (fallback == null || patience.isZero()) {
+			return outcome;
+		}
+		flight.continueUntil(outcome);
+		return this.threads.limit(outcome.copy(), patience, () -> CompletableFuture.completedFuture(fallback));
+	}
+
+	/**
+	 * Loads and stores a value.
+	 * @param executor stores it, as the thread that completes a future of the application
+	 * may be one that must not be kept waiting
+	 * @return its entry or the fallback; fails as the loader does if there is none
+	 */
+	private CompletableFuture<Entry> outcome(LoadTicket ticket,
+			Callable<? extends CompletableFuture<@Nullable Object>> loader, Executor executor) {
+		long start = System.nanoTime();
+		CompletableFuture<@Nullable Object> load = call(loader);
+		return load.thenComposeAsync((value) -> store(ticket, value, start), load.isDone() ? Runnable::run : executor)
+			.exceptionallyCompose((failure) -> {
+				Entry fallback = failed(ticket, start, failure);
+				return (fallback != null) ? CompletableFuture.completedFuture(fallback)
+						: CompletableFuture.<Entry>failedFuture(failure);
+			})
+			.thenApplyAsync(Function.identity(), this.tiers.executor());
+	}
+
+	private CompletableFuture<Entry> store(LoadTicket ticket, @Nullable Object value, long start) {
+		long nanos = System.nanoTime() - start;
+		this.counters.load(nanos);
+		long millis = nanos / 1_000_000;
+		try {
+			return ticket.store(value, millis);
+		}
+		catch (Throwable ex) {
+			// Whatever keeps it from being stored, a value that was loaded is not lost
+			this.log.warn("store", () -> "A value that was loaded cannot be stored", ex);
+			ticket.abandon();
+			return new UnstoredTicket().store(value, millis);
+		}
+	}
+
+	private @Nullable Entry failed(LoadTicket ticket, long start, Throwable failure) {
+		this.counters.loadFailure(System.nanoTime() - start);
+		ticket.fail();
+		// What failed is not a matter of the value but of the virtual machine
+		return (unwrapped(failure) instanceof Error) ? null : ticket.fallback();
+	}
+
+	private static Throwable unwrapped(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	/**
+	 * Starts a load.
+	 * @return what it returns; fails as the loader does, or as it throws
+	 */
+	static <T> CompletableFuture<T> call(Callable<? extends CompletableFuture<T>> loader) {
+		try {
+			return loader.call();
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+}

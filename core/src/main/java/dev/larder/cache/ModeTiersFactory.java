@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.entry.TtlFunction;
+import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.Lifetimes;
+import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.load.LarderThreads;
+import dev.larder.internal.local.EntryCopier;
+import dev.larder.internal.local.LocalTier;
+import dev.larder.internal.memcached.ThrottledLog;
+import dev.larder.internal.store.CodecCopier;
+import dev.larder.internal.store.LocalTiers;
+import dev.larder.internal.store.Tiers;
+import dev.larder.internal.value.UnkeptValueException;
+import dev.larder.internal.value.ValueWriter;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Creates the tiers that the mode of a cache asks for.
+ */
+final class ModeTiersFactory implements TiersFactory {
+
+	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(LarderCacheManager.class));
+
+	private final @Nullable MemcachedBackend memcached;
+
+	private final @Nullable SnapshotBackend snapshots;
+
+	private final @Nullable TtlFunction ttlFunction;
+
+	private final LarderThreads threads;
+
+	private final @Nullable Function<CacheSettings, ValueWriter> writers;
+
+	private final boolean rehearsing;
+
+	ModeTiersFactory(@Nullable MemcachedBackend memcached, @Nullable SnapshotBackend snapshots,
+			@Nullable TtlFunction ttlFunction, LarderThreads threads,
+			@Nullable Function<CacheSettings, ValueWriter> writers, boolean rehearsing) {
+		this.memcached = memcached;
+		this.snapshots = snapshots;
+		this.ttlFunction = ttlFunction;
+		this.threads = threads;
+		this.writers = writers;
+		this.rehearsing = rehearsing;
+	}
+
+	@Override
+	public Tiers create(String cacheName, CacheSettings settings, Refusals refusals) {
+		Lifetimes lifetimes = new Lifetimes(Clock.systemUTC(), settings.timeToLive(), settings.nullTimeToLive(),
+				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
+			.servingStale(settings.staleTimeToLive());
+		return switch (settings.mode()) {
+			case LOCAL ->
+				new LocalTiers(local(cacheName, settings, lifetimes), lifetimes, copier(cacheName, settings, refusals));
+			case MEMCACHED ->
+				memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes, refusals, this.threads);
+			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes, refusals, this.threads);
+		};
+	}
+
+	private @Nullable EntryCopier copier(String cacheName, CacheSettings settings, Refusals refusals) {
+		if (!settings.copyOnRead()) {
+			return (this.rehearsing && this.writers != null) ? rehearsal(cacheName, this.writers.apply(settings))
+					: null;
+		}
+		Assert.state(this.writers != null, () -> "Cache '" + cacheName
+				+ "' is to copy values, but the cache manager was given no writers of values");
+		ValueWriter writer = this.writers.apply(settings);
+		return new CodecCopier(new EnvelopeCodec(writer, List.of(), CompressionSettings.NONE, Integer.MAX_VALUE),
+				refusals);
+	}
+
+	/**
+	 * Returns what copies nothing, but says of values that they could not live in
+	 * memcached.
+	 */
+	private static EntryCopier rehearsal(String cacheName, ValueWriter writer) {
+		Refusals found = Refusals.ofRehearsal(cacheName);
+		return new EntryCopier() {
+
+			@Override
+			public Entry keep(Entry entry) {
+				try {
+					if (entry.get() != null) {
+						writer.write(entry.get());
+					}
+				}
+				catch (UnkeptValueException ex) {
+					found.refuse(ex);
+				}
+				return entry;
+			}
+
+			@Override
+			public Entry give(Entry kept) {
+				return kept;
+			}
+
+		};
+	}
+
+	private LocalTier local(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
+		return (this.snapshots != null) ? this.snapshots.tier(cacheName, settings, lifetimes)
+				: new LocalTier(settings.maxEntries(), lifetimes, Ticker.systemTicker());
+	}
+
+	// What fails in the application's function must not fail the call that stores a value
+	private @Nullable Duration timeToLive(String cacheName, Object key, @Nullable Object value) {
+		if (this.ttlFunction == null) {
+			return null;
+		}
+		try {
+			return this.ttlFunction.timeToLive(cacheName, key, value);
+		}
+		catch (Throwable ex) {
+			this.log.warn(cacheName, () -> "Cache '" + cacheName + "': the time to live of an entry is that of the "
+					+ "settings, as " + this.ttlFunction + " failed", ex);
+			return null;
+		}
+	}
+
+	private MemcachedBackend memcached(String cacheName) {
+		Assert.state(this.memcached != null,
+				() -> "Cache '" + cacheName + "' is to live in memcached, but the cache manager was given none");
+		return this.memcached;
+	}
+
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.store.Tiers;
+
+/**
+ * Creates the tiers of a cache.
+ */
+@FunctionalInterface
+interface TiersFactory {
+
+	/**
+	 * Creates the tiers of a cache.
+	 * @param cacheName the name of the cache
+	 * @param settings how it behaves
+	 * @param refusals told of the keys and values that the cache cannot take
+	 * @return new tiers
+	 */
+	Tiers create(String cacheName, CacheSettings settings, Refusals refusals);
+
+}

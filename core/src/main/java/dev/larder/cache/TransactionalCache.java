@@ -1,0 +1,251 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.cache;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import dev.larder.cache.TransactionChanges.Change;
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.load.Flight;
+import dev.larder.internal.store.LoadTicket;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.support.SimpleValueWrapper;
+import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
+
+/**
+ * A cache that heeds transactions: puts, evictions and clearing wait for the commit, as
+ * in Spring's own decorator, and so does the storing of what is loaded. Thread-safe.
+ * <p>
+ * The right to store what a transaction loads is taken before the load, and lapses as
+ * that of any load when the key is evicted or changed before the commit. In a transaction
+ * nobody waits for the load of another, and nobody outside is handed what is loaded
+ * there, as it may never be committed. A transaction reads its own puts; what it has
+ * evicted it loads, and does not store.
+ * <p>
+ * A transaction that reads an old snapshot of the database stores it, if the key was
+ * evicted before the load began. What cannot wait for the commit, because its caller
+ * wants to know the outcome, takes effect at once: {@link #putIfAbsent}, and
+ * {@link #evictIfPresent} and {@link #invalidate}, which are repeated after the commit.
+ */
+final class TransactionalCache extends TransactionAwareCacheDecorator {
+
+	private final LarderCache cache;
+
+	TransactionalCache(LarderCache cache) {
+		super(cache);
+		this.cache = cache;
+	}
+
+	/**
+	 * Returns the same for the view of the cache that does not share failures.
+	 */
+	TransactionalCache unshared() {
+		return new TransactionalCache(this.cache.unshared());
+	}
+
+	@Override
+	public @Nullable ValueWrapper get(Object key) {
+		Change change = change(key);
+		if (change == null) {
+			return this.cache.get(key);
+		}
+		return change.isRemoval() ? null : new SimpleValueWrapper(change.value());
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
+		Change change = change(key);
+		if (change == null) {
+			return this.cache.get(key, type);
+		}
+		Object value = change.isRemoval() ? null : change.value();
+		Assert.state(value == null || type == null || type.isInstance(value),
+				() -> "Cache '" + getName() + "' holds a value that is not of the required type " + type);
+		return (T) value;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			return this.cache.get(key, valueLoader);
+		}
+		Change change = change(key);
+		if (change != null) {
+			return change.isRemoval() ? call(key, valueLoader) : (T) change.value();
+		}
+		ValueWrapper present = this.cache.get(key);
+		return (present != null) ? (T) present.get() : load(key, valueLoader);
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> @Nullable T load(Object key, Callable<T> valueLoader) {
+		Flight<Entry> flight = this.cache.flights().open(key);
+		LoadTicket ticket = Objects.requireNonNull(this.cache.tiers().beginLoads(Map.of(key, flight)).get(key));
+		Entry present = ticket.present();
+		if (present != null) {
+			this.cache.flights().close(key, flight);
+			return (T) present.get();
+		}
+		long start = System.nanoTime();
+		T value;
+		try {
+			value = valueLoader.call();
+		}
+		catch (Throwable ex) {
+			this.cache.counters().loadFailure(System.nanoTime() - start);
+			this.cache.flights().close(key, flight);
+			ticket.fail();
+			Entry fallback = ticket.fallback();
+			if (fallback != null && !(ex instanceof Error)) {
+				return (T) fallback.get();
+			}
+			return failed(key, valueLoader, ex);
+		}
+		long nanos = System.nanoTime() - start;
+		this.cache.counters().load(nanos);
+		TransactionChanges.current(this.cache).loaded(key, value, (committed) -> {
+			if (committed) {
+				ticket.store(value, nanos / 1_000_000).join();
+			}
+			else {
+				ticket.abandon();
+			}
+			this.cache.flights().close(key, flight);
+		});
+		return value;
+	}
+
+	private static <T> @Nullable T call(Object key, Callable<T> valueLoader) {
+		try {
+			return valueLoader.call();
+		}
+		catch (Throwable ex) {
+			return failed(key, valueLoader, ex);
+		}
+	}
+
+	private static <T> @Nullable T failed(Object key, Callable<T> valueLoader, Throwable failure) {
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		throw new ValueRetrievalException(key, valueLoader, failure);
+	}
+
+	@Override
+	public @Nullable CompletableFuture<?> retrieve(Object key) {
+		Change change = change(key);
+		if (change == null) {
+			return this.cache.retrieve(key);
+		}
+		return change.isRemoval() ? null : CompletableFuture.completedFuture(new SimpleValueWrapper(change.value()));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
+		Change change = change(key);
+		if (change == null) {
+			return this.cache.retrieve(key, valueLoader);
+		}
+		return change.isRemoval() ? valueLoader.get() : CompletableFuture.completedFuture((T) change.value());
+	}
+
+	@Override
+	public void put(Object key, @Nullable Object value) {
+		TransactionChanges changes = current();
+		if (changes != null) {
+			changes.put(key, value);
+		}
+		else {
+			this.cache.put(key, value);
+		}
+	}
+
+	@Override
+	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
+		Change change = change(key);
+		if (change == null) {
+			return this.cache.putIfAbsent(key, value);
+		}
+		if (change.isRemoval()) {
+			put(key, value);
+			return null;
+		}
+		return new SimpleValueWrapper(change.value());
+	}
+
+	@Override
+	public void evict(Object key) {
+		TransactionChanges changes = current();
+		if (changes != null) {
+			changes.evict(key);
+		}
+		else {
+			this.cache.evict(key);
+		}
+	}
+
+	// At once, and again after the commit: until then others load the former state
+	@Override
+	public boolean evictIfPresent(Object key) {
+		TransactionChanges changes = current();
+		if (changes != null) {
+			changes.evict(key);
+		}
+		return this.cache.evictIfPresent(key);
+	}
+
+	@Override
+	public void clear() {
+		TransactionChanges changes = current();
+		if (changes != null) {
+			changes.clear();
+		}
+		else {
+			this.cache.clear();
+		}
+	}
+
+	@Override
+	public boolean invalidate() {
+		TransactionChanges changes = current();
+		if (changes != null) {
+			changes.clear();
+		}
+		return this.cache.invalidate();
+	}
+
+	private @Nullable Change change(Object key) {
+		TransactionChanges changes = TransactionSynchronizationManager.isSynchronizationActive()
+				? TransactionChanges.present(this.cache) : null;
+		return (changes != null) ? changes.get(key) : null;
+	}
+
+	private @Nullable TransactionChanges current() {
+		return TransactionSynchronizationManager.isSynchronizationActive() ? TransactionChanges.current(this.cache)
+				: null;
+	}
+
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.coherence;
+
+import java.time.Duration;
+
+import dev.larder.coherence.WhenUnreachable;
+import org.springframework.util.Assert;
+
+/**
+ * How local copies are kept up to date. Immutable.
+ *
+ * @param keyPrefix what sets the keys of the application apart from those of others
+ * @param pollInterval the time from the end of a poll to the next
+ * @param whenUnreachable what becomes of copies while their node does not answer
+ */
+public record CoherenceSettings(String keyPrefix, Duration pollInterval, WhenUnreachable whenUnreachable) {
+
+	/**
+	 * After how many intervals without a complete poll a node counts as silent.
+	 */
+	private static final int SILENT_INTERVALS = 5;
+
+	/**
+	 * The share of an interval during which changes are gathered for one record.
+	 */
+	private static final int GATHERING_SHARE = 10;
+
+	public CoherenceSettings {
+		Assert.hasText(keyPrefix, "'keyPrefix' must not be empty");
+		Assert.isTrue(pollInterval.toMillis() > 0, "'pollInterval' must be at least a millisecond");
+		Assert.notNull(whenUnreachable, "'whenUnreachable' must not be null");
+	}
+
+	/**
+	 * Creates settings by which copies are served while their node does not answer.
+	 * @param keyPrefix what sets the keys of the application apart from those of others
+	 * @param pollInterval the time from the end of a poll to the next
+	 */
+	public CoherenceSettings(String keyPrefix, Duration pollInterval) {
+		this(keyPrefix, pollInterval, WhenUnreachable.SERVE);
+	}
+
+	/**
+	 * Returns settings with another answer to a node that is silent.
+	 * @param whenUnreachable what becomes of copies while their node does not answer
+	 * @return the new settings
+	 */
+	public CoherenceSettings withWhenUnreachable(WhenUnreachable whenUnreachable) {
+		return new CoherenceSettings(this.keyPrefix, this.pollInterval, whenUnreachable);
+	}
+
+	/**
+	 * Returns for how long changes are gathered before they are announced.
+	 */
+	Duration gatheringTime() {
+		return this.pollInterval.dividedBy(GATHERING_SHARE);
+	}
+
+	/**
+	 * Returns the age of the last complete poll from which a node counts as silent.
+	 */
+	Duration silentAfter() {
+		return this.pollInterval.multipliedBy(SILENT_INTERVALS);
+	}
+
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.coherence;
+
+import dev.larder.internal.local.Validity;
+import dev.larder.internal.memcached.GenerationChanges;
+
+/**
+ * How long the copy of an item is valid: until this instance hears of a change of its
+ * key, or that its cache was cleared. Immutable and thread-safe.
+ */
+public final class CopyValidity implements Validity {
+
+	private final Stamps stamps;
+
+	private final int slot;
+
+	private final int stamp;
+
+	private final GenerationChanges generation;
+
+	private final long generationChanges;
+
+	private final PollAge pollAge;
+
+	private CopyValidity(Stamps stamps, int slot, int stamp, GenerationChanges generation, long generationChanges,
+			PollAge pollAge) {
+		this.stamps = stamps;
+		this.slot = slot;
+		this.stamp = stamp;
+		this.generation = generation;
+		this.generationChanges = generationChanges;
+		this.pollAge = pollAge;
+	}
+
+	/**
+	 * Takes the validity of a key that is going to be read.
+	 */
+	static CopyValidity of(Stamps stamps, String key, GenerationChanges generation, PollAge pollAge) {
+		int slot = Stamps.slot(Stamps.hash(key));
+		return new CopyValidity(stamps, slot, stamps.stamp(slot), generation, generation.count(), pollAge);
+	}
+
+	@Override
+	public boolean holds() {
+		return this.stamps.stamp(this.slot) == this.stamp && this.generation.count() == this.generationChanges
+				&& this.pollAge.isRecentEnough();
+	}
+
+}

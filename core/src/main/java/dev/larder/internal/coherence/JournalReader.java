@@ -1,0 +1,192 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.coherence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import dev.larder.coherence.Invalidation;
+import dev.larder.internal.memcached.Item;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what other instances announced of one node's items, and makes invalid what was
+ * read of them. When anything may have been missed, that is everything. For one thread at
+ * a time.
+ */
+final class JournalReader {
+
+	/**
+	 * How many records are read at once. Whoever is further behind starts anew.
+	 */
+	static final int MAX_RECORDS = 1000;
+
+	private final Journal journal;
+
+	private final long origin;
+
+	private final Stamps stamps;
+
+	private final JournalCounters counters;
+
+	private final LongSupplier clock;
+
+	private final LossListener lossListener;
+
+	/**
+	 * The last record that was asked for.
+	 */
+	private long position = Journal.UNKNOWN;
+
+	/**
+	 * Records up to the position that were counted but not there yet.
+	 */
+	private List<Long> pending = List.of();
+
+	/**
+	 * Creates a reader that does not know yet where the journal is.
+	 * @param journal the journal
+	 * @param origin stands for this instance, whose own records are left out
+	 * @param stamps what is changed
+	 * @param counters counts what was read
+	 * @param clock tells the time in milliseconds since the epoch
+	 * @param lossListener told why everything was dropped
+	 */
+	JournalReader(Journal journal, long origin, Stamps stamps, JournalCounters counters, LongSupplier clock,
+			LossListener lossListener) {
+		this.journal = journal;
+		this.origin = origin;
+		this.stamps = stamps;
+		this.counters = counters;
+		this.clock = clock;
+		this.lossListener = lossListener;
+	}
+
+	/**
+	 * Reads what is new.
+	 * @param headItem the item under the key of the head, or {@code null} if there is
+	 * none
+	 * @return complete when it is applied; fails if it could not be read, which changes
+	 * nothing
+	 */
+	CompletableFuture<Void> read(@Nullable Item headItem) {
+		long head = Journal.position(headItem);
+		if (head == Journal.UNKNOWN) {
+			return createHead(headItem != null);
+		}
+		if (this.position == Journal.UNKNOWN) {
+			startAt(head);
+			return CompletableFuture.completedFuture(null);
+		}
+		if (head < this.position || head - this.position > MAX_RECORDS) {
+			long former = this.position;
+			startAt(head);
+			lose(() -> "its journal went from record " + former + " to " + head);
+			return CompletableFuture.completedFuture(null);
+		}
+		List<Long> wanted = new ArrayList<>(this.pending);
+		for (long number = this.position + 1; number <= head; number++) {
+			wanted.add(number);
+		}
+		return wanted.isEmpty() ? CompletableFuture.completedFuture(null)
+				: this.journal.read(wanted).thenAccept((items) -> apply(head, wanted, items));
+	}
+
+	private CompletableFuture<Void> createHead(boolean replace) {
+		if (this.position != Journal.UNKNOWN) {
+			this.position = Journal.UNKNOWN;
+			this.stamps.invalidateAll();
+			lose(() -> "its journal is gone");
+		}
+		return (replace ? this.journal.replace() : this.journal.create()).thenAccept((start) -> {
+			if (start != Journal.UNKNOWN) {
+				startAt(start);
+			}
+		});
+	}
+
+	// What was read before the head was may have been changed by records nobody asks for
+	private void startAt(long head) {
+		this.position = head;
+		this.pending = List.of();
+		this.stamps.invalidateAll();
+	}
+
+	private void apply(long head, List<Long> wanted, Map<String, Item> items) {
+		List<Long> missing = new ArrayList<>();
+		for (long number : wanted) {
+			Item item = items.get(this.journal.record(number));
+			if (item == null && number > this.position) {
+				missing.add(number);
+			}
+			else if (item == null) {
+				loseAllUpTo(head, () -> "record " + number + " of its journal is missing");
+				return;
+			}
+			else if (!apply(item)) {
+				loseAllUpTo(head, () -> "record " + number + " of its journal cannot be read");
+				return;
+			}
+		}
+		this.position = head;
+		this.pending = List.copyOf(missing);
+	}
+
+	private boolean apply(Item item) {
+		Invalidation invalidation;
+		try {
+			invalidation = Invalidation.fromBytes(item.data());
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+		if (invalidation.origin() != this.origin) {
+			this.stamps.apply(invalidation);
+			this.counters.read(this.clock.getAsLong() - invalidation.writtenAt());
+		}
+		return true;
+	}
+
+	// Each of these records tells of a change that was made before the head was read
+	private void loseAllUpTo(long head, Supplier<String> reason) {
+		startAt(head);
+		lose(reason);
+	}
+
+	private void lose(Supplier<String> reason) {
+		this.counters.lost();
+		this.lossListener.lost(reason);
+	}
+
+	/**
+	 * Told why everything was dropped.
+	 */
+	@FunctionalInterface
+	interface LossListener {
+
+		/**
+		 * Everything was dropped.
+		 * @param reason what was missed
+		 */
+		void lost(Supplier<String> reason);
+
+	}
+
+}

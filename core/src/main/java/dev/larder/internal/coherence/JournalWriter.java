@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.coherence;
+
+import dev.larder.coherence.Invalidation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Announces this instance's changes of one node's items, gathered for a short time so
+ * that many make one record. What cannot be announced is kept until the node answers.
+ * Thread-safe; no method blocks.
+ */
+final class JournalWriter {
+
+	private final Function<GatheredChanges, Invalidation> invalidations;
+
+	private final Journal journal;
+
+	private final Consumer<Invalidation> channel;
+
+	private final Predicate<Runnable> later;
+
+	private final JournalCounters counters;
+
+	private GatheredChanges gathered = new GatheredChanges();
+
+	private State state = State.IDLE;
+
+	private CompletableFuture<Void> flush = CompletableFuture.completedFuture(null);
+
+	/**
+	 * Creates a writer.
+	 * @param invalidations makes what is announced of what was gathered
+	 * @param journal where it is written
+	 * @param channel is given it as well; must neither block nor throw
+	 * @param later runs a task after the time of gathering, or returns {@code false}
+	 * @param counters counts what was written
+	 */
+	JournalWriter(Function<GatheredChanges, Invalidation> invalidations, Journal journal,
+			Consumer<Invalidation> channel, Predicate<Runnable> later, JournalCounters counters) {
+		this.invalidations = invalidations;
+		this.journal = journal;
+		this.channel = channel;
+		this.later = later;
+		this.counters = counters;
+	}
+
+	/**
+	 * Announces a change, soon.
+	 */
+	void changed(int keyHash) {
+		gather((changes) -> changes.add(keyHash));
+	}
+
+	/**
+	 * Announces, soon, that everything may have changed.
+	 */
+	void changedEverything() {
+		gather(GatheredChanges::addEverything);
+	}
+
+	/**
+	 * Takes note that the node answers: what could not be announced is.
+	 */
+	void nodeAnswers() {
+		synchronized (this) {
+			if (this.state != State.WAITING_FOR_NODE) {
+				return;
+			}
+			this.state = State.GATHERING;
+		}
+		var unused = flush();
+	}
+
+	/**
+	 * Announces what was gathered now.
+	 * @return complete when all is announced, exceptionally if that failed
+	 */
+	CompletableFuture<Void> drain() {
+		CompletableFuture<Void> underWay;
+		synchronized (this) {
+			underWay = this.flush;
+		}
+		return underWay.handle((done, failure) -> null).thenCompose((over) -> flush());
+	}
+
+	private void gather(Consumer<GatheredChanges> change) {
+		synchronized (this) {
+			change.accept(this.gathered);
+			if (this.state != State.IDLE) {
+				return;
+			}
+			this.state = State.GATHERING;
+		}
+		flushLater();
+	}
+
+	private void flushLater() {
+		boolean accepted = this.later.test(() -> {
+			var unused = flush();
+		});
+		if (!accepted) {
+			synchronized (this) {
+				this.state = State.IDLE;
+			}
+		}
+	}
+
+	private CompletableFuture<Void> flush() {
+		GatheredChanges changes;
+		CompletableFuture<Void> flush = new CompletableFuture<>();
+		synchronized (this) {
+			if (this.state == State.FLUSHING) {
+				return this.flush;
+			}
+			if (this.gathered.isEmpty()) {
+				this.state = State.IDLE;
+				return CompletableFuture.completedFuture(null);
+			}
+			changes = this.gathered;
+			this.gathered = new GatheredChanges();
+			this.state = State.FLUSHING;
+			this.flush = flush;
+		}
+		var unused = announce(changes).whenComplete((done, failure) -> {
+			flushed(changes, failure == null);
+			if (failure != null) {
+				flush.completeExceptionally(failure);
+			}
+			else {
+				flush.complete(null);
+			}
+		});
+		return flush;
+	}
+
+	private CompletableFuture<Void> announce(GatheredChanges changes) {
+		try {
+			Invalidation invalidation = this.invalidations.apply(changes);
+			this.channel.accept(invalidation);
+			return this.journal.append(invalidation);
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private void flushed(GatheredChanges changes, boolean announced) {
+		synchronized (this) {
+			if (!announced) {
+				this.gathered.addAll(changes);
+				this.state = State.WAITING_FOR_NODE;
+				return;
+			}
+			this.counters.written();
+			if (this.gathered.isEmpty()) {
+				this.state = State.IDLE;
+				return;
+			}
+			this.state = State.GATHERING;
+		}
+		flushLater();
+	}
+
+	private enum State {
+
+		IDLE, GATHERING, FLUSHING, WAITING_FOR_NODE
+
+	}
+
+}

@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.coherence;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+import dev.larder.coherence.Invalidation;
+import dev.larder.internal.memcached.Generations;
+import dev.larder.internal.memcached.KeyLocation;
+import dev.larder.internal.memcached.MemcachedNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the copies of one node's items up to date. Thread-safe.
+ */
+final class NodeCoherence {
+
+	private final MemcachedNode node;
+
+	private final Generations generations;
+
+	private final LongSupplier nanoTime;
+
+	private final Stamps stamps = new Stamps();
+
+	private final JournalCounters counters = new JournalCounters();
+
+	private final PollAge pollAge;
+
+	private final Journal journal;
+
+	private final JournalReader reader;
+
+	private final JournalWriter writer;
+
+	private final AtomicReference<@Nullable CompletableFuture<Void>> poll = new AtomicReference<>();
+
+	/**
+	 * Creates the coherence of a node.
+	 * @param node the node
+	 * @param generations polled together with the journal
+	 * @param settings how copies are kept up to date
+	 * @param instance stands for this instance
+	 * @param nanoTime the clock, as {@link System#nanoTime()}
+	 * @param channel is given what is announced; must neither block nor throw
+	 * @param later runs a task after the time of gathering, or returns {@code false}
+	 * @param lossListener told why all copies were dropped
+	 */
+	NodeCoherence(MemcachedNode node, Generations generations, CoherenceSettings settings, Instance instance,
+			LongSupplier nanoTime, Consumer<Invalidation> channel, Predicate<Runnable> later,
+			JournalReader.LossListener lossListener) {
+		this.node = node;
+		this.generations = generations;
+		this.nanoTime = nanoTime;
+		this.pollAge = new PollAge(settings, nanoTime);
+		this.journal = new Journal(node.operations(), settings.keyPrefix(), instance::randomNumber);
+		this.reader = new JournalReader(this.journal, instance.origin(), this.stamps, this.counters,
+				System::currentTimeMillis, lossListener);
+		this.writer = new JournalWriter((changes) -> changes.toInvalidation(node.address().name(), instance.origin(),
+				System.currentTimeMillis()), this.journal, channel, later, this.counters);
+	}
+
+	/**
+	 * Polls the node, unless a poll is under way.
+	 * @return complete when the poll is, exceptionally if the node does not answer
+	 */
+	CompletableFuture<Void> poll() {
+		CompletableFuture<Void> mine = new CompletableFuture<>();
+		CompletableFuture<Void> others = this.poll.compareAndExchange(null, mine);
+		if (others != null) {
+			return others;
+		}
+		var unused = send().whenComplete((done, failure) -> {
+			this.poll.set(null);
+			if (failure != null) {
+				mine.completeExceptionally(failure);
+			}
+			else {
+				mine.complete(null);
+			}
+		});
+		return mine;
+	}
+
+	/**
+	 * Polls the node, once a poll that is under way has ended.
+	 * @return complete when the poll is, exceptionally if the node does not answer
+	 */
+	CompletableFuture<Void> pollAnew() {
+		CompletableFuture<Void> others = this.poll.get();
+		return (others != null) ? others.exceptionally((failure) -> null).thenCompose((done) -> poll()) : poll();
+	}
+
+	private CompletableFuture<Void> send() {
+		long began = this.nanoTime.getAsLong();
+		try {
+			return this.generations
+				.poll(this.node, List.of(this.journal.head()),
+						(items) -> this.reader.read(items.get(this.journal.head())))
+				.thenRun(() -> {
+					this.pollAge.polled(began);
+					this.writer.nodeAnswers();
+				});
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	CopyValidity begin(KeyLocation location) {
+		return CopyValidity.of(this.stamps, location.key(), location.generation(), this.pollAge);
+	}
+
+	void changed(String key) {
+		int hash = Stamps.hash(key);
+		this.stamps.invalidate(hash);
+		this.writer.changed(hash);
+	}
+
+	void sent(String key) {
+		this.stamps.invalidate(Stamps.hash(key));
+	}
+
+	void missed(String key) {
+		this.stamps.invalidate(Stamps.hash(key));
+	}
+
+	void changedAll() {
+		this.stamps.invalidateAll();
+		this.writer.changedEverything();
+	}
+
+	void missedAll() {
+		this.stamps.invalidateAll();
+	}
+
+	void apply(Invalidation invalidation) {
+		this.stamps.apply(invalidation);
+	}
+
+	/**
+	 * Announces what has yet to be announced.
+	 */
+	CompletableFuture<Void> drain() {
+		return this.writer.drain();
+	}
+
+	CoherenceStatistics statistics() {
+		return this.counters.statistics(this.pollAge.get());
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.entry;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.larder.serializer.SerializationException;
+
+/**
+ * Turns entries into what is stored outside the JVM, and back. Reading takes two steps,
+ * so that what is stale or of an old generation is found out before its value is read.
+ * Reading never throws, whatever the data, and stays below a bound of memory.
+ * <p>
+ * Implementations are immutable and thread-safe.
+ */
+public sealed interface EntryCodec permits EnvelopeCodec, RawCodec {
+
+	/**
+	 * Encodes an entry.
+	 * @param entry the entry
+	 * @param key the key it is stored under
+	 * @return what to store
+	 * @throws SerializationException if the value cannot be written
+	 */
+	EncodedEntry encode(Entry entry, EncodedKey key);
+
+	/**
+	 * Encodes a lease.
+	 * @param lease the lease
+	 * @param key the key it is stored under
+	 * @return what to store
+	 * @throws UnsupportedOperationException if the format has no leases
+	 */
+	EncodedEntry encode(Lease lease, EncodedKey key);
+
+	/**
+	 * Reads the header of an item.
+	 * @param flags the number stored beside the data, unsigned
+	 * @param data the data, which is not changed and not copied
+	 * @param key the key it was stored under, or {@code null} to accept that of any
+	 * @return the header of an entry, a lease, or why there is neither
+	 */
+	DecodedHeader readHeader(long flags, byte[] data, @Nullable EncodedKey key);
+
+	/**
+	 * Reads the value of an entry.
+	 * @param header the header of the entry, read by this codec
+	 * @return the entry, or why there is none
+	 */
+	DecodedEntry readEntry(EntryHeader header);
+
+}

@@ -1,0 +1,370 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.load;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets at most one load of a key run at a time, and hands its result, or its failure, to
+ * all who ask for the key meanwhile. Loads of different keys never wait for each other,
+ * and no lock is held while loading. Thread-safe.
+ * <p>
+ * Not handed over is a result that may have been outdated before it was asked for, and
+ * that whoever was loading was interrupted: who waited for it loads then. Nor is a
+ * failure to those who want none but their own: they load at once, each for itself, and
+ * one of them for those who come later. Who has waited too long loads for itself alone.
+ * Where each is to have an object of its own, those who waited are handed copies, and
+ * load for themselves if there are none.
+ *
+ * @param <V> the type of what is loaded
+ */
+public final class SingleFlight<V> {
+
+	/**
+	 * How many loads a caller waits for before it loads for itself alone.
+	 */
+	private static final int MAX_JOINS = 2;
+
+	/**
+	 * For how long nobody waits for the loads of a key whose result could not be copied.
+	 */
+	private static final Duration UNSHARED_TIME = Duration.ofSeconds(10);
+
+	private final ConcurrentMap<Object, Flight<V>> flights = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<Object, Set<Flight<V>>> opened = new ConcurrentHashMap<>();
+
+	private final RecentKeys unshared = new RecentKeys(UNSHARED_TIME);
+
+	private final LarderThreads threads;
+
+	private final Duration waitTimeout;
+
+	private final boolean copies;
+
+	/**
+	 * Creates a coordinator without loads.
+	 * @param threads run what those who wait without blocking do then
+	 * @param waitTimeout how long anybody waits for the load of another; zero for as long
+	 * as it takes
+	 * @param copies whether those who waited get copies of the result, if there are any,
+	 * in place of the result itself
+	 */
+	public SingleFlight(LarderThreads threads, Duration waitTimeout, boolean copies) {
+		this.threads = threads;
+		this.waitTimeout = waitTimeout;
+		this.copies = copies;
+	}
+
+	/**
+	 * Loads the result for a key, or waits for the load that is in progress. A load that
+	 * asks for its own key again, on its own thread, runs the nested load at once.
+	 * @param key the key
+	 * @param sharesFailures whether the failure of the load in progress is the caller's
+	 * too; if not, it loads then
+	 * @param loader loads the result, called on this thread if at all
+	 * @return the result
+	 * @throws ExecutionException if the load failed, here or where it was waited for
+	 * @throws InterruptedException if this thread was interrupted while waiting
+	 */
+	public V run(Object key, boolean sharesFailures, FlightLoader<V> loader)
+			throws ExecutionException, InterruptedException {
+		Flight<V> flight = new Flight<>(Thread.currentThread());
+		boolean waited = false;
+		for (int joins = 0; joins < MAX_JOINS || waited; joins++) {
+			long joined = System.nanoTime();
+			Flight<V> present = this.flights.putIfAbsent(key, flight);
+			if (present == null) {
+				return lead(key, flight, loader);
+			}
+			if (present.isLedByCurrentThread()) {
+				return load(present, loader);
+			}
+			if (waited || this.unshared.contains(key)) {
+				return load(flight.apart(), loader);
+			}
+			try {
+				V value = present.await(this.waitTimeout);
+				if (present.isFor(joined)) {
+					V own = own(key, present, value);
+					if (own != null) {
+						return own;
+					}
+					waited = true;
+				}
+			}
+			catch (TimeoutException ex) {
+				return load(flight.apart(), loader);
+			}
+			catch (ExecutionException ex) {
+				if (!(ex.getCause() instanceof InterruptedException)) {
+					if (sharesFailures) {
+						throw ex;
+					}
+					waited = true;
+				}
+			}
+		}
+		return load(alone(flight), loader);
+	}
+
+	/**
+	 * Loads the result for a key, or joins the load that is in progress, without
+	 * blocking.
+	 * @param key the key
+	 * @param sharesFailures whether the failure of the load in progress is the caller's
+	 * too; if not, it loads then
+	 * @param loader starts the load, called on this thread if at all, unless another load
+	 * was waited for in vain
+	 * @return the result to be
+	 */
+	public CompletableFuture<V> runAsync(Object key, boolean sharesFailures,
+			Function<Flight<V>, CompletionStage<V>> loader) {
+		return runAsync(key, sharesFailures, loader, 0, false);
+	}
+
+	/**
+	 * Starts the load of a key unless one is in progress.
+	 * @param key the key
+	 * @param loader starts the load, called on this thread if at all
+	 * @return the result to be, or {@code null} if nothing was started
+	 */
+	public @Nullable CompletableFuture<V> startIfAbsent(Object key, Function<Flight<V>, CompletionStage<V>> loader) {
+		Flight<V> flight = new Flight<>(null);
+		return (this.flights.putIfAbsent(key, flight) == null) ? launch(key, flight, loader) : null;
+	}
+
+	/**
+	 * Loads the result for one of several keys, or joins the load that is in progress,
+	 * without blocking. The result of another load is handed over as it is, since the
+	 * caller could not load it again alone.
+	 * @param key the key
+	 * @param here whether the caller will end the load on this very thread, so that a
+	 * load which asks for its own key again starts a nested one
+	 * @param loader starts the load, called on this thread if at all
+	 * @return the result to be, or {@code null} if another load was waited for in vain
+	 */
+	public CompletableFuture<@Nullable V> runInBatch(Object key, boolean here,
+			Function<Flight<V>, CompletionStage<V>> loader) {
+		Flight<V> flight = new Flight<>(here ? Thread.currentThread() : null);
+		Flight<V> present = this.flights.putIfAbsent(key, flight);
+		if (present == null) {
+			return nullable(launch(key, flight, loader));
+		}
+		if (present.isLedByCurrentThread()) {
+			return nullable(start(present, loader).toCompletableFuture());
+		}
+		return this.threads
+			.limit(nullable(present.share()), this.waitTimeout, () -> CompletableFuture.completedFuture(null))
+			.thenApplyAsync((value) -> (value != null) ? own(key, present, value) : null, this.threads::execute);
+	}
+
+	@SuppressWarnings("NullAway") // what is never null is one of what may be
+	private static <V> CompletableFuture<@Nullable V> nullable(CompletableFuture<V> future) {
+		return future.thenApply((value) -> value);
+	}
+
+	/**
+	 * Begins a load that nobody joins and that waits for nobody. Changes of its key make
+	 * it invalid until it is closed.
+	 * @param key the key
+	 * @return the load
+	 */
+	public Flight<V> open(Object key) {
+		Flight<V> flight = new Flight<>(null);
+		this.opened.compute(key, (k, present) -> {
+			Set<Flight<V>> flights = (present != null) ? present : ConcurrentHashMap.newKeySet();
+			flights.add(flight);
+			return flights;
+		});
+		return flight;
+	}
+
+	/**
+	 * Ends a load that was begun alone.
+	 * @param key the key
+	 * @param flight what {@link #open(Object)} returned
+	 */
+	public void close(Object key, Flight<V> flight) {
+		this.opened.computeIfPresent(key, (k, flights) -> {
+			flights.remove(flight);
+			return flights.isEmpty() ? null : flights;
+		});
+	}
+
+	/**
+	 * Makes the load in progress of a key invalid, if there is one. Who asks for the key
+	 * from now on does not get its result.
+	 * @param key the key that was changed
+	 */
+	public void invalidate(Object key) {
+		Flight<V> flight = this.flights.remove(key);
+		if (flight != null) {
+			flight.invalidate();
+		}
+		this.opened.getOrDefault(key, Set.of()).forEach(Flight::invalidate);
+	}
+
+	/**
+	 * Makes all loads in progress invalid.
+	 */
+	public void invalidateAll() {
+		this.flights.forEach((key, flight) -> {
+			this.flights.remove(key, flight);
+			flight.invalidate();
+		});
+		this.opened.values().forEach((flights) -> flights.forEach(Flight::invalidate));
+	}
+
+	private CompletableFuture<V> runAsync(Object key, boolean sharesFailures,
+			Function<Flight<V>, CompletionStage<V>> loader, int joins, boolean waited) {
+		Flight<V> flight = new Flight<>(null);
+		if (joins == MAX_JOINS && !waited) {
+			return start(alone(flight), loader).toCompletableFuture();
+		}
+		long joined = System.nanoTime();
+		Flight<V> present = this.flights.putIfAbsent(key, flight);
+		if (present == null) {
+			return launch(key, flight, loader);
+		}
+		if (present.isLedByCurrentThread()) {
+			return start(present, loader).toCompletableFuture();
+		}
+		if (waited || this.unshared.contains(key)) {
+			return start(flight.apart(), loader).toCompletableFuture();
+		}
+		// What follows is not for the thread of whoever loads
+		CompletionStage<CompletionStage<V>> settled = this.threads
+			.limit(present.share(), this.waitTimeout, () -> CompletableFuture.failedFuture(new WaitedInVainException()))
+			.handleAsync((value, failure) -> {
+				if (failure instanceof WaitedInVainException) {
+					return start(flight.apart(), loader);
+				}
+				if (failure != null) {
+					return sharesFailures ? CompletableFuture.failedFuture(failure)
+							: runAsync(key, false, loader, joins, true);
+				}
+				if (!present.isFor(joined)) {
+					return runAsync(key, sharesFailures, loader, joins + 1, false);
+				}
+				V own = own(key, present, value);
+				return (own != null) ? CompletableFuture.completedFuture(own)
+						: runAsync(key, sharesFailures, loader, joins, true);
+			}, this.threads::execute);
+		return settled.thenCompose(Function.identity()).toCompletableFuture();
+	}
+
+	private @Nullable V own(Object key, Flight<V> flight, V value) {
+		if (!this.copies) {
+			return value;
+		}
+		Supplier<@Nullable V> copies = flight.copies();
+		V own = (copies != null) ? copies.get() : null;
+		if (flight.isUncopyable()) {
+			this.unshared.add(key);
+		}
+		return own;
+	}
+
+	private CompletableFuture<V> launch(Object key, Flight<V> flight, Function<Flight<V>, CompletionStage<V>> loader) {
+		CompletableFuture<V> shared = flight.outcome();
+		start(flight, loader).whenComplete((value, failure) -> {
+			land(key, flight);
+			if (failure != null) {
+				flight.fail(failure);
+			}
+			else {
+				flight.complete(value);
+			}
+		});
+		return shared;
+	}
+
+	private V lead(Object key, Flight<V> flight, FlightLoader<V> loader) throws ExecutionException {
+		try {
+			V value = load(flight, loader);
+			leave(key, flight);
+			flight.complete(value);
+			return value;
+		}
+		catch (ExecutionException ex) {
+			leave(key, flight);
+			flight.fail((ex.getCause() != null) ? ex.getCause() : ex);
+			throw ex;
+		}
+	}
+
+	// Before the result is handed over, as who cannot use it asks again at once
+	private void leave(Object key, Flight<V> flight) {
+		flight.leaveLead();
+		land(key, flight);
+	}
+
+	// Nothing would tell it of changes, so that it must not be kept
+	private static <V> Flight<V> alone(Flight<V> flight) {
+		flight.invalidate();
+		return flight;
+	}
+
+	private void land(Object key, Flight<V> flight) {
+		flight.end().whenComplete((end, failure) -> this.flights.remove(key, flight));
+	}
+
+	// A failure of any kind has to reach those who wait, or they would wait for ever
+	@SuppressWarnings("CatchingUnchecked")
+	private V load(Flight<V> flight, FlightLoader<V> loader) throws ExecutionException {
+		try {
+			return loader.load(flight);
+		}
+		catch (Throwable ex) {
+			throw new ExecutionException(ex);
+		}
+	}
+
+	private CompletionStage<V> start(Flight<V> flight, Function<Flight<V>, CompletionStage<V>> loader) {
+		try {
+			return loader.apply(flight);
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * The load of another took longer than anybody waits for it.
+	 */
+	private static final class WaitedInVainException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private WaitedInVainException() {
+			super(null, null, false, false);
+		}
+
+	}
+
+}

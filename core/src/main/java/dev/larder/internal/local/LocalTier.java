@@ -1,0 +1,251 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.local;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.Lifetimes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the entries of one cache in this process. Thread-safe.
+ * <p>
+ * Every entry belongs to the generation it was made under, and is served only while that
+ * is the current one. So {@link #clear()} takes effect at once for everything, whatever
+ * is being stored meanwhile.
+ */
+public final class LocalTier {
+
+	private final ExpiringEntries<Entry> entries;
+
+	private final AtomicLong generation = new AtomicLong(1);
+
+	private final @Nullable TierChanges changes;
+
+	/**
+	 * Creates an empty tier.
+	 * @param maxEntries how many entries it holds before it evicts those used least
+	 * @param lifetimes tells how long entries are kept
+	 * @param ticker tells the time by which entries expire
+	 */
+	public LocalTier(long maxEntries, Lifetimes lifetimes, Ticker ticker) {
+		this(maxEntries, lifetimes, ticker, null);
+	}
+
+	/**
+	 * Creates an empty tier that tells of its changes.
+	 * @param maxEntries how many entries it holds before it evicts those used least
+	 * @param lifetimes tells how long entries are kept
+	 * @param ticker tells the time by which entries expire
+	 * @param changes told of every change, or {@code null} if nobody needs to know
+	 */
+	public LocalTier(long maxEntries, Lifetimes lifetimes, Ticker ticker, @Nullable TierChanges changes) {
+		this.changes = changes;
+		this.entries = new ExpiringEntries<>(maxEntries,
+				new EntryExpiry<>(Function.identity(), lifetimes, Long.MAX_VALUE), ticker);
+	}
+
+	/**
+	 * Returns the generation that entries made now belong to.
+	 * @return the generation, never 0
+	 */
+	public long generation() {
+		return this.generation.get();
+	}
+
+	/**
+	 * Returns the entry of a key.
+	 * @param key the key
+	 * @return the entry, or {@code null} if there is none that may be served
+	 */
+	public @Nullable Entry get(Object key) {
+		Entry entry = this.entries.get(key);
+		return (entry != null && isCurrent(entry)) ? entry : null;
+	}
+
+	/**
+	 * Stores an entry, replacing any other.
+	 * @param key the key
+	 * @param entry the entry
+	 */
+	public void put(Object key, Entry entry) {
+		begin(key);
+		try {
+			this.entries.put(key, entry);
+		}
+		finally {
+			end();
+		}
+	}
+
+	/**
+	 * Stores an entry unless it became out of date before it could be stored, or another
+	 * came meanwhile.
+	 * @param key the key
+	 * @param entry the entry
+	 * @param known the entry that was there when the new one was begun, or {@code null}
+	 * if there was none
+	 * @param valid asked when nothing can come between the answer and the storing of this
+	 * key
+	 * @return whether the entry was stored
+	 */
+	public boolean putIf(Object key, Entry entry, @Nullable Entry known, BooleanSupplier valid) {
+		if (this.changes != null) {
+			this.changes.filling(key);
+		}
+		Entry stored = this.entries.asMap()
+			.compute(key, (k, present) -> (replaces(present, known) && valid.getAsBoolean() && isCurrent(entry)) ? entry
+					: present);
+		return stored == entry;
+	}
+
+	private boolean replaces(@Nullable Entry present, @Nullable Entry known) {
+		return present == null || present == known || !isCurrent(present);
+	}
+
+	/**
+	 * Stores an entry unless there is one, atomically.
+	 * @param key the key
+	 * @param entry the entry
+	 * @param counts says whether an entry that is there counts
+	 * @return the entry that was there, or {@code null} if the new one was stored
+	 */
+	public @Nullable Entry putIfAbsent(Object key, Entry entry, Predicate<Entry> counts) {
+		Entry found = get(key);
+		if (found != null && counts.test(found)) {
+			return found;
+		}
+		begin(key);
+		try {
+			return fill(key, entry, counts);
+		}
+		finally {
+			end();
+		}
+	}
+
+	private @Nullable Entry fill(Object key, Entry entry, Predicate<Entry> counts) {
+		while (true) {
+			Entry present = this.entries.asMap().putIfAbsent(key, entry);
+			if (present == null) {
+				return null;
+			}
+			if (isCurrent(present) && counts.test(present)) {
+				return present;
+			}
+			if (this.entries.asMap().replace(key, present, entry)) {
+				return null;
+			}
+		}
+	}
+
+	/**
+	 * Stores an entry of an earlier run, unless there is one that must be newer.
+	 * @param key the key
+	 * @param entry the entry, of a generation the tier had before it was used
+	 * @param valid asked when nothing can come between the answer and the storing of this
+	 * key
+	 * @return whether the entry was stored
+	 */
+	public boolean restore(Object key, Entry entry, BooleanSupplier valid) {
+		Entry stored = this.entries.asMap()
+			.computeIfAbsent(key, (k) -> (valid.getAsBoolean() && isCurrent(entry)) ? entry : null);
+		return stored == entry;
+	}
+
+	/**
+	 * Removes the entry of a key.
+	 * @param key the key
+	 * @return whether there was one that could have been served
+	 */
+	public boolean evict(Object key) {
+		begin(key);
+		try {
+			Entry removed = this.entries.asMap().remove(key);
+			return removed != null && isCurrent(removed);
+		}
+		finally {
+			end();
+		}
+	}
+
+	/**
+	 * Removes all entries.
+	 * @return whether there were any
+	 */
+	public boolean clear() {
+		boolean notEmpty = this.entries.size() > 0;
+		if (this.changes != null) {
+			this.changes.beginClear();
+		}
+		try {
+			this.generation.incrementAndGet();
+		}
+		finally {
+			end();
+		}
+		this.entries.clear();
+		return notEmpty;
+	}
+
+	/**
+	 * Returns about how many entries there are; entries that expired but were not removed
+	 * yet may be counted.
+	 * @return the number of entries
+	 */
+	public long size() {
+		return this.entries.size();
+	}
+
+	/**
+	 * Returns how many entries were removed because they expired or there was no room.
+	 * @return the number of evictions since the tier was created
+	 */
+	public long evictions() {
+		return this.entries.evictions();
+	}
+
+	/**
+	 * Returns the cache of Caffeine that holds the entries.
+	 * @return the native cache
+	 */
+	public Cache<Object, Entry> nativeCache() {
+		return this.entries.nativeCache();
+	}
+
+	private void begin(Object key) {
+		if (this.changes != null) {
+			this.changes.begin(key);
+		}
+	}
+
+	private void end() {
+		if (this.changes != null) {
+			this.changes.end();
+		}
+	}
+
+	private boolean isCurrent(Entry entry) {
+		return entry.generation() == this.generation.get();
+	}
+
+}

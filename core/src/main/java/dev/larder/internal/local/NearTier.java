@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.local;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.Lifetimes;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Keeps copies, in this process, of the entries of one cache whose truth is elsewhere.
+ * Thread-safe.
+ * <p>
+ * A copy is served only while its {@link Validity} holds. One whose validity has ended
+ * stays until it is replaced, expires or makes room, but is never served, unless the
+ * validity holds again.
+ */
+public final class NearTier {
+
+	private final ExpiringEntries<EntryReplica> copies;
+
+	private final Lifetimes lifetimes;
+
+	private final boolean servesStale;
+
+	private final @Nullable EntryCopier copier;
+
+	/**
+	 * Creates an empty tier.
+	 * @param maxEntries how many copies it holds before it evicts those used least
+	 * @param localTimeToLive the longest time to keep a copy, zero if it is kept as long
+	 * as its entry is fresh
+	 * @param ticker tells the time by which copies expire
+	 * @param lifetimes tells how long entries are kept
+	 * @param copier makes what a caller gets, or {@code null} if that is the entry itself
+	 */
+	public NearTier(long maxEntries, Duration localTimeToLive, Ticker ticker, Lifetimes lifetimes,
+			@Nullable EntryCopier copier) {
+		Assert.notNull(localTimeToLive, "'localTimeToLive' must not be null");
+		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
+		this.lifetimes = lifetimes;
+		this.servesStale = lifetimes.servesStale();
+		this.copier = copier;
+		this.copies = new ExpiringEntries<>(maxEntries,
+				new EntryExpiry<>(EntryReplica::entry, lifetimes, nanos(localTimeToLive)), ticker);
+	}
+
+	private static long nanos(Duration localTimeToLive) {
+		boolean bounded = !localTimeToLive.isZero() && localTimeToLive.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
+		return bounded ? localTimeToLive.toNanos() : Long.MAX_VALUE;
+	}
+
+	/**
+	 * Returns the entry of a key.
+	 * @param key the key
+	 * @return the entry, or a copy of it if the tier makes such, or {@code null} if there
+	 * is none that may be served
+	 */
+	public @Nullable Entry get(Object key) {
+		Entry entry = valid(key);
+		// What is only kept until it is outdated has not to be asked for the time
+		return (entry != null && (!this.servesStale || entry.isFresh(this.lifetimes.now()))) ? copy(entry) : null;
+	}
+
+	/**
+	 * Returns the entry of a key that may be served in need, though it may be outdated.
+	 * @param key the key
+	 * @return the entry, or a copy of it if the tier makes such, or {@code null} if there
+	 * is none
+	 */
+	public @Nullable Entry getKept(Object key) {
+		Entry entry = valid(key);
+		return (entry != null) ? copy(entry) : null;
+	}
+
+	private @Nullable Entry valid(Object key) {
+		EntryReplica copy = this.copies.get(key);
+		return (copy != null && copy.validity().holds()) ? copy.entry() : null;
+	}
+
+	private @Nullable Entry copy(Entry kept) {
+		return (this.copier != null) ? this.copier.give(kept) : kept;
+	}
+
+	/**
+	 * Keeps a copy, replacing any other, unless its validity has ended.
+	 * @param key the key
+	 * @param entry the entry
+	 * @param validity says whether the copy may be served; taken before the entry was
+	 * read
+	 */
+	public void put(Object key, Entry entry, Validity validity) {
+		// The caller has the entry too, and may change it
+		if (validity.holds()) {
+			Entry kept = (this.copier != null) ? this.copier.keep(entry) : entry;
+			if (kept != null) {
+				this.copies.put(key, new EntryReplica(kept, validity));
+			}
+		}
+	}
+
+	/**
+	 * Removes the copy of a key.
+	 * @param key the key
+	 * @return whether there was one that could have been served
+	 */
+	public boolean evict(Object key) {
+		EntryReplica removed = this.copies.asMap().remove(key);
+		return removed != null && removed.validity().holds();
+	}
+
+	/**
+	 * Removes all copies.
+	 */
+	public void clear() {
+		this.copies.clear();
+	}
+
+	/**
+	 * Returns about how many copies there are; some that are not served any more may be
+	 * counted.
+	 * @return the number of copies
+	 */
+	public long size() {
+		return this.copies.size();
+	}
+
+	/**
+	 * Returns how many copies were removed because they expired or there was no room.
+	 * @return the number of evictions since the tier was created
+	 */
+	public long evictions() {
+		return this.copies.evictions();
+	}
+
+	/**
+	 * Returns the cache of Caffeine that holds the copies.
+	 * @return the native cache
+	 */
+	public Cache<Object, ?> nativeCache() {
+		return this.copies.nativeCache();
+	}
+
+}

@@ -1,0 +1,213 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a cache that lives on one node. Thread-safe.
+ */
+abstract class CachePart {
+
+	/**
+	 * What does not fit is done by memcached, later: leases run out.
+	 */
+	private static final int MAX_LEFTOVERS = 1000;
+
+	private final MemcachedNode node;
+
+	private final TierLog log;
+
+	private final ChangeListener listener;
+
+	private final LostInvalidations lost = new LostInvalidations();
+
+	private final AtomicBoolean replaying = new AtomicBoolean();
+
+	private final Queue<Runnable> leftovers = new LinkedBlockingQueue<>(MAX_LEFTOVERS);
+
+	CachePart(MemcachedNode node, TierLog log, ChangeListener listener) {
+		this.node = node;
+		this.log = log;
+		this.listener = listener;
+	}
+
+	MemcachedOperations operations() {
+		return this.node.operations();
+	}
+
+	MemcachedNode node() {
+		return this.node;
+	}
+
+	/**
+	 * Returns what tells the generation an entry must be of.
+	 */
+	abstract CurrentGeneration generation();
+
+	/**
+	 * Returns what tells whether the generation has changed.
+	 */
+	abstract GenerationChanges generationChanges();
+
+	/**
+	 * Makes everything on this node invalid.
+	 * @return complete when that is done; fails if it is to be repeated
+	 */
+	abstract CompletableFuture<Void> invalidateAll();
+
+	LostInvalidations lost() {
+		return this.lost;
+	}
+
+	/**
+	 * Removes an item. A removal that fails is remembered and repeated.
+	 * @param key the key
+	 * @return whether there was one; never fails, and is {@code false} where that is not
+	 * known
+	 */
+	CompletableFuture<Boolean> delete(String key) {
+		Long mark = this.lost.mark(key);
+		return operations().delete(key).handle((deleted, failure) -> {
+			if (failure != null) {
+				missed(key);
+				return false;
+			}
+			reached(key, mark);
+			return deleted;
+		});
+	}
+
+	/**
+	 * Takes note that a change has reached the node.
+	 * @param key the key
+	 * @param mark what marked the loss of the key before the change was sent
+	 */
+	void reached(String key, @Nullable Long mark) {
+		this.lost.repaired(key, mark);
+		changed(key);
+	}
+
+	/**
+	 * Remembers a change that may not have reached the node, to be repeated.
+	 */
+	void missed(String key) {
+		this.log.failed();
+		this.lost.add(key);
+		this.listener.missed(this.node, key);
+	}
+
+	/**
+	 * Tells that a change was sent which nobody waits for.
+	 */
+	void sent(String key) {
+		this.listener.sent(this.node, key);
+	}
+
+	/**
+	 * Tells that an item was changed.
+	 */
+	void changed(String key) {
+		this.listener.changed(this.node, key);
+	}
+
+	/**
+	 * Makes everything on this node invalid. What fails is remembered and repeated.
+	 * @return complete when it is done or remembered; never fails
+	 */
+	CompletableFuture<Void> clear() {
+		long mark = this.lost.markAll();
+		return invalidateAll().handle((done, failure) -> {
+			if (failure != null) {
+				this.log.failed();
+				this.lost.addAll();
+				missedAll();
+			}
+			else {
+				this.lost.repairedAll(mark);
+				changedAll();
+			}
+			return null;
+		});
+	}
+
+	/**
+	 * Reads nothing from the node until a clearing that takes long is over.
+	 */
+	void clearsLonger(CompletableFuture<Void> clearing) {
+		if (clearing.isDone()) {
+			return;
+		}
+		this.lost.addAll();
+		long mark = this.lost.markAll();
+		this.log.notCleared("being cleared " + this.node, () -> "it is still being cleared on memcached " + this.node
+				+ ", and nothing is read from there until that is over");
+		// Without effect where it failed, as that is remembered anew
+		CompletionStage<Void> over = clearing;
+		over.whenComplete((done, failure) -> this.lost.repairedAll(mark));
+	}
+
+	/**
+	 * Everything on this node was made invalid.
+	 */
+	void changedAll() {
+	}
+
+	/**
+	 * Not everything on this node could be made invalid.
+	 */
+	void missedAll() {
+	}
+
+	/**
+	 * Has something done when the node answers again, after whatever it has not answered
+	 * yet.
+	 * @param task the task, which does not block
+	 */
+	void onceItAnswers(Runnable task) {
+		boolean unused = this.leftovers.offer(task);
+	}
+
+	private void tidyUp() {
+		for (int i = this.leftovers.size(); i > 0; i--) {
+			Runnable task = this.leftovers.poll();
+			if (task != null) {
+				task.run();
+			}
+		}
+	}
+
+	/**
+	 * Repeats what the node missed, now that it answers.
+	 * @return complete when that is over; never fails
+	 */
+	CompletableFuture<Void> replayLostInvalidations() {
+		tidyUp();
+		if (this.lost.isEmpty() || !this.replaying.compareAndSet(false, true)) {
+			return CompletableFuture.completedFuture(null);
+		}
+		CompletableFuture<Void> replay = (this.lost.markAll() != 0) ? clear() : CompletableFuture
+			.allOf(this.lost.keys().keySet().stream().map(this::delete).toArray(CompletableFuture[]::new));
+		return replay.whenComplete((done, failure) -> this.replaying.set(false));
+	}
+
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the entries of one cache that were put explicitly. Thread-safe.
+ */
+final class EntryWriter {
+
+	private static final int ADD_ATTEMPTS = 3;
+
+	private final EntryItems items;
+
+	private final Answers answers;
+
+	EntryWriter(EntryItems items, Answers answers) {
+		this.items = items;
+		this.answers = answers;
+	}
+
+	/**
+	 * Stores an entry, replacing any other.
+	 * @return whether it was stored; never fails, as what does is remembered
+	 */
+	CompletableFuture<Boolean> set(CachePart part, EncodedKey key, Entry entry, Item item) {
+		Long mark = part.lost().mark(key.text());
+		return part.operations().set(key.text(), item, this.items.exptime(entry)).handle((result, failure) -> {
+			if (failure != null) {
+				part.missed(key.text());
+				return false;
+			}
+			// Either way the former value is gone: a server that refuses a value removes
+			// it
+			part.reached(key.text(), mark);
+			if (result == StoreResult.TOO_LARGE) {
+				this.items.refuseAsTooLarge(entry, key, item.data().length);
+			}
+			boolean stored = result == StoreResult.STORED;
+			if (stored) {
+				this.items.countStored();
+			}
+			return stored;
+		});
+	}
+
+	/**
+	 * Stores an entry unless there is one that may be served.
+	 * @return the entry that was there, or {@code null} if there was none, or that is not
+	 * known
+	 */
+	@Nullable Entry add(CachePart part, EncodedKey key, Entry entry, Item item) {
+		int exptime = this.items.exptime(entry);
+		for (int attempt = 0; attempt < ADD_ATTEMPTS; attempt++) {
+			StoreResult added = this.answers.await(part.operations().add(key.text(), item, exptime));
+			if (added == StoreResult.TOO_LARGE) {
+				this.items.refuseAsTooLarge(entry, key, item.data().length);
+			}
+			if (added != StoreResult.NOT_STORED) {
+				stored(part, key, added);
+				return null;
+			}
+			Item present = this.answers.await(part.operations().gets(key.text()));
+			Entry presentEntry = this.items.read(present, key, entry.generation());
+			if (presentEntry != null) {
+				return presentEntry;
+			}
+			if (present != null) {
+				StoreResult replaced = this.answers
+					.await(part.operations().compareAndSet(key.text(), present, item, exptime));
+				stored(part, key, replaced);
+				if (replaced == StoreResult.STORED) {
+					return null;
+				}
+			}
+		}
+		return null;
+	}
+
+	// What was not answered may yet happen, after whatever others do to the key meanwhile
+	private void stored(CachePart part, EncodedKey key, @Nullable StoreResult result) {
+		if (result == null) {
+			part.missed(key.text());
+		}
+		else if (result == StoreResult.STORED) {
+			part.changed(key.text());
+			this.items.countStored();
+		}
+	}
+
+}

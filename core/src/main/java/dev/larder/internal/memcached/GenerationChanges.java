@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+/**
+ * Tells whether the generation of a cache on a node is still the one last seen.
+ */
+@FunctionalInterface
+public interface GenerationChanges {
+
+	/**
+	 * Returns how often another generation has taken the place of one that was known. An
+	 * entry that was read after this number was asked for belongs to the present
+	 * generation, as far as this instance knows, while the number stays the same. Costs
+	 * one volatile read.
+	 * @return the number, which only grows
+	 */
+	long count();
+
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A part of a cache whose entries carry the generation they were stored under.
+ */
+final class GenerationPart extends CachePart {
+
+	private final Generation generation;
+
+	GenerationPart(MemcachedNode node, Generation generation, TierLog log, ChangeListener listener) {
+		super(node, log, listener);
+		this.generation = generation;
+	}
+
+	@Override
+	Generation generation() {
+		return this.generation;
+	}
+
+	@Override
+	GenerationChanges generationChanges() {
+		return this.generation;
+	}
+
+	@Override
+	CompletableFuture<Void> invalidateAll() {
+		return this.generation.renew();
+	}
+
+}

@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The generations of all caches of this instance on all nodes, read together so that a
+ * single read needs no round trip of its own. Thread-safe.
+ */
+public final class Generations {
+
+	private final ConcurrentMap<MemcachedNode, List<GenerationPart>> parts = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<MemcachedNode, List<RawPart>> rawParts = new ConcurrentHashMap<>();
+
+	private final long maxAgeNanos;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final LongSupplier nanoTime;
+
+	/**
+	 * Creates an empty registry.
+	 * @param maxAge how long a generation is trusted after it was read, a few times the
+	 * interval of reading
+	 */
+	public Generations(Duration maxAge) {
+		this(maxAge, System::nanoTime);
+	}
+
+	Generations(Duration maxAge, LongSupplier nanoTime) {
+		this.maxAgeNanos = maxAge.toNanos();
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Registers the part of a cache that lives on a node.
+	 * @param node the node
+	 * @param key where the generation is kept
+	 * @param log counts what fails
+	 * @param listener told of changes
+	 * @return the new part
+	 */
+	GenerationPart register(MemcachedNode node, String key, TierLog log, ChangeListener listener) {
+		Generation generation = new Generation(node.operations(), key, this::randomNumber, this.nanoTime,
+				this.maxAgeNanos);
+		GenerationPart part = new GenerationPart(node, generation, log, listener);
+		this.parts.computeIfAbsent(node, (n) -> new CopyOnWriteArrayList<>()).add(part);
+		return part;
+	}
+
+	/**
+	 * Registers the part of a raw cache, which has no generation: the poll only makes it
+	 * repeat what its node missed.
+	 * @param node the node
+	 * @param head what the keys of the cache start with
+	 * @param log told when the cache cannot be cleared
+	 * @param listener told of changes
+	 * @return the new part
+	 */
+	CachePart registerRaw(MemcachedNode node, String head, TierLog log, ChangeListener listener) {
+		RawPart part = new RawPart(node, head, log, listener);
+		this.rawParts.computeIfAbsent(node, (n) -> new CopyOnWriteArrayList<>()).add(part);
+		return part;
+	}
+
+	/**
+	 * Reads the generations of all caches on a node, in one round trip, and once the node
+	 * answers repeats what it missed.
+	 * @param node the node
+	 * @return complete when this is done, exceptionally if the node does not answer
+	 */
+	public CompletableFuture<Void> poll(MemcachedNode node) {
+		if (!hasGenerations(node)) {
+			replayRawParts(node);
+			return CompletableFuture.completedFuture(null);
+		}
+		return poll(node, List.of(), (items) -> CompletableFuture.completedFuture(null));
+	}
+
+	/**
+	 * Reads the generations of all caches on a node like {@link #poll(MemcachedNode)},
+	 * and other items of the node in the same round trip.
+	 * @param node the node
+	 * @param otherKeys the keys of the other items, at least one
+	 * @param reader given the items that were found, once the generations among them have
+	 * been taken note of as far as that needs no further round trip; called on the
+	 * client's I/O thread
+	 * @return complete when all this and what the reader began is done, exceptionally if
+	 * the node does not answer or the reader fails
+	 */
+	public CompletableFuture<Void> poll(MemcachedNode node, Collection<String> otherKeys,
+			Function<Map<String, Item>, CompletableFuture<Void>> reader) {
+		replayRawParts(node);
+		Map<GenerationPart, Long> observations = new HashMap<>();
+		this.parts.getOrDefault(node, List.of())
+			.forEach((part) -> observations.put(part, part.generation().beginObservation()));
+		Set<String> keys = new LinkedHashSet<>(otherKeys);
+		observations.keySet().forEach((part) -> keys.add(part.generation().key()));
+		return node.operations().getAll(keys).thenCompose((items) -> {
+			CompletableFuture<?>[] ends = observations.entrySet()
+				.stream()
+				.map((observed) -> end(observed.getKey(), observed.getValue(), items))
+				.toArray(CompletableFuture[]::new);
+			return CompletableFuture.allOf(CompletableFuture.allOf(ends), reader.apply(items));
+		});
+	}
+
+	private boolean hasGenerations(MemcachedNode node) {
+		return !this.parts.getOrDefault(node, List.of()).isEmpty();
+	}
+
+	// Not waited for, as a scan may take its time
+	private void replayRawParts(MemcachedNode node) {
+		for (RawPart part : this.rawParts.getOrDefault(node, List.of())) {
+			var unused = part.replayLostInvalidations();
+		}
+	}
+
+	private static CompletableFuture<Void> end(GenerationPart part, long observation, Map<String, Item> items) {
+		Generation generation = part.generation();
+		return generation.endObservation(observation, items.get(generation.key()))
+			.thenCompose((value) -> part.replayLostInvalidations());
+	}
+
+	private long randomNumber() {
+		long number = this.random.nextLong();
+		return (number != 0) ? number : 1;
+	}
+
+}

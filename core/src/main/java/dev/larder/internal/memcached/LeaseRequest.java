@@ -1,0 +1,284 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.larder.internal.entry.DecodedHeader;
+import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.EntryHeader;
+import dev.larder.internal.entry.Lease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the lease of one load.
+ * <p>
+ * Where the key's slot is empty, or holds what nobody may be served, the lease is a
+ * placeholder in the slot itself, and the result is stored over that very placeholder:
+ * whoever evicts or writes the key meanwhile removes it. Where the slot holds an entry
+ * that may be served if need be, the lease lies beside it, and the result is stored over
+ * that very entry. Who finds the lease of another instance serves such an entry, or else
+ * asks again with growing pauses until the value is there or the lease is over.
+ * <p>
+ * When a load fails, or its value is not one that is stored, a lease that nobody holds
+ * takes the place of the placeholder for a while. Who finds it loads at once, beside
+ * others, and the first to have a value that can be stored stores it over that very item.
+ * <p>
+ * Whether a lease is over is judged by this instance's own clock, from when it first saw
+ * the lease unchanged, as the clocks of two machines may differ; memcached removes it by
+ * its clock if nobody looks. A lease whose answer did not come may lie there without a
+ * holder; it is withdrawn once the node answers.
+ * <p>
+ * "That very" item is told by its CAS token, or by its data where the server has no
+ * tokens: see {@link GuardedOperations} for what that leaves open.
+ */
+final class LeaseRequest {
+
+	private static final int ATTEMPTS = 3;
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+	/**
+	 * A pause is this part of the time waited so far.
+	 */
+	private static final int PAUSE_DIVISOR = 8;
+
+	private final LoadLeases leases;
+
+	private final CachePart part;
+
+	private final Object cacheKey;
+
+	private final EncodedKey key;
+
+	private final long generation;
+
+	private final long generationChanges;
+
+	private final LeaseWish wish;
+
+	private final CompletableFuture<LoadLease> result;
+
+	private final long started = System.nanoTime();
+
+	private long askedAt;
+
+	private int attempts;
+
+	private @Nullable Lease others;
+
+	private long othersSince;
+
+	/**
+	 * Creates a request.
+	 * @param leases what all leases of the cache share
+	 * @param part the part of the cache the key belongs to
+	 * @param cacheKey the key as the application gave it
+	 * @param key the key as memcached sees it
+	 * @param generation the generation of the cache, read before the load
+	 * @param generationChanges how often the generation had changed before it was read
+	 * @param wish what makes a load unnecessary
+	 * @param result completed with the lease
+	 */
+	LeaseRequest(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
+			long generationChanges, LeaseWish wish, CompletableFuture<LoadLease> result) {
+		this.leases = leases;
+		this.part = part;
+		this.cacheKey = cacheKey;
+		this.key = key;
+		this.generation = generation;
+		this.generationChanges = generationChanges;
+		this.wish = wish;
+		this.result = result;
+	}
+
+	/**
+	 * Looks into the slot, and puts a placeholder into it if it is empty, in one breath.
+	 */
+	void attempt() {
+		this.askedAt = System.nanoTime();
+		Lease lease = this.leases.newLease(this.generation);
+		CompletableFuture<StoreResult> added = operations().add(this.key.text(),
+				this.leases.items().write(lease, this.key), this.leases.exptime());
+		decide(lease, added, operations().gets(this.key.text()));
+	}
+
+	// One after the other, never two at a time, so that the fields need no lock: each
+	// attempt happens after the answer to the former
+	private void decide(Lease lease, CompletableFuture<StoreResult> written, CompletableFuture<@Nullable Item> found) {
+		var unused = written.thenCombine(found, (result, item) -> {
+			if (item == null) {
+				// Evicted just now: what is loaded must not be stored under this lease
+				tryAgainUnless(result == StoreResult.STORED);
+			}
+			else if (this.leases.items().holds(item, this.key, lease)) {
+				complete(lease().holding(new LeaseItem(this.leases, this.part, this.key, lease, item)));
+			}
+			else {
+				decide(item);
+			}
+			return null;
+		}).exceptionally((failure) -> {
+			this.leases.count(failure);
+			this.leases.withdraw(failure, this.part, this.key, lease);
+			complete(lease());
+			return null;
+		});
+	}
+
+	private void decide(Item item) {
+		if (this.part.generationChanges().count() != this.generationChanges) {
+			// The cache was cleared: nobody may be given, or wait for, what is of before
+			this.leases.take(this.part, this.cacheKey, this.key, this.wish, this.result);
+			return;
+		}
+		DecodedHeader header = this.leases.items().header(item, this.key);
+		if (header instanceof EntryHeader entry && this.leases.items().isKept(entry, this.generation)) {
+			if (this.leases.items().isFresh(entry) && entry.writtenAt() > this.wish.newerThan()) {
+				complete(lease().finding(item));
+			}
+			else {
+				takeBeside(item);
+			}
+		}
+		else if (header instanceof Lease foreign && this.leases.areShared() && isInForce(foreign)) {
+			if (foreign.isHeld()) {
+				await();
+			}
+			else {
+				complete(lease().withoutWaiting(item));
+			}
+		}
+		else if (this.leases.areShared()) {
+			takeOver(item);
+		}
+		else {
+			complete(lease().replacing(item));
+		}
+	}
+
+	private void takeOver(Item item) {
+		if (++this.attempts > ATTEMPTS) {
+			complete(lease().lapsed());
+			return;
+		}
+		this.askedAt = System.nanoTime();
+		Lease lease = this.leases.newLease(this.generation);
+		CompletableFuture<StoreResult> swapped = operations().compareAndSet(this.key.text(), item,
+				this.leases.items().write(lease, this.key), this.leases.exptime());
+		// In one breath, unless the server takes more than one command to compare
+		decide(lease, swapped, (item.cas() != 0) ? operations().gets(this.key.text())
+				: swapped.thenCompose((result) -> operations().gets(this.key.text())));
+	}
+
+	private void takeBeside(Item item) {
+		SlotLease found = lease().fallingBackOn(item);
+		if (!this.leases.areShared()) {
+			complete(found.replacing(item));
+			return;
+		}
+		EncodedKey beside = this.leases.keys().lease(this.key);
+		Lease lease = this.leases.newLease(this.generation);
+		CompletableFuture<StoreResult> added = operations().add(beside.text(), this.leases.items().write(lease, beside),
+				this.leases.exptime());
+		CompletableFuture<@Nullable Item> placed = operations().gets(beside.text());
+		var unused = added.thenCombine(placed, (result, placeholder) -> {
+			if (placeholder != null && this.leases.items().holds(placeholder, beside, lease)) {
+				complete(found.replacing(item)
+					.holding(new LeaseItem(this.leases, this.part, beside, lease, placeholder)));
+			}
+			else {
+				complete(found.heldElsewhere());
+			}
+			return null;
+		}).exceptionally((failure) -> {
+			this.leases.count(failure);
+			this.leases.withdraw(failure, this.part, beside, lease);
+			complete(found);
+			return null;
+		});
+	}
+
+	// A lease of another generation fences nothing any more
+	private boolean isInForce(Lease lease) {
+		if (lease.generation() != this.generation) {
+			return false;
+		}
+		long now = System.nanoTime();
+		if (!lease.equals(this.others)) {
+			this.others = lease;
+			this.othersSince = now;
+		}
+		return now - this.othersSince < TimeUnit.MILLISECONDS.toNanos(lease.until() - lease.writtenAt());
+	}
+
+	private void await() {
+		if (!this.wish.waits()) {
+			complete(lease().heldElsewhere());
+			return;
+		}
+		this.attempts = 0;
+		long pause = Math.min(Math.max((System.nanoTime() - this.started) / PAUSE_DIVISOR, FIRST_PAUSE.toNanos()),
+				LONGEST_PAUSE.toNanos());
+		later(pause);
+	}
+
+	private void later(long pause) {
+		try {
+			ScheduledFuture<?> unused = this.leases.scheduler().schedule(() -> {
+				if (!this.result.isDone()) {
+					attempt();
+				}
+			}, pause, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// Closed meanwhile
+			complete(lease());
+		}
+	}
+
+	private void tryAgainUnless(boolean evicted) {
+		if (evicted || ++this.attempts > ATTEMPTS) {
+			complete(lease().lapsed());
+		}
+		else {
+			attempt();
+		}
+	}
+
+	private void complete(SlotLease lease) {
+		if (!this.result.complete(lease.renewed())) {
+			// Nobody waits for it any longer
+			lease.abandon();
+		}
+	}
+
+	private SlotLease lease() {
+		return new SlotLease(this.leases, this.part, this.cacheKey, this.key, this.generation, this.generationChanges,
+				this.askedAt);
+	}
+
+	private MemcachedOperations operations() {
+		return this.part.operations();
+	}
+
+}

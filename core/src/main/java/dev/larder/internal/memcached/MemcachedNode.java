@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * One memcached server of a cluster: its address, its operations behind their breaker,
+ * and its health. Thread-safe.
+ */
+public final class MemcachedNode {
+
+	private final NodeAddress address;
+
+	private final NodeMonitor monitor;
+
+	private final List<NodeListener> listeners;
+
+	private final MemcachedOperations operations;
+
+	private final KeySweeper sweeper;
+
+	MemcachedNode(NodeAddress address, MemcachedOperations client, BreakerSettings settings,
+			ScheduledExecutorService scheduler, List<NodeListener> listeners) {
+		this.address = address;
+		this.monitor = new NodeMonitor(address);
+		this.listeners = listeners;
+		NodeBreaker breaker = new NodeBreaker(client, settings, scheduler, this::down, this::up);
+		this.operations = new GuardedOperations(address, client, breaker, this.monitor);
+		this.sweeper = new KeySweeper(address, this.operations);
+	}
+
+	public NodeAddress address() {
+		return this.address;
+	}
+
+	/**
+	 * Returns the operations of this very node, whatever the ring says of a key.
+	 * @return the operations
+	 */
+	public MemcachedOperations operations() {
+		return this.operations;
+	}
+
+	/**
+	 * Begins to connect, and judges nothing by the first operations, which wait for it.
+	 */
+	void connect() {
+		this.monitor.starting();
+		var unused = this.operations.get(NodeBreaker.PROBE_KEY);
+	}
+
+	/**
+	 * Returns what deletes many items of this node.
+	 */
+	KeySweeper sweeper() {
+		return this.sweeper;
+	}
+
+	/**
+	 * Returns what is known of the node now.
+	 * @return a snapshot
+	 */
+	public NodeHealth health() {
+		return this.monitor.health();
+	}
+
+	private void down() {
+		this.monitor.down();
+		tell((listener) -> listener.onDown(this));
+	}
+
+	private void up() {
+		this.monitor.up();
+		tell((listener) -> listener.onUp(this));
+	}
+
+	private void tell(Consumer<NodeListener> event) {
+		for (NodeListener listener : this.listeners) {
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				this.monitor.listenerFailed(listener, ex);
+			}
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.address.name();
+	}
+
+}

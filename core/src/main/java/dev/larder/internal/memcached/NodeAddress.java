@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+import org.springframework.util.Assert;
+
+/**
+ * The address of a memcached server and its share of the keys.
+ *
+ * @param host the host name or address as configured, never resolved for naming
+ * @param port the TCP port
+ * @param weight the share of the keys relative to other nodes, 1 or more
+ */
+public record NodeAddress(String host, int port, int weight) {
+
+	/**
+	 * Memcached's usual port.
+	 */
+	public static final int DEFAULT_PORT = 11211;
+
+	public NodeAddress {
+		Assert.hasText(host, "'host' must not be empty");
+		Assert.isTrue(port > 0 && port <= 65535, () -> "'port' must be from 1 to 65535 but is " + port);
+		Assert.isTrue(weight > 0, () -> "'weight' must be 1 or more but is " + weight);
+	}
+
+	/**
+	 * Returns the fixed name of the node: what decides which keys it gets, and what logs,
+	 * health and metrics call it.
+	 * @return {@code host:port}
+	 */
+	public String name() {
+		return this.host + ":" + this.port;
+	}
+
+	@Override
+	public String toString() {
+		return name();
+	}
+
+}

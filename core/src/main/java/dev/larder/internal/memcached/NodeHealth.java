@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a node, at one moment.
+ *
+ * @param state whether the node is used
+ * @param since when that began
+ * @param consecutiveFailures the timeouts and lost connections since the last success
+ * @param timeouts the operations that timed out, ever
+ * @param errors the operations that failed otherwise after they were sent, or for want of
+ * a connection, ever; not those the breaker or the client refused
+ * @param lastError what the last failure said, if there was one
+ * @param lastErrorAt when the last failure was, if there was one
+ * @param meanLatency the mean time of the successful operations of the last minute or so
+ * @param maxLatency the longest time of a successful operation of the last minute or so
+ * @param withoutCas whether the server was found to have no {@code cas}, so that what is
+ * loaded is stored by weaker means
+ */
+public record NodeHealth(State state, Instant since, int consecutiveFailures, long timeouts, long errors,
+		@Nullable String lastError, @Nullable Instant lastErrorAt, Duration meanLatency, Duration maxLatency,
+		boolean withoutCas) {
+
+	/**
+	 * Whether a node is used.
+	 */
+	public enum State {
+
+		/**
+		 * No operation has succeeded or failed often enough yet.
+		 */
+		UNKNOWN,
+
+		/**
+		 * The node answers.
+		 */
+		UP,
+
+		/**
+		 * The breaker is open: nothing is sent but probes.
+		 */
+		DOWN
+
+	}
+
+}

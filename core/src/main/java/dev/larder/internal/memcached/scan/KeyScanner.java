@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached.scan;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.larder.internal.memcached.scan.ScanFailedException.Reason;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Lists the keys of one server with {@code lru_crawler metadump}: by the hash table,
+ * which misses nothing (memcached 1.6.9 and later), else by the LRU lists (1.4.31 and
+ * later).
+ * <p>
+ * Every scan has a blocking connection of its own, which is read as fast as it delivers
+ * and closed when that is enough, never left unread: a dump that nobody reads, and a
+ * second one, hold up other clients of the server. For the same reason there should be
+ * one scan of a server at a time, which is up to the caller.
+ * <p>
+ * Immutable and thread-safe.
+ */
+public final class KeyScanner {
+
+	private static final int CONNECT_TIMEOUT_MILLIS = 1000;
+
+	private static final int READ_TIMEOUT_MILLIS = 1000;
+
+	private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
+
+	private static final int BUFFER_SIZE = 64 * 1024;
+
+	private final String host;
+
+	private final int port;
+
+	public KeyScanner(String host, int port) {
+		Assert.hasText(host, "'host' must not be empty");
+		this.host = host;
+		this.port = port;
+	}
+
+	/**
+	 * Lists the keys that start with a text. Blocks until all were seen, or as many as
+	 * asked for. Keys that come or go meanwhile may be seen or not.
+	 * @param prefix the text
+	 * @param limit how many keys to return at most
+	 * @return the keys found
+	 * @throws ScanFailedException if the server does not list its keys
+	 */
+	public KeyScan scan(String prefix, int limit) {
+		Assert.isTrue(limit > 0, "'limit' must be positive");
+		try (Socket socket = new Socket()) {
+			socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+			socket.connect(new InetSocketAddress(this.host, this.port), CONNECT_TIMEOUT_MILLIS);
+			InputStream input = new BufferedInputStream(socket.getInputStream(), BUFFER_SIZE);
+			DumpReader reader = new DumpReader(input);
+			return read(reader, begin(socket, reader), prefix, limit);
+		}
+		catch (IOException ex) {
+			throw new ScanFailedException(ex);
+		}
+	}
+
+	private static String begin(Socket socket, DumpReader reader) throws IOException {
+		String line = ask(socket, reader, "hash");
+		if (line != null && isRefusal(line) && !isBusy(line)) {
+			line = ask(socket, reader, "all");
+		}
+		if (line == null) {
+			throw new ScanFailedException(Reason.REFUSED, "it closes the connection");
+		}
+		if (isRefusal(line)) {
+			throw new ScanFailedException(isBusy(line) ? Reason.BUSY : Reason.REFUSED, line);
+		}
+		return line;
+	}
+
+	private static @Nullable String ask(Socket socket, DumpReader reader, String source) throws IOException {
+		byte[] command = ("lru_crawler metadump " + source + "\r\n").getBytes(StandardCharsets.US_ASCII);
+		socket.getOutputStream().write(command);
+		return reader.readLine();
+	}
+
+	private static boolean isRefusal(String line) {
+		return !line.equals("OK") && !DumpReader.isEnd(line) && !DumpReader.isItem(line);
+	}
+
+	private static boolean isBusy(String line) {
+		return line.startsWith("BUSY") || line.startsWith("ERROR Too many open connections");
+	}
+
+	private static KeyScan read(DumpReader reader, String first, String prefix, int limit) throws IOException {
+		List<String> keys = new ArrayList<>();
+		long start = System.nanoTime();
+		for (String line = first; line == null || !DumpReader.isEnd(line); line = reader.readLine()) {
+			if (line == null) {
+				throw new IOException("The server closed the connection amid its keys");
+			}
+			String key = DumpReader.key(line);
+			if (key != null && key.startsWith(prefix)) {
+				keys.add(key);
+				if (keys.size() == limit) {
+					return new KeyScan(keys, false);
+				}
+			}
+			if (System.nanoTime() - start > LONGEST_NANOS) {
+				throw new IOException("The server did not list its keys within a minute");
+			}
+		}
+		return new KeyScan(keys, true);
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached.xmemcached;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code incr <key> <value>}.
+ */
+final class IncrementOperation extends LineOperation<@Nullable Long> {
+
+	IncrementOperation(String key, long by, long started) {
+		super("incr", ("incr " + key + " " + Long.toUnsignedString(by) + "\r\n").getBytes(StandardCharsets.ISO_8859_1),
+				started);
+	}
+
+	@Override
+	@Nullable Long interpret(String line) {
+		try {
+			return Long.parseUnsignedLong(line);
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	@Override
+	void refused(ReplyLine line) {
+		if (line.text().equals("NOT_FOUND")) {
+			complete(null);
+		}
+		else {
+			failWith(line);
+		}
+	}
+
+}

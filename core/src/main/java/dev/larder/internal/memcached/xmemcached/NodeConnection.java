@@ -1,0 +1,266 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached.xmemcached;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.larder.internal.memcached.MemcachedException.Reason;
+import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.internal.memcached.ThrottledLog;
+
+/**
+ * Keeps one server connected, from the first operation on. Its one thread connects,
+ * connects again after a loss, and replaces a connection that is stuck; callers never
+ * wait for it. Only what comes before the first attempt has ended is kept until then.
+ */
+final class NodeConnection implements AutoCloseable {
+
+	private final NodeAddress address;
+
+	private final ClientSettings settings;
+
+	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(NodeConnection.class));
+
+	private final Object lock = new Object();
+
+	private final ThreadFactory threads;
+
+	private final List<Operation<?>> waiting = new ArrayList<>();
+
+	private @Nullable Thread thread;
+
+	private boolean attempted;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable NodeSession session;
+
+	private volatile String trouble = "";
+
+	private @Nullable NodeConnector connector;
+
+	private long lastAttempt;
+
+	NodeConnection(NodeAddress address, ClientSettings settings) {
+		this(address, settings, (task) -> {
+			Thread thread = new Thread(task, "larder-memcached-connect-" + address.name());
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	NodeConnection(NodeAddress address, ClientSettings settings, ThreadFactory threads) {
+		this.address = address;
+		this.settings = settings;
+		this.threads = threads;
+	}
+
+	/**
+	 * Sends an operation, or fails it if there is no connection.
+	 * @param operation the operation
+	 */
+	void send(Operation<?> operation) {
+		NodeSession session = this.session;
+		if (session == null || session.isClosed()) {
+			session = sessionOrWait(operation);
+		}
+		if (session != null) {
+			session.write(operation);
+		}
+	}
+
+	private @Nullable NodeSession sessionOrWait(Operation<?> operation) {
+		synchronized (this.lock) {
+			boolean running = isRunning();
+			if (running && !this.attempted && !this.closed) {
+				this.waiting.add(operation);
+				return null;
+			}
+			if (isConnected()) {
+				return this.session;
+			}
+		}
+		if (this.closed) {
+			operation.fail(Reason.CLOSED, "failed: the client is closed");
+		}
+		else {
+			operation.fail(Reason.DISCONNECTED, "failed: not connected; " + this.trouble);
+		}
+		return null;
+	}
+
+	// What cannot be started for want of memory may be when the next operation comes
+	private boolean isRunning() {
+		if (this.thread == null && !this.closed) {
+			Thread thread = this.threads.newThread(this::maintain);
+			try {
+				thread.start();
+				this.thread = thread;
+			}
+			catch (OutOfMemoryError ex) {
+				this.trouble = "connecting failed: " + ex;
+			}
+		}
+		return this.thread != null;
+	}
+
+	private boolean isConnected() {
+		NodeSession session = this.session;
+		return session != null && !session.isClosed();
+	}
+
+	private void maintain() {
+		try {
+			while (!this.closed) {
+				NodeSession session = this.session;
+				if (session == null || session.isClosed()) {
+					connect();
+				}
+				else {
+					replaceIfStuck(session);
+				}
+				pause();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			endSession();
+			stopConnector();
+		}
+	}
+
+	// Before the connector is stopped, which would close it as if it were lost
+	private void endSession() {
+		NodeSession session = this.session;
+		if (session != null) {
+			session.end();
+		}
+	}
+
+	/**
+	 * Waits until there may be something to do: for an interval, or less if the
+	 * connection is lost and was not made just now.
+	 */
+	private void pause() throws InterruptedException {
+		long interval = this.settings.reconnectInterval().toNanos();
+		long end = System.nanoTime() + interval;
+		synchronized (this.lock) {
+			while (!this.closed) {
+				long due = isConnected() ? end : this.lastAttempt + interval;
+				long remaining = due - System.nanoTime();
+				if (remaining <= 0) {
+					return;
+				}
+				TimeUnit.NANOSECONDS.timedWait(this.lock, remaining);
+			}
+		}
+	}
+
+	private void connect() {
+		this.lastAttempt = System.nanoTime();
+		try {
+			SocketChannel channel = ChannelOpener.open(this.address, this.settings.connectTimeout());
+			NodeConnector connector = this.connector;
+			if (connector == null) {
+				connector = NodeConnector.start(this.address.name(), this::lost);
+				this.connector = connector;
+			}
+			attempted(connector.open(channel));
+		}
+		catch (IOException | RuntimeException | OutOfMemoryError ex) {
+			// Memory or threads that are not to be had now may be at the next attempt
+			this.trouble = "connecting failed: " + ex;
+			attempted(null);
+		}
+	}
+
+	private void attempted(@Nullable NodeSession session) {
+		List<Operation<?>> failed;
+		synchronized (this.lock) {
+			if (session != null) {
+				// Before anyone can use the session who asked later
+				this.waiting.forEach(session::write);
+				this.waiting.clear();
+			}
+			this.session = session;
+			this.attempted = true;
+			failed = List.copyOf(this.waiting);
+			this.waiting.clear();
+		}
+		if (this.closed && session != null) {
+			session.end();
+		}
+		failed.forEach(this::send);
+	}
+
+	private void replaceIfStuck(NodeSession session) {
+		long limit = 2 * this.settings.operationTimeout().toNanos();
+		if (session.isSilentFor(limit) && ServerSocketProbe.answers(this.address, this.settings.connectTimeout(),
+				this.settings.operationTimeout()) && session.isSilentFor(limit)) {
+			this.log.warn("stuck", () -> "memcached " + this.address.name()
+					+ " answers on a new connection but not on the present one, which is replaced");
+			session.close("it was silent while the server answered elsewhere");
+			stopConnector();
+		}
+	}
+
+	private void lost(NodeSession session, String reason) {
+		this.trouble = "the connection was lost: " + reason;
+		synchronized (this.lock) {
+			this.lock.notifyAll();
+		}
+	}
+
+	private void stopConnector() {
+		NodeConnector connector = this.connector;
+		this.connector = null;
+		if (connector != null) {
+			try {
+				connector.stop();
+			}
+			catch (IOException ex) {
+				this.log.warn("stop", () -> "The reactor of memcached " + this.address.name() + " did not stop", ex);
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		List<Operation<?>> operations;
+		synchronized (this.lock) {
+			this.closed = true;
+			operations = List.copyOf(this.waiting);
+			this.waiting.clear();
+			this.lock.notifyAll();
+			if (this.thread != null) {
+				this.thread.interrupt();
+			}
+		}
+		endSession();
+		operations.forEach((operation) -> operation.fail(Reason.CLOSED, "failed: the client is closed"));
+	}
+
+}

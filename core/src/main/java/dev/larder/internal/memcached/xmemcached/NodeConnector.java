@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached.xmemcached;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+
+import com.google.code.yanf4j.config.Configuration;
+import com.google.code.yanf4j.core.WriteMessage;
+import com.google.code.yanf4j.nio.NioSession;
+import net.rubyeye.xmemcached.command.TextCommandFactory;
+import net.rubyeye.xmemcached.impl.ArrayMemcachedSessionLocator;
+import net.rubyeye.xmemcached.impl.IndexMemcachedSessionComparator;
+import net.rubyeye.xmemcached.impl.MemcachedConnector;
+import net.rubyeye.xmemcached.utils.InetSocketAddressWrapper;
+
+/**
+ * xmemcached's connector and reactor for one server. Connecting is not left to it,
+ * because its attempts are ever further apart and log a stack trace each; it is given
+ * connected channels.
+ */
+final class NodeConnector extends MemcachedConnector {
+
+	private static final int READ_BUFFER_SIZE = 64 * 1024;
+
+	private final BiConsumer<NodeSession, String> onClose;
+
+	private NodeConnector(BiConsumer<NodeSession, String> onClose) {
+		super(configuration(), new ArrayMemcachedSessionLocator(), new IndexMemcachedSessionComparator(), null,
+				new TextCommandFactory(), 1, 1);
+		this.onClose = onClose;
+	}
+
+	/**
+	 * Starts a connector with a reactor of its own.
+	 * @param name the name of the server, for its thread
+	 * @param onClose told of every session that closes, and why
+	 * @return the connector
+	 * @throws IOException if there is no selector to be had
+	 */
+	static NodeConnector start(String name, BiConsumer<NodeSession, String> onClose) throws IOException {
+		NodeConnector connector = new NodeConnector(onClose);
+		connector.setHandler(new SessionEvents());
+		connector.setEnableHealSession(false);
+		connector.start();
+		connector.getSelectorManager().getReactorByIndex(0).setName("larder-memcached-io-" + name);
+		return connector;
+	}
+
+	private static Configuration configuration() {
+		Configuration configuration = new Configuration();
+		configuration.setSelectorPoolSize(1);
+		configuration.setReadThreadCount(0);
+		configuration.setWriteThreadCount(0);
+		configuration.setDispatchMessageThreadCount(0);
+		configuration.setSessionReadBufferSize(READ_BUFFER_SIZE);
+		configuration.setSessionIdleTimeout(0);
+		configuration.setCheckSessionTimeoutInterval(0);
+		return configuration;
+	}
+
+	/**
+	 * Makes a session of a connected channel.
+	 * @param channel the channel, not blocking
+	 * @return the session, ready to use
+	 * @throws IOException if the channel has been closed meanwhile
+	 */
+	NodeSession open(SocketChannel channel) throws IOException {
+		InetSocketAddress address = (InetSocketAddress) channel.getRemoteAddress();
+		return (NodeSession) createSession(channel, new InetSocketAddressWrapper(address, 0, 1, null, false));
+	}
+
+	@Override
+	protected NioSession buildSession(SocketChannel channel) {
+		return new NodeSession(buildSessionConfig(channel, buildQueue()), READ_BUFFER_SIZE, channel, this.onClose);
+	}
+
+	@Override
+	protected Queue<WriteMessage> buildQueue() {
+		return new ConcurrentLinkedQueue<>();
+	}
+
+}

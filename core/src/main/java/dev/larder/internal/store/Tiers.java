@@ -1,0 +1,215 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.store;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.load.Flight;
+import dev.larder.load.LoadTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tiers of one cache as one: which is asked, filled and cleared, and in what order.
+ * Thread-safe. No method throws because a backend failed: what cannot be read is a miss,
+ * and what cannot be written is not cached.
+ */
+public interface Tiers {
+
+	/**
+	 * Returns the entry of a key.
+	 * @param key the key
+	 * @return the entry, or {@code null} on a miss
+	 */
+	@Nullable Entry get(Object key);
+
+	/**
+	 * Returns the entry of a key if it is in this process.
+	 * @param key the key
+	 * @return the entry, or {@code null} if it is not here, though it may be elsewhere
+	 */
+	@Nullable Entry getLocal(Object key);
+
+	/**
+	 * Returns the entry of a key without blocking.
+	 * @param key the key
+	 * @return the entry to be, or {@code null} on a miss; complete where that is known at
+	 * once, and otherwise completed by the {@link #executor()}
+	 */
+	CompletableFuture<@Nullable Entry> getAsync(Object key);
+
+	/**
+	 * Returns the entries of several keys.
+	 * @param keys the keys
+	 * @return the entries that were found, by key
+	 */
+	Map<Object, Entry> getAll(Collection<?> keys);
+
+	/**
+	 * Returns the entries of several keys without blocking.
+	 * @param keys the keys
+	 * @return the entries that were found, by key; complete where that is known at once,
+	 * and otherwise completed by the {@link #executor()}
+	 */
+	CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys);
+
+	/**
+	 * Stores a value, replacing any other. A value that is not cacheable removes the
+	 * former one.
+	 * @param key the key
+	 * @param value the value
+	 */
+	void put(Object key, @Nullable Object value);
+
+	/**
+	 * Stores a value like {@link #put(Object, Object)}, without waiting for a backend.
+	 * @param key the key
+	 * @param value the value
+	 */
+	void putLater(Object key, @Nullable Object value);
+
+	/**
+	 * Stores a value unless there is one, atomically.
+	 * @param key the key
+	 * @param value the value
+	 * @return the entry that was there, or {@code null}
+	 */
+	@Nullable Entry putIfAbsent(Object key, @Nullable Object value);
+
+	/**
+	 * Removes the entry of a key.
+	 * @param key the key
+	 */
+	void evict(Object key);
+
+	/**
+	 * Removes the entry of a key and says whether there was one.
+	 * @param key the key
+	 * @return whether there is known to have been one
+	 */
+	boolean evictIfPresent(Object key);
+
+	/**
+	 * Removes all entries.
+	 * @return whether there are known to have been any
+	 */
+	boolean clear();
+
+	/**
+	 * Takes the right to store the result of a load that is about to begin.
+	 * @param key the key
+	 * @param flight the load, which becomes invalid when this instance changes the key
+	 * @return the ticket
+	 * @throws InterruptedException if this thread is interrupted while another instance
+	 * loads the value
+	 * @throws LoadTimeoutException if another instance loads the value for too long
+	 */
+	LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException;
+
+	/**
+	 * Takes the right to store the result of a load that is about to begin, without
+	 * blocking.
+	 * @param key the key
+	 * @param flight the load, which becomes invalid when this instance changes the key
+	 * @return the ticket to be, complete where that is known at once, and otherwise
+	 * completed by the {@link #executor()}
+	 */
+	CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight);
+
+	/**
+	 * Takes the right to store the result of a load that replaces an entry before it
+	 * expires, without blocking.
+	 * @param key the key
+	 * @param flight the load, which becomes invalid when this instance changes the key
+	 * @param known the entry to replace; one that is newer makes the load unnecessary
+	 * @return the ticket to be, complete where that is known at once, and otherwise
+	 * completed by the {@link #executor()}
+	 */
+	CompletableFuture<LoadTicket> beginRefresh(Object key, Flight<Entry> flight, Entry known);
+
+	/**
+	 * Takes the rights to store the results of several loads that are about to begin,
+	 * without waiting for other instances.
+	 * @param flights the loads by key
+	 * @return the tickets by key
+	 */
+	Map<Object, LoadTicket> beginLoads(Map<Object, Flight<Entry>> flights);
+
+	/**
+	 * Takes the rights to store the results of several loads that are about to begin,
+	 * without blocking and without waiting for other instances.
+	 * @param flights the loads by key
+	 * @return the tickets by key; complete where that is known at once, and otherwise
+	 * completed by the {@link #executor()}
+	 */
+	CompletableFuture<Map<Object, LoadTicket>> beginLoadsAsync(Map<Object, Flight<Entry>> flights);
+
+	/**
+	 * Returns what runs the application's code after an asynchronous operation, so that
+	 * no thread of a backend's client does.
+	 * @return the executor
+	 */
+	Executor executor();
+
+	/**
+	 * Returns the object behind the cache, for {@link org.springframework.cache.Cache}.
+	 * @return the native cache
+	 */
+	Object nativeCache();
+
+	/**
+	 * Returns how many entries were stored where they live.
+	 * @return the number of entries
+	 */
+	long puts();
+
+	/**
+	 * Returns how many reads found their entry. What is read to take a ticket does not
+	 * count.
+	 * @return the number of hits
+	 */
+	long hits();
+
+	/**
+	 * Returns how many reads found their entry in this process though there is another
+	 * tier.
+	 * @return the number, or {@code null} where there is one tier
+	 */
+	@Nullable Long localHits();
+
+	/**
+	 * Returns the number of entries in this process.
+	 * @return the number, or {@code null} where none are kept in this process
+	 */
+	@Nullable Long size();
+
+	/**
+	 * Returns how many entries this process dropped because they expired or there was no
+	 * room.
+	 * @return the number, or {@code null} where none are kept in this process
+	 */
+	@Nullable Long evictions();
+
+	/**
+	 * Returns how often a backend failed.
+	 * @return the number of failed operations
+	 */
+	long errors();
+
+}

@@ -1,0 +1,270 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.value;
+
+import java.lang.reflect.Field;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+import dev.larder.internal.lazy.LazyValues;
+import dev.larder.serializer.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+import dev.larder.internal.value.TypeOutline.Kind;
+
+/**
+ * Goes through an object and all that hangs on it, without calling any code of theirs but
+ * that of the JDK's collections.
+ */
+final class ObjectGraph {
+
+	private static final int MAX_SHAPE = 2000;
+
+	private static final int MAX_TRIALS = 10_000;
+
+	private ObjectGraph() {
+	}
+
+	/**
+	 * Returns what kinds of objects there are, and where, but not how many: a list of ten
+	 * orders has the same shape as one of two. Of a large graph it is the shape of the
+	 * beginning.
+	 */
+	static Set<Object> shape(Object root) {
+		Set<Object> shape = new HashSet<>();
+		Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		Deque<Object> rest = new ArrayDeque<>();
+		rest.add(root);
+		shape.add(root.getClass());
+		while (!rest.isEmpty() && seen.size() < MAX_SHAPE) {
+			Object owner = rest.remove();
+			if (seen.add(owner) && !isUnloaded(owner)) {
+				forEachPart(owner, (label, part) -> {
+					String place = label.startsWith("[") ? "[]" : label;
+					shape.add(new Place(owner.getClass(), place, part.getClass()));
+					if (rest.size() < MAX_SHAPE && TypeOutline.of(part.getClass()).kind() != Kind.VALUE) {
+						rest.add(part);
+					}
+				});
+			}
+		}
+		return shape;
+	}
+
+	/**
+	 * Returns whether an object, or a part of it, would have to be loaded to be looked
+	 * into.
+	 */
+	static boolean isUnloaded(Object object) {
+		if (!LazyValues.concern(object.getClass())) {
+			return false;
+		}
+		try {
+			LazyValues.unwrap(object);
+			return false;
+		}
+		catch (SerializationException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * Returns what an object stands for, usually itself.
+	 */
+	static Object behind(Object object) {
+		return LazyValues.concern(object.getClass()) ? LazyValues.unwrap(object) : object;
+	}
+
+	/**
+	 * Returns an object as the beginning of a path.
+	 */
+	static Found whole(Object root) {
+		return new Found(root, TypeOutline.rootName(root), null);
+	}
+
+	/**
+	 * Returns the first object for which something is true, breadth first.
+	 */
+	static @Nullable Found find(Object root, Predicate<Object> wanted) {
+		Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		Deque<Found> rest = new ArrayDeque<>();
+		rest.add(whole(root));
+		while (!rest.isEmpty()) {
+			Found next = rest.remove();
+			if (wanted.test(next.object())) {
+				return next;
+			}
+			// What has to be loaded is not looked into
+			if (seen.add(next.object()) && !isUnloaded(next.object())) {
+				forEachPart(next.object(), (label, part) -> {
+					if (TypeOutline.of(part.getClass()).kind() != Kind.VALUE) {
+						rest.add(new Found(part, label, next));
+					}
+				});
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the smallest part that is to blame for what is wrong with the whole.
+	 * @param root the whole, which is wrong
+	 * @param wrong says whether something is wrong with a part, taken for itself
+	 */
+	static Found blame(Object root, Predicate<Object> wrong) {
+		Found current = whole(root);
+		int[] trials = { MAX_TRIALS };
+		while (!isUnloaded(current.object())) {
+			Found part = wrongPart(current, wrong, trials);
+			if (part == null) {
+				return current;
+			}
+			current = part;
+			if (part.isCycle()) {
+				return part;
+			}
+		}
+		return current;
+	}
+
+	/**
+	 * A way back to where one came from is to blame only where nothing else is.
+	 */
+	private static @Nullable Found wrongPart(Found owner, Predicate<Object> wrong, int[] trials) {
+		Found[] found = new Found[2];
+		forEachPart(owner.object(), (label, part) -> {
+			if (found[0] != null) {
+				return;
+			}
+			Found candidate = new Found(part, label, owner);
+			if (candidate.isCycle()) {
+				found[1] = candidate;
+			}
+			else if (trials[0]-- > 0 && wrong.test(part)) {
+				found[0] = candidate;
+			}
+		});
+		return (found[0] != null) ? found[0] : found[1];
+	}
+
+	/**
+	 * Tells of the objects an object is made of.
+	 */
+	static void forEachPart(Object object, BiConsumer<String, Object> action) {
+		Object owner = behind(object);
+		TypeOutline outline = TypeOutline.of(owner.getClass());
+		switch (outline.kind()) {
+			case ARRAY -> forEachElement(Arrays.asList((Object[]) owner), action);
+			case COLLECTION -> forEachElement((Collection<?>) owner, action);
+			case MAP -> forEachEntry((Map<?, ?>) owner, action);
+			case ENTRY -> {
+				tell("key", ((Map.Entry<?, ?>) owner).getKey(), action);
+				tell("value", ((Map.Entry<?, ?>) owner).getValue(), action);
+			}
+			case OPTIONAL -> tell("value", ((Optional<?>) owner).orElse(null), action);
+			default -> {
+				// It has fields at most
+			}
+		}
+		for (Field field : outline.fields()) {
+			if (!field.getType().isPrimitive()) {
+				tell(field.getName(), TypeOutline.valueOf(field, owner), action);
+			}
+		}
+	}
+
+	private static void forEachElement(Collection<?> elements, BiConsumer<String, Object> action) {
+		int index = 0;
+		for (Object element : elements) {
+			if (element != null) {
+				action.accept("[" + index + "]", element);
+			}
+			index++;
+		}
+	}
+
+	private static void forEachEntry(Map<?, ?> map, BiConsumer<String, Object> action) {
+		int index = 0;
+		for (Map.Entry<?, ?> entry : map.entrySet()) {
+			if (entry.getKey() != null) {
+				action.accept("[key " + index + "]", entry.getKey());
+			}
+			if (entry.getValue() != null) {
+				action.accept(label(entry.getKey(), index), entry.getValue());
+			}
+			index++;
+		}
+	}
+
+	/**
+	 * Returns how a path names the value of a map.
+	 */
+	static String label(@Nullable Object key, int index) {
+		return (key instanceof String text && text.length() <= 40) ? "[" + text.replace(']', ')') + "]"
+				: "[" + index + "]";
+	}
+
+	private static void tell(String label, @Nullable Object part, BiConsumer<String, Object> action) {
+		if (part != null) {
+			action.accept(label, part);
+		}
+	}
+
+	/**
+	 * An object, and where it was found.
+	 */
+	record Found(Object object, String label, @Nullable Found owner) {
+
+		boolean isCycle() {
+			for (Found above = this.owner; above != null; above = above.owner()) {
+				if (above.object() == this.object) {
+					return true;
+				}
+			}
+			return false;
+		}
+
+		String path() {
+			StringBuilder path = new StringBuilder(this.label);
+			for (Found below = this; below.owner() != null; below = below.owner()) {
+				if (!below.label().startsWith("[")) {
+					path.insert(0, '.');
+				}
+				path.insert(0, below.owner().label());
+			}
+			return path.toString();
+		}
+
+	}
+
+	/**
+	 * A place in a shape.
+	 */
+	private record Place(Class<?> owner, String label, Class<?> type) {
+
+	}
+
+}

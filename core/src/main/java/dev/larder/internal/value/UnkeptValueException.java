@@ -1,0 +1,216 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.value;
+
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.lang.reflect.InaccessibleObjectException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.larder.serializer.SerializationException;
+import dev.larder.serializer.TypeNotAllowedException;
+import org.jspecify.annotations.Nullable;
+
+import dev.larder.internal.value.ObjectGraph.Found;
+import dev.larder.internal.value.TypeOutline.Kind;
+
+/**
+ * Thrown when no serializer gives a value back as it was.
+ */
+@SuppressWarnings("serial")
+public class UnkeptValueException extends SerializationException {
+
+	private final String type;
+
+	private final String path;
+
+	private final String remedy;
+
+	private final boolean lasting;
+
+	private UnkeptValueException(String message, Found place, String remedy, boolean lasting) {
+		super(message);
+		this.type = place.object().getClass().getName();
+		this.path = place.path();
+		this.remedy = remedy;
+		this.lasting = lasting;
+	}
+
+	/**
+	 * Returns the exception for what all serializers failed at.
+	 */
+	static UnkeptValueException of(Object value, List<Failure> failures) {
+		Found place = failures.get(0).place();
+		String keeper = (failures.size() == 1) ? failures.get(0).serializer() + " does not keep "
+				: "no serializer keeps ";
+		String reasons = failures.stream()
+			.map((failure) -> ((failures.size() == 1) ? "" : failure.serializer() + ": ")
+					+ (failure.place().path().equals(place.path()) ? "" : "at " + failure.place().path() + ", ")
+					+ failure.reason())
+			.collect(Collectors.joining("; "));
+		boolean lasting = failures.stream().allMatch(Failure::isLasting);
+		return new UnkeptValueException(notCached(value) + keeper + describe(place) + " (" + reasons + ")", place,
+				lasting ? remedy(place, failures) : "Nothing need be done unless it happens often", lasting);
+	}
+
+	/**
+	 * Returns the exception for a value with something that would have to be loaded.
+	 */
+	static UnkeptValueException unloaded(Object value, Found place) {
+		return new UnkeptValueException(
+				notCached(value) + describe(place) + " is not loaded yet, and would be loaded by writing it", place,
+				"Load it in the query, by a fetch join or an entity graph, or return a record of what is needed", true);
+	}
+
+	private static String notCached(Object value) {
+		return "a " + value.getClass().getTypeName() + " is not cached, as ";
+	}
+
+	private static String describe(Found place) {
+		return (place.owner() == null) ? "it"
+				: "the " + place.object().getClass().getTypeName() + " at " + place.path();
+	}
+
+	private static String remedy(Found place, List<Failure> failures) {
+		if (isProxy(place)) {
+			return "Return the object behind the proxy, or a record of what is needed";
+		}
+		TypeNotAllowedException forbidden = failures.stream()
+			.map(Failure::thrown)
+			.filter(TypeNotAllowedException.class::isInstance)
+			.map(TypeNotAllowedException.class::cast)
+			.findFirst()
+			.orElse(null);
+		if (forbidden != null && !place.isCycle()) {
+			return "If " + forbidden.typeName() + " only holds data, add it to the property "
+					+ "'larder.serialization.allowed-types', or return a record of what is needed";
+		}
+		return (failures.size() == 1)
+				? "Name more serializers in the property 'serializer' of the cache, or return a record of what is needed"
+				: "Change the type, or return a record of what is needed";
+	}
+
+	private static boolean isProxy(Found place) {
+		return TypeOutline.of(place.object().getClass()).kind() == Kind.PROXY;
+	}
+
+	/**
+	 * Returns the type that is to blame.
+	 * @return the name of the type
+	 */
+	public String type() {
+		return this.type;
+	}
+
+	/**
+	 * Returns where in the value that is.
+	 * @return a path, such as {@code Order.lines[0].owner}
+	 */
+	public String path() {
+		return this.path;
+	}
+
+	/**
+	 * Returns what can be done about it.
+	 * @return a sentence
+	 */
+	public String remedy() {
+		return this.remedy;
+	}
+
+	/**
+	 * Returns whether it is because of what the value is, and not of something that
+	 * happened meanwhile, such as a change by another thread.
+	 * @return whether the next value of this shape will fare no better
+	 */
+	public boolean isLasting() {
+		return this.lasting;
+	}
+
+	/**
+	 * Why one serializer does not keep a value.
+	 *
+	 * @param serializer its name
+	 * @param place what is to blame
+	 * @param difference how it is altered, or {@code null} if it cannot be written or
+	 * read
+	 * @param thrown what it threw, or {@code null} if it did not
+	 */
+	record Failure(String serializer, Found place, @Nullable String difference, @Nullable Throwable thrown) {
+
+		private static final List<String> SERIALIZERS = List.of("dev.larder.serializer.", "tools.jackson.",
+				"com.fasterxml.jackson.", "org.apache.fory.");
+
+		boolean isLasting() {
+			return this.thrown == null || isLasting(this.thrown);
+		}
+
+		/**
+		 * Returns whether something thrown is about the type of a value: thrown by a
+		 * serializer itself, and not by a method of the value or by what goes on around
+		 * it.
+		 */
+		static boolean isLasting(Throwable thrown) {
+			Throwable cause = thrown;
+			while (cause.getCause() != null && cause.getCause() != cause) {
+				cause = cause.getCause();
+			}
+			String name = cause.getClass().getName();
+			return cause instanceof IOException || cause instanceof ReflectiveOperationException
+					|| cause instanceof InaccessibleObjectException || cause instanceof UnsupportedOperationException
+					|| cause instanceof IllegalArgumentException || cause instanceof ClassCastException
+					|| cause instanceof Error || SERIALIZERS.stream().anyMatch(name::startsWith);
+		}
+
+		String reason() {
+			if (this.difference != null) {
+				return this.difference;
+			}
+			if (isProxy(this.place)) {
+				return "it is a proxy";
+			}
+			if (this.thrown instanceof TypeNotAllowedException forbidden) {
+				return forbidden.typeName() + " may not be read";
+			}
+			if (this.place.isCycle() && unserializable(this.thrown) == null) {
+				return "it leads back to where it came from, which is a cycle";
+			}
+			return (this.thrown != null) ? textOf(this.thrown) : "it is altered";
+		}
+
+		private static @Nullable String unserializable(@Nullable Throwable thrown) {
+			for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+				if (cause instanceof NotSerializableException) {
+					return cause.getMessage();
+				}
+			}
+			return null;
+		}
+
+		private static String textOf(Throwable thrown) {
+			String type = unserializable(thrown);
+			if (type != null) {
+				return type + " is not Serializable";
+			}
+			String text = (thrown instanceof SerializationException) ? String.valueOf(thrown.getMessage())
+					: thrown.toString();
+			return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+		}
+
+	}
+
+}

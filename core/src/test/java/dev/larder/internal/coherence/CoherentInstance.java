@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.coherence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.coherence.InvalidationChannel;
+import dev.larder.coherence.WhenUnreachable;
+import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.KeyEncoder;
+import dev.larder.internal.entry.Lifetimes;
+import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.local.NearTier;
+import dev.larder.internal.memcached.BreakerSettings;
+import dev.larder.internal.memcached.ChangeListener;
+import dev.larder.internal.memcached.Generations;
+import dev.larder.internal.memcached.LeaseSettings;
+import dev.larder.internal.memcached.MemcachedCluster;
+import dev.larder.internal.memcached.MemcachedNode;
+import dev.larder.internal.memcached.MemcachedTier;
+import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.internal.memcached.NodeClient;
+import dev.larder.internal.memcached.ValueSettings;
+import dev.larder.internal.memcached.xmemcached.ClientSettings;
+import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
+import dev.larder.serializer.TestSerializer;
+import dev.larder.test.memcached.MemcachedServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance of an application with one cache of which it keeps local copies.
+ */
+final class CoherentInstance implements AutoCloseable {
+
+	static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+
+	private static final Lifetimes LIFETIMES = new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0);
+
+	private static final ClientSettings CLIENT_SETTINGS = ClientSettings.defaults()
+		.withOperationTimeout(Duration.ofSeconds(1));
+
+	private final AtomicLong laterNanos = new AtomicLong();
+
+	private final MemcachedCluster cluster;
+
+	private final Generations generations = new Generations(Duration.ofSeconds(10));
+
+	private final Coherence coherence;
+
+	private final MemcachedTier tier;
+
+	private final NearTier near = new NearTier(100_000, Duration.ZERO, Ticker.systemTicker(), LIFETIMES, null);
+
+	private CoherentInstance(List<NodeAddress> addresses, Function<NodeAddress, NodeClient> clients,
+			WhenUnreachable whenUnreachable, @Nullable InvalidationChannel channel, boolean announcing) {
+		this.cluster = new MemcachedCluster(addresses, clients, BreakerSettings.defaults());
+		this.coherence = new Coherence(this.cluster, this.generations,
+				new CoherenceSettings("shop", POLL_INTERVAL, whenUnreachable), channel,
+				() -> System.nanoTime() + this.laterNanos.get());
+		this.tier = new MemcachedTier("products", this.cluster, this.generations, new KeyEncoder("shop", "products"),
+				new ValueSettings(new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE, 1 << 20),
+						1 << 20),
+				LIFETIMES, new LeaseSettings(true, Duration.ofSeconds(3)), ForkJoinPool.commonPool(),
+				announcing ? this.coherence.changeListener() : ChangeListener.NONE, new Refusals("products"));
+	}
+
+	static CoherentInstance of(List<MemcachedServer> servers) {
+		return of(servers, WhenUnreachable.SERVE, null);
+	}
+
+	static CoherentInstance of(List<MemcachedServer> servers, WhenUnreachable whenUnreachable,
+			@Nullable InvalidationChannel channel) {
+		return new CoherentInstance(addresses(servers), CoherentInstance::client, whenUnreachable, channel, true);
+	}
+
+	/**
+	 * Creates an instance whose tier keeps no local copies.
+	 */
+	static CoherentInstance withoutCopies(List<MemcachedServer> servers) {
+		return new CoherentInstance(addresses(servers), CoherentInstance::client, WhenUnreachable.SERVE, null, false);
+	}
+
+	private static NodeClient client(NodeAddress address) {
+		return new XMemcachedOperations(address, CLIENT_SETTINGS);
+	}
+
+	private static List<NodeAddress> addresses(List<MemcachedServer> servers) {
+		return servers.stream().map((server) -> new NodeAddress(server.host(), server.port(), 1)).toList();
+	}
+
+	CoherentInstance start() {
+		this.coherence.start();
+		return this;
+	}
+
+	/**
+	 * Polls all nodes.
+	 */
+	CoherentInstance poll() {
+		pollAll().join();
+		return this;
+	}
+
+	/**
+	 * Polls all nodes, whether they answer or not.
+	 */
+	void tryToPoll() {
+		pollAll().exceptionally((failure) -> null).join();
+	}
+
+	private CompletableFuture<Void> pollAll() {
+		return CompletableFuture
+			.allOf(this.cluster.nodes().stream().map(this.coherence::poll).toArray(CompletableFuture[]::new));
+	}
+
+	/**
+	 * Announces what it changed, now.
+	 */
+	void announce() {
+		this.coherence.announce().join();
+	}
+
+	/**
+	 * Lets time pass for the coherence.
+	 */
+	void pass(Duration time) {
+		this.laterNanos.addAndGet(time.toNanos());
+	}
+
+	@Nullable Object read(String key) {
+		Entry copy = this.near.get(key);
+		if (copy != null) {
+			return copy.get();
+		}
+		CopyValidity validity = begin(key);
+		Entry entry = this.tier.get(key);
+		if (entry != null) {
+			this.near.put(key, entry, validity);
+		}
+		return (entry != null) ? entry.get() : null;
+	}
+
+	CopyValidity begin(String key) {
+		return this.coherence.begin(this.tier.locate(key));
+	}
+
+	MemcachedTier tier() {
+		return this.tier;
+	}
+
+	NearTier near() {
+		return this.near;
+	}
+
+	/**
+	 * Returns whether there is a local copy that may be served.
+	 */
+	boolean hasCopy(String key) {
+		return this.near.get(key) != null;
+	}
+
+	MemcachedNode nodeOf(String key) {
+		return this.tier.locate(key).node();
+	}
+
+	CoherenceStatistics statistics() {
+		return statistics(this.cluster.nodes().get(0));
+	}
+
+	CoherenceStatistics statistics(MemcachedNode node) {
+		return this.coherence.statistics(node);
+	}
+
+	@Override
+	public void close() {
+		this.coherence.close();
+		this.cluster.close();
+	}
+
+}

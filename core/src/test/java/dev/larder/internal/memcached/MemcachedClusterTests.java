@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.larder.internal.memcached.MemcachedException.Reason;
+import dev.larder.internal.memcached.NodeHealth.State;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link MemcachedCluster} and the breakers of its nodes.
+ */
+class MemcachedClusterTests {
+
+	private static final BreakerSettings SETTINGS = new BreakerSettings(3, Duration.ofMillis(10));
+
+	private final ControlledClient client = new ControlledClient();
+
+	private final MemcachedCluster cluster = new MemcachedCluster(List.of(new NodeAddress("cache-1", 11211, 1)),
+			(address) -> this.client, SETTINGS);
+
+	private final MemcachedNode node = this.cluster.nodes().get(0);
+
+	@AfterEach
+	void close() {
+		this.cluster.close();
+	}
+
+	@Test
+	void nodeIsUnknownBeforeItsFirstUse() {
+		assertThat(this.node.health().state()).isEqualTo(State.UNKNOWN);
+	}
+
+	@Test
+	void nodeIsUpAfterItsFirstSuccess() {
+		this.node.operations().get("key").join();
+		assertThat(this.node.health().state()).isEqualTo(State.UP);
+	}
+
+	@Test
+	void breakerStaysClosedBelowTheThreshold() {
+		fail(Reason.TIMEOUT, 2);
+		assertThat(failureOfGet()).isEqualTo(Reason.TIMEOUT);
+	}
+
+	@Test
+	void breakerOpensAfterFailuresInARow() {
+		fail(Reason.TIMEOUT, 3);
+		assertThat(failureOfGet()).isEqualTo(Reason.BREAKER_OPEN);
+	}
+
+	@Test
+	void successInBetweenStartsTheCountAgain() {
+		fail(Reason.DISCONNECTED, 2);
+		this.client.succeed();
+		this.node.operations().get("key").join();
+		fail(Reason.DISCONNECTED, 2);
+		assertThat(failureOfGet()).isEqualTo(Reason.DISCONNECTED);
+	}
+
+	@Test
+	void refusedCommandsDoNotOpenTheBreaker() {
+		fail(Reason.REJECTED, 10);
+		assertThat(failureOfGet()).isEqualTo(Reason.REJECTED);
+	}
+
+	@Test
+	void answersOfTheServerDoNotOpenTheBreaker() {
+		fail(Reason.PROTOCOL, 10);
+		assertThat(failureOfGet()).isEqualTo(Reason.PROTOCOL);
+	}
+
+	@Test
+	void nothingButProbesIsSentWhileTheBreakerIsOpen() {
+		fail(Reason.TIMEOUT, 3);
+		this.client.keys().clear();
+		IntStream.range(0, 100).forEach((i) -> failureOfGet());
+		Awaitility.await().until(() -> this.client.keys().size() >= 2);
+		assertThat(this.client.keys()).containsOnly(NodeBreaker.PROBE_KEY);
+	}
+
+	@Test
+	void successfulProbeClosesTheBreaker() {
+		fail(Reason.TIMEOUT, 3);
+		this.client.succeed();
+		Awaitility.await().until(() -> !this.node.operations().get("key").isCompletedExceptionally());
+		assertThat(this.node.health().state()).isEqualTo(State.UP);
+	}
+
+	@Test
+	void lateFailureOfTheTimeBeforeDoesNotCountAsTheProbe() {
+		CompletableFuture<Item> late = new CompletableFuture<>();
+		this.client.answer(() -> late);
+		var pending = this.node.operations().get("key");
+		fail(Reason.TIMEOUT, 3);
+		CompletableFuture<Item> probe = new CompletableFuture<>();
+		this.client.answer(() -> probe);
+		this.client.keys().clear();
+		Awaitility.await().until(() -> this.client.keys().contains(NodeBreaker.PROBE_KEY));
+		late.completeExceptionally(new MemcachedException(Reason.TIMEOUT, "late"));
+		probe.complete(null);
+		assertThat(pending).isCompletedExceptionally();
+		assertThat(this.node.health().state()).isEqualTo(State.UP);
+	}
+
+	@Test
+	void healthTellsTheLastFailure() {
+		fail(Reason.TIMEOUT, 2);
+		NodeHealth health = this.node.health();
+		assertThat(health).returns("made to fail", NodeHealth::lastError)
+			.returns(2L, NodeHealth::timeouts)
+			.returns(0L, NodeHealth::errors)
+			.returns(2, NodeHealth::consecutiveFailures);
+	}
+
+	@Test
+	void listenersHearOfDownAndUpOnce() {
+		List<String> events = new CopyOnWriteArrayList<>();
+		this.cluster.addListener(new NodeListener() {
+
+			@Override
+			public void onDown(MemcachedNode node) {
+				events.add("down " + node);
+			}
+
+			@Override
+			public void onUp(MemcachedNode node) {
+				events.add("up " + node);
+			}
+
+		});
+		fail(Reason.TIMEOUT, 3);
+		this.client.keys().clear();
+		Awaitility.await().until(() -> this.client.keys().size() >= 3);
+		this.client.succeed();
+		Awaitility.await().until(() -> this.node.health().state() == State.UP);
+		assertThat(events).containsExactly("down cache-1:11211", "up cache-1:11211");
+	}
+
+	@Test
+	void failingListenerDoesNotHarmTheNode() {
+		this.cluster.addListener(new NodeListener() {
+
+			@Override
+			public void onDown(MemcachedNode node) {
+				throw new IllegalStateException("listener");
+			}
+
+		});
+		fail(Reason.TIMEOUT, 3);
+		this.client.succeed();
+		Awaitility.await().until(() -> this.node.health().state() == State.UP);
+		assertThat(this.node.operations().get("key")).isCompleted();
+	}
+
+	@Test
+	void keyBelongsToTheSameNodeWhetherItIsDownOrNot() {
+		try (MemcachedCluster cluster = new MemcachedCluster(
+				List.of(new NodeAddress("cache-1", 11211, 1), new NodeAddress("cache-2", 11211, 1)),
+				(address) -> this.client, SETTINGS)) {
+			MemcachedNode owner = cluster.nodeFor("key");
+			this.client.fail(Reason.TIMEOUT);
+			IntStream.range(0, 3).forEach((i) -> assertThat(owner.operations().get("key")).isCompletedExceptionally());
+			assertThat(cluster.nodeFor("key")).isSameAs(owner);
+		}
+	}
+
+	@Test
+	void sameServerTwiceIsRefused() {
+		NodeAddress address = new NodeAddress("cache-1", 11211, 1);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new MemcachedCluster(List.of(address, address), (node) -> this.client, SETTINGS))
+			.withMessageContaining("cache-1:11211");
+	}
+
+	private void fail(Reason reason, int times) {
+		this.client.fail(reason);
+		IntStream.range(0, times).forEach((i) -> failureOfGet());
+	}
+
+	private Reason failureOfGet() {
+		return this.node.operations().get("key").handle((item, ex) -> ((MemcachedException) ex).reason()).join();
+	}
+
+}

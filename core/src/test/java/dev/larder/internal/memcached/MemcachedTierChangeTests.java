@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.EntryCodec;
+import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.KeyEncoder;
+import dev.larder.internal.entry.Lifetimes;
+import dev.larder.internal.entry.RawCodec;
+import dev.larder.internal.entry.Refusals;
+import dev.larder.serializer.RawSerializer;
+import dev.larder.serializer.TestSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a {@link MemcachedTier} tells its {@link ChangeListener}.
+ */
+class MemcachedTierChangeTests {
+
+	private final HeldClient client = new HeldClient();
+
+	private final MemcachedCluster cluster = new MemcachedCluster(List.of(new NodeAddress("localhost", 1, 1)),
+			(address) -> this.client, BreakerSettings.defaults().withFailureThreshold(1000));
+
+	private final Generations generations = new Generations(Duration.ofHours(1));
+
+	private final RecordedChanges changes = new RecordedChanges();
+
+	private final MemcachedTier tier = tier(
+			new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE, 1 << 20));
+
+	@AfterEach
+	void close() {
+		this.cluster.close();
+	}
+
+	@Test
+	void putIsAChange() {
+		this.tier.put("key", "value");
+		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
+	}
+
+	@Test
+	void putThatIsNotWaitedForIsAChangeOnceItIsAnswered() {
+		this.tier.get("key");
+		this.client.hold();
+		this.tier.putLater("key", "value");
+		assertThat(this.changes.events()).containsExactly("sent shop:products:key");
+		this.client.answer();
+		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "changed shop:products:key");
+	}
+
+	@Test
+	void putThatWouldHaveToWaitForTheGenerationOnlyRemovesTheFormerValue() {
+		this.client.hold();
+		this.tier.putLater("key", "value");
+		assertThat(this.client.unanswered()).contains("delete shop:products:key")
+			.doesNotContain("set shop:products:key");
+	}
+
+	@Test
+	void putOfWhatIsNotCachedIsAChange() {
+		this.tier.put("key", null);
+		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
+	}
+
+	@Test
+	void putIfAbsentThatStoresIsAChange() {
+		assertThat(this.tier.putIfAbsent("key", "value")).isNull();
+		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
+	}
+
+	@Test
+	void putIfAbsentThatFindsAnEntryIsNone() {
+		this.tier.put("key", "value");
+		this.changes.events().clear();
+		assertThat(this.tier.putIfAbsent("key", "other")).isNotNull();
+		assertThat(this.changes.events()).isEmpty();
+	}
+
+	@Test
+	void removalIsAChangeWhetherThereWasAnItemOrNot() {
+		this.tier.evict("key");
+		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
+	}
+
+	@Test
+	void readingIsNoChange() {
+		this.tier.get("key");
+		assertThat(this.changes.events()).isEmpty();
+	}
+
+	@Test
+	void clearingIsNoChangeOfKeys() {
+		this.tier.clear();
+		assertThat(this.changes.events()).isEmpty();
+	}
+
+	@Test
+	void removalThatFailsIsMissedAndAChangeWhenItIsRepeated() {
+		this.tier.get("key");
+		this.client.hold();
+		this.tier.putLater("key", null);
+		assertThat(this.client.unanswered()).containsExactly("delete shop:products:key");
+		this.client.timeOut();
+		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "missed shop:products:key");
+		this.client.answerAtOnce();
+		assertThat(this.generations.poll(this.cluster.nodes().get(0))).isCompleted();
+		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "missed shop:products:key",
+				"changed shop:products:key");
+	}
+
+	@Test
+	void putThatFailsIsMissedAndAChangeWhenItsRemovalIsRepeated() {
+		this.tier.get("key");
+		this.client.hold();
+		this.tier.putLater("key", "value");
+		this.client.timeOut();
+		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "missed shop:products:key");
+		this.client.answerAtOnce();
+		assertThat(this.generations.poll(this.cluster.nodes().get(0))).isCompleted();
+		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "missed shop:products:key",
+				"changed shop:products:key");
+	}
+
+	@Test
+	void clearingOfARawCacheThatFailsIsMissed() {
+		MemcachedTier raw = tier(new RawCodec(new RawSerializer(String.class), 0, 1 << 20));
+		raw.clear();
+		assertThat(this.changes.events()).containsExactly("missed all");
+	}
+
+	private MemcachedTier tier(EntryCodec codec) {
+		return new MemcachedTier("products", this.cluster, this.generations, new KeyEncoder("shop", "products"),
+				new ValueSettings(codec, 1 << 20),
+				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0),
+				new LeaseSettings(true, Duration.ofSeconds(3)), Runnable::run, this.changes, new Refusals("products"));
+	}
+
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.internal.memcached.xmemcached;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.test.memcached.MemcachedExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of a node when the virtual machine cannot start a thread once.
+ */
+@Timeout(60)
+class ThreadStartTests {
+
+	@RegisterExtension
+	static final MemcachedExtension memcached = MemcachedExtension.oneServer();
+
+	private final AtomicInteger failures = new AtomicInteger(1);
+
+	@Test
+	void operationFailsAtOnceWithoutAThreadThatConnects() {
+		try (NodeConnection connection = connection()) {
+			VersionOperation operation = new VersionOperation(System.nanoTime());
+			connection.send(operation);
+			assertThat(operation.future()).isCompletedExceptionally();
+		}
+	}
+
+	@Test
+	void nodeConnectsAsSoonAsAThreadCanBeStarted() throws Exception {
+		try (NodeConnection connection = connection()) {
+			connection.send(new VersionOperation(System.nanoTime()));
+			VersionOperation operation = new VersionOperation(System.nanoTime());
+			connection.send(operation);
+			assertThat(operation.future().get(30, TimeUnit.SECONDS)).isNotEmpty();
+		}
+	}
+
+	@Test
+	void connectionThatNeverHadAThreadIsClosed() {
+		connection().close();
+		assertThat(this.failures).hasValue(1);
+	}
+
+	@Test
+	void operationsEndThoughNoThreadWatchedTheFirst() {
+		try (OperationDeadlines deadlines = new OperationDeadlines(Duration.ofMillis(20), failing())) {
+			VersionOperation first = new VersionOperation(System.nanoTime());
+			deadlines.add(first);
+			assertThat(first.future()).isCompletedExceptionally();
+			VersionOperation second = new VersionOperation(System.nanoTime());
+			deadlines.add(second);
+			assertThat(second.future()).failsWithin(Duration.ofSeconds(30))
+				.withThrowableThat()
+				.withMessageContaining("timed out");
+		}
+	}
+
+	private NodeConnection connection() {
+		NodeAddress address = new NodeAddress(memcached.server().host(), memcached.server().port(), 1);
+		return new NodeConnection(address, ClientSettings.defaults(), failing());
+	}
+
+	private ThreadFactory failing() {
+		return (task) -> {
+			Thread thread = new Thread(task, "test") {
+
+				@Override
+				public synchronized void start() {
+					if (ThreadStartTests.this.failures.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
+						throw new OutOfMemoryError("unable to create native thread");
+					}
+					super.start();
+				}
+
+			};
+			thread.setDaemon(true);
+			return thread;
+		};
+	}
+
+}
