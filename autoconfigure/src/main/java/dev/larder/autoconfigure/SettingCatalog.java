@@ -36,6 +36,13 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
  */
 final class SettingCatalog {
 
+	/**
+	 * What settings are called by Spring's own caches and their libraries.
+	 */
+	private static final Map<String, String> NAMES_ELSEWHERE = Map.of("time-to-live", "ttl", "expiration", "ttl",
+			"expire-after-write", "ttl", "entry-ttl", "ttl", "maximum-size", "max-entries", "max-size", "max-entries",
+			"hosts", "servers", "nodes", "servers");
+
 	private final Map<String, Setting> settings = new TreeMap<>();
 
 	/**
@@ -67,7 +74,8 @@ final class SettingCatalog {
 	 */
 	String nearest(String path) {
 		// The same last name elsewhere says more than similar letters do
-		String last = path.substring(path.lastIndexOf('.') + 1);
+		String given = path.substring(path.lastIndexOf('.') + 1);
+		String last = NAMES_ELSEWHERE.getOrDefault(given, given);
 		Stream<String> names = this.settings.values().stream().map(Setting::name);
 		return names
 			.min(Comparator

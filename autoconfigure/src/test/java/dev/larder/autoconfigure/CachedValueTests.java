@@ -138,7 +138,7 @@ class CachedValueTests {
 			assertThat(output.getOut().lines().filter((line) -> line.contains("is not cached"))).hasSize(1)
 				.first()
 				.asString()
-				.contains("Cache 'values', method Shop.orders: ", "List[0].owner", "json: ", "jdk: ", "allowed-types")
+				.contains("Cache 'values', method Shop.orders: ", "List[0].owner", "json: ", "jdk: ", "Change the type")
 				.doesNotContain("..");
 		});
 	}

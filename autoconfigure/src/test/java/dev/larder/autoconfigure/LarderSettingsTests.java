@@ -106,7 +106,9 @@ class LarderSettingsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			larder.defaults.tttl                      | larder.defaults.ttl
-			larder.defaults.time-to-live              | larder.defaults.
+			larder.defaults.time-to-live              | larder.defaults.ttl'
+			larder.caches.products.maximum-size       | larder.caches.products.max-entries
+			larder.memcached.hosts                    | larder.memcached.servers
 			larder.ttl                                | larder.defaults.ttl
 			larder.moed                               | larder.mode
 			larder.servers                            | larder.memcached.servers

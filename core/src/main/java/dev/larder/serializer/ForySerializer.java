@@ -18,6 +18,7 @@ package dev.larder.serializer;
 import org.apache.fory.Fory;
 import org.apache.fory.ThreadSafeFory;
 import org.apache.fory.config.ForyBuilder;
+import org.apache.fory.exception.InsecureException;
 
 import org.springframework.util.Assert;
 
@@ -110,6 +111,10 @@ public final class ForySerializer implements ValueSerializer {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SerializationException exception) {
 				return exception;
+			}
+			if (cause instanceof InsecureException && String.valueOf(cause.getMessage()).contains("depth")) {
+				return SerializationException.beyondBound("It is nested more than " + MAX_DEPTH + " levels deep",
+						failure);
 			}
 		}
 		return new SerializationException(what + ": " + failure, failure);

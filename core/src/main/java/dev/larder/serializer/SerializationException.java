@@ -24,12 +24,39 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial")
 public class SerializationException extends RuntimeException {
 
+	private final boolean beyondBound;
+
 	public SerializationException(String message) {
-		super(message);
+		this(message, null);
 	}
 
 	public SerializationException(String message, @Nullable Throwable cause) {
+		this(message, cause, false);
+	}
+
+	private SerializationException(String message, @Nullable Throwable cause, boolean beyondBound) {
 		super(message, cause);
+		this.beyondBound = beyondBound;
+	}
+
+	/**
+	 * Returns an exception for a value that is too much as a whole, such as one nested
+	 * too deep, though each part of it could be kept.
+	 * @param message what is too much
+	 * @param cause the cause, or {@code null}
+	 * @return the exception
+	 */
+	public static SerializationException beyondBound(String message, @Nullable Throwable cause) {
+		return new SerializationException(message, cause, true);
+	}
+
+	/**
+	 * Returns whether the value as a whole is too much, rather than some part of it of a
+	 * wrong kind.
+	 * @return whether a smaller value of the same types may be kept
+	 */
+	public boolean isBeyondBound() {
+		return this.beyondBound;
 	}
 
 }

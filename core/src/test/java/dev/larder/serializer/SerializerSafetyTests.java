@@ -240,7 +240,7 @@ class SerializerSafetyTests {
 		}
 		byte[] data = java(root);
 		assertThatExceptionOfType(SerializationException.class).isThrownBy(() -> this.jdk.deserialize(data))
-			.withMessageContaining("bound");
+			.withMessageContaining("levels deep");
 	}
 
 	@Test

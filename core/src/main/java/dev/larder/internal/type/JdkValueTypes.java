@@ -24,9 +24,8 @@ import java.util.stream.Stream;
  * and calls no code but that of the values in it.
  * <p>
  * Left out on purpose: {@code java.net.URL} and {@code InetAddress}, which ask a name
- * server, and {@code PriorityQueue}, {@code ConcurrentSkipListMap} and the like, whose
- * comparators are code. {@code TreeMap} and {@code TreeSet} are in: whatever comparator
- * they have must be on the list itself.
+ * server, and {@code PriorityQueue}, whose order is that of a heap. Sorted maps and sets
+ * are in: whatever comparator they have must be on the list itself.
  */
 public final class JdkValueTypes {
 
@@ -59,7 +58,8 @@ public final class JdkValueTypes {
 					"ReverseComparator"),
 			names("java.util.ImmutableCollections$", "List12", "ListN", "Map1", "MapN", "Set12", "SetN", "SubList"),
 			names("java.util.concurrent", "ConcurrentHashMap", "ConcurrentHashMap$Segment", "ConcurrentLinkedDeque",
-					"ConcurrentLinkedQueue", "CopyOnWriteArrayList", "CopyOnWriteArraySet", "TimeUnit"),
+					"ConcurrentLinkedQueue", "ConcurrentSkipListMap", "ConcurrentSkipListSet", "CopyOnWriteArrayList",
+					"CopyOnWriteArraySet", "TimeUnit"),
 			names("java.util.concurrent.atomic", "AtomicBoolean", "AtomicInteger", "AtomicLong"),
 			names("java.util.concurrent.locks", "AbstractOwnableSynchronizer", "AbstractQueuedSynchronizer",
 					"ReentrantLock", "ReentrantLock$NonfairSync", "ReentrantLock$Sync"))

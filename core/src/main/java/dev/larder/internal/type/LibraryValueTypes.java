@@ -33,9 +33,11 @@ import java.util.stream.Stream;
 public final class LibraryValueTypes {
 
 	private static final Set<String> NAMES = Stream
-		.of(names("org.springframework.util", "LinkedCaseInsensitiveMap", "LinkedCaseInsensitiveMap$1",
-				"LinkedMultiValueMap", "MimeType", "MultiValueMap", "MultiValueMapAdapter",
-				"UnmodifiableMultiValueMap"),
+		.of(names("org.springframework.core.io", "AbstractResource", "ByteArrayResource"),
+				names("org.springframework.util.unit", "DataSize"),
+				names("org.springframework.util", "LinkedCaseInsensitiveMap", "LinkedCaseInsensitiveMap$1",
+						"LinkedMultiValueMap", "MimeType", "MultiValueMap", "MultiValueMapAdapter",
+						"UnmodifiableMultiValueMap"),
 				names("org.springframework.http", "CacheControl", "DefaultHttpStatusCode", "ETag", "HttpCookie",
 						"HttpEntity", "HttpHeaders", "HttpMethod", "HttpStatus", "HttpStatusCode", "MediaType",
 						"ProblemDetail", "ReadOnlyHttpHeaders", "ResponseCookie", "ResponseEntity"),

@@ -137,8 +137,12 @@ public final class GraphComparison {
 	}
 
 	private void differ(Found place, String how) {
+		differ(new Difference(place, how, false));
+	}
+
+	private void differ(Difference difference) {
 		if (this.difference == null) {
-			this.difference = new Difference(place, how);
+			this.difference = difference;
 		}
 	}
 
@@ -183,7 +187,7 @@ public final class GraphComparison {
 		boolean opaque = Modifier.isTransient(field.getModifiers()) && ours != null && theirs != null
 				&& ours.getClass() == theirs.getClass() && TypeOutline.of(ours.getClass()).kind() == Kind.CLOSED;
 		if (Modifier.isTransient(field.getModifiers()) && ours != null && theirs == null) {
-			differ(at(place, field.getName(), ours), "it is transient, and read as null");
+			differ(new Difference(at(place, field.getName(), ours), "it is transient, and read as null", true));
 		}
 		else if (!opaque) {
 			part(place, field.getName(), ours, theirs);
@@ -308,8 +312,9 @@ public final class GraphComparison {
 	 *
 	 * @param place what is altered
 	 * @param how how it is
+	 * @param isForgotten whether it is a transient field that is read as {@code null}
 	 */
-	record Difference(Found place, String how) {
+	record Difference(Found place, String how, boolean isForgotten) {
 
 	}
 

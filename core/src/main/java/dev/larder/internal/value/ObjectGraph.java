@@ -17,15 +17,20 @@ package dev.larder.internal.value;
 
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
@@ -43,7 +48,16 @@ final class ObjectGraph {
 
 	private static final int MAX_SHAPE = 2000;
 
-	private static final int MAX_TRIALS = 10_000;
+	/**
+	 * How many objects the search for what is to blame may try, counting each as often as
+	 * it is part of what is tried.
+	 */
+	private static final int MAX_TRIED = 50_000;
+
+	/**
+	 * How many steps of a path are named at its beginning, and at its end.
+	 */
+	private static final int MAX_STEPS = 8;
 
 	private ObjectGraph() {
 	}
@@ -62,6 +76,8 @@ final class ObjectGraph {
 		while (!rest.isEmpty() && seen.size() < MAX_SHAPE) {
 			Object owner = rest.remove();
 			if (seen.add(owner) && !isUnloaded(owner)) {
+				comparatorOf(owner).ifPresent(
+						(comparator) -> shape.add(new Place(owner.getClass(), "comparator", comparator.getClass())));
 				forEachPart(owner, (label, part) -> {
 					String place = label.startsWith("[") ? "[]" : label;
 					shape.add(new Place(owner.getClass(), place, part.getClass()));
@@ -72,6 +88,56 @@ final class ObjectGraph {
 			}
 		}
 		return shape;
+	}
+
+	private static Optional<Comparator<?>> comparatorOf(Object owner) {
+		if (owner instanceof SortedMap<?, ?> map) {
+			return Optional.ofNullable(map.comparator());
+		}
+		return (owner instanceof SortedSet<?> set) ? Optional.ofNullable(set.comparator()) : Optional.empty();
+	}
+
+	/**
+	 * Returns whether objects hang on each other in a longer row than given.
+	 */
+	static boolean isDeeperThan(Object root, int depth) {
+		Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		Deque<Level> rest = new ArrayDeque<>();
+		rest.push(new Level(root, 1));
+		while (!rest.isEmpty()) {
+			Level next = rest.pop();
+			if (next.depth() > depth) {
+				return true;
+			}
+			if (seen.add(next.object()) && !isUnloaded(next.object())) {
+				forEachPart(next.object(), (label, part) -> {
+					if (TypeOutline.of(part.getClass()).kind() != Kind.VALUE) {
+						rest.push(new Level(part, next.depth() + 1));
+					}
+				});
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns how many objects hang on one, up to a limit.
+	 */
+	private static int size(Object root, int limit) {
+		Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		Deque<Object> rest = new ArrayDeque<>();
+		rest.push(root);
+		while (!rest.isEmpty() && seen.size() < limit) {
+			Object next = rest.pop();
+			if (seen.add(next) && !isUnloaded(next)) {
+				forEachPart(next, (label, part) -> {
+					if (rest.size() < limit) {
+						rest.push(part);
+					}
+				});
+			}
+		}
+		return seen.size();
 	}
 
 	/**
@@ -130,13 +196,14 @@ final class ObjectGraph {
 	}
 
 	/**
-	 * Returns the smallest part that is to blame for what is wrong with the whole.
+	 * Returns the smallest part that is to blame for what is wrong with the whole, as far
+	 * as that can be found in bounded time.
 	 * @param root the whole, which is wrong
 	 * @param wrong says whether something is wrong with a part, taken for itself
 	 */
 	static Found blame(Object root, Predicate<Object> wrong) {
 		Found current = whole(root);
-		int[] trials = { MAX_TRIALS };
+		int[] trials = { MAX_TRIED };
 		while (!isUnloaded(current.object())) {
 			Found part = wrongPart(current, wrong, trials);
 			if (part == null) {
@@ -163,8 +230,9 @@ final class ObjectGraph {
 			if (candidate.isCycle()) {
 				found[1] = candidate;
 			}
-			else if (trials[0]-- > 0 && wrong.test(part)) {
-				found[0] = candidate;
+			else if (trials[0] > 0) {
+				trials[0] -= size(part, trials[0]);
+				found[0] = wrong.test(part) ? candidate : null;
 			}
 		});
 		return (found[0] != null) ? found[0] : found[1];
@@ -248,15 +316,24 @@ final class ObjectGraph {
 		}
 
 		String path() {
-			StringBuilder path = new StringBuilder(this.label);
-			for (Found below = this; below.owner() != null; below = below.owner()) {
-				if (!below.label().startsWith("[")) {
-					path.insert(0, '.');
-				}
-				path.insert(0, below.owner().label());
+			List<String> steps = new ArrayList<>();
+			for (Found step = this; step != null; step = step.owner()) {
+				boolean named = step.owner() != null && !step.label().startsWith("[");
+				steps.add(0, named ? "." + step.label() : step.label());
 			}
-			return path.toString();
+			if (steps.size() > 2 * MAX_STEPS) {
+				steps.subList(MAX_STEPS, steps.size() - MAX_STEPS).clear();
+				steps.add(MAX_STEPS, " ... ");
+			}
+			return String.join("", steps);
 		}
+
+	}
+
+	/**
+	 * An object, and how many lead to it.
+	 */
+	private record Level(Object object, int depth) {
 
 	}
 

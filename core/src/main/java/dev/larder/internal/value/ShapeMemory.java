@@ -52,10 +52,23 @@ final class ShapeMemory {
 	 * that is not long ago.
 	 */
 	@Nullable Verdict find(Object value) {
+		Verdict verdict = last(value);
+		return (verdict != null && verdict.times() >= ENOUGH
+				&& (verdict.refusal() == null || verdict.refusal().isOfShape())) ? verdict : null;
+	}
+
+	/**
+	 * Returns why the last value of this shape was refused, if that is not long ago.
+	 */
+	@Nullable UnkeptValueException lastRefusal(Object value) {
+		Verdict verdict = last(value);
+		return (verdict != null) ? verdict.refusal() : null;
+	}
+
+	private @Nullable Verdict last(Object value) {
 		Map<Set<Object>, Verdict> shapes = this.verdicts.get(value.getClass());
 		Verdict verdict = (shapes != null) ? shapes.get(ObjectGraph.shape(value)) : null;
-		return (verdict != null && verdict.times() >= ENOUGH && this.nanoTime.getAsLong() - verdict.until() < 0)
-				? verdict : null;
+		return (verdict != null && this.nanoTime.getAsLong() - verdict.until() < 0) ? verdict : null;
 	}
 
 	/**

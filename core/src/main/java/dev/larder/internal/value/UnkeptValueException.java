@@ -20,6 +20,7 @@ import java.io.NotSerializableException;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.TypeNotAllowedException;
@@ -42,12 +43,15 @@ public class UnkeptValueException extends SerializationException {
 
 	private final boolean lasting;
 
-	private UnkeptValueException(String message, Found place, String remedy, boolean lasting) {
+	private final boolean ofShape;
+
+	private UnkeptValueException(String message, Found place, String remedy, boolean lasting, boolean ofShape) {
 		super(message);
 		this.type = place.object().getClass().getName();
 		this.path = place.path();
 		this.remedy = remedy;
 		this.lasting = lasting;
+		this.ofShape = ofShape;
 	}
 
 	/**
@@ -64,7 +68,8 @@ public class UnkeptValueException extends SerializationException {
 			.collect(Collectors.joining("; "));
 		boolean lasting = failures.stream().allMatch(Failure::isLasting);
 		return new UnkeptValueException(notCached(value) + keeper + describe(place) + " (" + reasons + ")", place,
-				lasting ? remedy(place, failures) : "Nothing need be done unless it happens often", lasting);
+				lasting ? remedy(place, failures) : "Nothing need be done unless it happens often", lasting,
+				lasting && failures.stream().allMatch(Failure::isOfShape));
 	}
 
 	/**
@@ -73,7 +78,8 @@ public class UnkeptValueException extends SerializationException {
 	static UnkeptValueException unloaded(Object value, Found place) {
 		return new UnkeptValueException(
 				notCached(value) + describe(place) + " is not loaded yet, and would be loaded by writing it", place,
-				"Load it in the query, by a fetch join or an entity graph, or return a record of what is needed", true);
+				"Load it in the query, by a fetch join or an entity graph, or return a record of what is needed", true,
+				false);
 	}
 
 	private static String notCached(Object value) {
@@ -89,10 +95,14 @@ public class UnkeptValueException extends SerializationException {
 		if (isProxy(place)) {
 			return "Return the object behind the proxy, or a record of what is needed";
 		}
+		if (failures.stream().anyMatch(Failure::isBeyondBound)) {
+			return "Cache less in one value, or return a record of what is needed";
+		}
 		TypeNotAllowedException forbidden = failures.stream()
 			.map(Failure::thrown)
 			.filter(TypeNotAllowedException.class::isInstance)
 			.map(TypeNotAllowedException.class::cast)
+			.filter((exception) -> !isOfJdk(exception.typeName()))
 			.findFirst()
 			.orElse(null);
 		if (forbidden != null && !place.isCycle()) {
@@ -102,6 +112,14 @@ public class UnkeptValueException extends SerializationException {
 		return (failures.size() == 1)
 				? "Name more serializers in the property 'serializer' of the cache, or return a record of what is needed"
 				: "Change the type, or return a record of what is needed";
+	}
+
+	/**
+	 * Returns whether a type is one of those that are all known: allowing another would
+	 * not make it readable, or would be a risk.
+	 */
+	private static boolean isOfJdk(String typeName) {
+		return Stream.of("java.", "javax.", "jdk.", "sun.", "com.sun.").anyMatch(typeName::startsWith);
 	}
 
 	private static boolean isProxy(Found place) {
@@ -135,10 +153,19 @@ public class UnkeptValueException extends SerializationException {
 	/**
 	 * Returns whether it is because of what the value is, and not of something that
 	 * happened meanwhile, such as a change by another thread.
-	 * @return whether the next value of this shape will fare no better
+	 * @return whether the same value will fare no better
 	 */
 	public boolean isLasting() {
 		return this.lasting;
+	}
+
+	/**
+	 * Returns whether it is because of the types in the value and how they hang together,
+	 * and not of how much or what exactly they hold.
+	 * @return whether the next value of this shape will fare no better
+	 */
+	boolean isOfShape() {
+		return this.ofShape;
 	}
 
 	/**
@@ -157,6 +184,23 @@ public class UnkeptValueException extends SerializationException {
 
 		boolean isLasting() {
 			return this.thrown == null || isLasting(this.thrown);
+		}
+
+		boolean isBeyondBound() {
+			return isBeyondBound(this.thrown);
+		}
+
+		static boolean isBeyondBound(@Nullable Throwable thrown) {
+			return thrown instanceof SerializationException exception && exception.isBeyondBound();
+		}
+
+		/**
+		 * Returns whether values of the same types fare alike: a number or a text that
+		 * cannot be kept says nothing of others.
+		 */
+		boolean isOfShape() {
+			return this.thrown instanceof TypeNotAllowedException
+					|| (!isBeyondBound() && TypeOutline.of(this.place.object().getClass()).kind() != Kind.VALUE);
 		}
 
 		/**

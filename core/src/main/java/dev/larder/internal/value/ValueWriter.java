@@ -16,12 +16,15 @@
 package dev.larder.internal.value;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
+import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.ValueSerializer;
+import dev.larder.serializer.jdk.JdkSerializer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -38,6 +41,12 @@ import dev.larder.internal.value.UnkeptValueException.Failure;
  * that an entity has not loaded is loaded by that. Thread-safe.
  */
 public final class ValueWriter {
+
+	/**
+	 * Serializers go into a value as deep as it is nested, and those of the JDK and Fory
+	 * find out too late, and slowly, that they cannot.
+	 */
+	private static final int MAX_DEPTH = 500;
 
 	private final Map<String, ? extends ValueSerializer> serializers;
 
@@ -121,30 +130,42 @@ public final class ValueWriter {
 		if (unloaded != null) {
 			throw UnkeptValueException.unloaded(value, unloaded);
 		}
-		List<Failure> failures = new ArrayList<>();
+		Map<String, Attempt> attempts = new LinkedHashMap<>();
 		for (int i = 0; i < this.names.size(); i++) {
 			int index = (first + i) % this.names.size();
-			Attempt attempt = attempt(this.names.get(index), value);
+			Attempt attempt = attempt(this.names.get(index), value, i > 0);
 			if (attempt.written() != null) {
 				this.memory.note(value, index, null);
 				return attempt.written();
 			}
-			failures.add(explained(this.names.get(index), value, attempt));
+			attempts.put(this.names.get(index), attempt);
 		}
-		UnkeptValueException refusal = UnkeptValueException.of(value, failures);
+		// To find what is to blame takes many times as long as to write the value
+		UnkeptValueException known = this.memory.lastRefusal(value);
+		UnkeptValueException refusal = (known != null) ? known : explained(value, attempts);
 		if (refusal.isLasting()) {
 			this.memory.note(value, 0, refusal);
 		}
 		throw refusal;
 	}
 
-	@SuppressWarnings("CatchingUnchecked") // what runs may be foreign code that throws
-											// anything
-	private Attempt attempt(String name, Object value) {
+	@SuppressWarnings("CatchingUnchecked") // foreign code may throw anything
+	private Attempt attempt(String name, Object value, boolean another) {
 		ValueSerializer serializer = serializer(name);
 		try {
+			if ((another || serializer.format() == JdkSerializer.FORMAT)
+					&& ObjectGraph.isDeeperThan(value, MAX_DEPTH)) {
+				throw SerializationException.beyondBound("It is nested more than " + MAX_DEPTH + " levels deep", null);
+			}
 			byte[] data = serializer.serialize(value);
-			Difference difference = GraphComparison.find(value, serializer.deserialize(data));
+			Object copy = serializer.deserialize(data);
+			Difference difference = GraphComparison.find(value, copy);
+			if (difference != null && difference.isForgotten()) {
+				// Such as a view of a map, which is made when it is first asked for: by
+				// writing, too
+				byte[] unused = serializer.serialize(copy);
+				difference = GraphComparison.find(value, copy);
+			}
 			return (difference != null) ? new Attempt(null, difference, null)
 					: new Attempt(new WrittenValue(serializer, data), null, null);
 		}
@@ -157,17 +178,23 @@ public final class ValueWriter {
 	 * What is altered has been found already; what cannot be written or read is searched
 	 * for the part that is to blame.
 	 */
+	private UnkeptValueException explained(Object value, Map<String, Attempt> attempts) {
+		List<Failure> failures = new ArrayList<>();
+		attempts.forEach((name, attempt) -> failures.add(explained(name, value, attempt)));
+		return UnkeptValueException.of(value, failures);
+	}
+
 	private Failure explained(String name, Object value, Attempt attempt) {
 		if (attempt.difference() != null) {
 			return new Failure(name, attempt.difference().place(), attempt.difference().how(), null);
 		}
 		Throwable thrown = Objects.requireNonNull(attempt.thrown());
-		if (!Failure.isLasting(thrown)) {
+		if (!Failure.isLasting(thrown) || Failure.isBeyondBound(thrown)) {
 			return new Failure(name, ObjectGraph.whole(value), null, thrown);
 		}
 		Throwable[] last = { thrown };
 		Found blamed = ObjectGraph.blame(value, (part) -> {
-			Attempt trial = attempt(name, part);
+			Attempt trial = attempt(name, part, false);
 			if (trial.thrown() != null) {
 				last[0] = trial.thrown();
 			}

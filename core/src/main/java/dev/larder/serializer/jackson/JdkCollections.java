@@ -16,6 +16,7 @@
 package dev.larder.serializer.jackson;
 
 import java.lang.reflect.Modifier;
+import java.util.AbstractCollection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +79,14 @@ final class JdkCollections {
 		if (Map.class.isAssignableFrom(type)) {
 			return isUnmodifiable(type) ? "java.util.Collections$UnmodifiableMap" : "java.util.LinkedHashMap";
 		}
-		return type.getName();
+		return isView(type) ? "java.util.ArrayList" : type.getName();
+	}
+
+	/**
+	 * Returns whether a type is that of the values of a map.
+	 */
+	private static boolean isView(Class<?> type) {
+		return type.getSuperclass() == AbstractCollection.class && !Modifier.isPublic(type.getModifiers());
 	}
 
 	private static Stream<String> names(String owner, String... simpleNames) {

@@ -22,6 +22,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -92,6 +93,9 @@ final class RootValues {
 					failure);
 		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof StreamConstraintsException exception) {
+				return SerializationException.beyondBound(exception.getOriginalMessage(), failure);
+			}
 			if (cause instanceof TypeNotAllowedException exception) {
 				return exception.at(place);
 			}

@@ -15,13 +15,14 @@
  */
 package dev.larder.serializer.jdk;
 
-import dev.larder.serializer.TypeAllowList;
-
 import java.io.ObjectInputFilter;
+
+import dev.larder.serializer.TypeAllowList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what one stream may make the JDK's deserialization do, and checks the classes of
- * arrays that are allocated without being named.
+ * arrays that are allocated without being named. One filter reads one stream.
  * <p>
  * The depth is bounded tightly. The hash of a set is that of all its elements, so that in
  * a small stream few sets that contain each other many times take years to read: every
@@ -39,20 +40,39 @@ final class JdkSerializationFilter implements ObjectInputFilter {
 
 	private final TypeAllowList allowList;
 
+	private @Nullable String bound;
+
 	JdkSerializationFilter(TypeAllowList allowList) {
 		this.allowList = allowList;
 	}
 
 	@Override
 	public Status checkInput(FilterInfo info) {
-		if (info.depth() > MAX_DEPTH || info.references() > MAX_REFERENCES || info.arrayLength() > MAX_ARRAY) {
-			return Status.REJECTED;
+		if (info.depth() > MAX_DEPTH) {
+			return beyond("It is nested more than " + MAX_DEPTH + " levels deep");
+		}
+		if (info.references() > MAX_REFERENCES || info.arrayLength() > MAX_ARRAY) {
+			return beyond(
+					"It has more than " + MAX_REFERENCES + " objects, or " + MAX_ARRAY + " elements in one array");
 		}
 		Class<?> type = info.serialClass();
 		if (type == null) {
 			return Status.UNDECIDED;
 		}
 		return isAllowed(type) ? Status.ALLOWED : Status.REJECTED;
+	}
+
+	private Status beyond(String bound) {
+		this.bound = bound;
+		return Status.REJECTED;
+	}
+
+	/**
+	 * Returns the bound that the stream goes beyond.
+	 * @return what is too much, or {@code null} if nothing is
+	 */
+	@Nullable String bound() {
+		return this.bound;
 	}
 
 	private boolean isAllowed(Class<?> type) {

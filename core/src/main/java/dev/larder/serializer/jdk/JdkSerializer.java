@@ -87,7 +87,9 @@ public final class JdkSerializer implements ValueSerializer {
 	@SuppressWarnings("BanSerializableRead") // what it may read is what this class is
 												// about
 	public Object deserialize(byte[] data, int offset, int length) {
-		try (ObjectInputStream stream = new AllowedObjectInputStream(new ByteArrayInputStream(data, offset, length))) {
+		JdkSerializationFilter filter = new JdkSerializationFilter(this.allowList);
+		try (ObjectInputStream stream = new AllowedObjectInputStream(new ByteArrayInputStream(data, offset, length),
+				filter)) {
 			Object value = stream.readObject();
 			if (value == null) {
 				throw new SerializationException("There is no value");
@@ -95,8 +97,8 @@ public final class JdkSerializer implements ValueSerializer {
 			return value;
 		}
 		catch (InvalidClassException ex) {
-			throw new SerializationException("A class has changed, or the data goes beyond a bound: " + ex.getMessage(),
-					ex);
+			throw (filter.bound() != null) ? SerializationException.beyondBound(filter.bound(), ex)
+					: new SerializationException("A class has changed, or may not be read: " + ex.getMessage(), ex);
 		}
 		catch (SerializationException ex) {
 			throw ex;
@@ -128,9 +130,9 @@ public final class JdkSerializer implements ValueSerializer {
 	 */
 	private final class AllowedObjectInputStream extends ObjectInputStream {
 
-		AllowedObjectInputStream(InputStream source) throws IOException {
+		AllowedObjectInputStream(InputStream source, JdkSerializationFilter filter) throws IOException {
 			super(source);
-			setObjectInputFilter(new JdkSerializationFilter(JdkSerializer.this.allowList));
+			setObjectInputFilter(filter);
 		}
 
 		@Override

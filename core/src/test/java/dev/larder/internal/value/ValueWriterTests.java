@@ -15,6 +15,9 @@
  */
 package dev.larder.internal.value;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -26,29 +29,38 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.ConcurrentModificationException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import dev.larder.serializer.ForySerializer;
 import dev.larder.serializer.PackageAllowList;
+import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.Shop;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
+import dev.larder.serializer.jackson.JsonSerializer;
 import dev.larder.serializer.jdk.JdkSerializer;
 import org.jspecify.annotations.Nullable;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.LinkedCaseInsensitiveMap;
+import org.springframework.util.unit.DataSize;
 
 import dev.larder.internal.value.ValueWriter.WrittenValue;
-import dev.larder.serializer.jackson.JsonSerializer;
-
-import org.springframework.util.LinkedCaseInsensitiveMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -59,7 +71,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class ValueWriterTests {
 
-	private final TypeAllowList allowList = new PackageAllowList(List.of("dev.larder.serializer"), List.of());
+	private final TypeAllowList allowList = new PackageAllowList(
+			List.of("dev.larder.serializer", "dev.larder.internal.value"), List.of());
 
 	private final JsonSerializer json = new JsonSerializer(this.allowList, getClass().getClassLoader());
 
@@ -74,7 +87,9 @@ class ValueWriterTests {
 	static List<Object> kept() {
 		return List.of("text", 1, List.of(1, 2), new ArrayList<>(List.of(1, 2)).subList(0, 1), Map.of(1L, "a"),
 				new int[] { 1, 2 }, new String[][] { { "a" } }, Shop.Bean.sample(), List.of(new Shop.Dog("a")),
-				Collections.nCopies(2, "a"), rowThatWasRead());
+				Collections.nCopies(2, "a"), rowThatWasRead(), new LinkedHashMap<>(Map.of(1L, "a")).values(),
+				new HashMap<>(Map.of("a", 1)).values(), new TreeMap<>(Map.of("a", 1)).values(),
+				new ByteArrayResource(new byte[] { 1 }), DataSize.ofKilobytes(3));
 	}
 
 	// Such a map keeps its views, once they were asked for
@@ -97,7 +112,8 @@ class ValueWriterTests {
 		Map<String, Integer> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		sorted.put("a", 1);
 		return List.of(sorted, Collections.synchronizedList(new ArrayList<>(List.of("a"))), page, new Event(1, micros),
-				List.of(new Event(1, micros)), BitSet.valueOf(new long[] { 5 }), cycle());
+				List.of(new Event(1, micros)), BitSet.valueOf(new long[] { 5 }), cycle(),
+				new ConcurrentSkipListMap<>(Map.of("a", 1)));
 	}
 
 	@ParameterizedTest
@@ -149,6 +165,64 @@ class ValueWriterTests {
 	}
 
 	@Test
+	void whatIsNestedTooDeepSaysNothingOfWhatIsNot() {
+		for (int i = 0; i < 5; i++) {
+			assertRefused(this.writer, Branch.ofDepth(30 + i));
+		}
+		assertThat(this.writer.write(Branch.ofDepth(5)).serializer()).isNotSameAs(this.json);
+	}
+
+	@Test
+	void aComparatorSaysNothingOfMapsWithoutOne() {
+		ValueWriter writer = new ValueWriter(named("json", this.json, "jdk", this.jdk));
+		for (int i = 0; i < 5; i++) {
+			Map<String, Integer> sorted = new TreeMap<>((one, other) -> one.compareTo(other));
+			sorted.put("a", i);
+			assertRefused(writer, sorted);
+		}
+		assertThat(writer.write(new TreeMap<>(Map.of("a", 1))).serializer()).isSameAs(this.json);
+	}
+
+	@Test
+	void aTextThatCannotBeWrittenSaysNothingOfOthers() {
+		ValueWriter writer = new ValueWriter(Map.of("raw", new RawSerializer(String.class)));
+		for (int i = 0; i < 5; i++) {
+			assertRefused(writer, "\uD800");
+		}
+		assertThat(writer.write("text").data()).isEqualTo(new byte[] { 't', 'e', 'x', 't' });
+	}
+
+	// How long it takes is not measured: the stack of every level would take minutes
+	@ParameterizedTest
+	@ValueSource(ints = { 25, 600, 50_000 })
+	void whatIsNestedTooDeepIsCalledSo(int depth) {
+		UnkeptValueException refused = refused(this.writer, Branch.ofDepth(depth));
+		assertThat(refused).hasMessageContaining("levels deep").hasMessageNotContaining("may not be read");
+		assertThat(refused.getMessage()).hasSizeLessThan(1000);
+		assertThat(refused.remedy()).isEqualTo("Cache less in one value, or return a record of what is needed");
+	}
+
+	@Test
+	void whatIsDeepInsideIsNamedInShort() {
+		Branch branch = Branch.ofDepth(20);
+		branch.last().content = new Thread();
+		UnkeptValueException refused = refused(this.jsonAlone, List.of(branch));
+		assertThat(refused.path()).startsWith("List[0].kids[0].kids[0]").contains(" ... ").endsWith(".content");
+	}
+
+	@Test
+	void neverSuggestsToAllowWhatIsOfTheJdk() {
+		assertThat(refused(this.writer, new WeakHashMap<>(Map.of("a", 1))).remedy()).doesNotContain("allowed-types");
+		assertThat(refused(this.writer, new FutureTask<>(() -> "a")).remedy()).doesNotContain("allowed-types");
+	}
+
+	@Test
+	void aViewThatIsMadeByWritingIsNoPartOfTheValue() {
+		WrittenValue written = new ValueWriter(Map.of("jdk", this.jdk)).write(new Shelf("a"));
+		assertThat(((Shelf) written.serializer().deserialize(written.data())).name).isEqualTo("a");
+	}
+
+	@Test
 	void whatBecomesKeptIsTriedFirstAgain() {
 		AtomicInteger minutes = new AtomicInteger();
 		Cutting cutting = new Cutting();
@@ -192,7 +266,13 @@ class ValueWriterTests {
 		UnkeptValueException refused = refused(this.writer, new Order(List.of(new Line("a", new Thread()))));
 		assertThat(refused.path()).isEqualTo("ValueWriterTests.Order.lines[0].owner");
 		assertThat(refused.type()).isEqualTo("java.lang.Thread");
-		assertThat(refused.remedy()).contains("java.lang.Thread").contains("'larder.serialization.allowed-types'");
+		assertThat(refused.remedy()).isEqualTo("Change the type, or return a record of what is needed");
+	}
+
+	@Test
+	void suggestsToAllowATypeOfAnotherLibrary() {
+		assertThat(refused(this.writer, List.of(Index.atIndex(1))).remedy()).contains(Index.class.getName())
+			.contains("'larder.serialization.allowed-types'");
 	}
 
 	@Test
@@ -411,6 +491,71 @@ class ValueWriterTests {
 		@Override
 		public Object deserialize(byte[] data) {
 			return new String(data, StandardCharsets.UTF_8);
+		}
+
+	}
+
+	/**
+	 * A tree, each branch of which knows the one it grows on.
+	 */
+	static final class Branch implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		private final List<Branch> kids = new ArrayList<>();
+
+		private @Nullable Branch parent;
+
+		private @Nullable Object content;
+
+		static Branch ofDepth(int depth) {
+			Branch root = new Branch();
+			Branch last = root;
+			for (int i = 1; i < depth; i++) {
+				Branch next = new Branch();
+				next.parent = last;
+				last.kids.add(next);
+				last = next;
+			}
+			return root;
+		}
+
+		Branch last() {
+			return this.kids.isEmpty() ? this : this.kids.get(0).last();
+		}
+
+	}
+
+	/**
+	 * Makes a view of itself when it is first asked for one, as Guava's maps do.
+	 */
+	static final class Shelf implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String name;
+
+		private transient @Nullable List<String> view;
+
+		Shelf(String name) {
+			this.name = name;
+		}
+
+		private List<String> view() {
+			if (this.view == null) {
+				this.view = List.of(this.name);
+			}
+			return this.view;
+		}
+
+		private void writeObject(ObjectOutputStream stream) throws IOException {
+			stream.defaultWriteObject();
+			stream.writeInt(view().size());
+		}
+
+		private void readObject(ObjectInputStream stream) throws IOException, ClassNotFoundException {
+			stream.defaultReadObject();
+			stream.readInt();
 		}
 
 	}
