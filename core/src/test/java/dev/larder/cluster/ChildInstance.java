@@ -15,11 +15,6 @@
  */
 package dev.larder.cluster;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +34,9 @@ import dev.larder.cache.CacheSettings;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.load.LoadSettings;
 import dev.larder.serializer.TestSerializer;
+import dev.larder.test.memcached.MemcachedServer;
+import dev.larder.test.process.ChildProcess;
+import dev.larder.test.process.ParentProcess;
 
 /**
  * An instance of an application in a process of its own, see {@link ChildProcess}. Does
@@ -57,11 +55,25 @@ final class ChildInstance {
 
 	private final ClusterInstance instance;
 
-	private final PrintStream answers;
+	private final ParentProcess parent;
 
-	private ChildInstance(ClusterInstance instance, PrintStream answers) {
+	private ChildInstance(ClusterInstance instance, ParentProcess parent) {
 		this.instance = instance;
-		this.answers = answers;
+		this.parent = parent;
+	}
+
+	/**
+	 * Starts an instance, without waiting until it is ready.
+	 * @param mode where its cache lives
+	 * @param leaseTime after what time without a sign of life another instance takes over
+	 * @param servers the servers
+	 * @return its process, whose first answer is {@code ready}
+	 */
+	static ChildProcess start(CacheMode mode, Duration leaseTime, List<MemcachedServer> servers) {
+		List<String> arguments = new ArrayList<>(List.of(mode.name(), String.valueOf(leaseTime.toMillis())));
+		servers.forEach((server) -> arguments.add(server.address()));
+		return ChildProcess.start(ChildInstance.class,
+				List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), arguments);
 	}
 
 	/**
@@ -71,9 +83,7 @@ final class ChildInstance {
 	 * @throws Exception if the instance cannot run
 	 */
 	public static void main(String[] arguments) throws Exception {
-		PrintStream answers = System.out;
-		// What is logged goes elsewhere
-		System.setOut(System.err);
+		ParentProcess parent = ParentProcess.connect();
 		CacheSettings settings = settings(CacheMode.valueOf(arguments[0]),
 				Duration.ofMillis(Long.parseLong(arguments[1])));
 		List<NodeAddress> addresses = Arrays.stream(arguments).skip(2).map(ChildInstance::address).toList();
@@ -84,8 +94,7 @@ final class ChildInstance {
 		instance.cache().get(own, () -> "value");
 		instance.cache().evict(own);
 		instance.cache().get(own, () -> "value");
-		new ChildInstance(instance, answers).serve();
-		System.exit(0);
+		new ChildInstance(instance, parent).serve();
 	}
 
 	/**
@@ -101,19 +110,19 @@ final class ChildInstance {
 	}
 
 	private void serve() throws Exception {
-		this.answers.println("ready");
-		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-		for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+		this.parent.answer("ready");
+		while (true) {
+			String line = this.parent.next();
 			String[] words = line.split(" ", -1);
 			switch (words[0]) {
-				case "stampede" -> stampede(words[1], Integer.parseInt(words[2]), Long.parseLong(words[3]), commands);
+				case "stampede" -> stampede(words[1], Integer.parseInt(words[2]), Long.parseLong(words[3]));
 				case "hold" -> hold(words[1]);
 				default -> throw new IllegalArgumentException(line);
 			}
 		}
 	}
 
-	private void stampede(String key, int threads, long loadMillis, BufferedReader commands) throws Exception {
+	private void stampede(String key, int threads, long loadMillis) throws Exception {
 		AtomicInteger loads = new AtomicInteger();
 		CountDownLatch ready = new CountDownLatch(threads);
 		CountDownLatch go = new CountDownLatch(1);
@@ -133,28 +142,20 @@ final class ChildInstance {
 			}));
 		}
 		ready.await();
-		this.answers.println("prepared");
-		start[0] = startTime(commands);
+		this.parent.answer("prepared");
+		start[0] = Long.parseLong(this.parent.next().substring("go ".length()));
 		go.countDown();
 		Set<String> distinct = new TreeSet<>();
 		for (Future<String> value : values) {
 			distinct.add(value.get());
 		}
 		long millis = System.currentTimeMillis() - start[0];
-		this.answers.println("done " + loads + " " + millis + " " + String.join(" ", distinct));
-	}
-
-	private static long startTime(BufferedReader commands) throws IOException {
-		String line = commands.readLine();
-		if (line == null) {
-			throw new IOException("There is no start");
-		}
-		return Long.parseLong(line.substring("go ".length()));
+		this.parent.answer("done " + loads + " " + millis + " " + String.join(" ", distinct));
 	}
 
 	private void hold(String key) {
 		var unused = this.executor.submit(() -> this.instance.cache().get(key, () -> {
-			this.answers.println("loading");
+			this.parent.answer("loading");
 			new CountDownLatch(1).await();
 			return "never";
 		}));

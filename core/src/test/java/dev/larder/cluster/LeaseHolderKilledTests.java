@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import dev.larder.cache.CacheMode;
 import dev.larder.serializer.TestSerializer;
 import dev.larder.test.memcached.MemcachedExtension;
+import dev.larder.test.process.ChildProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestReporter;
@@ -55,7 +56,7 @@ class LeaseHolderKilledTests {
 	@CsvSource({ "MEMCACHED, 1000", "TIERED, 3000" })
 	void whoWaitsLoadsOnceTheLeaseIsOver(CacheMode mode, long leaseMillis, TestReporter reporter) throws Exception {
 		Duration leaseTime = Duration.ofMillis(leaseMillis);
-		try (ChildProcess child = ChildProcess.start(mode, leaseTime, memcached.servers());
+		try (ChildProcess child = ChildInstance.start(mode, leaseTime, memcached.servers());
 				ClusterInstance instance = new ClusterInstance("instance",
 						ClusterInstance.addresses(memcached.servers()), ChildInstance.settings(mode, leaseTime),
 						new TestSerializer(), Duration.ofSeconds(1), Duration.ofMillis(200))) {

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import dev.larder.cache.CacheMode;
 import dev.larder.serializer.TestSerializer;
 import dev.larder.test.memcached.MemcachedExtension;
+import dev.larder.test.process.ChildProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -70,7 +71,7 @@ class StampedeTests {
 	@EnumSource(names = { "MEMCACHED", "TIERED" })
 	void oneProcessLoadsForAll(CacheMode mode, TestReporter reporter) {
 		for (int i = 0; i < PROCESSES; i++) {
-			this.children.add(ChildProcess.start(mode, LEASE_TIME, memcached.servers()));
+			this.children.add(ChildInstance.start(mode, LEASE_TIME, memcached.servers()));
 		}
 		this.children.forEach((child) -> child.await("ready"));
 		this.children.forEach((child) -> child.send("stampede key " + THREADS + " " + LOAD_MILLIS));
