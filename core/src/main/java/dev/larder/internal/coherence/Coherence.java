@@ -15,6 +15,7 @@
  */
 package dev.larder.internal.coherence;
 
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +61,12 @@ public final class Coherence implements AutoCloseable {
 
 	private final ScheduledExecutorService executor = PollLoop.executor();
 
-	private final Instance instance = new Instance();
+	private final SecureRandom random = new SecureRandom();
+
+	/**
+	 * The number that stands for this instance.
+	 */
+	private final long origin = this.random.nextLong();
 
 	private final Map<MemcachedNode, NodeCoherence> nodes = new LinkedHashMap<>();
 
@@ -68,7 +74,7 @@ public final class Coherence implements AutoCloseable {
 
 	private final CoherenceSettings settings;
 
-	private final ChangeListener announcer = new ChangeAnnouncer(this.nodes);
+	private final ChangeListener announcer = new ChangeAnnouncer();
 
 	private final @Nullable InvalidationChannel channel;
 
@@ -104,8 +110,9 @@ public final class Coherence implements AutoCloseable {
 		};
 		for (MemcachedNode node : cluster.nodes()) {
 			String name = node.address().name();
-			NodeCoherence coherence = new NodeCoherence(node, generations, settings, this.instance, nanoTime, publisher,
-					this::runLater, (reason) -> this.log.warn(name, () -> "The local copies of what memcached " + name
+			NodeCoherence coherence = new NodeCoherence(node, generations, settings, this.origin, this.random::nextLong,
+					nanoTime, publisher, this::runLater,
+					(reason) -> this.log.warn(name, () -> "The local copies of what memcached " + name
 							+ " holds are dropped, as changes may have been missed: " + reason.get()));
 			this.nodes.put(node, coherence);
 			this.nodesByName.put(name, coherence);
@@ -220,7 +227,7 @@ public final class Coherence implements AutoCloseable {
 
 	private void received(Invalidation invalidation) {
 		NodeCoherence coherence = this.nodesByName.get(invalidation.node());
-		if (coherence != null && invalidation.origin() != this.instance.origin()) {
+		if (coherence != null && invalidation.origin() != this.origin) {
 			coherence.apply(invalidation);
 		}
 	}
@@ -244,6 +251,38 @@ public final class Coherence implements AutoCloseable {
 		NodeCoherence coherence = this.nodes.get(node);
 		Assert.state(coherence != null, () -> node + " is not a node of this cluster");
 		return coherence;
+	}
+
+	/**
+	 * Drops this instance's copies of what it changed, and tells the other instances.
+	 */
+	private final class ChangeAnnouncer implements ChangeListener {
+
+		@Override
+		public void sent(MemcachedNode node, String key) {
+			coherence(node).sent(key);
+		}
+
+		@Override
+		public void changed(MemcachedNode node, String key) {
+			coherence(node).changed(key);
+		}
+
+		@Override
+		public void missed(MemcachedNode node, String key) {
+			coherence(node).missed(key);
+		}
+
+		@Override
+		public void changedAll(MemcachedNode node) {
+			coherence(node).changedAll();
+		}
+
+		@Override
+		public void missedAll(MemcachedNode node) {
+			coherence(node).missedAll();
+		}
+
 	}
 
 }

@@ -24,7 +24,7 @@ import dev.larder.internal.memcached.GenerationChanges;
  */
 public final class CopyValidity implements Validity {
 
-	private final Stamps stamps;
+	private final NodeCoherence node;
 
 	private final int slot;
 
@@ -34,30 +34,24 @@ public final class CopyValidity implements Validity {
 
 	private final long generationChanges;
 
-	private final PollAge pollAge;
-
-	private CopyValidity(Stamps stamps, int slot, int stamp, GenerationChanges generation, long generationChanges,
-			PollAge pollAge) {
-		this.stamps = stamps;
-		this.slot = slot;
-		this.stamp = stamp;
-		this.generation = generation;
-		this.generationChanges = generationChanges;
-		this.pollAge = pollAge;
-	}
-
 	/**
 	 * Takes the validity of a key that is going to be read.
+	 * @param node what hears of changes of the key
+	 * @param key the key as memcached sees it
+	 * @param generation tells when the cache is cleared
 	 */
-	static CopyValidity of(Stamps stamps, String key, GenerationChanges generation, PollAge pollAge) {
-		int slot = Stamps.slot(Stamps.hash(key));
-		return new CopyValidity(stamps, slot, stamps.stamp(slot), generation, generation.count(), pollAge);
+	CopyValidity(NodeCoherence node, String key, GenerationChanges generation) {
+		this.node = node;
+		this.slot = Stamps.slot(Stamps.hash(key));
+		this.stamp = node.stamps().stamp(this.slot);
+		this.generation = generation;
+		this.generationChanges = generation.count();
 	}
 
 	@Override
 	public boolean holds() {
-		return this.stamps.stamp(this.slot) == this.stamp && this.generation.count() == this.generationChanges
-				&& this.pollAge.isRecentEnough();
+		return this.node.stamps().stamp(this.slot) == this.stamp && this.generation.count() == this.generationChanges
+				&& this.node.mayBeServed();
 	}
 
 }

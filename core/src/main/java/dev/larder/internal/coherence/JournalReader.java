@@ -15,10 +15,13 @@
  */
 package dev.larder.internal.coherence;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -28,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what other instances announced of one node's items, and makes invalid what was
- * read of them. When anything may have been missed, that is everything. For one thread at
- * a time.
+ * read of them. When anything may have been missed, that is everything. It reads for one
+ * thread at a time; what it counts can be asked for by any.
  */
 final class JournalReader {
 
@@ -43,8 +46,6 @@ final class JournalReader {
 	private final long origin;
 
 	private final Stamps stamps;
-
-	private final JournalCounters counters;
 
 	private final LongSupplier clock;
 
@@ -60,21 +61,26 @@ final class JournalReader {
 	 */
 	private List<Long> pending = List.of();
 
+	private final LongAdder recordsRead = new LongAdder();
+
+	private final LongAdder losses = new LongAdder();
+
+	private volatile long lastLag;
+
+	private final AtomicLong maxLag = new AtomicLong();
+
 	/**
 	 * Creates a reader that does not know yet where the journal is.
 	 * @param journal the journal
 	 * @param origin stands for this instance, whose own records are left out
 	 * @param stamps what is changed
-	 * @param counters counts what was read
 	 * @param clock tells the time in milliseconds since the epoch
 	 * @param lossListener told why everything was dropped
 	 */
-	JournalReader(Journal journal, long origin, Stamps stamps, JournalCounters counters, LongSupplier clock,
-			LossListener lossListener) {
+	JournalReader(Journal journal, long origin, Stamps stamps, LongSupplier clock, LossListener lossListener) {
 		this.journal = journal;
 		this.origin = origin;
 		this.stamps = stamps;
-		this.counters = counters;
 		this.clock = clock;
 		this.lossListener = lossListener;
 	}
@@ -159,7 +165,11 @@ final class JournalReader {
 		}
 		if (invalidation.origin() != this.origin) {
 			this.stamps.apply(invalidation);
-			this.counters.read(this.clock.getAsLong() - invalidation.writtenAt());
+			// Clocks differ
+			long lag = Math.max(0, this.clock.getAsLong() - invalidation.writtenAt());
+			this.recordsRead.increment();
+			this.lastLag = lag;
+			this.maxLag.accumulateAndGet(lag, Math::max);
 		}
 		return true;
 	}
@@ -171,8 +181,30 @@ final class JournalReader {
 	}
 
 	private void lose(Supplier<String> reason) {
-		this.counters.lost();
+		this.losses.increment();
 		this.lossListener.lost(reason);
+	}
+
+	/**
+	 * Returns how many records of other instances were applied.
+	 */
+	long recordsRead() {
+		return this.recordsRead.sum();
+	}
+
+	/**
+	 * Returns how often everything was dropped.
+	 */
+	long losses() {
+		return this.losses.sum();
+	}
+
+	Duration lastLag() {
+		return Duration.ofMillis(this.lastLag);
+	}
+
+	Duration maxLag() {
+		return Duration.ofMillis(this.maxLag.get());
 	}
 
 	/**

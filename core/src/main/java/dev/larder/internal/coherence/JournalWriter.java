@@ -15,12 +15,15 @@
  */
 package dev.larder.internal.coherence;
 
-import dev.larder.coherence.Invalidation;
-
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+
+import dev.larder.coherence.Invalidation;
 
 /**
  * Announces this instance's changes of one node's items, gathered for a short time so
@@ -29,7 +32,14 @@ import java.util.function.Predicate;
  */
 final class JournalWriter {
 
-	private final Function<GatheredChanges, Invalidation> invalidations;
+	/**
+	 * So many keys, announced one by one, cost less than everything does.
+	 */
+	static final int MAX_KEYS = 4096;
+
+	private final String node;
+
+	private final long origin;
 
 	private final Journal journal;
 
@@ -37,7 +47,9 @@ final class JournalWriter {
 
 	private final Predicate<Runnable> later;
 
-	private final JournalCounters counters;
+	private final LongSupplier clock;
+
+	private final LongAdder recordsWritten = new LongAdder();
 
 	private GatheredChanges gathered = new GatheredChanges();
 
@@ -47,19 +59,21 @@ final class JournalWriter {
 
 	/**
 	 * Creates a writer.
-	 * @param invalidations makes what is announced of what was gathered
-	 * @param journal where it is written
-	 * @param channel is given it as well; must neither block nor throw
+	 * @param node the name of the node
+	 * @param origin the number that stands for this instance
+	 * @param journal where changes are announced
+	 * @param channel is given what is announced as well; must neither block nor throw
 	 * @param later runs a task after the time of gathering, or returns {@code false}
-	 * @param counters counts what was written
+	 * @param clock tells the time in milliseconds since the epoch
 	 */
-	JournalWriter(Function<GatheredChanges, Invalidation> invalidations, Journal journal,
-			Consumer<Invalidation> channel, Predicate<Runnable> later, JournalCounters counters) {
-		this.invalidations = invalidations;
+	JournalWriter(String node, long origin, Journal journal, Consumer<Invalidation> channel, Predicate<Runnable> later,
+			LongSupplier clock) {
+		this.clock = clock;
+		this.node = node;
+		this.origin = origin;
 		this.journal = journal;
 		this.channel = channel;
 		this.later = later;
-		this.counters = counters;
 	}
 
 	/**
@@ -99,6 +113,13 @@ final class JournalWriter {
 			underWay = this.flush;
 		}
 		return underWay.handle((done, failure) -> null).thenCompose((over) -> flush());
+	}
+
+	/**
+	 * Returns how many records were written.
+	 */
+	long recordsWritten() {
+		return this.recordsWritten.sum();
 	}
 
 	private void gather(Consumer<GatheredChanges> change) {
@@ -153,7 +174,7 @@ final class JournalWriter {
 
 	private CompletableFuture<Void> announce(GatheredChanges changes) {
 		try {
-			Invalidation invalidation = this.invalidations.apply(changes);
+			Invalidation invalidation = changes.toInvalidation(this.node, this.origin, this.clock.getAsLong());
 			this.channel.accept(invalidation);
 			return this.journal.append(invalidation);
 		}
@@ -169,7 +190,7 @@ final class JournalWriter {
 				this.state = State.WAITING_FOR_NODE;
 				return;
 			}
-			this.counters.written();
+			this.recordsWritten.increment();
 			if (this.gathered.isEmpty()) {
 				this.state = State.IDLE;
 				return;
@@ -182,6 +203,51 @@ final class JournalWriter {
 	private enum State {
 
 		IDLE, GATHERING, FLUSHING, WAITING_FOR_NODE
+
+	}
+
+	/**
+	 * Changes that have yet to be announced. Bounded: too many keys become everything.
+	 * Not thread-safe.
+	 */
+	private static final class GatheredChanges {
+
+		private final Set<Integer> keyHashes = new HashSet<>();
+
+		private boolean everything;
+
+		boolean isEmpty() {
+			return !this.everything && this.keyHashes.isEmpty();
+		}
+
+		void add(int keyHash) {
+			if (this.everything) {
+				return;
+			}
+			this.keyHashes.add(keyHash);
+			if (this.keyHashes.size() > MAX_KEYS) {
+				addEverything();
+			}
+		}
+
+		void addEverything() {
+			this.everything = true;
+			this.keyHashes.clear();
+		}
+
+		void addAll(GatheredChanges others) {
+			if (others.everything) {
+				addEverything();
+			}
+			else {
+				others.keyHashes.forEach(this::add);
+			}
+		}
+
+		Invalidation toInvalidation(String node, long origin, long writtenAt) {
+			return this.everything ? Invalidation.ofEverything(node, origin, writtenAt) : Invalidation.ofKeys(node,
+					origin, writtenAt, this.keyHashes.stream().mapToInt(Integer::intValue).toArray());
+		}
 
 	}
 

@@ -15,6 +15,7 @@
  */
 package dev.larder.internal.coherence;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 import dev.larder.coherence.Invalidation;
+import dev.larder.coherence.WhenUnreachable;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.KeyLocation;
 import dev.larder.internal.memcached.MemcachedNode;
@@ -41,9 +43,10 @@ final class NodeCoherence {
 
 	private final Stamps stamps = new Stamps();
 
-	private final JournalCounters counters = new JournalCounters();
-
-	private final PollAge pollAge;
+	/**
+	 * The age of the last complete poll up to which copies are served.
+	 */
+	private final long maxAgeNanos;
 
 	private final Journal journal;
 
@@ -53,29 +56,34 @@ final class NodeCoherence {
 
 	private final AtomicReference<@Nullable CompletableFuture<Void>> poll = new AtomicReference<>();
 
+	private volatile boolean polled;
+
+	private volatile long polledAt;
+
 	/**
 	 * Creates the coherence of a node.
 	 * @param node the node
 	 * @param generations polled together with the journal
 	 * @param settings how copies are kept up to date
-	 * @param instance stands for this instance
+	 * @param origin the number that stands for this instance
+	 * @param randomness gives numbers that do not repeat
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 * @param channel is given what is announced; must neither block nor throw
 	 * @param later runs a task after the time of gathering, or returns {@code false}
 	 * @param lossListener told why all copies were dropped
 	 */
-	NodeCoherence(MemcachedNode node, Generations generations, CoherenceSettings settings, Instance instance,
-			LongSupplier nanoTime, Consumer<Invalidation> channel, Predicate<Runnable> later,
+	NodeCoherence(MemcachedNode node, Generations generations, CoherenceSettings settings, long origin,
+			LongSupplier randomness, LongSupplier nanoTime, Consumer<Invalidation> channel, Predicate<Runnable> later,
 			JournalReader.LossListener lossListener) {
 		this.node = node;
 		this.generations = generations;
 		this.nanoTime = nanoTime;
-		this.pollAge = new PollAge(settings, nanoTime);
-		this.journal = new Journal(node.operations(), settings.keyPrefix(), instance::randomNumber);
-		this.reader = new JournalReader(this.journal, instance.origin(), this.stamps, this.counters,
-				System::currentTimeMillis, lossListener);
-		this.writer = new JournalWriter((changes) -> changes.toInvalidation(node.address().name(), instance.origin(),
-				System.currentTimeMillis()), this.journal, channel, later, this.counters);
+		this.maxAgeNanos = (settings.whenUnreachable() == WhenUnreachable.BYPASS) ? settings.silentAfter().toNanos()
+				: Long.MAX_VALUE;
+		this.journal = new Journal(node.operations(), settings.keyPrefix(), randomness);
+		this.reader = new JournalReader(this.journal, origin, this.stamps, System::currentTimeMillis, lossListener);
+		this.writer = new JournalWriter(node.address().name(), origin, this.journal, channel, later,
+				System::currentTimeMillis);
 	}
 
 	/**
@@ -116,7 +124,8 @@ final class NodeCoherence {
 				.poll(this.node, List.of(this.journal.head()),
 						(items) -> this.reader.read(items.get(this.journal.head())))
 				.thenRun(() -> {
-					this.pollAge.polled(began);
+					this.polledAt = began;
+					this.polled = true;
 					this.writer.nodeAnswers();
 				});
 		}
@@ -126,7 +135,20 @@ final class NodeCoherence {
 	}
 
 	CopyValidity begin(KeyLocation location) {
-		return CopyValidity.of(this.stamps, location.key(), location.generation(), this.pollAge);
+		return new CopyValidity(this, location.key(), location.generation());
+	}
+
+	Stamps stamps() {
+		return this.stamps;
+	}
+
+	/**
+	 * Returns whether the node was polled recently enough for copies of its items to be
+	 * served. Reads the clock only if that matters.
+	 */
+	boolean mayBeServed() {
+		return this.maxAgeNanos == Long.MAX_VALUE
+				|| (this.polled && this.nanoTime.getAsLong() - this.polledAt <= this.maxAgeNanos);
 	}
 
 	void changed(String key) {
@@ -164,7 +186,9 @@ final class NodeCoherence {
 	}
 
 	CoherenceStatistics statistics() {
-		return this.counters.statistics(this.pollAge.get());
+		Duration age = this.polled ? Duration.ofNanos(this.nanoTime.getAsLong() - this.polledAt) : null;
+		return new CoherenceStatistics(age, this.reader.lastLag(), this.reader.maxLag(), this.reader.recordsRead(),
+				this.writer.recordsWritten(), this.reader.losses());
 	}
 
 }

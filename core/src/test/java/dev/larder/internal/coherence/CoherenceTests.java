@@ -378,6 +378,8 @@ class CoherenceTests {
 	@Test
 	void statisticsTellWhatWasRead() {
 		copyOnBoth("key");
+		this.first.announce();
+		this.second.poll();
 		long read = this.second.statistics().recordsRead();
 		this.first.tier().put("key", "new");
 		this.first.announce();

@@ -47,11 +47,9 @@ class JournalReaderTests {
 
 	private final Stamps stamps = new Stamps();
 
-	private final JournalCounters counters = new JournalCounters();
-
 	private final List<String> losses = new ArrayList<>();
 
-	private final JournalReader reader = new JournalReader(this.journal, OWN, this.stamps, this.counters, () -> 5000,
+	private final JournalReader reader = new JournalReader(this.journal, OWN, this.stamps, () -> 5000,
 			(reason) -> this.losses.add(reason.get()));
 
 	private int changedStamp;
@@ -116,7 +114,7 @@ class JournalReaderTests {
 		setHead(START + 1);
 		read();
 		assertOnlyTheChangedKeyDropped();
-		assertThat(this.counters.statistics(null).recordsRead()).isEqualTo(1);
+		assertThat(this.reader.recordsRead()).isEqualTo(1);
 	}
 
 	@Test
@@ -126,7 +124,7 @@ class JournalReaderTests {
 		setHead(START + 1);
 		read();
 		assertNothingDropped();
-		assertThat(this.counters.statistics(null).recordsRead()).isZero();
+		assertThat(this.reader.recordsRead()).isZero();
 	}
 
 	@Test
@@ -149,8 +147,8 @@ class JournalReaderTests {
 		record(START + 1, OTHER, "changed");
 		setHead(START + 1);
 		read();
-		assertThat(this.counters.statistics(null).lastLag()).hasMillis(1000);
-		assertThat(this.counters.statistics(null).maxLag()).hasMillis(1000);
+		assertThat(this.reader.lastLag()).hasMillis(1000);
+		assertThat(this.reader.maxLag()).hasMillis(1000);
 	}
 
 	@Test
@@ -181,13 +179,13 @@ class JournalReaderTests {
 		record(START + 2, OTHER, "successor");
 		setHead(START + 2);
 		read();
-		assertThat(this.counters.statistics(null).recordsRead()).isEqualTo(1);
+		assertThat(this.reader.recordsRead()).isEqualTo(1);
 		record(START + 1, OTHER, "changed");
 		record(START + 3, OTHER, "last");
 		setHead(START + 3);
 		read();
 		assertOnlyTheChangedKeyDropped();
-		assertThat(this.counters.statistics(null).recordsRead()).isEqualTo(3);
+		assertThat(this.reader.recordsRead()).isEqualTo(3);
 		assertThat(this.losses).isEmpty();
 	}
 

@@ -46,8 +46,8 @@ class JournalWriterTests {
 
 	private final List<Invalidation> channel = new ArrayList<>();
 
-	private final JournalWriter writer = new JournalWriter((changes) -> changes.toInvalidation("node", 1, 2),
-			this.journal, this.channel::add, this.scheduled::add, new JournalCounters());
+	private final JournalWriter writer = new JournalWriter("node", 1, this.journal, this.channel::add,
+			this.scheduled::add, () -> 2);
 
 	@BeforeEach
 	void createHead() {
@@ -99,16 +99,16 @@ class JournalWriterTests {
 
 	@Test
 	void tooManyChangesBecomeEverything() {
-		IntStream.rangeClosed(0, GatheredChanges.MAX_KEYS).forEach(this.writer::changed);
+		IntStream.rangeClosed(0, JournalWriter.MAX_KEYS).forEach(this.writer::changed);
 		passTime();
 		assertThat(record(START + 1)).isEqualTo(Invalidation.ofEverything("node", 1, 2));
 	}
 
 	@Test
 	void asManyChangesAsAreTakenAreKeys() {
-		IntStream.range(0, GatheredChanges.MAX_KEYS).forEach(this.writer::changed);
+		IntStream.range(0, JournalWriter.MAX_KEYS).forEach(this.writer::changed);
 		passTime();
-		assertThat(record(START + 1).keyHashes()).hasSize(GatheredChanges.MAX_KEYS);
+		assertThat(record(START + 1).keyHashes()).hasSize(JournalWriter.MAX_KEYS);
 	}
 
 	@Test
