@@ -46,12 +46,15 @@ public final class RedisServer extends ServerProcess {
 	 * @return the running server
 	 */
 	public static RedisServer start() {
-		// Redis cannot be asked to choose a port itself
+		RedisServer server = new RedisServer(freePort());
+		server.launch();
+		return server;
+	}
+
+	// Redis cannot be asked to choose a port itself
+	private static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			RedisServer server = new RedisServer(socket.getLocalPort());
-			socket.close();
-			server.launch();
-			return server;
+			return socket.getLocalPort();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
