@@ -35,7 +35,7 @@ final class CacheMapper {
 
 	static <M extends ObjectMapper, B extends MapperBuilder<M, B>> M build(B builder, TypeNames types) {
 		builder.typeFactory(builder.typeFactory().withClassLoader(types.classLoader()));
-		builder.polymorphicTypeValidator(new AllowListValidator(types));
+		builder.polymorphicTypeValidator(new CacheTyping.Validator(types));
 		builder.setDefaultTyping(new CacheTyping(types));
 		builder.addModule(new Formats(types));
 		discoverNothing(builder);

@@ -17,10 +17,13 @@
 package dev.larder.serializer.jackson;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.larder.internal.lazy.LazyValues;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.KeyDeserializer;
@@ -29,6 +32,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.module.SimpleModule;
@@ -37,8 +41,6 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
 import tools.jackson.databind.type.ReferenceType;
-
-import dev.larder.internal.lazy.LazyValues;
 
 /**
  * Chooses how values of a type are written and read: by their fields, as something else,
@@ -52,8 +54,8 @@ final class Formats extends SimpleModule {
 	Formats(TypeNames types) {
 		super("larder");
 		this.types = types;
-		addDeserializer(Class.class, new ClassDeserializer(types));
-		setDeserializerModifier(new AnyKeyMapDeserializerModifier());
+		addDeserializer(Class.class, new ClassReader(types));
+		setDeserializerModifier(new AnyKeyMaps.Modifier());
 	}
 
 	@Override
@@ -105,8 +107,8 @@ final class Formats extends SimpleModule {
 				BeanDescription.Supplier description, JsonFormat.Value format, ValueSerializer<Object> key,
 				TypeSerializer valueTyping, ValueSerializer<Object> value) {
 			ValueSerializer<?> serializer = findSerializer(config, type, description, format);
-			return (serializer != null || MapKeys.areNames(type.getKeyType())) ? serializer
-					: new AnyKeyMapSerializer(type);
+			return (serializer != null || AnyKeyMaps.areNames(type.getKeyType())) ? serializer
+					: new AnyKeyMaps.Writer(type);
 		}
 
 	}
@@ -178,6 +180,25 @@ final class Formats extends SimpleModule {
 				TypeSerializer typing) {
 			Object entity = LazyValues.unwrap(value);
 			context.findValueSerializer(entity.getClass()).serializeWithType(entity, generator, context, typing);
+		}
+
+	}
+
+	/**
+	 * Reads classes of allowed types. Jackson would initialize any class it is told.
+	 */
+	private static final class ClassReader extends StdDeserializer<Class<?>> {
+
+		private final TypeNames types;
+
+		ClassReader(TypeNames types) {
+			super(Class.class);
+			this.types = types;
+		}
+
+		@Override
+		public Class<?> deserialize(JsonParser parser, DeserializationContext context) {
+			return this.types.load(parser.getString());
 		}
 
 	}
