@@ -23,11 +23,10 @@ import dev.larder.coherence.InvalidationChannel;
 import dev.larder.internal.coherence.Coherence;
 import dev.larder.internal.coherence.CoherenceSettings;
 import dev.larder.internal.load.LarderThreads;
-import dev.larder.internal.memcached.BreakerSettings;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.MemcachedCluster;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.ValueSettings;
-import dev.larder.internal.memcached.xmemcached.ClientSettings;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,12 +52,11 @@ class MemcachedConfiguration {
 	@ConditionalOnMissingBean
 	MemcachedCluster larderMemcachedCluster(LarderSettings larder) {
 		LarderProperties.Memcached memcached = larder.properties().getMemcached();
-		ClientSettings settings = ClientSettings.defaults()
+		NodeSettings settings = NodeSettings.defaults()
 			.withOperationTimeout(memcached.getOperationTimeout())
 			.withConnectTimeout(memcached.getConnectTimeout())
 			.withMaxValueSize((int) memcached.getMaxItemSize().toBytes());
-		MemcachedCluster cluster = new MemcachedCluster(larder.servers(),
-				(address) -> new XMemcachedOperations(address, settings), BreakerSettings.defaults());
+		MemcachedCluster cluster = new MemcachedCluster(larder.servers(), XMemcachedOperations::new, settings);
 		cluster.connect();
 		return cluster;
 	}

@@ -29,13 +29,12 @@ import dev.larder.internal.entry.CompressionSettings;
 import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.RawCodec;
-import dev.larder.internal.memcached.BreakerSettings;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeHealth;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.ValueSettings;
-import dev.larder.internal.memcached.xmemcached.ClientSettings;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.TestSerializer;
@@ -53,8 +52,7 @@ final class TestInstance implements AutoCloseable {
 	static final int MAX_ITEM_SIZE = 1 << 20;
 
 	// A loaded machine may keep a client waiting for longer than the default
-	private static final ClientSettings SETTINGS = ClientSettings.defaults()
-		.withOperationTimeout(Duration.ofSeconds(1));
+	private static final NodeSettings SETTINGS = NodeSettings.defaults().withOperationTimeout(Duration.ofSeconds(1));
 
 	private final MemcachedCluster cluster;
 
@@ -63,8 +61,7 @@ final class TestInstance implements AutoCloseable {
 	private final LarderCacheManager cacheManager;
 
 	private TestInstance(List<NodeAddress> addresses, CacheSettings settings, EntryCodec codec, int maxItemSize) {
-		this.cluster = new MemcachedCluster(addresses, (node) -> new XMemcachedOperations(node, SETTINGS),
-				BreakerSettings.defaults());
+		this.cluster = new MemcachedCluster(addresses, XMemcachedOperations::new, SETTINGS);
 		Generations generations = new Generations(POLL_INTERVAL.multipliedBy(5));
 		ValueSettings values = new ValueSettings(codec, maxItemSize);
 		this.coherence = new Coherence(this.cluster, generations, new CoherenceSettings("test", POLL_INTERVAL), null);

@@ -31,13 +31,12 @@ import dev.larder.internal.coherence.Coherence;
 import dev.larder.internal.coherence.CoherenceSettings;
 import dev.larder.internal.entry.CompressionSettings;
 import dev.larder.internal.entry.EnvelopeCodec;
-import dev.larder.internal.memcached.BreakerSettings;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedNode;
 import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.ValueSettings;
-import dev.larder.internal.memcached.xmemcached.ClientSettings;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 import dev.larder.serializer.ValueSerializer;
 import dev.larder.test.memcached.MemcachedServer;
@@ -82,11 +81,10 @@ final class ClusterInstance implements AutoCloseable {
 	ClusterInstance(String name, List<NodeAddress> addresses, CacheSettings settings, ValueSerializer serializer,
 			Duration operationTimeout, Duration pollInterval) {
 		this.name = name;
-		ClientSettings client = ClientSettings.defaults().withOperationTimeout(operationTimeout);
 		this.cluster = new MemcachedCluster(addresses,
-				(node) -> this.clients.computeIfAbsent(node.name(),
-						(address) -> new PausableClient(new XMemcachedOperations(node, client))),
-				BreakerSettings.defaults().withProbeInterval(PROBE_INTERVAL));
+				(node, client, timer) -> this.clients.computeIfAbsent(node.name(),
+						(address) -> new PausableClient(new XMemcachedOperations(node, client, timer))),
+				NodeSettings.defaults().withOperationTimeout(operationTimeout).withProbeInterval(PROBE_INTERVAL));
 		Generations generations = new Generations(pollInterval.multipliedBy(5));
 		ValueSettings values = new ValueSettings(
 				new EnvelopeCodec(serializer, List.of(), CompressionSettings.NONE, EnvelopeCodec.DEFAULT_MAX_SIZE),

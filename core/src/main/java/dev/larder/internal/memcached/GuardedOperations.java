@@ -39,36 +39,33 @@ final class GuardedOperations implements MemcachedOperations {
 
 	private final MemcachedOperations operations;
 
-	private final NodeBreaker breaker;
-
 	private final NodeMonitor monitor;
 
 	private final MemcachedException refusal;
 
-	GuardedOperations(NodeAddress address, MemcachedOperations operations, NodeBreaker breaker, NodeMonitor monitor) {
+	GuardedOperations(NodeAddress address, MemcachedOperations operations, NodeMonitor monitor) {
 		this.operations = operations;
-		this.breaker = breaker;
 		this.monitor = monitor;
 		this.refusal = new MemcachedException(Reason.BREAKER_OPEN, "memcached " + address.name() + " is down");
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Item> get(String key) {
-		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.get(key));
+		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.get(key));
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Item> gets(String key) {
-		if (this.breaker.isOpen()) {
+		if (this.monitor.isDown()) {
 			return refuse();
 		}
-		if (this.monitor.isCasRefused()) {
+		if (this.monitor.cas().isRefused()) {
 			return get(key);
 		}
 		CompletableFuture<@Nullable Item> found = watch(System.nanoTime(), this.operations.gets(key));
 		CompletionStage<CompletionStage<@Nullable Item>> answered = found.handle((item, ex) -> {
 			if (item != null) {
-				this.monitor.read(item);
+				this.monitor.cas().read(item);
 			}
 			return (ex instanceof MemcachedException failure && failure.reason() == Reason.UNSUPPORTED) ? get(key)
 					: found;
@@ -78,30 +75,30 @@ final class GuardedOperations implements MemcachedOperations {
 
 	@Override
 	public CompletableFuture<Map<String, Item>> getAll(Collection<String> keys) {
-		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.getAll(keys));
+		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.getAll(keys));
 	}
 
 	@Override
 	public CompletableFuture<StoreResult> set(String key, Item item, int exptime) {
-		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.set(key, item, exptime));
+		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.set(key, item, exptime));
 	}
 
 	@Override
 	public CompletableFuture<StoreResult> add(String key, Item item, int exptime) {
-		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.add(key, item, exptime));
+		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.add(key, item, exptime));
 	}
 
 	@Override
 	public CompletableFuture<StoreResult> replace(String key, Item item, int exptime) {
-		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.replace(key, item, exptime));
+		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.replace(key, item, exptime));
 	}
 
 	@Override
 	public CompletableFuture<StoreResult> compareAndSet(String key, Item expected, Item item, int exptime) {
-		if (this.breaker.isOpen()) {
+		if (this.monitor.isDown()) {
 			return refuse();
 		}
-		return (expected.cas() != 0 && !this.monitor.isCasRefused())
+		return (expected.cas() != 0 && !this.monitor.cas().isRefused())
 				? watch(System.nanoTime(), this.operations.compareAndSet(key, expected, item, exptime))
 				: compareDataAndSet(key, expected, item, exptime);
 	}
@@ -134,17 +131,17 @@ final class GuardedOperations implements MemcachedOperations {
 
 	@Override
 	public CompletableFuture<Boolean> delete(String key) {
-		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.delete(key));
+		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.delete(key));
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Long> increment(String key, long by) {
-		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.increment(key, by));
+		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.increment(key, by));
 	}
 
 	@Override
 	public CompletableFuture<String> version() {
-		return this.breaker.isOpen() ? refuse() : watch(System.nanoTime(), this.operations.version());
+		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.version());
 	}
 
 	private <T extends @Nullable Object> CompletableFuture<T> refuse() {
@@ -159,12 +156,10 @@ final class GuardedOperations implements MemcachedOperations {
 
 	private void completed(long started, @Nullable Throwable ex) {
 		if (ex == null) {
-			if (this.monitor.succeeded(started)) {
-				this.breaker.succeeded();
-			}
+			this.monitor.succeeded(started);
 		}
-		else if (ex instanceof MemcachedException failure && this.monitor.failed(failure)) {
-			this.breaker.failed();
+		else if (ex instanceof MemcachedException failure) {
+			this.monitor.failed(failure);
 		}
 	}
 

@@ -78,7 +78,7 @@ final class KeySweeper {
 	 */
 	CompletableFuture<Void> sweep(String prefix) {
 		// A node that is down is not worth a connection. Not every proxy knows 'version'
-		return this.operations.get(NodeBreaker.PROBE_KEY).thenRunAsync(() -> deleteAll(prefix), this.executor);
+		return this.operations.get(NodeClient.PROBE_KEY).thenRunAsync(() -> deleteAll(prefix), this.executor);
 	}
 
 	private void deleteAll(String prefix) {

@@ -20,10 +20,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.Function;
 
 import org.springframework.util.Assert;
 
@@ -37,8 +35,6 @@ public final class MemcachedCluster implements AutoCloseable {
 
 	private final List<NodeClient> clients = new ArrayList<>();
 
-	private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
-
 	private final ScheduledThreadPoolExecutor timer;
 
 	private final List<MemcachedNode> nodes;
@@ -49,22 +45,22 @@ public final class MemcachedCluster implements AutoCloseable {
 	 * Creates a cluster. Nothing is connected yet.
 	 * @param addresses the servers; their order does not matter for the keys
 	 * @param clientFactory makes the client of a server
-	 * @param breakerSettings when a server is given up and probed
+	 * @param settings how the servers are talked to, given up and probed
 	 */
-	public MemcachedCluster(Collection<NodeAddress> addresses, Function<NodeAddress, NodeClient> clientFactory,
-			BreakerSettings breakerSettings) {
+	public MemcachedCluster(Collection<NodeAddress> addresses, NodeClient.Factory clientFactory,
+			NodeSettings settings) {
 		Assert.notEmpty(addresses, "'addresses' must not be empty");
 		Assert.notNull(clientFactory, "'clientFactory' must not be null");
-		Assert.notNull(breakerSettings, "'breakerSettings' must not be null");
+		Assert.notNull(settings, "'settings' must not be null");
 		assertDistinct(addresses);
 		this.ring = new KetamaRing(addresses);
 		this.timer = new ScheduledThreadPoolExecutor(1, MemcachedCluster::timerThread);
 		this.timer.setRemoveOnCancelPolicy(true);
 		List<MemcachedNode> nodes = new ArrayList<>();
 		for (NodeAddress address : addresses) {
-			NodeClient client = clientFactory.apply(address);
+			NodeClient client = clientFactory.create(address, settings, this.timer);
 			this.clients.add(client);
-			nodes.add(new MemcachedNode(address, client, breakerSettings, this.timer, this.listeners));
+			nodes.add(new MemcachedNode(address, client, settings, this.timer));
 		}
 		this.nodes = List.copyOf(nodes);
 	}
@@ -101,15 +97,6 @@ public final class MemcachedCluster implements AutoCloseable {
 		if (this.timer.getPoolSize() == 0 && !this.timer.getQueue().isEmpty()) {
 			this.timer.prestartCoreThread();
 		}
-	}
-
-	/**
-	 * Adds a listener for all servers.
-	 * @param listener told of what happens from now on
-	 */
-	public void addListener(NodeListener listener) {
-		Assert.notNull(listener, "'listener' must not be null");
-		this.listeners.add(listener);
 	}
 
 	/**

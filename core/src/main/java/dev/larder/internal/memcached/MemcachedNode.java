@@ -15,9 +15,7 @@
  */
 package dev.larder.internal.memcached;
 
-import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 
 /**
  * One memcached server of a cluster: its address, its operations behind their breaker,
@@ -29,19 +27,15 @@ public final class MemcachedNode {
 
 	private final NodeMonitor monitor;
 
-	private final List<NodeListener> listeners;
-
 	private final MemcachedOperations operations;
 
 	private final KeySweeper sweeper;
 
-	MemcachedNode(NodeAddress address, MemcachedOperations client, BreakerSettings settings,
-			ScheduledExecutorService scheduler, List<NodeListener> listeners) {
+	MemcachedNode(NodeAddress address, MemcachedOperations client, NodeSettings settings,
+			ScheduledExecutorService timer) {
 		this.address = address;
-		this.monitor = new NodeMonitor(address);
-		this.listeners = listeners;
-		NodeBreaker breaker = new NodeBreaker(client, settings, scheduler, this::down, this::up);
-		this.operations = new GuardedOperations(address, client, breaker, this.monitor);
+		this.monitor = new NodeMonitor(address, client, settings, timer);
+		this.operations = new GuardedOperations(address, client, this.monitor);
 		this.sweeper = new KeySweeper(address, this.operations);
 	}
 
@@ -62,7 +56,7 @@ public final class MemcachedNode {
 	 */
 	void connect() {
 		this.monitor.starting();
-		var unused = this.operations.get(NodeBreaker.PROBE_KEY);
+		var unused = this.operations.get(NodeClient.PROBE_KEY);
 	}
 
 	/**
@@ -78,27 +72,6 @@ public final class MemcachedNode {
 	 */
 	public NodeHealth health() {
 		return this.monitor.health();
-	}
-
-	private void down() {
-		this.monitor.down();
-		tell((listener) -> listener.onDown(this));
-	}
-
-	private void up() {
-		this.monitor.up();
-		tell((listener) -> listener.onUp(this));
-	}
-
-	private void tell(Consumer<NodeListener> event) {
-		for (NodeListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException ex) {
-				this.monitor.listenerFailed(listener, ex);
-			}
-		}
 	}
 
 	@Override

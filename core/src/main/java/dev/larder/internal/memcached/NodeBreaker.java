@@ -13,123 +13,212 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.internal.memcached;
 
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-
-import dev.failsafe.CircuitBreaker;
-import dev.failsafe.CircuitBreaker.State;
-import dev.failsafe.event.CircuitBreakerStateChangedEvent;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
- * One node's circuit breaker. While it is open no caller is let through: only probes are,
- * one per interval, and the first that succeeds closes it. Thread-safe.
+ * Whether one node is used: its circuit breaker and its health, as one state machine.
+ * <pre>
+ * NEW                    the application connects     STARTING
+ * NEW, STARTING, UP      an operation succeeds        UP, without failures
+ * STARTING, 3 s at most  an operation times out       (the same)
+ * NEW, STARTING, UP      another failure in a row     (the same)
+ * NEW, STARTING, UP      the last failure in a row    OPEN
+ * OPEN                   a probe is sent              PROBING
+ * PROBING                the probe fails              OPEN
+ * PROBING                the probe is answered        UP, without failures
+ * </pre>
+ * <p>
+ * A failure is an operation that timed out or had no connection; the last in a row is the
+ * one that reaches the threshold. A timeout of the first seconds is none: on a busy
+ * machine it is this process that is late, which loads classes and connects.
+ * <p>
+ * Anything else changes nothing: while the breaker is open, what becomes of operations
+ * that were sent before says nothing of the node as it is now, and must not count as the
+ * result of a probe.
+ * <p>
+ * It only decides. Sending probes, counting and logging are up to {@link NodeMonitor}.
+ * Thread-safe.
  */
 final class NodeBreaker {
 
-	/**
-	 * The key a probe reads. Nobody writes it. A probe is a {@code get}, because every
-	 * proxy passes it on to the server, while {@code version} is answered by some proxies
-	 * themselves and cuts the connection in others.
-	 */
-	static final String PROBE_KEY = "larder:probe";
+	private static final long START_NANOS = Duration.ofSeconds(3).toNanos();
 
-	private final MemcachedOperations client;
+	private final int failureThreshold;
 
-	private final BreakerSettings settings;
+	private final LongSupplier nanoTime;
 
-	private final ScheduledExecutorService scheduler;
+	private volatile Status status = new Status(State.NEW, 0, Instant.now());
 
-	private final Runnable onDown;
-
-	private final Runnable onUp;
-
-	private final CircuitBreaker<Object> breaker;
-
-	private volatile boolean open;
+	private volatile long startedAt;
 
 	/**
-	 * Creates a closed breaker.
-	 * @param client what probes are sent through
-	 * @param settings when to open and to probe
-	 * @param scheduler starts the probes; they do not block it
-	 * @param onDown called when the breaker opens
-	 * @param onUp called when the breaker closes
+	 * Creates the breaker of a node of which nothing is known.
+	 * @param failureThreshold the failures in a row that open it
+	 * @param nanoTime the clock, as {@link System#nanoTime()}
 	 */
-	NodeBreaker(MemcachedOperations client, BreakerSettings settings, ScheduledExecutorService scheduler,
-			Runnable onDown, Runnable onUp) {
-		this.client = client;
-		this.settings = settings;
-		this.scheduler = scheduler;
-		this.onDown = onDown;
-		this.onUp = onUp;
-		this.breaker = CircuitBreaker.builder()
-			.withFailureThreshold(settings.failureThreshold())
-			.withSuccessThreshold(1)
-			.withDelay(settings.probeInterval())
-			.onOpen(this::opened)
-			.onClose((event) -> closed())
-			.build();
+	NodeBreaker(int failureThreshold, LongSupplier nanoTime) {
+		this.failureThreshold = failureThreshold;
+		this.nanoTime = nanoTime;
 	}
 
+	/**
+	 * The application starts to connect.
+	 */
+	synchronized void starting() {
+		if (this.status.state() == State.NEW) {
+			this.startedAt = this.nanoTime.getAsLong();
+			enter(State.STARTING, this.status.failures());
+		}
+	}
+
+	/**
+	 * Returns whether operations are refused.
+	 */
 	boolean isOpen() {
-		return this.open;
+		return this.status.isOpen();
 	}
 
 	/**
-	 * Takes note of a success. Need only be called for the first one after a failure.
+	 * Returns whether a timeout says nothing of the node yet.
+	 */
+	boolean isTimeoutExcused() {
+		return this.status.state() == State.STARTING && this.nanoTime.getAsLong() - this.startedAt < START_NANOS;
+	}
+
+	/**
+	 * An operation succeeded.
 	 */
 	void succeeded() {
-		if (!this.open) {
-			this.breaker.recordSuccess();
+		if (!this.status.isSound()) {
+			recovered();
 		}
 	}
 
-	void failed() {
-		// What was sent before the breaker opened must not count as the probe's result
-		if (!this.open) {
-			this.breaker.recordFailure();
+	private synchronized void recovered() {
+		if (!this.status.isOpen()) {
+			enter(State.UP, 0);
 		}
 	}
 
-	private void opened(CircuitBreakerStateChangedEvent event) {
-		if (event.getPreviousState() == State.CLOSED) {
-			this.open = true;
-			this.onDown.run();
+	/**
+	 * An operation timed out, or had no connection.
+	 * @return whether this has opened the breaker
+	 */
+	synchronized boolean failed() {
+		if (this.status.isOpen()) {
+			return false;
 		}
-		try {
-			var unused = this.scheduler.schedule(this::probe, this.settings.probeInterval().toNanos(),
-					TimeUnit.NANOSECONDS);
-		}
-		catch (RejectedExecutionException ex) {
-			// The cluster has been closed, and nobody asks any more
-		}
-		catch (OutOfMemoryError ex) {
-			// The probe waits for a thread, which the poll starts if nobody else does
+		int failures = this.status.failures() + 1;
+		boolean opens = failures >= this.failureThreshold;
+		enter(opens ? State.OPEN : this.status.state(), failures);
+		return opens;
+	}
+
+	/**
+	 * A probe is sent.
+	 */
+	synchronized void probing() {
+		leave(State.OPEN, State.PROBING, this.status.failures());
+	}
+
+	/**
+	 * The probe failed.
+	 */
+	synchronized void probeFailed() {
+		leave(State.PROBING, State.OPEN, this.status.failures());
+	}
+
+	/**
+	 * The probe was answered.
+	 */
+	synchronized void probeAnswered() {
+		leave(State.PROBING, State.UP, 0);
+	}
+
+	private void leave(State from, State to, int failures) {
+		if (this.status.state() == from) {
+			enter(to, failures);
 		}
 	}
 
-	private void closed() {
-		this.open = false;
-		this.onUp.run();
+	private void enter(State state, int failures) {
+		Status before = this.status;
+		boolean same = before.state().health == state.health;
+		this.status = new Status(state, failures, same ? before.since() : Instant.now());
 	}
 
-	private void probe() {
-		if (this.breaker.tryAcquirePermit()) {
-			var unused = this.client.get(PROBE_KEY).whenComplete(this::probed);
-		}
+	/**
+	 * Returns the present state.
+	 */
+	Status status() {
+		return this.status;
 	}
 
-	private void probed(@Nullable Item item, @Nullable Throwable ex) {
-		if (ex == null) {
-			this.breaker.recordSuccess();
+	/**
+	 * What is known of the node.
+	 */
+	enum State {
+
+		/**
+		 * It was never used.
+		 */
+		NEW(NodeHealth.State.UNKNOWN),
+
+		/**
+		 * It is connected to as the application starts, and has not answered yet.
+		 */
+		STARTING(NodeHealth.State.UNKNOWN),
+
+		/**
+		 * It answers, or has not failed often enough to be given up.
+		 */
+		UP(NodeHealth.State.UP),
+
+		/**
+		 * It is given up, until the next probe.
+		 */
+		OPEN(NodeHealth.State.DOWN),
+
+		/**
+		 * It is given up, and a probe is under way.
+		 */
+		PROBING(NodeHealth.State.DOWN);
+
+		private final NodeHealth.State health;
+
+		State(NodeHealth.State health) {
+			this.health = health;
 		}
-		else {
-			this.breaker.recordFailure();
+
+		NodeHealth.State health() {
+			return this.health;
 		}
+
+	}
+
+	/**
+	 * A state, and what led to it.
+	 *
+	 * @param state the state
+	 * @param failures the failures in a row; those that opened the breaker, while it is
+	 * open
+	 * @param since the time from which the node's health is the same
+	 */
+	record Status(State state, int failures, Instant since) {
+
+		boolean isOpen() {
+			return this.state == State.OPEN || this.state == State.PROBING;
+		}
+
+		boolean isSound() {
+			return this.state == State.UP && this.failures == 0;
+		}
+
 	}
 
 }

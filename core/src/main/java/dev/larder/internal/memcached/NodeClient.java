@@ -13,7 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.internal.memcached;
+
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The connection to one memcached server. It connects by itself, and again after every
@@ -22,9 +25,34 @@ package dev.larder.internal.memcached;
 public interface NodeClient extends MemcachedOperations, AutoCloseable {
 
 	/**
+	 * The key that is read to find out whether a server answers. Nobody writes it. It is
+	 * read with {@code get}, because every proxy passes that on to the server, while
+	 * {@code version} is answered by some proxies themselves and cuts the connection in
+	 * others.
+	 */
+	String PROBE_KEY = "larder:probe";
+
+	/**
 	 * Closes the connection; operations under way and later ones fail. Does not wait.
 	 */
 	@Override
 	void close();
+
+	/**
+	 * Makes the clients of servers.
+	 */
+	@FunctionalInterface
+	interface Factory {
+
+		/**
+		 * Makes the client of a server.
+		 * @param address the server
+		 * @param settings how to talk to it
+		 * @param timer runs short tasks later, for all servers in one thread
+		 * @return the client, not connected
+		 */
+		NodeClient create(NodeAddress address, NodeSettings settings, ScheduledExecutorService timer);
+
+	}
 
 }

@@ -13,188 +13,186 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.internal.memcached;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import dev.larder.internal.memcached.NodeHealth.State;
-
 /**
- * Counts and logs what happens to one node's operations. Thread-safe.
+ * Watches one node: tells its breaker what becomes of operations, probes the node while
+ * the breaker is open, and counts and logs what happens. Thread-safe.
  */
 final class NodeMonitor {
 
-	/**
-	 * For how long after the start a server that never answered yet is not judged by
-	 * timeouts: on a busy machine it is this process that is late, which loads classes
-	 * and connects.
-	 */
-	private static final long START_NANOS = Duration.ofSeconds(3).toNanos();
-
-	private static final long REFUSAL_NANOS = Duration.ofMinutes(1).toNanos();
-
 	private final String name;
+
+	private final MemcachedOperations client;
+
+	private final long probeNanos;
+
+	private final ScheduledExecutorService timer;
+
+	private final NodeBreaker breaker;
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(MemcachedNode.class));
 
-	private final LatencyWindow latency = new LatencyWindow();
+	private final CasSupport cas;
 
-	private final AtomicInteger consecutiveFailures = new AtomicInteger();
+	private final LatencyWindow latency = new LatencyWindow();
 
 	private final LongAdder timeouts = new LongAdder();
 
 	private final LongAdder errors = new LongAdder();
 
-	private volatile Status status = new Status(State.UNKNOWN, Instant.now());
-
-	private volatile @Nullable Long startedAt;
-
 	private volatile @Nullable Failure lastFailure;
 
-	private volatile boolean withoutCas;
-
-	private volatile boolean casRefused;
-
-	private volatile long casRefusedAt;
-
-	NodeMonitor(NodeAddress address) {
+	/**
+	 * Creates the monitor of a node that was never used.
+	 * @param address the node
+	 * @param client what probes are sent through
+	 * @param settings when to open the breaker and to probe
+	 * @param timer starts the probes; they do not block it
+	 */
+	NodeMonitor(NodeAddress address, MemcachedOperations client, NodeSettings settings,
+			ScheduledExecutorService timer) {
 		this.name = address.name();
+		this.client = client;
+		this.probeNanos = settings.probeInterval().toNanos();
+		this.timer = timer;
+		this.breaker = new NodeBreaker(settings.failureThreshold(), System::nanoTime);
+		this.cas = new CasSupport(address, this.log);
 	}
 
 	/**
-	 * Records a success.
-	 * @param started the {@link System#nanoTime()} at which the operation began
-	 * @return whether failures came before it
-	 */
-	boolean succeeded(long started) {
-		long now = System.nanoTime();
-		this.latency.record(now, now - started);
-		if (this.status.state() == State.UNKNOWN) {
-			enter(State.UP);
-		}
-		return this.consecutiveFailures.get() != 0 && this.consecutiveFailures.getAndSet(0) != 0;
-	}
-
-	/**
-	 * Records a failure.
-	 * @param ex the failure
-	 * @return whether it says that the node does not answer
-	 */
-	boolean failed(MemcachedException ex) {
-		boolean late = ex.reason() == MemcachedException.Reason.TIMEOUT && isStarting();
-		switch (ex.reason()) {
-			case TIMEOUT -> this.timeouts.increment();
-			case DISCONNECTED, PROTOCOL -> this.errors.increment();
-			case UNSUPPORTED -> {
-				this.casRefusedAt = System.nanoTime();
-				this.casRefused = true;
-				withoutCas();
-				return false;
-			}
-			case BREAKER_OPEN, REJECTED, CLOSED -> {
-				return false;
-			}
-		}
-		if (late) {
-			return false;
-		}
-		this.lastFailure = new Failure(String.valueOf(ex.getMessage()), Instant.now());
-		this.log.warn(ex.reason().name(), () -> "memcached " + this.name + ": " + ex.getMessage());
-		if (ex.reason() == MemcachedException.Reason.PROTOCOL) {
-			return false;
-		}
-		this.consecutiveFailures.incrementAndGet();
-		return true;
-	}
-
-	/**
-	 * Takes note that the application starts.
+	 * Takes note that the application starts to connect.
 	 */
 	void starting() {
-		this.startedAt = System.nanoTime();
-	}
-
-	private boolean isStarting() {
-		Long startedAt = this.startedAt;
-		return startedAt != null && this.status.state() == State.UNKNOWN && System.nanoTime() - startedAt < START_NANOS;
+		this.breaker.starting();
 	}
 
 	/**
-	 * Takes note whether an item came with a CAS token, which some servers, or some of
-	 * their settings, do not give.
+	 * Returns whether operations are to be refused.
 	 */
-	void read(Item item) {
-		if (item.cas() == 0) {
-			withoutCas();
-		}
-		else if (this.withoutCas) {
-			this.withoutCas = false;
-		}
+	boolean isDown() {
+		return this.breaker.isOpen();
+	}
+
+	CasSupport cas() {
+		return this.cas;
 	}
 
 	/**
-	 * Returns whether the server has refused {@code cas} or {@code gets}, so that neither
-	 * is to be asked for until it was away for another reason.
+	 * Takes note of a success.
+	 * @param started the {@link System#nanoTime()} at which the operation began
 	 */
-	boolean isCasRefused() {
-		return this.casRefused;
+	void succeeded(long started) {
+		long now = System.nanoTime();
+		this.latency.record(now, now - started);
+		this.breaker.succeeded();
 	}
 
-	private void withoutCas() {
-		if (!this.withoutCas) {
-			this.withoutCas = true;
-			this.log.warn("cas", () -> "memcached " + this.name + " has no 'cas'. What is loaded is stored all the "
-					+ "same, but a change in the very moment of storing may be missed; see docs/failure.md");
+	/**
+	 * Takes note of a failure.
+	 * @param ex the failure
+	 */
+	void failed(MemcachedException ex) {
+		switch (ex.reason()) {
+			case TIMEOUT -> {
+				this.timeouts.increment();
+				if (!this.breaker.isTimeoutExcused()) {
+					unanswered(ex);
+				}
+			}
+			case DISCONNECTED -> {
+				this.errors.increment();
+				unanswered(ex);
+			}
+			case PROTOCOL -> {
+				this.errors.increment();
+				note(ex);
+			}
+			case UNSUPPORTED -> this.cas.refused();
+			case BREAKER_OPEN, REJECTED, CLOSED -> {
+				// Nothing was sent, or nobody asks any more
+			}
 		}
 	}
 
-	void down() {
-		enter(State.DOWN);
-		Failure failure = this.lastFailure;
-		this.log.warn(State.DOWN.name(), () -> "memcached " + this.name
-				+ " does not answer and is left alone until a probe finds it back; what it holds counts as missing"
-				+ ((failure != null) ? " (" + failure.message() + ")" : ""));
-	}
-
-	void up() {
-		this.consecutiveFailures.set(0);
-		// It may be another server by now, unless the refusal, which costs a connection,
-		// is what brought it down
-		if (System.nanoTime() - this.casRefusedAt > REFUSAL_NANOS) {
-			this.casRefused = false;
+	private void unanswered(MemcachedException ex) {
+		note(ex);
+		if (this.breaker.failed()) {
+			scheduleProbe();
+			this.log.warn("down", () -> "memcached " + this.name
+					+ " does not answer and is left alone until a probe finds it back; what it holds counts as missing ("
+					+ ex.getMessage() + ")");
 		}
-		enter(State.UP);
-		this.log.info(State.UP.name(), () -> "memcached " + this.name + " answers again");
 	}
 
-	void listenerFailed(NodeListener listener, RuntimeException ex) {
-		this.log.warn(listener.getClass().getName(), () -> listener + " failed on a change of memcached " + this.name,
-				ex);
+	private void note(MemcachedException ex) {
+		this.lastFailure = new Failure(String.valueOf(ex.getMessage()), Instant.now());
+		this.log.warn(ex.reason().name(), () -> "memcached " + this.name + ": " + ex.getMessage());
+	}
+
+	private void scheduleProbe() {
+		try {
+			var unused = this.timer.schedule(this::probe, this.probeNanos, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// The cluster has been closed, and nobody asks any more
+		}
+		catch (OutOfMemoryError ex) {
+			// The probe waits for a thread, which the poll starts if nobody else does
+		}
+	}
+
+	private void probe() {
+		this.breaker.probing();
+		// Whatever goes wrong with it, another probe must follow
+		var unused = CompletableFuture.completedFuture(NodeClient.PROBE_KEY)
+			.thenCompose(this.client::get)
+			.whenComplete((item, ex) -> probed(ex));
+	}
+
+	private void probed(@Nullable Throwable ex) {
+		if (ex == null) {
+			this.cas.serverIsBack();
+			this.breaker.probeAnswered();
+			this.log.info("up", () -> "memcached " + this.name + " answers again");
+			return;
+		}
+		this.breaker.probeFailed();
+		scheduleProbe();
+		Throwable failure = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
+		if (failure instanceof MemcachedException expected) {
+			this.lastFailure = new Failure(String.valueOf(expected.getMessage()), Instant.now());
+		}
+		else {
+			this.log.warn("probe", () -> "The probe of memcached " + this.name + " failed", failure);
+		}
 	}
 
 	NodeHealth health() {
-		Status status = this.status;
+		NodeBreaker.Status status = this.breaker.status();
 		Failure failure = this.lastFailure;
 		long now = System.nanoTime();
-		return new NodeHealth(status.state(), status.since(), this.consecutiveFailures.get(), this.timeouts.sum(),
+		return new NodeHealth(status.state().health(), status.since(), status.failures(), this.timeouts.sum(),
 				this.errors.sum(), (failure != null) ? failure.message() : null,
 				(failure != null) ? failure.at() : null, this.latency.mean(now), this.latency.max(now),
-				this.withoutCas);
+				this.cas.isMissing());
 	}
 
-	private void enter(State state) {
-		this.status = new Status(state, Instant.now());
-	}
-
-	private record Status(State state, Instant since) {
-	}
-
+	/**
+	 * Why an operation, or a probe, was not answered.
+	 */
 	private record Failure(String message, Instant at) {
 	}
 

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.coherence.InvalidationChannel;
@@ -33,7 +32,6 @@ import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.local.NearTier;
-import dev.larder.internal.memcached.BreakerSettings;
 import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.LeaseSettings;
@@ -42,8 +40,8 @@ import dev.larder.internal.memcached.MemcachedNode;
 import dev.larder.internal.memcached.MemcachedTier;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeClient;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.ValueSettings;
-import dev.larder.internal.memcached.xmemcached.ClientSettings;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 import dev.larder.serializer.TestSerializer;
 import dev.larder.test.memcached.MemcachedServer;
@@ -58,7 +56,7 @@ final class CoherentInstance implements AutoCloseable {
 
 	private static final Lifetimes LIFETIMES = new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0);
 
-	private static final ClientSettings CLIENT_SETTINGS = ClientSettings.defaults()
+	private static final NodeSettings NODE_SETTINGS = NodeSettings.defaults()
 		.withOperationTimeout(Duration.ofSeconds(1));
 
 	private final AtomicLong laterNanos = new AtomicLong();
@@ -73,9 +71,9 @@ final class CoherentInstance implements AutoCloseable {
 
 	private final NearTier near = new NearTier(100_000, Duration.ZERO, Ticker.systemTicker(), LIFETIMES, null);
 
-	private CoherentInstance(List<NodeAddress> addresses, Function<NodeAddress, NodeClient> clients,
-			WhenUnreachable whenUnreachable, @Nullable InvalidationChannel channel, boolean announcing) {
-		this.cluster = new MemcachedCluster(addresses, clients, BreakerSettings.defaults());
+	private CoherentInstance(List<NodeAddress> addresses, NodeClient.Factory clients, WhenUnreachable whenUnreachable,
+			@Nullable InvalidationChannel channel, boolean announcing) {
+		this.cluster = new MemcachedCluster(addresses, clients, NODE_SETTINGS);
 		this.coherence = new Coherence(this.cluster, this.generations,
 				new CoherenceSettings("shop", POLL_INTERVAL, whenUnreachable), channel,
 				() -> System.nanoTime() + this.laterNanos.get());
@@ -92,18 +90,14 @@ final class CoherentInstance implements AutoCloseable {
 
 	static CoherentInstance of(List<MemcachedServer> servers, WhenUnreachable whenUnreachable,
 			@Nullable InvalidationChannel channel) {
-		return new CoherentInstance(addresses(servers), CoherentInstance::client, whenUnreachable, channel, true);
+		return new CoherentInstance(addresses(servers), XMemcachedOperations::new, whenUnreachable, channel, true);
 	}
 
 	/**
 	 * Creates an instance whose tier keeps no local copies.
 	 */
 	static CoherentInstance withoutCopies(List<MemcachedServer> servers) {
-		return new CoherentInstance(addresses(servers), CoherentInstance::client, WhenUnreachable.SERVE, null, false);
-	}
-
-	private static NodeClient client(NodeAddress address) {
-		return new XMemcachedOperations(address, CLIENT_SETTINGS);
+		return new CoherentInstance(addresses(servers), XMemcachedOperations::new, WhenUnreachable.SERVE, null, false);
 	}
 
 	private static List<NodeAddress> addresses(List<MemcachedServer> servers) {

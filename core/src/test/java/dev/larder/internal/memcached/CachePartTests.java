@@ -33,7 +33,7 @@ class CachePartTests {
 	private final HeldClient client = new HeldClient();
 
 	private final MemcachedCluster cluster = new MemcachedCluster(List.of(new NodeAddress("localhost", 11211, 1)),
-			(address) -> this.client, BreakerSettings.defaults().withFailureThreshold(1000));
+			(address, settings, timer) -> this.client, NodeSettings.defaults().withFailureThreshold(1000));
 
 	private final MemcachedNode node = this.cluster.nodes().get(0);
 

@@ -16,7 +16,6 @@
 package dev.larder.internal.memcached;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,7 +38,7 @@ class GuardedOperationsTests {
 	private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
 	private final MemcachedNode node = new MemcachedNode(new NodeAddress("cache", 11211, 1), this.client,
-			BreakerSettings.defaults(), this.scheduler, List.of());
+			NodeSettings.defaults(), this.scheduler);
 
 	@BeforeEach
 	void begin() {

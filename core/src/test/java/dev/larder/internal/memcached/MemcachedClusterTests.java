@@ -16,9 +16,9 @@
 package dev.larder.internal.memcached;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -36,12 +36,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class MemcachedClusterTests {
 
-	private static final BreakerSettings SETTINGS = new BreakerSettings(3, Duration.ofMillis(10));
+	private static final NodeSettings SETTINGS = NodeSettings.defaults()
+		.withFailureThreshold(3)
+		.withProbeInterval(Duration.ofMillis(10));
 
 	private final ControlledClient client = new ControlledClient();
 
 	private final MemcachedCluster cluster = new MemcachedCluster(List.of(new NodeAddress("cache-1", 11211, 1)),
-			(address) -> this.client, SETTINGS);
+			(address, settings, timer) -> this.client, SETTINGS);
 
 	private final MemcachedNode node = this.cluster.nodes().get(0);
 
@@ -100,7 +102,7 @@ class MemcachedClusterTests {
 		this.client.keys().clear();
 		IntStream.range(0, 100).forEach((i) -> failureOfGet());
 		Awaitility.await().until(() -> this.client.keys().size() >= 2);
-		assertThat(this.client.keys()).containsOnly(NodeBreaker.PROBE_KEY);
+		assertThat(this.client.keys()).containsOnly(NodeClient.PROBE_KEY);
 	}
 
 	@Test
@@ -120,7 +122,7 @@ class MemcachedClusterTests {
 		CompletableFuture<Item> probe = new CompletableFuture<>();
 		this.client.answer(() -> probe);
 		this.client.keys().clear();
-		Awaitility.await().until(() -> this.client.keys().contains(NodeBreaker.PROBE_KEY));
+		Awaitility.await().until(() -> this.client.keys().contains(NodeClient.PROBE_KEY));
 		late.completeExceptionally(new MemcachedException(Reason.TIMEOUT, "late"));
 		probe.complete(null);
 		assertThat(pending).isCompletedExceptionally();
@@ -138,40 +140,35 @@ class MemcachedClusterTests {
 	}
 
 	@Test
-	void listenersHearOfDownAndUpOnce() {
-		List<String> events = new CopyOnWriteArrayList<>();
-		this.cluster.addListener(new NodeListener() {
-
-			@Override
-			public void onDown(MemcachedNode node) {
-				events.add("down " + node);
-			}
-
-			@Override
-			public void onUp(MemcachedNode node) {
-				events.add("up " + node);
-			}
-
-		});
+	void healthTellsTheFailureOfTheLastProbe() {
 		fail(Reason.TIMEOUT, 3);
-		this.client.keys().clear();
-		Awaitility.await().until(() -> this.client.keys().size() >= 3);
-		this.client.succeed();
-		Awaitility.await().until(() -> this.node.health().state() == State.UP);
-		assertThat(events).containsExactly("down cache-1:11211", "up cache-1:11211");
+		this.client
+			.answer(() -> CompletableFuture.failedFuture(new MemcachedException(Reason.DISCONNECTED, "not connected")));
+		Awaitility.await().until(() -> "not connected".equals(this.node.health().lastError()));
+		assertThat(this.node.health()).returns(State.DOWN, NodeHealth::state)
+			.returns(3L, NodeHealth::timeouts)
+			.returns(0L, NodeHealth::errors);
 	}
 
 	@Test
-	void failingListenerDoesNotHarmTheNode() {
-		this.cluster.addListener(new NodeListener() {
-
-			@Override
-			public void onDown(MemcachedNode node) {
-				throw new IllegalStateException("listener");
-			}
-
-		});
+	void nodeIsDownUntilAProbeIsAnswered() {
 		fail(Reason.TIMEOUT, 3);
+		Instant since = this.node.health().since();
+		this.client.keys().clear();
+		Awaitility.await().until(() -> this.client.keys().size() >= 3);
+		assertThat(this.node.health()).returns(State.DOWN, NodeHealth::state).returns(since, NodeHealth::since);
+		this.client.succeed();
+		Awaitility.await().until(() -> this.node.health().state() == State.UP);
+	}
+
+	@Test
+	void probeThatCannotBeSentIsRepeated() {
+		fail(Reason.TIMEOUT, 3);
+		this.client.keys().clear();
+		this.client.answer(() -> {
+			throw new IllegalStateException("client");
+		});
+		Awaitility.await().until(() -> this.client.keys().size() >= 2);
 		this.client.succeed();
 		Awaitility.await().until(() -> this.node.health().state() == State.UP);
 		assertThat(this.node.operations().get("key")).isCompleted();
@@ -181,7 +178,7 @@ class MemcachedClusterTests {
 	void keyBelongsToTheSameNodeWhetherItIsDownOrNot() {
 		try (MemcachedCluster cluster = new MemcachedCluster(
 				List.of(new NodeAddress("cache-1", 11211, 1), new NodeAddress("cache-2", 11211, 1)),
-				(address) -> this.client, SETTINGS)) {
+				(address, settings, timer) -> this.client, SETTINGS)) {
 			MemcachedNode owner = cluster.nodeFor("key");
 			this.client.fail(Reason.TIMEOUT);
 			IntStream.range(0, 3).forEach((i) -> assertThat(owner.operations().get("key")).isCompletedExceptionally());
@@ -190,10 +187,17 @@ class MemcachedClusterTests {
 	}
 
 	@Test
+	void threadOfTheTimerIsADaemon() {
+		Thread thread = CompletableFuture.supplyAsync(Thread::currentThread, this.cluster.scheduler()).join();
+		assertThat(thread.getName()).isEqualTo("larder-memcached-timer");
+		assertThat(thread.isDaemon()).isTrue();
+	}
+
+	@Test
 	void sameServerTwiceIsRefused() {
 		NodeAddress address = new NodeAddress("cache-1", 11211, 1);
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new MemcachedCluster(List.of(address, address), (node) -> this.client, SETTINGS))
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> new MemcachedCluster(List.of(address, address), (node, settings, timer) -> this.client, SETTINGS))
 			.withMessageContaining("cache-1:11211");
 	}
 

@@ -41,7 +41,7 @@ class MemcachedTierChangeTests {
 	private final HeldClient client = new HeldClient();
 
 	private final MemcachedCluster cluster = new MemcachedCluster(List.of(new NodeAddress("localhost", 1, 1)),
-			(address) -> this.client, BreakerSettings.defaults().withFailureThreshold(1000));
+			(address, settings, timer) -> this.client, NodeSettings.defaults().withFailureThreshold(1000));
 
 	private final Generations generations = new Generations(Duration.ofHours(1));
 

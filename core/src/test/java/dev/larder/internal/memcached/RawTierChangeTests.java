@@ -23,7 +23,6 @@ import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.RawCodec;
 import dev.larder.internal.entry.Refusals;
-import dev.larder.internal.memcached.xmemcached.ClientSettings;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.test.memcached.MemcachedExtension;
@@ -52,10 +51,8 @@ class RawTierChangeTests {
 	@BeforeEach
 	void create() {
 		NodeAddress address = new NodeAddress(memcached.server().host(), memcached.server().port(), 1);
-		this.cluster = new MemcachedCluster(List.of(address),
-				(node) -> new XMemcachedOperations(node,
-						ClientSettings.defaults().withOperationTimeout(Duration.ofSeconds(5))),
-				BreakerSettings.defaults());
+		this.cluster = new MemcachedCluster(List.of(address), XMemcachedOperations::new,
+				NodeSettings.defaults().withOperationTimeout(Duration.ofSeconds(5)));
 		this.tier = new MemcachedTier("products", this.cluster, new Generations(Duration.ofHours(1)),
 				new KeyEncoder("shop", "products"),
 				new ValueSettings(new RawCodec(new RawSerializer(String.class), 0, 1 << 20), 1 << 20),

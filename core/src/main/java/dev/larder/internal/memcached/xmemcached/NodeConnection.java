@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.ThrottledLog;
 
 /**
@@ -38,7 +39,7 @@ final class NodeConnection implements AutoCloseable {
 
 	private final NodeAddress address;
 
-	private final ClientSettings settings;
+	private final NodeSettings settings;
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(NodeConnection.class));
 
@@ -62,7 +63,7 @@ final class NodeConnection implements AutoCloseable {
 
 	private long lastAttempt;
 
-	NodeConnection(NodeAddress address, ClientSettings settings) {
+	NodeConnection(NodeAddress address, NodeSettings settings) {
 		this(address, settings, (task) -> {
 			Thread thread = new Thread(task, "larder-memcached-connect-" + address.name());
 			thread.setDaemon(true);
@@ -70,7 +71,7 @@ final class NodeConnection implements AutoCloseable {
 		});
 	}
 
-	NodeConnection(NodeAddress address, ClientSettings settings, ThreadFactory threads) {
+	NodeConnection(NodeAddress address, NodeSettings settings, ThreadFactory threads) {
 		this.address = address;
 		this.settings = settings;
 		this.threads = threads;

@@ -18,16 +18,20 @@ package dev.larder.internal.memcached.xmemcached;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fails operations that are not answered in time. All have the same timeout, so they
- * expire in the order in which they began, and one thread that looks at the oldest every
- * few milliseconds is enough. It starts with the first operation.
+ * expire in the order in which they began, and it is enough to look at the oldest: every
+ * few milliseconds while some are waiting, less often while there are hardly any, and not
+ * at all while there are none. A task of its own for each operation would cost more than
+ * the operation.
  */
 final class OperationDeadlines implements AutoCloseable {
 
@@ -37,31 +41,26 @@ final class OperationDeadlines implements AutoCloseable {
 
 	private final long timeoutNanos;
 
+	private final ScheduledExecutorService timer;
+
 	private final Queue<Operation<?>> pending = new ConcurrentLinkedQueue<>();
 
-	private final ThreadFactory threads;
-
-	private volatile @Nullable Thread thread;
+	/**
+	 * The watch that looks at the queue again and again, if there is one.
+	 */
+	private final AtomicReference<@Nullable Object> watch = new AtomicReference<>();
 
 	private volatile boolean closed;
 
 	/**
 	 * Creates deadlines.
-	 * @param name the name of the server, for the thread
 	 * @param timeout the timeout of every operation
+	 * @param timer looks for operations that have expired
 	 */
-	OperationDeadlines(String name, Duration timeout) {
-		this(timeout, (task) -> {
-			Thread thread = new Thread(task, "larder-memcached-timeouts-" + name);
-			thread.setDaemon(true);
-			return thread;
-		});
-	}
-
-	OperationDeadlines(Duration timeout, ThreadFactory threads) {
+	OperationDeadlines(Duration timeout, ScheduledExecutorService timer) {
 		this.timeout = timeout;
 		this.timeoutNanos = timeout.toNanos();
-		this.threads = threads;
+		this.timer = timer;
 	}
 
 	/**
@@ -70,51 +69,81 @@ final class OperationDeadlines implements AutoCloseable {
 	 */
 	void add(Operation<?> operation) {
 		this.pending.offer(operation);
-		if (this.thread == null) {
-			start();
+		if (this.watch.get() == null) {
+			startWatch();
 		}
 		if (this.closed) {
-			failAll(Reason.CLOSED, "failed: the client is closed");
+			end();
 		}
 	}
 
-	private synchronized void start() {
-		if (this.thread != null) {
-			return;
+	private void startWatch() {
+		Object watch = new Object();
+		if (this.watch.compareAndSet(null, watch)) {
+			lookAfter(longPause(), watch);
 		}
-		Thread thread = this.threads.newThread(this::run);
+	}
+
+	// What begins while the queue is empty does not expire before its timeout
+	private long longPause() {
+		return Math.max(TICK, this.timeoutNanos / 2);
+	}
+
+	private void lookAfter(long nanos, Object watch) {
 		try {
-			thread.start();
-			this.thread = thread;
+			var unused = this.timer.schedule(() -> look(watch), nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			end();
 		}
 		catch (OutOfMemoryError ex) {
 			// Nobody would end their waiting; the next operation tries again
+			this.watch.set(null);
 			failAll(Reason.DISCONNECTED, "failed: " + ex);
 		}
 	}
 
-	private void run() {
+	private void look(Object watch) {
+		if (this.watch.get() != watch) {
+			// It was given up when it had no thread
+			return;
+		}
+		boolean idle = this.pending.isEmpty();
 		try {
-			while (!this.closed) {
-				expire();
-				// What comes while the queue is empty does not expire before its timeout
-				TimeUnit.NANOSECONDS.sleep(this.pending.isEmpty() ? Math.max(TICK, this.timeoutNanos / 2) : TICK);
+			expire();
+		}
+		finally {
+			if (!this.pending.isEmpty()) {
+				lookAfter(TICK, watch);
+			}
+			else if (!idle) {
+				lookAfter(longPause(), watch);
+			}
+			else {
+				endWatch();
 			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+	}
+
+	private void endWatch() {
+		this.watch.set(null);
+		if (!this.pending.isEmpty()) {
+			startWatch();
 		}
-		failAll(Reason.CLOSED, "failed: the client is closed");
 	}
 
 	private void expire() {
 		long now = System.nanoTime();
 		Operation<?> oldest = this.pending.peek();
 		while (oldest != null && (oldest.isDone() || now - oldest.started() >= this.timeoutNanos)) {
-			this.pending.poll();
+			this.pending.remove(oldest);
 			oldest.fail(Reason.TIMEOUT, "timed out after " + this.timeout.toMillis() + " ms");
 			oldest = this.pending.peek();
 		}
+	}
+
+	private void end() {
+		failAll(Reason.CLOSED, "failed: the client is closed");
 	}
 
 	private void failAll(Reason reason, String detail) {
@@ -126,11 +155,7 @@ final class OperationDeadlines implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		Thread thread = this.thread;
-		if (thread != null) {
-			thread.interrupt();
-		}
-		failAll(Reason.CLOSED, "failed: the client is closed");
+		end();
 	}
 
 }

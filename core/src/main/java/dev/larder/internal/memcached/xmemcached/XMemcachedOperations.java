@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import dev.larder.internal.memcached.MemcachedException;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeClient;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.StoreResult;
 
 /**
@@ -53,7 +55,7 @@ public final class XMemcachedOperations implements NodeClient {
 	 */
 	private static final int MAX_KEYS = 50;
 
-	private final ClientSettings settings;
+	private final NodeSettings settings;
 
 	private final OperationDeadlines deadlines;
 
@@ -63,12 +65,14 @@ public final class XMemcachedOperations implements NodeClient {
 	 * Creates the operations of a server, without connecting.
 	 * @param address the server
 	 * @param settings how to talk to it
+	 * @param timer looks for operations that have expired
 	 */
-	public XMemcachedOperations(NodeAddress address, ClientSettings settings) {
+	public XMemcachedOperations(NodeAddress address, NodeSettings settings, ScheduledExecutorService timer) {
 		Assert.notNull(address, "'address' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
+		Assert.notNull(timer, "'timer' must not be null");
 		this.settings = settings;
-		this.deadlines = new OperationDeadlines(address.name(), settings.operationTimeout());
+		this.deadlines = new OperationDeadlines(settings.operationTimeout(), timer);
 		this.connection = new NodeConnection(address, settings);
 	}
 
@@ -186,7 +190,7 @@ public final class XMemcachedOperations implements NodeClient {
 	}
 
 	/**
-	 * Closes the connection and ends the threads; operations under way fail.
+	 * Closes the connection and ends its threads; operations under way fail.
 	 */
 	@Override
 	public void close() {

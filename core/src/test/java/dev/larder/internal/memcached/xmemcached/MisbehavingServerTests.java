@@ -27,6 +27,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +45,7 @@ import dev.larder.internal.memcached.Item;
 import dev.larder.internal.memcached.MemcachedException;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.StoreResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,12 +56,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MisbehavingServerTests {
 
-	private static final ClientSettings SETTINGS = ClientSettings.defaults()
+	private static final NodeSettings SETTINGS = NodeSettings.defaults()
 		.withOperationTimeout(Duration.ofMillis(200))
 		.withReconnectInterval(Duration.ofMillis(20))
 		.withMaxValueSize(1024 * 1024);
 
 	private static final String HIT = "VALUE key 7 5\r\nvalue\r\nEND\r\n";
+
+	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
 	private @Nullable ScriptedPeer peer;
 
@@ -72,6 +77,11 @@ class MisbehavingServerTests {
 		if (this.peer != null) {
 			this.peer.close();
 		}
+	}
+
+	@AfterEach
+	void stopTimer() {
+		this.timer.shutdownNow();
 	}
 
 	@ParameterizedTest
@@ -139,7 +149,8 @@ class MisbehavingServerTests {
 			connection.send("VALUE key 0 2147483647\r\nx");
 			connection.ignoreAll();
 		});
-		this.operations = new XMemcachedOperations(this.peer.address(), SETTINGS.withMaxValueSize(Integer.MAX_VALUE));
+		this.operations = new XMemcachedOperations(this.peer.address(), SETTINGS.withMaxValueSize(Integer.MAX_VALUE),
+				this.timer);
 		// Would be an OutOfMemoryError, which ends the connection
 		assertThat(failure(get())).isEqualTo(Reason.TIMEOUT);
 	}
@@ -348,7 +359,7 @@ class MisbehavingServerTests {
 			connection.ignoreAll();
 		});
 		this.operations = new XMemcachedOperations(this.peer.address(),
-				SETTINGS.withOperationTimeout(Duration.ofSeconds(10)));
+				SETTINGS.withOperationTimeout(Duration.ofSeconds(10)), this.timer);
 		// More than the socket takes, so that what follows has to queue
 		CompletableFuture<StoreResult> set = operations().set("large", new Item(0, new byte[32 * 1024 * 1024]), 0);
 		List<CompletableFuture<@Nullable Item>> gets = Stream.of("k1", "k2", "k3", "k3")
@@ -401,7 +412,7 @@ class MisbehavingServerTests {
 			await(queued);
 		});
 		this.operations = new XMemcachedOperations(this.peer.address(),
-				SETTINGS.withOperationTimeout(Duration.ofSeconds(10)));
+				SETTINGS.withOperationTimeout(Duration.ofSeconds(10)), this.timer);
 		awaitHit();
 		// More than the socket takes, so that what follows has to queue
 		CompletableFuture<StoreResult> set = operations().set("large", new Item(0, new byte[32 * 1024 * 1024]), 0);
@@ -421,7 +432,8 @@ class MisbehavingServerTests {
 				filler.connect(full.getLocalSocketAddress());
 				fillers.add(filler);
 			}
-			this.operations = new XMemcachedOperations(new NodeAddress("127.0.0.1", full.getLocalPort(), 1), SETTINGS);
+			this.operations = new XMemcachedOperations(new NodeAddress("127.0.0.1", full.getLocalPort(), 1), SETTINGS,
+					this.timer);
 			CompletableFuture<@Nullable Item> get = get();
 			assertThat(get).isNotDone();
 			assertThat(failure(get)).isEqualTo(Reason.TIMEOUT);
@@ -454,7 +466,7 @@ class MisbehavingServerTests {
 	@Test
 	void unknownHostFails() {
 		this.operations = new XMemcachedOperations(new NodeAddress("no-such-host.invalid", 11211, 1),
-				SETTINGS.withOperationTimeout(Duration.ofSeconds(10)));
+				SETTINGS.withOperationTimeout(Duration.ofSeconds(10)), this.timer);
 		assertThat(message(get())).contains("no-such-host.invalid");
 	}
 
@@ -469,7 +481,7 @@ class MisbehavingServerTests {
 
 	private void start(ScriptedPeer.Script script) {
 		this.peer = new ScriptedPeer(script);
-		this.operations = new XMemcachedOperations(this.peer.address(), SETTINGS);
+		this.operations = new XMemcachedOperations(this.peer.address(), SETTINGS, this.timer);
 	}
 
 	private ScriptedPeer peer() {

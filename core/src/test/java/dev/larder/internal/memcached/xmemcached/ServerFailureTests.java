@@ -36,7 +36,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.larder.internal.memcached.BreakerSettings;
 import dev.larder.internal.memcached.Item;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedException;
@@ -45,6 +44,7 @@ import dev.larder.internal.memcached.MemcachedNode;
 import dev.larder.internal.memcached.MemcachedOperations;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeHealth;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.StoreResult;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
@@ -64,8 +64,8 @@ class ServerFailureTests {
 	private final MemcachedServer server = memcached.server();
 
 	private final MemcachedCluster cluster = new MemcachedCluster(
-			List.of(new NodeAddress(this.server.host(), this.server.port(), 1)),
-			(address) -> new XMemcachedOperations(address, ClientSettings.defaults()), BreakerSettings.defaults());
+			List.of(new NodeAddress(this.server.host(), this.server.port(), 1)), XMemcachedOperations::new,
+			NodeSettings.defaults());
 
 	private final MemcachedOperations operations = this.cluster.nodes().get(0).operations();
 
@@ -267,7 +267,7 @@ class ServerFailureTests {
 
 	private static MemcachedCluster cluster(MemcachedServer server) {
 		return new MemcachedCluster(List.of(new NodeAddress(server.host(), server.port(), 1)),
-				(address) -> new XMemcachedOperations(address, ClientSettings.defaults()), BreakerSettings.defaults());
+				XMemcachedOperations::new, NodeSettings.defaults());
 	}
 
 	private static @Nullable String text(@Nullable Item item) {

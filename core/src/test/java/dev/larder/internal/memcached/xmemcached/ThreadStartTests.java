@@ -16,11 +16,14 @@
 package dev.larder.internal.memcached.xmemcached;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,7 +69,8 @@ class ThreadStartTests {
 
 	@Test
 	void operationsEndThoughNoThreadWatchedTheFirst() {
-		try (OperationDeadlines deadlines = new OperationDeadlines(Duration.ofMillis(20), failing())) {
+		ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1, failing());
+		try (OperationDeadlines deadlines = new OperationDeadlines(Duration.ofMillis(20), timer)) {
 			VersionOperation first = new VersionOperation(System.nanoTime());
 			deadlines.add(first);
 			assertThat(first.future()).isCompletedExceptionally();
@@ -76,11 +80,14 @@ class ThreadStartTests {
 				.withThrowableThat()
 				.withMessageContaining("timed out");
 		}
+		finally {
+			timer.shutdownNow();
+		}
 	}
 
 	private NodeConnection connection() {
 		NodeAddress address = new NodeAddress(memcached.server().host(), memcached.server().port(), 1);
-		return new NodeConnection(address, ClientSettings.defaults(), failing());
+		return new NodeConnection(address, NodeSettings.defaults(), failing());
 	}
 
 	private ThreadFactory failing() {

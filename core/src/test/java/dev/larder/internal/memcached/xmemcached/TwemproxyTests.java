@@ -28,11 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.larder.internal.memcached.BreakerSettings;
 import dev.larder.internal.memcached.Item;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedOperations;
 import dev.larder.internal.memcached.NodeHealth.State;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.StoreResult;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.testing.Twemproxy;
@@ -56,10 +56,8 @@ class TwemproxyTests {
 	@BeforeEach
 	void start() {
 		this.proxy = new Twemproxy(memcached.addresses());
-		this.cluster = new MemcachedCluster(List.of(this.proxy.address()),
-				(address) -> new XMemcachedOperations(address,
-						ClientSettings.defaults().withOperationTimeout(Duration.ofSeconds(2))),
-				BreakerSettings.defaults().withFailureThreshold(1));
+		this.cluster = new MemcachedCluster(List.of(this.proxy.address()), XMemcachedOperations::new,
+				NodeSettings.defaults().withOperationTimeout(Duration.ofSeconds(2)).withFailureThreshold(1));
 		this.operations = this.cluster.nodes().get(0).operations();
 	}
 

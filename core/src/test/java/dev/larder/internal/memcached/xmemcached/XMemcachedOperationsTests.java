@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,6 +39,7 @@ import dev.larder.internal.memcached.Item;
 import dev.larder.internal.memcached.MemcachedException;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.StoreResult;
 import dev.larder.test.memcached.MemcachedExtension;
 
@@ -50,18 +53,21 @@ class XMemcachedOperationsTests {
 	@RegisterExtension
 	static final MemcachedExtension memcached = MemcachedExtension.oneServer("-I", "4m");
 
+	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
 	private XMemcachedOperations operations;
 
 	@BeforeEach
 	void create() {
 		this.operations = new XMemcachedOperations(
 				new NodeAddress(memcached.server().host(), memcached.server().port(), 1),
-				ClientSettings.defaults().withOperationTimeout(Duration.ofSeconds(5)));
+				NodeSettings.defaults().withOperationTimeout(Duration.ofSeconds(5)), this.timer);
 	}
 
 	@AfterEach
 	void close() {
 		this.operations.close();
+		this.timer.shutdownNow();
 	}
 
 	@Test
@@ -310,7 +316,7 @@ class XMemcachedOperationsTests {
 		get("key");
 		assertThat(Thread.getAllStackTraces().keySet())
 			.filteredOn((thread) -> thread.getName().contains(memcached.server().address()))
-			.hasSize(3)
+			.hasSize(2)
 			.allMatch(Thread::isDaemon);
 	}
 
