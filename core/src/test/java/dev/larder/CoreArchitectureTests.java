@@ -49,7 +49,7 @@ class CoreArchitectureTests {
 			Set.of("internal.memcached.xmemcached", "internal.snapshot"), Set.of("internal.memcached"),
 			Set.of("internal.memcached.scan", "internal.load", "internal.local"), Set.of("internal.entry"),
 			Set.of("internal.value"), Set.of("serializer.jackson", "serializer.jdk"), Set.of("internal.lazy"),
-			Set.of("serializer"), Set.of("internal.type"), Set.of("coherence", "entry", "load"));
+			Set.of("serializer"), Set.of("internal.type"), Set.of("coherence", "entry", "internal.log", "load"));
 
 	private static final String XMEMCACHED = "net.rubyeye.xmemcached..";
 

@@ -34,7 +34,7 @@ import dev.larder.internal.load.DetachedLoads;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.load.SingleFlight;
-import dev.larder.internal.memcached.ThrottledLog;
+import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.store.LoadTicket;
 import dev.larder.internal.store.Tiers;
 import dev.larder.internal.store.UnstoredTicket;

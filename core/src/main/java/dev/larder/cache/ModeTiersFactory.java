@@ -30,7 +30,7 @@ import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.local.EntryCopier;
 import dev.larder.internal.local.LocalTier;
-import dev.larder.internal.memcached.ThrottledLog;
+import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.store.CodecCopier;
 import dev.larder.internal.store.LocalTiers;
 import dev.larder.internal.store.Tiers;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.larder.coherence.Invalidation;
 import dev.larder.coherence.InvalidationChannel;
-import dev.larder.internal.memcached.ThrottledLog;
+import dev.larder.internal.log.ThrottledLog;
 
 /**
  * Hands invalidations to the application's channel on a thread of its own, so that

@@ -29,12 +29,12 @@ import java.util.function.LongSupplier;
 
 import dev.larder.coherence.Invalidation;
 import dev.larder.coherence.InvalidationChannel;
+import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.KeyLocation;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedNode;
-import dev.larder.internal.memcached.ThrottledLog;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 

@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.larder.internal.log.ThrottledLog;
+
 /**
  * Watches one node: tells its breaker what becomes of operations, probes the node while
  * the breaker is open, and counts and logs what happens. Thread-safe.

@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 
 import org.apache.commons.logging.LogFactory;
 
+import dev.larder.internal.log.ThrottledLog;
+
 /**
  * Counts what goes wrong with one cache in memcached, and logs it where the node's own
  * health does not. Thread-safe.

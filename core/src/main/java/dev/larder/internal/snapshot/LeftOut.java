@@ -15,11 +15,8 @@
  */
 package dev.larder.internal.snapshot;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-
 import dev.larder.internal.entry.Unreadable;
-import org.apache.commons.logging.Log;
+import dev.larder.internal.log.ThrottledLog;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeftOut {
 
-	private static final int MAX_TYPES = 1000;
-
-	private final Log log = LogFactory.getLog(LocalSnapshots.class);
-
-	private final Set<String> logged = ConcurrentHashMap.newKeySet();
+	private final ThrottledLog log = ThrottledLog.once(LogFactory.getLog(LocalSnapshots.class));
 
 	void key(String cache, Object key) {
 		String type = key.getClass().getName();
@@ -57,9 +50,7 @@ final class LeftOut {
 	}
 
 	private void warn(String cache, String cause, String message) {
-		if (this.logged.size() < MAX_TYPES && this.logged.add(cache + ":" + cause)) {
-			this.log.warn("Cache '" + cache + "': " + message);
-		}
+		this.log.warn(cache + ":" + cause, () -> "Cache '" + cache + "': " + message);
 	}
 
 }

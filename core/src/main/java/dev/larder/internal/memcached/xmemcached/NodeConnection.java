@@ -25,10 +25,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeSettings;
-import dev.larder.internal.memcached.ThrottledLog;
 
 /**
  * Keeps one server connected, from the first operation on. Its one thread connects,

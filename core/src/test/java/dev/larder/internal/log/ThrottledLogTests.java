@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.internal.memcached;
+package dev.larder.internal.log;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +74,23 @@ class ThrottledLogTests {
 			throw new AssertionError("made");
 		});
 		assertThat(this.lines.lines).hasSize(1);
+	}
+
+	@Test
+	void lineIsLoggedOnceIfSoAsked() {
+		ThrottledLog once = ThrottledLog.once(this.lines);
+		once.warn("type A", () -> "A is left out");
+		once.warn("type A", () -> "A is left out");
+		once.warn("type B", () -> "B is left out");
+		assertThat(this.lines.lines).containsExactly("A is left out", "B is left out");
+	}
+
+	@Test
+	void causesThatAreTooManyAreNotLogged() {
+		for (int i = 0; i < 2000; i++) {
+			this.log.warn("cause " + i, () -> "line");
+		}
+		assertThat(this.lines.lines).hasSize(1000);
 	}
 
 	@SuppressWarnings("serial")

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.internal.memcached;
+package dev.larder.internal.log;
 
 import java.time.Duration;
 import java.util.Map;
@@ -30,15 +30,16 @@ import org.springframework.util.Assert;
  * Logs lines that may come thousands of times a second: one line per cause and interval,
  * which says how many before it were left out. Thread-safe.
  * <p>
- * Causes are remembered for good, so they must be few: a kind of failure and a node, not
- * a key.
+ * Causes are remembered for good, so they must be few: a kind of failure and a node, or a
+ * type, not a key. Lines of more than a thousand causes are not logged.
  */
 public final class ThrottledLog {
 
-	/**
-	 * The interval the library uses: ten seconds.
-	 */
-	public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+	private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+
+	private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
+	private static final int MAX_CAUSES = 1000;
 
 	private final Log log;
 
@@ -49,26 +50,27 @@ public final class ThrottledLog {
 	private final Map<String, Cause> causes = new ConcurrentHashMap<>();
 
 	/**
-	 * Creates a throttled log with the default interval.
+	 * Creates a log of one line per cause and ten seconds.
 	 * @param log where lines go
 	 */
 	public ThrottledLog(Log log) {
 		this(log, DEFAULT_INTERVAL, System::nanoTime);
 	}
 
-	/**
-	 * Creates a throttled log.
-	 * @param log where lines go
-	 * @param interval the least time between two lines of one cause
-	 * @param nanoTime the clock, as {@link System#nanoTime()}
-	 */
-	public ThrottledLog(Log log, Duration interval, LongSupplier nanoTime) {
+	ThrottledLog(Log log, Duration interval, LongSupplier nanoTime) {
 		Assert.notNull(log, "'log' must not be null");
-		Assert.notNull(interval, "'interval' must not be null");
-		Assert.notNull(nanoTime, "'nanoTime' must not be null");
 		this.log = log;
 		this.intervalNanos = interval.toNanos();
 		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Creates a log of one line per cause, ever.
+	 * @param log where lines go
+	 * @return the log
+	 */
+	public static ThrottledLog once(Log log) {
+		return new ThrottledLog(log, FOREVER, System::nanoTime);
 	}
 
 	/**
@@ -112,6 +114,9 @@ public final class ThrottledLog {
 	private @Nullable String admit(String cause, Supplier<String> message) {
 		Cause state = this.causes.get(cause);
 		if (state == null) {
+			if (this.causes.size() >= MAX_CAUSES) {
+				return null;
+			}
 			state = this.causes.computeIfAbsent(cause, (name) -> new Cause());
 		}
 		long suppressed = state.enter(this.nanoTime.getAsLong(), this.intervalNanos);
