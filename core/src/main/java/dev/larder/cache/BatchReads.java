@@ -154,7 +154,7 @@ final class BatchReads {
 				this.counters.load(nanos);
 			}
 		}).thenApply((values) -> {
-			values.forEach((key, value) -> results.put(key, new Entry(value, 0, 0, Entry.NEVER, 0)));
+			values.forEach((key, value) -> results.put(key, Entry.of(value, 0, 0, Entry.NEVER, 0)));
 			return results;
 		});
 	}
@@ -213,7 +213,7 @@ final class BatchReads {
 				load.promise.completeExceptionally(failure);
 			}
 			else {
-				load.promise.complete(new Entry(values.get(key), 0, 0, Entry.NEVER, 0));
+				load.promise.complete(Entry.of(values.get(key), 0, 0, Entry.NEVER, 0));
 			}
 		}
 	}
@@ -311,7 +311,7 @@ final class BatchReads {
 	 */
 	private static final class Batch<K> {
 
-		private static final Entry UNKNOWN = new Entry(null, 0, 0, 0, 0);
+		private static final Entry UNKNOWN = Entry.of(null, 0, 0, 0, 0);
 
 		private final Map<Object, Flight<Entry>> flights = new LinkedHashMap<>();
 

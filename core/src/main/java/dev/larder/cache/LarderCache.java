@@ -34,6 +34,7 @@ import dev.larder.internal.load.EarlyRefresh;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.load.RecentKeys;
 import dev.larder.internal.load.SingleFlight;
+import dev.larder.internal.store.LocalTiers;
 import dev.larder.internal.store.Tiers;
 import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,12 @@ public final class LarderCache implements Cache {
 	private final CacheSettings settings;
 
 	private final Tiers tiers;
+
+	/**
+	 * The tiers, where they are the local one alone. Through the interface, which has
+	 * several implementations, a hit would take noticeably longer.
+	 */
+	private final @Nullable LocalTiers localTiers;
 
 	private final Refusals refusals;
 
@@ -93,6 +100,7 @@ public final class LarderCache implements Cache {
 		this.name = name;
 		this.settings = settings;
 		this.tiers = tiers;
+		this.localTiers = (tiers instanceof LocalTiers localTiers) ? localTiers : null;
 		this.refusals = refusals;
 		this.counters = new CacheCounters();
 		this.asyncMisses = new RecentKeys(ASYNC_MISS_TIME);
@@ -113,6 +121,7 @@ public final class LarderCache implements Cache {
 		this.name = shared.name;
 		this.settings = shared.settings;
 		this.tiers = shared.tiers;
+		this.localTiers = shared.localTiers;
 		this.keys = shared.keys;
 		this.refusals = shared.refusals;
 		this.flights = shared.flights;
@@ -433,7 +442,7 @@ public final class LarderCache implements Cache {
 
 	private @Nullable Entry find(Object key) {
 		try {
-			return this.tiers.get(key);
+			return (this.localTiers != null) ? this.localTiers.get(key) : this.tiers.get(key);
 		}
 		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
 			throw KeyEncoder.unreadable(key, ex);

@@ -18,13 +18,13 @@ package dev.larder.cache;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.internal.coherence.Coherence;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.local.NearTier;
+import dev.larder.internal.local.SteadyClock;
 import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.LeaseSettings;
@@ -78,8 +78,8 @@ public record MemcachedBackend(MemcachedCluster cluster, Generations generations
 	Tiers tieredTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals,
 			LarderThreads threads) {
 		ValueSettings values = this.values.apply(settings);
-		NearTier near = new NearTier(settings.maxEntries(), settings.localTimeToLive(), Ticker.systemTicker(),
-				lifetimes, settings.copyOnRead() ? new CodecCopier(values.codec(), refusals) : null);
+		NearTier near = new NearTier(settings.maxEntries(), settings.localTimeToLive(), new SteadyClock(), lifetimes,
+				settings.copyOnRead() ? new CodecCopier(values.codec(), refusals) : null);
 		return new TieredTiers(near,
 				tier(cacheName, settings, lifetimes, values, this.coherence.changeListener(), refusals), this.coherence,
 				settings.loading(), settings.copyOnRead(), threads);

@@ -17,10 +17,10 @@ package dev.larder.cache;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.entry.TtlFunction;
 import dev.larder.internal.entry.CompressionSettings;
 import dev.larder.internal.entry.Entry;
@@ -30,6 +30,7 @@ import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.local.EntryCopier;
 import dev.larder.internal.local.LocalTier;
+import dev.larder.internal.local.SteadyClock;
 import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.store.CodecCopier;
 import dev.larder.internal.store.LocalTiers;
@@ -60,6 +61,8 @@ final class ModeTiersFactory implements TiersFactory {
 
 	private final boolean rehearsing;
 
+	private final SteadyClock steadyClock = new SteadyClock();
+
 	ModeTiersFactory(@Nullable MemcachedBackend memcached, @Nullable SnapshotBackend snapshots,
 			@Nullable TtlFunction ttlFunction, LarderThreads threads,
 			@Nullable Function<CacheSettings, ValueWriter> writers, boolean rehearsing) {
@@ -73,7 +76,8 @@ final class ModeTiersFactory implements TiersFactory {
 
 	@Override
 	public Tiers create(String cacheName, CacheSettings settings, Refusals refusals) {
-		Lifetimes lifetimes = new Lifetimes(Clock.systemUTC(), settings.timeToLive(), settings.nullTimeToLive(),
+		InstantSource clock = (settings.mode() == CacheMode.LOCAL) ? this.steadyClock : Clock.systemUTC();
+		Lifetimes lifetimes = new Lifetimes(clock, settings.timeToLive(), settings.nullTimeToLive(),
 				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
 			.servingStale(settings.staleTimeToLive());
 		return switch (settings.mode()) {
@@ -128,7 +132,7 @@ final class ModeTiersFactory implements TiersFactory {
 
 	private LocalTier local(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
 		return (this.snapshots != null) ? this.snapshots.tier(cacheName, settings, lifetimes)
-				: new LocalTier(settings.maxEntries(), lifetimes, Ticker.systemTicker());
+				: new LocalTier(settings.maxEntries(), lifetimes, settings.loading().refreshAhead(), null);
 	}
 
 	// What fails in the application's function must not fail the call that stores a value

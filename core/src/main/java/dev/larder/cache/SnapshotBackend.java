@@ -17,7 +17,6 @@ package dev.larder.cache;
 
 import java.util.function.Function;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.local.LocalTier;
 import dev.larder.internal.snapshot.LocalSnapshots;
@@ -40,7 +39,7 @@ public record SnapshotBackend(LocalSnapshots snapshots, Function<CacheSettings, 
 	}
 
 	LocalTier tier(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
-		return this.snapshots.tier(cacheName, settings.maxEntries(), lifetimes, Ticker.systemTicker(),
+		return this.snapshots.tier(cacheName, settings.maxEntries(), lifetimes, settings.loading().refreshAhead(),
 				this.values.apply(settings));
 	}
 

@@ -111,7 +111,7 @@ class LarderCacheInvalidationTests {
 
 	private static LoadTicket ticket(String present) {
 		LoadTicket ticket = mock();
-		given(ticket.present()).willReturn(new Entry(present, 1, 0, Entry.NEVER, 0));
+		given(ticket.present()).willReturn(Entry.of(present, 1, 0, Entry.NEVER, 0));
 		return ticket;
 	}
 

@@ -58,7 +58,7 @@ record WireSize(Batch batch) {
 		long now = System.currentTimeMillis();
 		long sum = 0;
 		for (Object value : this.batch.values()) {
-			sum += codec.encode(new Entry(value, 1, now, now + 3_600_000, 10), KEY).data().length;
+			sum += codec.encode(Entry.of(value, 1, now, now + 3_600_000, 10), KEY).data().length;
 		}
 		return (double) sum / this.batch.values().size();
 	}

@@ -23,8 +23,11 @@ import org.springframework.cache.Cache;
  * What a cache keeps for a key: a value, which may be {@code null}, and when and how it
  * came to be. An entry is Spring's {@link Cache.ValueWrapper} itself, so that a hit
  * allocates nothing. Immutable, as far as its value is.
+ * <p>
+ * There is one object of this kind for each entry in local memory. So a tier that needs
+ * less than all of this has a smaller class of its own.
  */
-public final class Entry implements Cache.ValueWrapper, DecodedEntry {
+public abstract non-sealed class Entry implements Cache.ValueWrapper, DecodedEntry {
 
 	/**
 	 * The {@link #freshUntil()} of an entry that does not expire.
@@ -33,16 +36,16 @@ public final class Entry implements Cache.ValueWrapper, DecodedEntry {
 
 	private final @Nullable Object value;
 
-	private final long generation;
-
-	private final long writtenAt;
-
-	private final long freshUntil;
-
-	private final long loadMillis;
-
 	/**
 	 * Creates an entry.
+	 * @param value the value, or {@code null} for a cached {@code null}
+	 */
+	protected Entry(@Nullable Object value) {
+		this.value = value;
+	}
+
+	/**
+	 * Returns an entry that knows all there is to know of it.
 	 * @param value the value, or {@code null} for a cached {@code null}
 	 * @param generation the generation of its cache it was loaded under, 0 where there
 	 * are none
@@ -50,50 +53,98 @@ public final class Entry implements Cache.ValueWrapper, DecodedEntry {
 	 * @param freshUntil until when it may be served, in milliseconds since the epoch, or
 	 * {@link #NEVER}
 	 * @param loadMillis how long the value took to load, in milliseconds, 0 if unknown
+	 * @return a new entry
 	 */
-	public Entry(@Nullable Object value, long generation, long writtenAt, long freshUntil, long loadMillis) {
-		this.value = value;
-		this.generation = generation;
-		this.writtenAt = writtenAt;
-		this.freshUntil = freshUntil;
-		this.loadMillis = loadMillis;
+	public static Entry of(@Nullable Object value, long generation, long writtenAt, long freshUntil, long loadMillis) {
+		return new CompleteEntry(value, generation, writtenAt, freshUntil, loadMillis);
 	}
 
 	@Override
-	public @Nullable Object get() {
+	public final @Nullable Object get() {
 		return this.value;
 	}
 
-	public long generation() {
-		return this.generation;
-	}
+	/**
+	 * Returns the generation of its cache the entry was loaded under.
+	 * @return the generation, 0 where there are none
+	 */
+	public abstract long generation();
 
-	public long writtenAt() {
-		return this.writtenAt;
-	}
+	/**
+	 * Returns when the entry was written.
+	 * @return milliseconds since the epoch, 0 if unknown
+	 */
+	public abstract long writtenAt();
 
-	public long freshUntil() {
-		return this.freshUntil;
-	}
+	/**
+	 * Returns until when the entry may be served.
+	 * @return milliseconds since the epoch, or {@link #NEVER}
+	 */
+	public abstract long freshUntil();
 
-	public long loadMillis() {
-		return this.loadMillis;
-	}
+	/**
+	 * Returns how long the value took to load.
+	 * @return milliseconds, 0 if unknown
+	 */
+	public abstract long loadMillis();
 
 	/**
 	 * Returns whether the entry may be served at a time.
 	 * @param now the time, in milliseconds since the epoch
 	 * @return whether it is still fresh
 	 */
-	public boolean isFresh(long now) {
-		return now < this.freshUntil;
+	public final boolean isFresh(long now) {
+		return now < freshUntil();
 	}
 
 	@Override
-	public String toString() {
+	public final String toString() {
 		return "Entry[type=" + ((this.value != null) ? this.value.getClass().getName() : null) + ", generation="
-				+ Long.toHexString(this.generation) + ", writtenAt=" + this.writtenAt + ", freshUntil="
-				+ this.freshUntil + "]";
+				+ Long.toHexString(generation()) + ", writtenAt=" + writtenAt() + ", freshUntil=" + freshUntil() + "]";
+	}
+
+	/**
+	 * An entry that knows all there is to know of it.
+	 */
+	private static final class CompleteEntry extends Entry {
+
+		private final long generation;
+
+		private final long writtenAt;
+
+		private final long freshUntil;
+
+		private final long loadMillis;
+
+		private CompleteEntry(@Nullable Object value, long generation, long writtenAt, long freshUntil,
+				long loadMillis) {
+			super(value);
+			this.generation = generation;
+			this.writtenAt = writtenAt;
+			this.freshUntil = freshUntil;
+			this.loadMillis = loadMillis;
+		}
+
+		@Override
+		public long generation() {
+			return this.generation;
+		}
+
+		@Override
+		public long writtenAt() {
+			return this.writtenAt;
+		}
+
+		@Override
+		public long freshUntil() {
+			return this.freshUntil;
+		}
+
+		@Override
+		public long loadMillis() {
+			return this.loadMillis;
+		}
+
 	}
 
 }

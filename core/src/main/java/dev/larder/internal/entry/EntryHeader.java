@@ -116,7 +116,7 @@ public final class EntryHeader implements DecodedHeader {
 	}
 
 	Entry withValue(@Nullable Object value) {
-		return new Entry(value, this.generation, this.writtenAt, this.freshUntil, this.loadMillis);
+		return Entry.of(value, this.generation, this.writtenAt, this.freshUntil, this.loadMillis);
 	}
 
 	@Override

@@ -15,8 +15,8 @@
  */
 package dev.larder.internal.entry;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 
@@ -29,7 +29,7 @@ import org.springframework.util.Assert;
  */
 public final class Lifetimes {
 
-	private final Clock clock;
+	private final InstantSource clock;
 
 	private final Duration timeToLive;
 
@@ -50,7 +50,7 @@ public final class Lifetimes {
 	 * @param jitter the greatest part of its time that an entry loses at random, from 0
 	 * to 1
 	 */
-	public Lifetimes(Clock clock, Duration timeToLive, Duration nullTimeToLive, double jitter) {
+	public Lifetimes(InstantSource clock, Duration timeToLive, Duration nullTimeToLive, double jitter) {
 		this(clock, timeToLive, nullTimeToLive, jitter, (key, value) -> null);
 	}
 
@@ -66,12 +66,12 @@ public final class Lifetimes {
 	 * less for those that are not to be stored, or {@code null} for those that live as
 	 * the settings say
 	 */
-	public Lifetimes(Clock clock, Duration timeToLive, Duration nullTimeToLive, double jitter,
+	public Lifetimes(InstantSource clock, Duration timeToLive, Duration nullTimeToLive, double jitter,
 			BiFunction<Object, @Nullable Object, @Nullable Duration> function) {
 		this(clock, timeToLive, nullTimeToLive, jitter, function, 0);
 	}
 
-	private Lifetimes(Clock clock, Duration timeToLive, Duration nullTimeToLive, double jitter,
+	private Lifetimes(InstantSource clock, Duration timeToLive, Duration nullTimeToLive, double jitter,
 			BiFunction<Object, @Nullable Object, @Nullable Duration> function, long staleMillis) {
 		Assert.isTrue(!timeToLive.isNegative(), "'timeToLive' must not be negative");
 		Assert.isTrue(!nullTimeToLive.isNegative(), "'nullTimeToLive' must not be negative");
@@ -162,7 +162,7 @@ public final class Lifetimes {
 	 */
 	public Entry entry(Object key, @Nullable Object value, long generation, long loadMillis) {
 		long now = this.clock.millis();
-		return new Entry(value, generation, now, freshUntil(key, value, now), loadMillis);
+		return Entry.of(value, generation, now, freshUntil(key, value, now), loadMillis);
 	}
 
 	private long freshUntil(Object key, @Nullable Object value, long now) {

@@ -22,7 +22,8 @@ import dev.larder.internal.entry.Entry;
  *
  * @param entry the entry
  * @param validity says whether the copy may be served
+ * @param keptUntil until when it is kept, or {@link Entry#NEVER}
  */
-record EntryReplica(Entry entry, Validity validity) {
+record EntryReplica(Entry entry, Validity validity, long keptUntil) {
 
 }

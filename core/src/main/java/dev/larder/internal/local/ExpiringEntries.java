@@ -15,62 +15,64 @@
  */
 package dev.larder.internal.local;
 
-import java.util.concurrent.ConcurrentMap;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import com.github.benmanes.caffeine.cache.Ticker;
+import dev.larder.internal.entry.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a tier keeps, in Caffeine: up to a number of entries, each for a time of its own.
  * Thread-safe.
  * <p>
- * Caffeine takes note of every read, to know later what to evict. That costs more than
- * the read itself, and is left out as long as there is plenty of room: Caffeine's own
- * frequency sketch does not count before a cache is half full either, but caches whose
- * entries have times of their own pay for being read all the same.
+ * Caffeine bounds the number only. An entry knows itself when its time is over, and need
+ * not be told so by Caffeine, which would keep a second time and two more links for each,
+ * and take note of every read and write. What is over is never returned; it is removed
+ * when it is asked for, and otherwise by a sweep. There is a sweep at most a minute, and
+ * no sooner than a second, after the first of what is kept has expired; so none where
+ * nothing expires.
  *
  * @param <V> what is kept
  */
 final class ExpiringEntries<V> {
 
+	private static final long MIN_SWEEP_MILLIS = TimeUnit.SECONDS.toMillis(1);
+
+	private static final long MAX_SWEEP_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
 	private final Cache<Object, V> cache;
 
-	private final Policy<Object, V> policy;
+	private final ToLongFunction<V> keptUntil;
 
-	private final long halfFull;
+	private final LongSupplier now;
 
 	private final LongAdder evictions = new LongAdder();
 
-	private volatile boolean crowded;
+	private final AtomicBoolean sweepDue = new AtomicBoolean();
 
 	/**
 	 * Creates an empty store.
 	 * @param maxEntries how many entries it holds before it evicts those used least
-	 * @param expiry tells how long each is kept
-	 * @param ticker tells the time by which they expire
+	 * @param keptUntil tells until when each is kept, or {@link Entry#NEVER}
+	 * @param now tells the time by which they expire, in milliseconds
 	 */
-	ExpiringEntries(long maxEntries, Expiry<Object, V> expiry, Ticker ticker) {
+	ExpiringEntries(long maxEntries, ToLongFunction<V> keptUntil, LongSupplier now) {
 		this.cache = Caffeine.newBuilder()
 			.maximumSize(maxEntries)
-			.expireAfter(expiry)
-			.ticker(ticker)
-			.evictionListener((@Nullable Object key, @Nullable V value, RemovalCause cause) -> evicted(cause))
+			.evictionListener(
+					(@Nullable Object key, @Nullable V value, RemovalCause cause) -> this.evictions.increment())
 			.build();
-		this.policy = this.cache.policy();
-		this.halfFull = maxEntries / 2;
-	}
-
-	private void evicted(RemovalCause cause) {
-		this.evictions.increment();
-		if (cause == RemovalCause.SIZE) {
-			this.crowded = true;
-		}
+		this.keptUntil = keptUntil;
+		this.now = now;
 	}
 
 	/**
@@ -79,20 +81,12 @@ final class ExpiringEntries<V> {
 	 * @return the value, or {@code null} if there is none, or its time is over
 	 */
 	@Nullable V get(Object key) {
-		if (this.crowded) {
-			return this.cache.getIfPresent(key);
+		V value = this.cache.getIfPresent(key);
+		if (value == null || !isOver(value)) {
+			return value;
 		}
-		V value = this.policy.getIfPresentQuietly(key);
-		return (value != null) ? value : getAfterMiss(key);
-	}
-
-	// What misses is likely to be stored next. The second look has Caffeine remove what
-	// has expired
-	private @Nullable V getAfterMiss(Object key) {
-		if (this.cache.estimatedSize() >= this.halfFull) {
-			this.crowded = true;
-		}
-		return this.cache.getIfPresent(key);
+		expire(key, value);
+		return null;
 	}
 
 	/**
@@ -102,6 +96,40 @@ final class ExpiringEntries<V> {
 	 */
 	void put(Object key, V value) {
 		this.cache.put(key, value);
+		sweepAfter(value);
+	}
+
+	/**
+	 * Decides what is kept for a key while nothing else can change it.
+	 * @param key the key
+	 * @param change gives what is kept from now on for what was kept until now, either of
+	 * which may be {@code null}
+	 * @return what is kept
+	 */
+	@Nullable V compute(Object key, UnaryOperator<@Nullable V> change) {
+		V kept = this.cache.asMap().compute(key, (k, present) -> change.apply(remaining(present)));
+		if (kept != null) {
+			sweepAfter(kept);
+		}
+		return kept;
+	}
+
+	private @Nullable V remaining(@Nullable V present) {
+		if (present == null || !isOver(present)) {
+			return present;
+		}
+		this.evictions.increment();
+		return null;
+	}
+
+	/**
+	 * Removes what is kept for a key.
+	 * @param key the key
+	 * @return what was kept, or {@code null} if there was nothing, or its time was over
+	 */
+	@Nullable V remove(Object key) {
+		V removed = this.cache.asMap().remove(key);
+		return (removed != null && !isOver(removed)) ? removed : null;
 	}
 
 	/**
@@ -109,14 +137,6 @@ final class ExpiringEntries<V> {
 	 */
 	void clear() {
 		this.cache.invalidateAll();
-	}
-
-	/**
-	 * Returns a view for what has to be atomic.
-	 * @return the entries by key
-	 */
-	ConcurrentMap<Object, V> asMap() {
-		return this.cache.asMap();
 	}
 
 	/**
@@ -142,6 +162,57 @@ final class ExpiringEntries<V> {
 	 */
 	Cache<Object, V> nativeCache() {
 		return this.cache;
+	}
+
+	/**
+	 * Removes what is over.
+	 */
+	void sweep() {
+		this.sweepDue.set(false);
+		this.cache.asMap().forEach((key, value) -> {
+			if (isOver(value)) {
+				expire(key, value);
+			}
+			else {
+				sweepAfter(value);
+			}
+		});
+	}
+
+	private boolean isOver(V value) {
+		long until = this.keptUntil.applyAsLong(value);
+		return until != Entry.NEVER && until <= this.now.getAsLong();
+	}
+
+	private void expire(Object key, V value) {
+		if (this.cache.asMap().remove(key, value)) {
+			this.evictions.increment();
+		}
+	}
+
+	private void sweepAfter(V value) {
+		if (!this.sweepDue.get() && this.keptUntil.applyAsLong(value) != Entry.NEVER
+				&& this.sweepDue.compareAndSet(false, true)) {
+			long millis = this.keptUntil.applyAsLong(value) - this.now.getAsLong();
+			CompletableFuture
+				.delayedExecutor(Math.max(MIN_SWEEP_MILLIS, Math.min(millis, MAX_SWEEP_MILLIS)), TimeUnit.MILLISECONDS)
+				.execute(new Sweep(new WeakReference<>(this)));
+		}
+	}
+
+	/**
+	 * A sweep to come, for which nothing is kept that nobody else needs.
+	 */
+	private record Sweep(WeakReference<? extends ExpiringEntries<?>> entries) implements Runnable {
+
+		@Override
+		public void run() {
+			ExpiringEntries<?> entries = this.entries.get();
+			if (entries != null) {
+				entries.sweep();
+			}
+		}
+
 	}
 
 }

@@ -17,11 +17,9 @@ package dev.larder.internal.local;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.Lifetimes;
 import org.jspecify.annotations.Nullable;
@@ -39,29 +37,43 @@ public final class LocalTier {
 
 	private final AtomicLong generation = new AtomicLong(1);
 
+	private final Lifetimes lifetimes;
+
+	private final boolean refreshesAhead;
+
 	private final @Nullable TierChanges changes;
 
 	/**
 	 * Creates an empty tier.
 	 * @param maxEntries how many entries it holds before it evicts those used least
-	 * @param lifetimes tells how long entries are kept
-	 * @param ticker tells the time by which entries expire
+	 * @param lifetimes tells how long entries are kept, and the time
+	 * @param refreshesAhead whether entries are refreshed ahead, which depends on how
+	 * they came to be
+	 * @param changes told of every change, or {@code null} if nobody needs to know
 	 */
-	public LocalTier(long maxEntries, Lifetimes lifetimes, Ticker ticker) {
-		this(maxEntries, lifetimes, ticker, null);
+	public LocalTier(long maxEntries, Lifetimes lifetimes, boolean refreshesAhead, @Nullable TierChanges changes) {
+		this.lifetimes = lifetimes;
+		this.refreshesAhead = refreshesAhead;
+		this.changes = changes;
+		this.entries = new ExpiringEntries<>(maxEntries, (entry) -> lifetimes.keptUntil(entry.freshUntil()),
+				lifetimes::now);
 	}
 
 	/**
-	 * Creates an empty tier that tells of its changes.
-	 * @param maxEntries how many entries it holds before it evicts those used least
-	 * @param lifetimes tells how long entries are kept
-	 * @param ticker tells the time by which entries expire
-	 * @param changes told of every change, or {@code null} if nobody needs to know
+	 * Returns an entry in the form that takes the least memory here.
+	 * @param entry an entry of a generation of this tier
+	 * @return an entry that serves as well in this tier
 	 */
-	public LocalTier(long maxEntries, Lifetimes lifetimes, Ticker ticker, @Nullable TierChanges changes) {
-		this.changes = changes;
-		this.entries = new ExpiringEntries<>(maxEntries,
-				new EntryExpiry<>(Function.identity(), lifetimes, Long.MAX_VALUE), ticker);
+	public Entry compact(Entry entry) {
+		return this.refreshesAhead ? entry : new CompactEntry(entry);
+	}
+
+	/**
+	 * Returns the time by which entries expire.
+	 * @return milliseconds since the epoch
+	 */
+	public long now() {
+		return this.lifetimes.now();
 	}
 
 	/**
@@ -112,9 +124,8 @@ public final class LocalTier {
 		if (this.changes != null) {
 			this.changes.filling(key);
 		}
-		Entry stored = this.entries.asMap()
-			.compute(key, (k, present) -> (replaces(present, known) && valid.getAsBoolean() && isCurrent(entry)) ? entry
-					: present);
+		Entry stored = this.entries.compute(key,
+				(present) -> (replaces(present, known) && valid.getAsBoolean() && isCurrent(entry)) ? entry : present);
 		return stored == entry;
 	}
 
@@ -136,25 +147,12 @@ public final class LocalTier {
 		}
 		begin(key);
 		try {
-			return fill(key, entry, counts);
+			Entry stored = this.entries.compute(key,
+					(present) -> (present != null && isCurrent(present) && counts.test(present)) ? present : entry);
+			return (stored != entry) ? stored : null;
 		}
 		finally {
 			end();
-		}
-	}
-
-	private @Nullable Entry fill(Object key, Entry entry, Predicate<Entry> counts) {
-		while (true) {
-			Entry present = this.entries.asMap().putIfAbsent(key, entry);
-			if (present == null) {
-				return null;
-			}
-			if (isCurrent(present) && counts.test(present)) {
-				return present;
-			}
-			if (this.entries.asMap().replace(key, present, entry)) {
-				return null;
-			}
 		}
 	}
 
@@ -167,8 +165,8 @@ public final class LocalTier {
 	 * @return whether the entry was stored
 	 */
 	public boolean restore(Object key, Entry entry, BooleanSupplier valid) {
-		Entry stored = this.entries.asMap()
-			.computeIfAbsent(key, (k) -> (valid.getAsBoolean() && isCurrent(entry)) ? entry : null);
+		Entry stored = this.entries.compute(key,
+				(present) -> (present == null && valid.getAsBoolean() && isCurrent(entry)) ? entry : present);
 		return stored == entry;
 	}
 
@@ -180,7 +178,7 @@ public final class LocalTier {
 	public boolean evict(Object key) {
 		begin(key);
 		try {
-			Entry removed = this.entries.asMap().remove(key);
+			Entry removed = this.entries.remove(key);
 			return removed != null && isCurrent(removed);
 		}
 		finally {
@@ -198,7 +196,7 @@ public final class LocalTier {
 			this.changes.beginClear();
 		}
 		try {
-			this.generation.incrementAndGet();
+			this.generation.updateAndGet((current) -> current % CompactEntry.MAX_GENERATION + 1);
 		}
 		finally {
 			end();
@@ -222,6 +220,13 @@ public final class LocalTier {
 	 */
 	public long evictions() {
 		return this.entries.evictions();
+	}
+
+	/**
+	 * Removes the entries that have expired, which else happens within a minute.
+	 */
+	void sweep() {
+		this.entries.sweep();
 	}
 
 	/**

@@ -16,9 +16,9 @@
 package dev.larder.internal.local;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.Lifetimes;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,10 @@ public final class NearTier {
 
 	private final ExpiringEntries<EntryReplica> copies;
 
+	private final long localMillis;
+
+	private final InstantSource clock;
+
 	private final Lifetimes lifetimes;
 
 	private final boolean servesStale;
@@ -48,24 +52,24 @@ public final class NearTier {
 	 * @param maxEntries how many copies it holds before it evicts those used least
 	 * @param localTimeToLive the longest time to keep a copy, zero if it is kept as long
 	 * as its entry is fresh
-	 * @param ticker tells the time by which copies expire
+	 * @param clock tells the time by which copies expire
 	 * @param lifetimes tells how long entries are kept
 	 * @param copier makes what a caller gets, or {@code null} if that is the entry itself
 	 */
-	public NearTier(long maxEntries, Duration localTimeToLive, Ticker ticker, Lifetimes lifetimes,
+	public NearTier(long maxEntries, Duration localTimeToLive, InstantSource clock, Lifetimes lifetimes,
 			@Nullable EntryCopier copier) {
 		Assert.notNull(localTimeToLive, "'localTimeToLive' must not be null");
 		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
+		this.localMillis = isBounded(localTimeToLive) ? localTimeToLive.toMillis() : Long.MAX_VALUE;
+		this.clock = clock;
 		this.lifetimes = lifetimes;
 		this.servesStale = lifetimes.servesStale();
 		this.copier = copier;
-		this.copies = new ExpiringEntries<>(maxEntries,
-				new EntryExpiry<>(EntryReplica::entry, lifetimes, nanos(localTimeToLive)), ticker);
+		this.copies = new ExpiringEntries<>(maxEntries, EntryReplica::keptUntil, clock::millis);
 	}
 
-	private static long nanos(Duration localTimeToLive) {
-		boolean bounded = !localTimeToLive.isZero() && localTimeToLive.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
-		return bounded ? localTimeToLive.toNanos() : Long.MAX_VALUE;
+	private static boolean isBounded(Duration localTimeToLive) {
+		return !localTimeToLive.isZero() && localTimeToLive.compareTo(Duration.ofMillis(Long.MAX_VALUE)) < 0;
 	}
 
 	/**
@@ -112,9 +116,18 @@ public final class NearTier {
 		if (validity.holds()) {
 			Entry kept = (this.copier != null) ? this.copier.keep(entry) : entry;
 			if (kept != null) {
-				this.copies.put(key, new EntryReplica(kept, validity));
+				this.copies.put(key, new EntryReplica(kept, validity, keptUntil(kept)));
 			}
 		}
+	}
+
+	// By the clock of this tier: that of its entries may be set meanwhile
+	private long keptUntil(Entry entry) {
+		long until = this.lifetimes.keptUntil(entry.freshUntil());
+		long millis = (until != Entry.NEVER) ? Math.min(until - this.lifetimes.now(), this.localMillis)
+				: this.localMillis;
+		long now = this.clock.millis();
+		return (millis < Entry.NEVER - now) ? now + millis : Entry.NEVER;
 	}
 
 	/**
@@ -123,7 +136,7 @@ public final class NearTier {
 	 * @return whether there was one that could have been served
 	 */
 	public boolean evict(Object key) {
-		EntryReplica removed = this.copies.asMap().remove(key);
+		EntryReplica removed = this.copies.remove(key);
 		return removed != null && removed.validity().holds();
 	}
 
@@ -149,6 +162,13 @@ public final class NearTier {
 	 */
 	public long evictions() {
 		return this.copies.evictions();
+	}
+
+	/**
+	 * Removes the copies that have expired, which else happens within a minute.
+	 */
+	void sweep() {
+		this.copies.sweep();
 	}
 
 	/**

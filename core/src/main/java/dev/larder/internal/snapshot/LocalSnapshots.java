@@ -34,7 +34,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.local.LocalTier;
 import org.jspecify.annotations.Nullable;
@@ -138,16 +137,16 @@ public final class LocalSnapshots implements AutoCloseable {
 	 * started.
 	 * @param cacheName the name of its cache, which has no tier here yet
 	 * @param maxEntries how many entries it holds before it evicts those used least
-	 * @param lifetimes tells how long entries are kept
-	 * @param ticker tells the time by which entries expire
+	 * @param lifetimes tells how long entries are kept, and the time
+	 * @param refreshesAhead whether entries are refreshed ahead
 	 * @param values how its keys and values are written
 	 * @return a new tier
 	 */
-	public LocalTier tier(String cacheName, long maxEntries, Lifetimes lifetimes, Ticker ticker,
+	public LocalTier tier(String cacheName, long maxEntries, Lifetimes lifetimes, boolean refreshesAhead,
 			SnapshotValues values) {
 		KeyIdentities identities = new KeyIdentities(cacheName);
 		CacheChanges changes = new CacheChanges(identities, this.recorder, this.restoring);
-		LocalTier tier = new LocalTier(maxEntries, lifetimes, ticker, changes);
+		LocalTier tier = new LocalTier(maxEntries, lifetimes, refreshesAhead, changes);
 		SnapshotCache cache = new SnapshotCache(cacheName, tier, changes, identities, values, this.leftOut);
 		Assert.state(this.caches.putIfAbsent(cacheName, cache) == null,
 				() -> "There is a cache '" + cacheName + "' already in " + this.slot);

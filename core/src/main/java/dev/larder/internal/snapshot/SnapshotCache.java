@@ -83,15 +83,15 @@ final class SnapshotCache {
 		return this.tier.nativeCache().asMap().entrySet();
 	}
 
-	boolean isCurrent(Entry entry, long now) {
-		return entry.generation() == this.tier.generation() && entry.isFresh(now);
+	boolean isCurrent(Entry entry) {
+		return entry.generation() == this.tier.generation() && entry.isFresh(this.tier.now());
 	}
 
 	/**
 	 * Writes an entry.
 	 * @return the entry as it is stored, or {@code null} if snapshots cannot hold it
 	 */
-	@Nullable StoredEntry write(Object key, Entry entry) {
+	@Nullable StoredEntry write(Object key, Entry entry, long now) {
 		Object value = entry.get();
 		try {
 			StoredKey storedKey = this.keys.write(key);
@@ -101,7 +101,7 @@ final class SnapshotCache {
 			}
 			// A cache that copies what is read keeps bytes
 			EncodedEntry encoded = (value instanceof EncodedEntry bytes) ? bytes
-					: this.values.codec().encode(entry, NO_KEY);
+					: this.values.codec().encode(outOfTier(entry, now), NO_KEY);
 			StoredEntry stored = new StoredEntry(storedKey, encoded.flags(), encoded.data());
 			return (stored.length() <= SnapshotFormat.MAX_BODY) ? stored
 					: leaveOut(value, "at least one is larger than " + SnapshotFormat.MAX_BODY + " bytes");
@@ -142,18 +142,29 @@ final class SnapshotCache {
 		if (!(decoded instanceof Entry entry)) {
 			return unreadable(decoded);
 		}
-		boolean restored = this.tier.restore(key, atTime(entry, now), () -> this.changes.mayRestore(key));
+		boolean restored = this.tier.restore(key, intoTier(entry, now), () -> this.changes.mayRestore(key));
 		return restored ? RestoreOutcome.RESTORED : RestoreOutcome.NEWER;
 	}
 
+	// The clock of the tier may be ahead of the system's. An entry that does not know
+	// when
+	// it was written was so by now
+	private Entry outOfTier(Entry entry, long now) {
+		long ahead = this.tier.now() - now;
+		long writtenAt = (entry.writtenAt() != 0) ? entry.writtenAt() - ahead : now;
+		long freshUntil = (entry.freshUntil() != Entry.NEVER) ? entry.freshUntil() - ahead : Entry.NEVER;
+		return Entry.of(entry.get(), entry.generation(), writtenAt, freshUntil, entry.loadMillis());
+	}
+
 	// A clock that was set back lets no entry live longer than it would have
-	private Entry atTime(Entry entry, long now) {
+	private Entry intoTier(Entry entry, long now) {
+		long ahead = this.tier.now() - now;
 		long freshUntil = entry.freshUntil();
-		if (freshUntil != Entry.NEVER && now < entry.writtenAt()) {
-			freshUntil = now + Math.max(0, freshUntil - entry.writtenAt());
+		if (freshUntil != Entry.NEVER) {
+			freshUntil = now + ahead + Math.max(0, freshUntil - Math.max(now, entry.writtenAt()));
 		}
-		return new Entry(entry.get(), this.firstGeneration, Math.min(entry.writtenAt(), now), freshUntil,
-				entry.loadMillis());
+		return this.tier.compact(Entry.of(entry.get(), this.firstGeneration, Math.min(entry.writtenAt(), now) + ahead,
+				freshUntil, entry.loadMillis()));
 	}
 
 	private RestoreOutcome unreadable(Object found) {

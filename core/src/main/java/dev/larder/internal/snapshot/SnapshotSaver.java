@@ -126,8 +126,8 @@ final class SnapshotSaver {
 			if (stopped.getAsBoolean()) {
 				throw new IOException("It was given up");
 			}
-			if (cache.isCurrent(entry.getValue(), this.clock.millis())) {
-				StoredEntry stored = cache.write(entry.getKey(), entry.getValue());
+			if (cache.isCurrent(entry.getValue())) {
+				StoredEntry stored = cache.write(entry.getKey(), entry.getValue(), this.clock.millis());
 				leftOut += write(stored, writer);
 			}
 		}

@@ -50,7 +50,7 @@ public final class CodecCopier implements EntryCopier {
 			return entry;
 		}
 		try {
-			return new Entry(this.codec.encode(entry, ANY_KEY), entry.generation(), entry.writtenAt(),
+			return Entry.of(this.codec.encode(entry, ANY_KEY), entry.generation(), entry.writtenAt(),
 					entry.freshUntil(), entry.loadMillis());
 		}
 		catch (UnkeptValueException ex) {

@@ -169,7 +169,8 @@ public final class LocalTiers implements Tiers {
 	 * Returns what is kept of an entry, or {@code null} if it cannot be kept.
 	 */
 	private @Nullable Entry kept(Entry entry) {
-		return (this.copier != null) ? this.copier.keep(entry) : entry;
+		Entry kept = (this.copier != null) ? this.copier.keep(entry) : entry;
+		return (kept != null) ? this.local.compact(kept) : null;
 	}
 
 	private @Nullable Entry given(@Nullable Entry kept) {

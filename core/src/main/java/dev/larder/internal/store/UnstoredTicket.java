@@ -61,7 +61,7 @@ public final class UnstoredTicket implements LoadTicket {
 
 	@Override
 	public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
-		return CompletableFuture.completedFuture(new Entry(value, 0, 0, Entry.NEVER, loadMillis));
+		return CompletableFuture.completedFuture(Entry.of(value, 0, 0, Entry.NEVER, loadMillis));
 	}
 
 	@Override

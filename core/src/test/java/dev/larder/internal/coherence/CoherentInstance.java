@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.larder.coherence.InvalidationChannel;
 import dev.larder.coherence.WhenUnreachable;
 import dev.larder.internal.entry.CompressionSettings;
@@ -32,6 +31,7 @@ import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.local.NearTier;
+import dev.larder.internal.local.SteadyClock;
 import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.LeaseSettings;
@@ -69,7 +69,7 @@ final class CoherentInstance implements AutoCloseable {
 
 	private final MemcachedTier tier;
 
-	private final NearTier near = new NearTier(100_000, Duration.ZERO, Ticker.systemTicker(), LIFETIMES, null);
+	private final NearTier near = new NearTier(100_000, Duration.ZERO, new SteadyClock(), LIFETIMES, null);
 
 	private CoherentInstance(List<NodeAddress> addresses, NodeClient.Factory clients, WhenUnreachable whenUnreachable,
 			@Nullable InvalidationChannel channel, boolean announcing) {

@@ -61,7 +61,7 @@ class EnvelopeCodecTests {
 	@ParameterizedTest
 	@ValueSource(longs = { NOW, NOW + 1, NOW + 86_400_000, NOW - 5, 0, Entry.NEVER })
 	void readsAnEntryBack(long freshUntil) {
-		EncodedEntry encoded = this.codec.encode(new Entry("value", GENERATION, NOW, freshUntil, 1234), KEY);
+		EncodedEntry encoded = this.codec.encode(Entry.of("value", GENERATION, NOW, freshUntil, 1234), KEY);
 		Entry entry = entry(encoded, KEY);
 		assertThat(entry.get()).isEqualTo("value");
 		assertThat(List.of(entry.generation(), entry.writtenAt(), entry.freshUntil(), entry.loadMillis()))
@@ -70,7 +70,7 @@ class EnvelopeCodecTests {
 
 	@Test
 	void readsACachedNullBack() {
-		Entry entry = entry(this.codec.encode(new Entry(null, GENERATION, NOW, NOW + 5, 0), HASHED), HASHED);
+		Entry entry = entry(this.codec.encode(Entry.of(null, GENERATION, NOW, NOW + 5, 0), HASHED), HASHED);
 		assertThat(entry.get()).isNull();
 		assertThat(entry.freshUntil()).isEqualTo(NOW + 5);
 	}
@@ -89,7 +89,7 @@ class EnvelopeCodecTests {
 		EnvelopeCodec codec = codec(reading((data) -> {
 			throw new AssertionError("must not be read");
 		}));
-		EncodedEntry encoded = codec.encode(new Entry("value", GENERATION, NOW, NOW + 5, 7), KEY);
+		EncodedEntry encoded = codec.encode(Entry.of("value", GENERATION, NOW, NOW + 5, 7), KEY);
 		EntryHeader header = (EntryHeader) codec.readHeader(encoded.flags(), encoded.data(), KEY);
 		assertThat(List.of(header.generation(), header.writtenAt(), header.freshUntil(), header.loadMillis()))
 			.containsExactly(GENERATION, NOW, NOW + 5, 7L);
@@ -97,15 +97,15 @@ class EnvelopeCodecTests {
 
 	@Test
 	void keepsTheHeaderSmall() {
-		EncodedEntry usual = this.codec.encode(new Entry(null, GENERATION, NOW, NOW + 3_600_000, 200), KEY);
-		EncodedEntry extreme = this.codec.encode(new Entry(null, -1, 1, (1L << 48) - 1, Long.MAX_VALUE), KEY);
+		EncodedEntry usual = this.codec.encode(Entry.of(null, GENERATION, NOW, NOW + 3_600_000, 200), KEY);
+		EncodedEntry extreme = this.codec.encode(Entry.of(null, -1, 1, (1L << 48) - 1, Long.MAX_VALUE), KEY);
 		assertThat(usual.data()).hasSize(25);
 		assertThat(extreme.data()).hasSize(31);
 	}
 
 	@Test
 	void boundsTimesThatHaveNoPlace() {
-		Entry entry = entry(this.codec.encode(new Entry("x", 0, -1, Long.MAX_VALUE - 1, -1), KEY), KEY);
+		Entry entry = entry(this.codec.encode(Entry.of("x", 0, -1, Long.MAX_VALUE - 1, -1), KEY), KEY);
 		assertThat(List.of(entry.writtenAt(), entry.freshUntil(), entry.loadMillis())).containsExactly(0L, Entry.NEVER,
 				0L);
 	}
@@ -113,7 +113,7 @@ class EnvelopeCodecTests {
 	@Test
 	void writesFlagsThatXmemcachedCanParse() {
 		EncodedEntry encoded = codec(new CompressionSettings(Compression.GZIP, 0))
-			.encode(new Entry("x".repeat(100), 0, NOW, NOW, 0), KEY);
+			.encode(Entry.of("x".repeat(100), 0, NOW, NOW, 0), KEY);
 		assertThat(encoded.flags()).isEqualTo(0x54C52140L).isLessThanOrEqualTo(Integer.MAX_VALUE);
 	}
 
@@ -179,7 +179,7 @@ class EnvelopeCodecTests {
 
 	@Test
 	void checksTheKeyOfAHashedEntry() {
-		EncodedEntry encoded = this.codec.encode(new Entry("value", 0, NOW, NOW, 0), HASHED);
+		EncodedEntry encoded = this.codec.encode(Entry.of("value", 0, NOW, NOW, 0), HASHED);
 		EncodedKey other = new EncodedKey(HASHED.text(), HASHED.original() + "y");
 		assertReason(this.codec.readHeader(encoded.flags(), encoded.data(), other), Reason.KEY_MISMATCH);
 		assertReason(this.codec.readHeader(encoded.flags(), encoded.data(), KEY), Reason.KEY_MISMATCH);
@@ -187,7 +187,7 @@ class EnvelopeCodecTests {
 
 	@Test
 	void tellsTheKeyOfAHashedEntryToWhoDoesNotKnowIt() {
-		EncodedEntry encoded = this.codec.encode(new Entry("value", 0, NOW, NOW, 0), HASHED);
+		EncodedEntry encoded = this.codec.encode(Entry.of("value", 0, NOW, NOW, 0), HASHED);
 		assertThat(this.codec.readHeader(encoded.flags(), encoded.data(), null)).isInstanceOfSatisfying(
 				EntryHeader.class, (header) -> assertThat(header.key()).isEqualTo(HASHED.original()));
 	}
@@ -198,7 +198,7 @@ class EnvelopeCodecTests {
 		EnvelopeCodec codec = codec(new CompressionSettings(compression, 100));
 		for (int length : new int[] { 0, 1, 99, 100, 101, 10_000, 1_000_000 }) {
 			String value = "ab".repeat(length).substring(0, length);
-			EncodedEntry encoded = codec.encode(new Entry(value, 0, NOW, NOW, 0), KEY);
+			EncodedEntry encoded = codec.encode(Entry.of(value, 0, NOW, NOW, 0), KEY);
 			assertThat(entry(encoded, KEY).get()).isEqualTo(value);
 		}
 	}
@@ -207,14 +207,14 @@ class EnvelopeCodecTests {
 	@EnumSource(value = Compression.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
 	void compressesFromTheThresholdOn(Compression compression) {
 		EnvelopeCodec codec = codec(new CompressionSettings(compression, 1000));
-		assertThat(codec.encode(new Entry("a".repeat(999), 0, NOW, NOW, 0), KEY).data()).hasSizeGreaterThan(999);
-		assertThat(codec.encode(new Entry("a".repeat(1000), 0, NOW, NOW, 0), KEY).data()).hasSizeLessThan(100);
+		assertThat(codec.encode(Entry.of("a".repeat(999), 0, NOW, NOW, 0), KEY).data()).hasSizeGreaterThan(999);
+		assertThat(codec.encode(Entry.of("a".repeat(1000), 0, NOW, NOW, 0), KEY).data()).hasSizeLessThan(100);
 	}
 
 	@ParameterizedTest
 	@EnumSource(Compression.class)
 	void leavesWhatDoesNotShrink(Compression compression) {
-		EncodedEntry encoded = codec(new CompressionSettings(compression, 0)).encode(new Entry("a", 0, NOW, NOW, 0),
+		EncodedEntry encoded = codec(new CompressionSettings(compression, 0)).encode(Entry.of("a", 0, NOW, NOW, 0),
 				KEY);
 		assertThat(WireFlags.compression(encoded.flags())).isEqualTo(Compression.NONE);
 	}
@@ -222,7 +222,7 @@ class EnvelopeCodecTests {
 	@Test
 	void readsNothingAboveTheBound() {
 		EnvelopeCodec small = new EnvelopeCodec(this.text, List.of(), CompressionSettings.NONE, 100);
-		EncodedEntry encoded = small.encode(new Entry("a".repeat(100), 0, NOW, NOW, 0), KEY);
+		EncodedEntry encoded = small.encode(Entry.of("a".repeat(100), 0, NOW, NOW, 0), KEY);
 		assertReason(small.readHeader(encoded.flags(), encoded.data(), KEY), Reason.TOO_LARGE);
 	}
 
@@ -231,7 +231,7 @@ class EnvelopeCodecTests {
 	void inflatesNothingAboveTheBound(Compression compression) {
 		EnvelopeCodec writer = codec(new CompressionSettings(compression, 0));
 		EnvelopeCodec reader = new EnvelopeCodec(this.text, List.of(), CompressionSettings.NONE, 100_000);
-		EncodedEntry encoded = writer.encode(new Entry("a".repeat(100_001), 0, NOW, NOW, 0), KEY);
+		EncodedEntry encoded = writer.encode(Entry.of("a".repeat(100_001), 0, NOW, NOW, 0), KEY);
 		EntryHeader header = (EntryHeader) reader.readHeader(encoded.flags(), encoded.data(), KEY);
 		assertReason(reader.readEntry(header), Reason.TOO_LARGE);
 	}
@@ -239,7 +239,7 @@ class EnvelopeCodecTests {
 	@Test
 	void allocatesNoMoreThanLz4CanHoldInItsBytes() {
 		EncodedEntry small = codec(new CompressionSettings(Compression.LZ4, 0))
-			.encode(new Entry("a".repeat(1000), 0, NOW, NOW, 0), KEY);
+			.encode(Entry.of("a".repeat(1000), 0, NOW, NOW, 0), KEY);
 		byte[] header = new byte[40];
 		ByteBuffer claiming = ByteBuffer.wrap(header)
 			.put(new Envelope(Envelope.VALUE, 0, NOW, NOW, 0, null).write(0).flip());
@@ -255,9 +255,9 @@ class EnvelopeCodecTests {
 	void writesNothingThatWouldBeTooLargeToBeInflated(Compression compression) {
 		EnvelopeCodec small = new EnvelopeCodec(this.text, List.of(), new CompressionSettings(compression, 0), 1000);
 		assertThatExceptionOfType(SerializationException.class)
-			.isThrownBy(() -> small.encode(new Entry("a".repeat(1001), 0, NOW, NOW, 0), KEY))
+			.isThrownBy(() -> small.encode(Entry.of("a".repeat(1001), 0, NOW, NOW, 0), KEY))
 			.withMessageContaining("1001 bytes");
-		assertThat(small.encode(new Entry("a".repeat(1000), 0, NOW, NOW, 0), KEY).data()).hasSizeLessThan(100);
+		assertThat(small.encode(Entry.of("a".repeat(1000), 0, NOW, NOW, 0), KEY).data()).hasSizeLessThan(100);
 	}
 
 	@Test
@@ -286,7 +286,7 @@ class EnvelopeCodecTests {
 	@Test
 	void saysWhichTypeCannotBeWritten() {
 		assertThatExceptionOfType(SerializationException.class)
-			.isThrownBy(() -> this.codec.encode(new Entry(new Object(), 0, NOW, NOW, 0), KEY))
+			.isThrownBy(() -> this.codec.encode(Entry.of(new Object(), 0, NOW, NOW, 0), KEY))
 			.withMessageContaining("java.lang.Object");
 	}
 
@@ -324,7 +324,7 @@ class EnvelopeCodecTests {
 	}
 
 	private EncodedEntry encodedText() {
-		return this.codec.encode(new Entry("value", GENERATION, NOW, NOW + 5, 7), KEY);
+		return this.codec.encode(Entry.of("value", GENERATION, NOW, NOW + 5, 7), KEY);
 	}
 
 	private Entry entry(EncodedEntry encoded, EncodedKey key) {
@@ -338,7 +338,7 @@ class EnvelopeCodecTests {
 
 	private static DecodedEntry readEntry(ValueSerializer serializer) {
 		EnvelopeCodec codec = codec(serializer);
-		EncodedEntry encoded = codec.encode(new Entry("value", 0, NOW, NOW, 0), KEY);
+		EncodedEntry encoded = codec.encode(Entry.of("value", 0, NOW, NOW, 0), KEY);
 		return codec.readEntry((EntryHeader) codec.readHeader(encoded.flags(), encoded.data(), KEY));
 	}
 

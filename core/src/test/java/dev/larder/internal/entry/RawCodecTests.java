@@ -37,7 +37,7 @@ class RawCodecTests {
 
 	@Test
 	void writesTheValueAndNothingElse() {
-		EncodedEntry encoded = this.codec.encode(new Entry("gr\u00FC\u00DFe", 1, 2, 3, 4), KEY);
+		EncodedEntry encoded = this.codec.encode(Entry.of("gr\u00FC\u00DFe", 1, 2, 3, 4), KEY);
 		assertThat(encoded.flags()).isZero();
 		assertThat(encoded.data()).isEqualTo("gr\u00FC\u00DFe".getBytes(StandardCharsets.UTF_8));
 	}
@@ -63,7 +63,7 @@ class RawCodecTests {
 	@Test
 	void keepsNoNull() {
 		assertThatExceptionOfType(SerializationException.class)
-			.isThrownBy(() -> this.codec.encode(new Entry(null, 0, 0, 0, 0), KEY));
+			.isThrownBy(() -> this.codec.encode(Entry.of(null, 0, 0, 0, 0), KEY));
 	}
 
 	private DecodedEntry read(byte[] data) {

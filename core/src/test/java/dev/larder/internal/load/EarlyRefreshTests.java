@@ -59,11 +59,11 @@ class EarlyRefreshTests {
 
 	@Test
 	void entryThatDoesNotExpireIsNotRefreshed() {
-		assertThat(new EarlyRefresh(() -> 0.99).isDue(new Entry("value", 1, 0, Entry.NEVER, 100), END)).isFalse();
+		assertThat(new EarlyRefresh(() -> 0.99).isDue(Entry.of("value", 1, 0, Entry.NEVER, 100), END)).isFalse();
 	}
 
 	private static Entry loadedIn(long millis) {
-		return new Entry("value", 1, 0, END, millis);
+		return Entry.of("value", 1, 0, END, millis);
 	}
 
 }

@@ -18,10 +18,10 @@ package dev.larder.internal.local;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-import com.github.benmanes.caffeine.cache.Expiry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ExpiringEntries}.
@@ -32,10 +32,10 @@ class ExpiringEntriesTests {
 
 	private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
 
-	private final AtomicLong nanos = new AtomicLong();
+	private final AtomicLong millis = new AtomicLong();
 
 	private final ExpiringEntries<String> entries = new ExpiringEntries<>(MAX_ENTRIES,
-			Expiry.writing((key, value) -> TIME_TO_LIVE), this.nanos::get);
+			(value) -> TIME_TO_LIVE.toMillis(), this.millis::get);
 
 	@Test
 	void valueIsFoundHoweverManyThereAre() {
@@ -49,20 +49,39 @@ class ExpiringEntriesTests {
 	@Test
 	void valueWhoseTimeIsOverIsNotFound() {
 		this.entries.put("key", "value");
-		this.nanos.addAndGet(TIME_TO_LIVE.toNanos() - 1);
+		this.millis.addAndGet(TIME_TO_LIVE.toMillis() - 1);
 		assertThat(this.entries.get("key")).isEqualTo("value");
-		this.nanos.addAndGet(1);
+		this.millis.addAndGet(1);
 		assertThat(this.entries.get("key")).isNull();
 	}
 
 	@Test
 	void valueWhoseTimeIsOverIsRemovedAfterItIsMissed() {
 		this.entries.put("key", "value");
-		this.nanos.addAndGet(TIME_TO_LIVE.multipliedBy(2).toNanos());
+		this.millis.addAndGet(TIME_TO_LIVE.multipliedBy(2).toMillis());
 		this.entries.get("key");
-		this.entries.nativeCache().cleanUp();
 		assertThat(this.entries.size()).isZero();
 		assertThat(this.entries.evictions()).isOne();
+	}
+
+	@Test
+	void valueWhoseTimeIsOverIsRemovedThoughNobodyAsksForIt() {
+		this.entries.put("key", "value");
+		this.millis.addAndGet(TIME_TO_LIVE.toMillis() - 1);
+		this.entries.sweep();
+		assertThat(this.entries.size()).isOne();
+		this.millis.addAndGet(1);
+		await().until(() -> this.entries.size() == 0);
+		assertThat(this.entries.evictions()).isOne();
+	}
+
+	@Test
+	void valueWhoseTimeIsOverCountsAsNone() {
+		this.entries.put("key", "value");
+		this.millis.addAndGet(TIME_TO_LIVE.toMillis());
+		assertThat(this.entries.compute("key", (present) -> (present == null) ? "new" : present)).isEqualTo("new");
+		assertThat(this.entries.remove("key")).isNull();
+		assertThat(this.entries.size()).isZero();
 	}
 
 	@Test
@@ -80,7 +99,7 @@ class ExpiringEntriesTests {
 			this.entries.put(key, "value");
 		}
 		this.entries.nativeCache().cleanUp();
-		Object kept = this.entries.asMap().keySet().iterator().next();
+		Object kept = this.entries.nativeCache().asMap().keySet().iterator().next();
 		for (int key = 1000; key < 2000; key++) {
 			assertThat(this.entries.get(kept)).isNotNull();
 			this.entries.nativeCache().cleanUp();

@@ -41,8 +41,7 @@ class LocalTierTests {
 
 	private final AtomicLong millis = new AtomicLong(1_000_000);
 
-	private final LocalTier tier = new LocalTier(100, lifetimes(Duration.ZERO, Duration.ZERO),
-			() -> this.millis.get() * 1_000_000);
+	private final LocalTier tier = new LocalTier(100, lifetimes(Duration.ZERO, Duration.ZERO), false, null);
 
 	private final Lifetimes lifetimes = lifetimes(Duration.ofSeconds(10), Duration.ofMillis(500));
 
@@ -67,7 +66,7 @@ class LocalTierTests {
 	@Test
 	void outdatedEntryIsKeptForAsLongAsItMayBeServed() {
 		Lifetimes stale = this.lifetimes.servingStale(Duration.ofSeconds(5));
-		LocalTier keeping = new LocalTier(100, stale, () -> this.millis.get() * 1_000_000);
+		LocalTier keeping = new LocalTier(100, stale, false, null);
 		keeping.put("key", stale.entry("key", "value", keeping.generation(), 0));
 		pass(Duration.ofMillis(14_999));
 		assertThat(keeping.get("key")).isNotNull();
@@ -199,7 +198,7 @@ class LocalTierTests {
 	void changesAreToldBeforeTheyAreMade() {
 		List<String> told = new ArrayList<>();
 		LocalTier[] observed = new LocalTier[1];
-		observed[0] = new LocalTier(100, lifetimes(Duration.ZERO, Duration.ZERO), System::nanoTime, new TierChanges() {
+		observed[0] = new LocalTier(100, lifetimes(Duration.ZERO, Duration.ZERO), false, new TierChanges() {
 
 			@Override
 			public void begin(Object key) {
@@ -241,7 +240,7 @@ class LocalTierTests {
 		this.tier.evict("evicted");
 		assertThat(this.tier.evictions()).isZero();
 		pass(Duration.ofSeconds(11));
-		this.tier.nativeCache().cleanUp();
+		this.tier.sweep();
 		assertThat(this.tier.evictions()).isEqualTo(1);
 	}
 

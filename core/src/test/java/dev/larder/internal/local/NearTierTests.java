@@ -85,7 +85,7 @@ class NearTierTests {
 	@Test
 	void copyOfAnEntryThatWasWrittenLongAgoLivesForTheRest() {
 		long now = this.millis.get();
-		this.tier.put("key", new Entry("value", 1, now - 60_000, now + 1_000, 0), ALWAYS);
+		this.tier.put("key", Entry.of("value", 1, now - 60_000, now + 1_000, 0), ALWAYS);
 		this.millis.addAndGet(1_000);
 		assertThat(this.tier.get("key")).isNull();
 	}
@@ -101,7 +101,7 @@ class NearTierTests {
 
 	@Test
 	void copyOfAnEntryThatDoesNotExpireExpiresAfterTheLocalTimeToLive() {
-		this.tier.put("key", new Entry("value", 1, this.millis.get(), Entry.NEVER, 0), ALWAYS);
+		this.tier.put("key", Entry.of("value", 1, this.millis.get(), Entry.NEVER, 0), ALWAYS);
 		this.millis.addAndGet(10_000);
 		assertThat(this.tier.get("key")).isNull();
 	}
@@ -109,7 +109,7 @@ class NearTierTests {
 	@Test
 	void zeroLocalTimeToLiveIsNoBound() {
 		NearTier unbounded = tier(Duration.ZERO, null);
-		unbounded.put("key", new Entry("value", 1, this.millis.get(), Entry.NEVER, 0), ALWAYS);
+		unbounded.put("key", Entry.of("value", 1, this.millis.get(), Entry.NEVER, 0), ALWAYS);
 		this.millis.addAndGet(Duration.ofDays(10_000).toMillis());
 		assertThat(unbounded.get("key")).isNotNull();
 	}
@@ -162,7 +162,7 @@ class NearTierTests {
 		this.tier.evict("evicted");
 		assertThat(this.tier.evictions()).isZero();
 		this.millis.addAndGet(2_000);
-		this.tier.nativeCache().cleanUp();
+		this.tier.sweep();
 		assertThat(this.tier.evictions()).isEqualTo(1);
 	}
 
@@ -184,7 +184,7 @@ class NearTierTests {
 	}
 
 	private NearTier tier(Duration localTimeToLive, @Nullable EntryCopier copier) {
-		return new NearTier(100, localTimeToLive, () -> this.millis.get() * 1_000_000,
+		return new NearTier(100, localTimeToLive, clock(),
 				new Lifetimes(clock(), Duration.ofHours(1), Duration.ZERO, 0), copier);
 	}
 
@@ -195,7 +195,7 @@ class NearTierTests {
 
 	private Entry freshFor(Duration time) {
 		long now = this.millis.get();
-		return new Entry("value", 1, now, now + time.toMillis(), 0);
+		return Entry.of("value", 1, now, now + time.toMillis(), 0);
 	}
 
 }

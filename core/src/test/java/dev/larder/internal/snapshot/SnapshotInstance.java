@@ -101,7 +101,7 @@ final class SnapshotInstance implements AutoCloseable {
 		JdkSerializer jdk = new JdkSerializer(
 				(type) -> type.equals(SimpleKey.class.getName()) || HookedSerializer.ALLOWED.allows(type),
 				SnapshotInstance.class.getClassLoader());
-		return this.snapshots.tier(name, 100_000, this.lifetimes, System::nanoTime,
+		return this.snapshots.tier(name, 100_000, this.lifetimes, true,
 				new SnapshotValues(codec, List.of(this.serializer, jdk), List.of()));
 	}
 
@@ -153,7 +153,7 @@ final class SnapshotInstance implements AutoCloseable {
 
 	static Entry entry(LocalTier tier, @Nullable Object value) {
 		long now = System.currentTimeMillis();
-		return new Entry(value, tier.generation(), now, now + 3_600_000, 5);
+		return Entry.of(value, tier.generation(), now, now + 3_600_000, 5);
 	}
 
 	@Override
