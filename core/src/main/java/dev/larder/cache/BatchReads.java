@@ -15,12 +15,15 @@
  */
 package dev.larder.cache;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -28,9 +31,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.load.SingleFlight;
@@ -56,10 +61,10 @@ final class BatchReads {
 
 	private final LarderThreads threads;
 
-	private final Predicate<Object> usable;
+	private final Function<Object, @Nullable EntryKey> usable;
 
 	BatchReads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters, LarderThreads threads,
-			Predicate<Object> usable) {
+			Function<Object, @Nullable EntryKey> usable) {
 		this.tiers = tiers;
 		this.flights = flights;
 		this.counters = counters;
@@ -68,26 +73,56 @@ final class BatchReads {
 	}
 
 	<K> Map<K, Entry> get(Collection<K> keys) {
-		Set<K> usable = new Keys<>(keys, this.usable).usable;
-		return counted(usable, this.tiers.getAll(usable));
+		Keys<K> asked = new Keys<>(keys, this.usable);
+		return asked.named(read(asked));
 	}
 
 	<K> CompletableFuture<Map<K, Entry>> getAsync(Collection<K> keys) {
-		return getAsync(new Keys<>(keys, this.usable));
+		Keys<K> asked = new Keys<>(keys, this.usable);
+		return readAsync(asked).thenApply(asked::named);
 	}
 
-	private <K> CompletableFuture<Map<K, Entry>> getAsync(Keys<K> keys) {
-		return this.tiers.getAllAsync(keys.usable).thenApply((found) -> counted(keys.usable, found));
+	private Map<EntryKey, Entry> read(Keys<?> keys) {
+		Map<EntryKey, Entry> found = local(keys);
+		Collection<EntryKey> missing = keys.without(found);
+		return missing.isEmpty() ? found : counted(found, this.tiers.getAll(missing), missing);
+	}
+
+	private CompletableFuture<Map<EntryKey, Entry>> readAsync(Keys<?> keys) {
+		Map<EntryKey, Entry> found = local(keys);
+		Collection<EntryKey> missing = keys.without(found);
+		return missing.isEmpty() ? CompletableFuture.completedFuture(found)
+				: this.tiers.getAllAsync(missing).thenApply((others) -> counted(found, others, missing));
+	}
+
+	private Map<EntryKey, Entry> local(Keys<?> keys) {
+		Map<EntryKey, Entry> found = new HashMap<>();
+		keys.usable.keySet().forEach((key) -> {
+			Entry entry = this.tiers.getLocal(key.identity());
+			if (entry != null) {
+				found.put(key, entry);
+			}
+		});
+		return found;
+	}
+
+	private Map<EntryKey, Entry> counted(Map<EntryKey, Entry> local, Map<EntryKey, Entry> others,
+			Collection<EntryKey> asked) {
+		local.putAll(others);
+		for (int misses = asked.size() - others.size(); misses > 0; misses--) {
+			this.counters.miss();
+		}
+		return local;
 	}
 
 	<K, V> Map<K, Entry> get(Collection<K> asked, Function<Set<K>, Map<K, V>> loader) {
 		Keys<K> keys = new Keys<>(asked, this.usable);
-		Map<K, Entry> found = counted(keys.usable, this.tiers.getAll(keys.usable));
-		Batch<K> batch = new Batch<>();
-		keys.others.forEach(batch::leadAlone);
+		Map<EntryKey, Entry> found = read(keys);
+		Batch<K> batch = new Batch<>(keys);
 		try {
-			missing(keys.usable, found).forEach((key) -> batch.results.put(key,
-					this.flights.runInBatch(key, true, (flight) -> batch.lead(key, flight))));
+			keys.without(found)
+				.forEach((key) -> batch.results.put(key,
+						this.flights.runInBatch(key.identity(), true, (flight) -> batch.lead(key, flight))));
 			Function<Set<K>, CompletableFuture<Map<K, V>>> here = (missing) -> CompletableFuture
 				.completedFuture(loader.apply(missing));
 			load(batch, this.tiers.beginLoads(batch.flights), here);
@@ -109,11 +144,11 @@ final class BatchReads {
 		// Once for the missing keys, and at most once more
 		Function<Set<K>, CompletableFuture<Map<K, V>>> first = carrying(loader);
 		Function<Set<K>, CompletableFuture<Map<K, V>>> second = carrying(loader);
-		return getAsync(keys).thenCompose((found) -> {
-			Batch<K> batch = new Batch<>();
-			keys.others.forEach(batch::leadAlone);
-			missing(keys.usable, found).forEach((key) -> batch.results.put(key,
-					this.flights.runInBatch(key, false, (flight) -> batch.lead(key, flight))));
+		return readAsync(keys).thenCompose((found) -> {
+			Batch<K> batch = new Batch<>(keys);
+			keys.without(found)
+				.forEach((key) -> batch.results.put(key,
+						this.flights.runInBatch(key.identity(), false, (flight) -> batch.lead(key, flight))));
 			return this.tiers.beginLoadsAsync(batch.flights).thenCompose((tickets) -> {
 				load(batch, tickets, first);
 				return batch.results(found).thenCompose((results) -> completed(batch, results, second));
@@ -140,12 +175,12 @@ final class BatchReads {
 	 */
 	private <K, V> CompletableFuture<Map<K, Entry>> completed(Batch<K> batch, Map<K, Entry> results,
 			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
-		Set<K> late = batch.late();
+		Set<EntryKey> late = batch.late();
 		if (late.isEmpty()) {
 			return CompletableFuture.completedFuture(results);
 		}
 		long start = System.nanoTime();
-		return values(loader, late).whenComplete((values, failure) -> {
+		return values(loader, batch.keys.originals(late)).whenComplete((values, failure) -> {
 			long nanos = System.nanoTime() - start;
 			if (failure != null) {
 				this.counters.loadFailure(nanos);
@@ -154,7 +189,14 @@ final class BatchReads {
 				this.counters.load(nanos);
 			}
 		}).thenApply((values) -> {
-			values.forEach((key, value) -> results.put(key, Entry.of(value, 0, 0, Entry.NEVER, 0)));
+			Map<EntryKey, Entry> entries = new HashMap<>();
+			late.forEach((key) -> {
+				K original = batch.keys.original(key);
+				if (values.containsKey(original)) {
+					entries.put(key, Entry.of(values.get(original), 0, 0, Entry.NEVER, 0));
+				}
+			});
+			results.putAll(batch.keys.named(entries));
 			return results;
 		});
 	}
@@ -166,46 +208,37 @@ final class BatchReads {
 		return (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
 	}
 
-	@SuppressWarnings("unchecked")
-	private <K> Map<K, Entry> counted(Set<K> keys, Map<Object, Entry> found) {
-		keys.stream().filter((key) -> !found.containsKey(key)).forEach((key) -> this.counters.miss());
-		return (Map<K, Entry>) found;
-	}
-
-	private static <K> Set<K> missing(Collection<K> keys, Map<K, Entry> found) {
-		Set<K> missing = new LinkedHashSet<>(keys);
-		missing.removeAll(found.keySet());
-		return missing;
-	}
-
-	private <K, V> void load(Batch<K> batch, Map<Object, LoadTicket> tickets,
+	private <K, V> void load(Batch<K> batch, Map<EntryKey, LoadTicket> tickets,
 			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
-		Map<K, Load> loads = new LinkedHashMap<>();
+		List<Load<K>> loads = new ArrayList<>();
 		batch.promises.forEach((key, promise) -> {
-			LoadTicket ticket = batch.flights.containsKey(key) ? tickets.get(key) : new UnstoredTicket();
+			LoadTicket ticket = tickets.get(key);
 			Assert.state(ticket != null, "Every load has a ticket");
 			Entry present = ticket.present();
 			if (present != null) {
 				promise.complete(present);
 			}
 			else {
-				loads.put(key, new Load(ticket, promise));
+				loads.add(new Load<>(batch.keys.original(key), ticket, promise));
 			}
 		});
+		// What cannot be used, nobody else can ask for, and nothing is stored for
+		batch.passing.forEach((key, promise) -> loads.add(new Load<>(key, new UnstoredTicket(), promise)));
 		if (!loads.isEmpty()) {
 			long start = System.nanoTime();
-			CompletionStage<Map<K, V>> called = values(loader, loads.keySet());
+			CompletionStage<Map<K, V>> called = values(loader,
+					loads.stream().map(Load::key).collect(Collectors.toCollection(LinkedHashSet::new)));
 			called.whenComplete((values, failure) -> {
 				long nanos = (System.nanoTime() - start) / loads.size();
-				loads.forEach((key, load) -> end(load, key, values, failure, nanos));
+				loads.forEach((load) -> end(load, values, failure, nanos));
 			});
 		}
 	}
 
 	// Somebody waits for each of the keys, whatever becomes of the others
-	private <K, V> void end(Load load, K key, Map<K, V> values, @Nullable Throwable failure, long nanos) {
+	private <K, V> void end(Load<K> load, Map<K, V> values, @Nullable Throwable failure, long nanos) {
 		try {
-			endWith(load, key, values, failure, nanos);
+			endWith(load, values, failure, nanos);
 		}
 		catch (Throwable ex) {
 			load.ticket.abandon();
@@ -213,13 +246,13 @@ final class BatchReads {
 				load.promise.completeExceptionally(failure);
 			}
 			else {
-				load.promise.complete(Entry.of(values.get(key), 0, 0, Entry.NEVER, 0));
+				load.promise.complete(Entry.of(values.get(load.key), 0, 0, Entry.NEVER, 0));
 			}
 		}
 	}
 
 	// What the loader does not know is not cached, and absent from the result
-	private <K, V> void endWith(Load load, K key, Map<K, V> values, @Nullable Throwable failure, long nanos) {
+	private <K, V> void endWith(Load<K> load, Map<K, V> values, @Nullable Throwable failure, long nanos) {
 		if (failure != null) {
 			this.counters.loadFailure(nanos);
 			load.ticket.fail();
@@ -232,13 +265,13 @@ final class BatchReads {
 				load.promise.completeExceptionally(failure);
 			}
 		}
-		else if (!values.containsKey(key)) {
+		else if (!values.containsKey(load.key)) {
 			load.ticket.abandon();
 			load.promise.complete(Batch.UNKNOWN);
 		}
 		else {
 			this.counters.load(nanos);
-			CompletionStage<Entry> stored = load.ticket.store(values.get(key), nanos / 1_000_000);
+			CompletionStage<Entry> stored = load.ticket.store(values.get(load.key), nanos / 1_000_000);
 			stored.whenComplete((entry, never) -> load.promise.complete(entry));
 		}
 	}
@@ -268,10 +301,12 @@ final class BatchReads {
 	/**
 	 * The load of one key.
 	 *
+	 * @param <K> the type of the keys
+	 * @param key the key as the application gave it
 	 * @param ticket the right to store its result
 	 * @param promise completed with its result
 	 */
-	private record Load(LoadTicket ticket, CompletableFuture<Entry> promise) {
+	private record Load<K>(K key, LoadTicket ticket, CompletableFuture<Entry> promise) {
 
 	}
 
@@ -282,14 +317,18 @@ final class BatchReads {
 	 */
 	private static final class Keys<K> {
 
-		private final Set<K> usable = new LinkedHashSet<>();
+		/**
+		 * The keys that can be used, with those asked for that are one and the same.
+		 */
+		private final Map<EntryKey, List<K>> usable = new LinkedHashMap<>();
 
 		private final Set<K> others = new LinkedHashSet<>();
 
-		private Keys(Collection<K> keys, Predicate<Object> test) {
+		private Keys(Collection<K> keys, Function<Object, @Nullable EntryKey> test) {
 			for (K key : keys) {
-				if (test.test(key)) {
-					this.usable.add(key);
+				EntryKey usable = test.apply(key);
+				if (usable != null) {
+					this.usable.computeIfAbsent(usable, (k) -> new ArrayList<>(1)).add(key);
 				}
 				else {
 					try {
@@ -300,6 +339,34 @@ final class BatchReads {
 					}
 				}
 			}
+		}
+
+		/**
+		 * Returns the usable keys that something was not found for.
+		 */
+		private Collection<EntryKey> without(Map<EntryKey, Entry> found) {
+			return this.usable.keySet().stream().filter((key) -> !found.containsKey(key)).toList();
+		}
+
+		/**
+		 * Returns what stands for a key when it is loaded.
+		 */
+		private K original(EntryKey key) {
+			return Objects.requireNonNull(this.usable.get(key)).get(0);
+		}
+
+		private Set<K> originals(Collection<EntryKey> keys) {
+			return keys.stream().map(this::original).collect(Collectors.toCollection(LinkedHashSet::new));
+		}
+
+		/**
+		 * Returns entries by the keys that were asked for.
+		 */
+		private Map<K, Entry> named(Map<EntryKey, Entry> entries) {
+			Map<K, Entry> named = new HashMap<>();
+			entries.forEach((key, entry) -> Objects.requireNonNull(this.usable.get(key))
+				.forEach((asked) -> named.put(asked, entry)));
+			return named;
 		}
 
 	}
@@ -313,24 +380,26 @@ final class BatchReads {
 
 		private static final Entry UNKNOWN = Entry.of(null, 0, 0, 0, 0);
 
-		private final Map<Object, Flight<Entry>> flights = new LinkedHashMap<>();
+		private final Keys<K> keys;
 
-		private final Map<K, CompletableFuture<Entry>> promises = new LinkedHashMap<>();
+		private final Map<EntryKey, Flight<Entry>> flights = new LinkedHashMap<>();
 
-		private final Map<K, CompletableFuture<@Nullable Entry>> results = new LinkedHashMap<>();
+		private final Map<EntryKey, CompletableFuture<Entry>> promises = new LinkedHashMap<>();
 
-		private CompletableFuture<Entry> lead(K key, Flight<Entry> flight) {
+		private final Map<K, CompletableFuture<Entry>> passing = new LinkedHashMap<>();
+
+		private final Map<EntryKey, CompletableFuture<@Nullable Entry>> results = new LinkedHashMap<>();
+
+		private Batch(Keys<K> keys) {
+			this.keys = keys;
+			keys.others.forEach((key) -> this.passing.put(key, new CompletableFuture<>()));
+		}
+
+		private CompletableFuture<Entry> lead(EntryKey key, Flight<Entry> flight) {
 			CompletableFuture<Entry> promise = new CompletableFuture<>();
 			this.flights.put(key, flight);
 			this.promises.put(key, promise);
 			return promise;
-		}
-
-		// What nobody else can ask for, and nothing is stored for
-		private void leadAlone(K key) {
-			CompletableFuture<Entry> promise = new CompletableFuture<>();
-			this.promises.put(key, promise);
-			this.results.put(key, promise);
 		}
 
 		// Who waits for a load that is given up must not wait for ever
@@ -338,8 +407,8 @@ final class BatchReads {
 			this.promises.values().forEach((promise) -> promise.completeExceptionally(failure));
 		}
 
-		private Set<K> late() {
-			Set<K> late = new LinkedHashSet<>();
+		private Set<EntryKey> late() {
+			Set<EntryKey> late = new LinkedHashSet<>();
 			this.results.forEach((key, result) -> {
 				if (result.join() == null) {
 					late.add(key);
@@ -348,18 +417,22 @@ final class BatchReads {
 			return late;
 		}
 
-		private CompletableFuture<Map<K, Entry>> results(Map<K, Entry> found) {
-			CompletableFuture<?>[] all = this.results.values().toArray(CompletableFuture[]::new);
+		private CompletableFuture<Map<K, Entry>> results(Map<EntryKey, Entry> found) {
+			CompletableFuture<?>[] all = Stream.concat(this.results.values().stream(), this.passing.values().stream())
+				.toArray(CompletableFuture[]::new);
 			return CompletableFuture.allOf(all).thenApply((done) -> {
-				Map<K, Entry> entries = new HashMap<>(found);
-				this.results.forEach((key, result) -> {
-					Entry entry = result.join();
-					if (entry != null && entry != UNKNOWN) {
-						entries.put(key, entry);
-					}
-				});
-				return entries;
+				Map<EntryKey, Entry> entries = new HashMap<>(found);
+				this.results.forEach((key, result) -> addKnown(entries, key, result.join()));
+				Map<K, Entry> named = this.keys.named(entries);
+				this.passing.forEach((key, result) -> addKnown(named, key, result.join()));
+				return named;
 			});
+		}
+
+		private static <T> void addKnown(Map<T, Entry> entries, T key, @Nullable Entry entry) {
+			if (entry != null && entry != UNKNOWN) {
+				entries.put(key, entry);
+			}
 		}
 
 	}

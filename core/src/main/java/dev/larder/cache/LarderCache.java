@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.entry.UnusableKeyException;
@@ -111,8 +113,8 @@ public final class LarderCache implements Cache {
 		this.loads = new Loads(tiers, this.flights, this.counters, loading, threads);
 		this.earlyRefresh = loading.refreshAhead() ? new EarlyRefresh() : null;
 		this.servesStale = !settings.staleTimeToLive().isZero();
-		this.keys = new KeyEncoder("", name);
-		this.batches = new BatchReads(tiers, this.flights, this.counters, threads, this::takes);
+		this.keys = tiers.keys();
+		this.batches = new BatchReads(tiers, this.flights, this.counters, threads, this::usable);
 		this.sharesFailures = true;
 		this.unshared = new LarderCache(this);
 	}
@@ -194,10 +196,10 @@ public final class LarderCache implements Cache {
 	 */
 	public @Nullable ValueWrapper getLocal(Object key) {
 		try {
-			return (this.earlyRefresh == null) ? this.tiers.getLocal(key) : null;
+			return (this.earlyRefresh == null) ? local(this.keys.identify(key)) : null;
 		}
 		// Whoever asks for the key next reports it
-		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
+		catch (UnusableKeyException ex) {
 			return null;
 		}
 	}
@@ -217,39 +219,49 @@ public final class LarderCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
+		Object identity;
+		EntryKey missing;
 		Entry entry;
 		try {
-			entry = counted(find(key));
-			if (entry == null) {
-				this.keys.check(key);
-			}
+			identity = this.keys.identify(key);
+			entry = local(identity);
+			missing = (entry == null) ? this.keys.key(identity) : null;
 		}
 		catch (UnusableKeyException ex) {
+			this.counters.miss();
 			ex.report(this.refusals);
 			return this.loads.passBy(key, valueLoader);
 		}
+		if (missing != null) {
+			entry = counted(this.tiers.get(missing));
+		}
 		if (entry == null) {
-			entry = loaded(this.loads.load(key, this.sharesFailures, valueLoader));
+			entry = loaded(this.loads.load(Objects.requireNonNull(missing), this.sharesFailures, valueLoader));
 		}
 		else if (isRefreshDue(entry)) {
-			this.loads.refresh(key, entry, valueLoader);
+			this.loads.refresh(this.keys.key(identity), entry, valueLoader);
 		}
 		return (T) entry.get();
 	}
 
 	@Override
 	public @Nullable CompletableFuture<?> retrieve(Object key) {
-		CompletableFuture<@Nullable Entry> found;
+		EntryKey missing;
 		try {
-			found = findAsync(key);
+			Object identity = this.keys.identify(key);
+			Entry local = local(identity);
+			if (local != null) {
+				return CompletableFuture.completedFuture(local);
+			}
+			missing = this.keys.key(identity);
 		}
 		catch (UnusableKeyException ex) {
 			ex.report(this.refusals);
 			return null;
 		}
-		CompletableFuture<@Nullable Entry> read = found.thenApply((entry) -> {
+		CompletableFuture<@Nullable Entry> read = this.tiers.getAsync(missing).thenApply((entry) -> {
 			if (counted(entry) == null) {
-				this.asyncMisses.add(key);
+				this.asyncMisses.add(missing.identity());
 			}
 			return entry;
 		});
@@ -261,21 +273,26 @@ public final class LarderCache implements Cache {
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
 		Callable<CompletableFuture<T>> carried = this.threads.carrying(valueLoader::get);
-		CompletableFuture<@Nullable Entry> found;
+		EntryKey usable;
+		Entry local;
 		try {
-			found = findAsync(key);
+			Object identity = this.keys.identify(key);
+			local = local(identity);
+			usable = this.keys.key(identity);
 		}
 		catch (UnusableKeyException ex) {
 			ex.report(this.refusals);
 			return Loads.call(valueLoader::get);
 		}
+		CompletableFuture<@Nullable Entry> found = (local != null) ? CompletableFuture.completedFuture(local)
+				: this.tiers.getAsync(usable);
 		return found.thenCompose((entry) -> {
 			if (counted(entry) == null) {
-				return takes(key) ? this.loads.loadAsync(key, this.sharesFailures, carried)
-					.thenApply((loaded) -> (T) loaded(loaded).get()) : Loads.call(carried);
+				return this.loads.loadAsync(usable, this.sharesFailures, carried)
+					.thenApply((loaded) -> (T) loaded(loaded).get());
 			}
 			if (isRefreshDue(entry)) {
-				this.loads.refresh(key, entry, () -> carried.call().get());
+				this.loads.refresh(usable, entry, () -> carried.call().get());
 			}
 			return CompletableFuture.completedFuture((T) entry.get());
 		});
@@ -338,51 +355,55 @@ public final class LarderCache implements Cache {
 	// former entry, which nobody who asks from then on may be given
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		if (!takes(key)) {
+		EntryKey usable = usable(key);
+		if (usable == null) {
 			return;
 		}
-		this.flights.invalidate(key);
-		if (this.asyncMisses.remove(key)) {
-			this.tiers.putLater(key, unmarked(value));
+		this.flights.invalidate(usable.identity());
+		if (this.asyncMisses.remove(usable.identity())) {
+			this.tiers.putLater(usable, unmarked(value));
 		}
 		else {
-			this.tiers.put(key, unmarked(value));
+			this.tiers.put(usable, unmarked(value));
 		}
-		this.flights.invalidate(key);
+		this.flights.invalidate(usable.identity());
 	}
 
 	@Override
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-		if (!takes(key)) {
+		EntryKey usable = usable(key);
+		if (usable == null) {
 			return null;
 		}
-		Entry present = this.tiers.putIfAbsent(key, unmarked(value));
+		Entry present = this.tiers.putIfAbsent(usable, unmarked(value));
 		if (present == null) {
-			this.flights.invalidate(key);
+			this.flights.invalidate(usable.identity());
 		}
 		return present;
 	}
 
 	@Override
 	public void evict(Object key) {
-		if (!takes(key)) {
+		EntryKey usable = usable(key);
+		if (usable == null) {
 			return;
 		}
 		this.counters.removal();
-		this.flights.invalidate(key);
-		this.tiers.evict(key);
-		this.flights.invalidate(key);
+		this.flights.invalidate(usable.identity());
+		this.tiers.evict(usable);
+		this.flights.invalidate(usable.identity());
 	}
 
 	@Override
 	public boolean evictIfPresent(Object key) {
-		if (!takes(key)) {
+		EntryKey usable = usable(key);
+		if (usable == null) {
 			return false;
 		}
 		this.counters.removal();
-		this.flights.invalidate(key);
-		boolean present = this.tiers.evictIfPresent(key);
-		this.flights.invalidate(key);
+		this.flights.invalidate(usable.identity());
+		boolean present = this.tiers.evictIfPresent(usable);
+		this.flights.invalidate(usable.identity());
 		return present;
 	}
 
@@ -432,7 +453,9 @@ public final class LarderCache implements Cache {
 
 	private @Nullable Entry read(Object key) {
 		try {
-			return counted(find(key));
+			Object identity = this.keys.identify(key);
+			Entry local = local(identity);
+			return (local != null) ? local : counted(this.tiers.get(this.keys.key(identity)));
 		}
 		catch (UnusableKeyException ex) {
 			ex.report(this.refusals);
@@ -440,22 +463,8 @@ public final class LarderCache implements Cache {
 		}
 	}
 
-	private @Nullable Entry find(Object key) {
-		try {
-			return (this.localTiers != null) ? this.localTiers.get(key) : this.tiers.get(key);
-		}
-		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
-			throw KeyEncoder.unreadable(key, ex);
-		}
-	}
-
-	private CompletableFuture<@Nullable Entry> findAsync(Object key) {
-		try {
-			return this.tiers.getAsync(key);
-		}
-		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
-			throw KeyEncoder.unreadable(key, ex);
-		}
+	private @Nullable Entry local(Object identity) {
+		return (this.localTiers != null) ? this.localTiers.getLocal(identity) : this.tiers.getLocal(identity);
 	}
 
 	private @Nullable Entry counted(@Nullable Entry entry) {
@@ -466,17 +475,25 @@ public final class LarderCache implements Cache {
 	}
 
 	/**
-	 * Returns whether a key can be used. If not, that is reported, and nothing is done.
+	 * Returns a key as the tiers know it.
+	 * @return the key, or {@code null} if it cannot be used, which is reported
 	 */
-	private boolean takes(@Nullable Object key) {
+	private @Nullable EntryKey usable(@Nullable Object key) {
 		try {
-			this.keys.check(key);
-			return true;
+			return key(key);
 		}
 		catch (UnusableKeyException ex) {
 			ex.report(this.refusals);
-			return false;
+			return null;
 		}
+	}
+
+	/**
+	 * Returns a key as the tiers know it.
+	 * @throws UnusableKeyException if it cannot be used
+	 */
+	EntryKey key(@Nullable Object key) {
+		return this.keys.key(this.keys.identify(key));
 	}
 
 	// Spring's own caches store null as this marker, which copying them hands on

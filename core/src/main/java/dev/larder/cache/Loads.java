@@ -30,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.load.DetachedLoads;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LarderThreads;
@@ -92,23 +93,23 @@ final class Loads {
 	 * @throws ValueRetrievalException if the loader failed, took too long or was
 	 * interrupted, and there is nothing else to serve
 	 */
-	Entry load(Object key, boolean sharesFailures, Callable<?> valueLoader) {
+	Entry load(EntryKey key, boolean sharesFailures, Callable<?> valueLoader) {
 		try {
-			return this.flights.run(key, sharesFailures, (flight) -> load(key, flight, valueLoader));
+			return this.flights.run(key.identity(), sharesFailures, (flight) -> load(key, flight, valueLoader));
 		}
 		catch (InterruptedException ex) {
 			try {
 				return loadInterrupted(valueLoader);
 			}
 			catch (Exception failure) {
-				throw new ValueRetrievalException(key, valueLoader, failure);
+				throw new ValueRetrievalException(key.original(), valueLoader, failure);
 			}
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof Error error) {
 				throw error;
 			}
-			throw new ValueRetrievalException(key, valueLoader, ex.getCause());
+			throw new ValueRetrievalException(key.original(), valueLoader, ex.getCause());
 		}
 	}
 
@@ -146,9 +147,9 @@ final class Loads {
 	 * @return the entry of the value, stored or not, or an outdated one; fails as the
 	 * loader does
 	 */
-	<T> CompletableFuture<Entry> loadAsync(Object key, boolean sharesFailures,
+	<T> CompletableFuture<Entry> loadAsync(EntryKey key, boolean sharesFailures,
 			Callable<CompletableFuture<T>> valueLoader) {
-		return this.flights.runAsync(key, sharesFailures,
+		return this.flights.runAsync(key.identity(), sharesFailures,
 				(flight) -> beginLoadAsync(key, flight).thenCompose((ticket) -> {
 					Entry present = ticket.present();
 					return (present != null) ? CompletableFuture.completedFuture(present)
@@ -163,12 +164,12 @@ final class Loads {
 	 * @param known the present entry
 	 * @param valueLoader loads the value
 	 */
-	void refresh(Object key, Entry known, Callable<?> valueLoader) {
+	void refresh(EntryKey key, Entry known, Callable<?> valueLoader) {
 		if (!this.refreshes.tryAcquire()) {
 			return;
 		}
 		Callable<?> carried = this.threads.carrying(valueLoader);
-		CompletionStage<Entry> refresh = this.flights.startIfAbsent(key,
+		CompletionStage<Entry> refresh = this.flights.startIfAbsent(key.identity(),
 				(flight) -> this.tiers.beginRefresh(key, flight, known).thenCompose((ticket) -> {
 					Entry present = ticket.present();
 					return (present != null) ? CompletableFuture.completedFuture(present)
@@ -182,7 +183,7 @@ final class Loads {
 		}
 	}
 
-	private Entry load(Object key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
+	private Entry load(EntryKey key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
 		LoadTicket ticket;
 		try {
 			ticket = beginLoad(key, flight);
@@ -217,7 +218,7 @@ final class Loads {
 		return store(ticket, value, start).join();
 	}
 
-	private LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException {
+	private LoadTicket beginLoad(EntryKey key, Flight<Entry> flight) throws InterruptedException {
 		if (flight.isApart()) {
 			return new UnstoredTicket();
 		}
@@ -253,7 +254,7 @@ final class Loads {
 		}
 	}
 
-	private CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
+	private CompletableFuture<LoadTicket> beginLoadAsync(EntryKey key, Flight<Entry> flight) {
 		if (flight.isApart()) {
 			return CompletableFuture.completedFuture(new UnstoredTicket());
 		}

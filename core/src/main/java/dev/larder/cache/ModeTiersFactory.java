@@ -25,6 +25,7 @@ import dev.larder.entry.TtlFunction;
 import dev.larder.internal.entry.CompressionSettings;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.load.LarderThreads;
@@ -81,8 +82,8 @@ final class ModeTiersFactory implements TiersFactory {
 				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
 			.servingStale(settings.staleTimeToLive());
 		return switch (settings.mode()) {
-			case LOCAL ->
-				new LocalTiers(local(cacheName, settings, lifetimes), lifetimes, copier(cacheName, settings, refusals));
+			case LOCAL -> new LocalTiers(new KeyEncoder("", cacheName), local(cacheName, settings, lifetimes),
+					lifetimes, copier(cacheName, settings, refusals));
 			case MEMCACHED ->
 				memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes, refusals, this.threads);
 			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes, refusals, this.threads);

@@ -26,8 +26,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What one transaction does to one cache, and what it has loaded, until its commit. Not
- * thread-safe: a transaction belongs to one thread.
+ * What one transaction does to one cache, and what it has loaded, until its commit. Keys
+ * are told apart by their identities. Not thread-safe: a transaction belongs to one
+ * thread.
  */
 final class TransactionChanges implements TransactionSynchronization {
 

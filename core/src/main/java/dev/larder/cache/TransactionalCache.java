@@ -23,7 +23,10 @@ import java.util.function.Supplier;
 
 import dev.larder.cache.TransactionChanges.Change;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.UnusableKeyException;
 import dev.larder.internal.load.Flight;
+import dev.larder.internal.load.SingleFlight;
 import dev.larder.internal.store.LoadTicket;
 import org.jspecify.annotations.Nullable;
 
@@ -91,21 +94,26 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
 			return this.cache.get(key, valueLoader);
 		}
-		Change change = change(key);
+		EntryKey usable = usable(key);
+		if (usable == null) {
+			return this.cache.get(key, valueLoader);
+		}
+		Change change = change(usable);
 		if (change != null) {
 			return change.isRemoval() ? call(key, valueLoader) : (T) change.value();
 		}
-		ValueWrapper present = this.cache.get(key);
-		return (present != null) ? (T) present.get() : load(key, valueLoader);
+		ValueWrapper present = this.cache.get(usable);
+		return (present != null) ? (T) present.get() : load(usable, valueLoader);
 	}
 
 	@SuppressWarnings("unchecked")
-	private <T> @Nullable T load(Object key, Callable<T> valueLoader) {
-		Flight<Entry> flight = this.cache.flights().open(key);
+	private <T> @Nullable T load(EntryKey key, Callable<T> valueLoader) {
+		SingleFlight<Entry> flights = this.cache.flights();
+		Flight<Entry> flight = flights.open(key.identity());
 		LoadTicket ticket = Objects.requireNonNull(this.cache.tiers().beginLoads(Map.of(key, flight)).get(key));
 		Entry present = ticket.present();
 		if (present != null) {
-			this.cache.flights().close(key, flight);
+			flights.close(key.identity(), flight);
 			return (T) present.get();
 		}
 		long start = System.nanoTime();
@@ -115,24 +123,24 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 		}
 		catch (Throwable ex) {
 			this.cache.counters().loadFailure(System.nanoTime() - start);
-			this.cache.flights().close(key, flight);
+			flights.close(key.identity(), flight);
 			ticket.fail();
 			Entry fallback = ticket.fallback();
 			if (fallback != null && !(ex instanceof Error)) {
 				return (T) fallback.get();
 			}
-			return failed(key, valueLoader, ex);
+			return failed(key.original(), valueLoader, ex);
 		}
 		long nanos = System.nanoTime() - start;
 		this.cache.counters().load(nanos);
-		TransactionChanges.current(this.cache).loaded(key, value, (committed) -> {
+		TransactionChanges.current(this.cache).loaded(key.identity(), value, (committed) -> {
 			if (committed) {
 				ticket.store(value, nanos / 1_000_000).join();
 			}
 			else {
 				ticket.abandon();
 			}
-			this.cache.flights().close(key, flight);
+			flights.close(key.identity(), flight);
 		});
 		return value;
 	}
@@ -175,8 +183,9 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		TransactionChanges changes = current();
-		if (changes != null) {
-			changes.put(key, value);
+		EntryKey usable = (changes != null) ? usable(key) : null;
+		if (changes != null && usable != null) {
+			changes.put(usable.identity(), value);
 		}
 		else {
 			this.cache.put(key, value);
@@ -199,8 +208,9 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 	@Override
 	public void evict(Object key) {
 		TransactionChanges changes = current();
-		if (changes != null) {
-			changes.evict(key);
+		EntryKey usable = (changes != null) ? usable(key) : null;
+		if (changes != null && usable != null) {
+			changes.evict(usable.identity());
 		}
 		else {
 			this.cache.evict(key);
@@ -211,8 +221,9 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 	@Override
 	public boolean evictIfPresent(Object key) {
 		TransactionChanges changes = current();
-		if (changes != null) {
-			changes.evict(key);
+		EntryKey usable = (changes != null) ? usable(key) : null;
+		if (changes != null && usable != null) {
+			changes.evict(usable.identity());
 		}
 		return this.cache.evictIfPresent(key);
 	}
@@ -237,10 +248,25 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 		return this.cache.invalidate();
 	}
 
+	/**
+	 * Returns a key as the cache knows it.
+	 * @return the key, or {@code null} if it cannot be used, which the cache reports when
+	 * it is given the key
+	 */
+	private @Nullable EntryKey usable(Object key) {
+		try {
+			return this.cache.key(key);
+		}
+		catch (UnusableKeyException ex) {
+			return null;
+		}
+	}
+
 	private @Nullable Change change(Object key) {
 		TransactionChanges changes = TransactionSynchronizationManager.isSynchronizationActive()
 				? TransactionChanges.present(this.cache) : null;
-		return (changes != null) ? changes.get(key) : null;
+		EntryKey usable = (changes != null) ? usable(key) : null;
+		return (changes != null && usable != null) ? changes.get(usable.identity()) : null;
 	}
 
 	private @Nullable TransactionChanges current() {

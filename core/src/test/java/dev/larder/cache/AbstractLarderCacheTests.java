@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.larder.entry.CacheKey;
 import dev.larder.internal.entry.Refusals.Subject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -193,6 +195,76 @@ abstract class AbstractLarderCacheTests {
 		assertThat(cache().get(List.of())).isNull();
 		assertThat(cache().get(List.of(), () -> "value of none")).isEqualTo("value of none");
 		assertThat(cache().get(List.of(1, 2), () -> "value of two")).isEqualTo("value of two");
+	}
+
+	@ParameterizedTest
+	@MethodSource("keysOfOneText")
+	void keysThatAreWrittenAlikeAreOneKey(Supplier<Object> keys) {
+		cache().put(keys.get(), "value");
+		assertThat(valueOf(keys.get())).isEqualTo("value");
+		assertThat(retrieved(keys.get()).get()).isEqualTo("value");
+		assertThat(cache().<String>get(keys.get(), failing())).isEqualTo("value");
+		assertThat(cache().putIfAbsent(keys.get(), "other")).isNotNull();
+		assertThat(cache().evictIfPresent(keys.get())).isTrue();
+		assertThat(cache().get(keys.get())).isNull();
+		assertThat(cache().<String>get(keys.get(), () -> "loaded")).isEqualTo("loaded");
+		assertThat(cache().retrieve(keys.get(), () -> CompletableFuture.completedFuture("unexpected")).join())
+			.isEqualTo("loaded");
+		cache().evict(keys.get());
+		assertThat(cache().get(keys.get())).isNull();
+	}
+
+	@ParameterizedTest
+	@MethodSource("keysOfOneText")
+	void keysThatAreWrittenAlikeAreLoadedOnce(Supplier<Object> keys) throws Exception {
+		AtomicInteger calls = new AtomicInteger();
+		CountDownLatch all = new CountDownLatch(8);
+		List<String> values = atOnce(8, (i) -> {
+			all.countDown();
+			return cache().get(keys.get(), () -> {
+				all.await();
+				return "value " + calls.incrementAndGet();
+			});
+		});
+		assertThat(values).containsOnly("value 1");
+	}
+
+	@ParameterizedTest
+	@MethodSource("keysOfOneText")
+	void keysThatAreWrittenAlikeAreOneKeyOfABatch(Supplier<Object> keys) {
+		Object first = keys.get();
+		Object second = keys.get();
+		Function<Set<Object>, Map<Object, String>> loader = (missing) -> {
+			assertThat(missing).hasSize(1);
+			Map<Object, String> loaded = new HashMap<>();
+			missing.forEach((key) -> loaded.put(key, "value"));
+			return loaded;
+		};
+		Map<Object, String> loaded = cache().getAll(List.of(first, second), loader);
+		assertThat(loaded.get(first)).isEqualTo("value");
+		assertThat(loaded.get(second)).isEqualTo("value");
+		Map<Object, ValueWrapper> found = cache().retrieveAll(List.of(first, second)).join();
+		assertThat(found.get(first).get()).isEqualTo("value");
+		assertThat(found.get(second).get()).isEqualTo("value");
+	}
+
+	@Test
+	void keysThatAreWrittenDifferentlyAreDifferentWhateverTheirEqualsSays() {
+		cache().put(new CaselessName("a"), "lower");
+		cache().put(new CaselessName("A"), "upper");
+		assertThat(valueOf(new CaselessName("a"))).isEqualTo("lower");
+		assertThat(valueOf(new CaselessName("A"))).isEqualTo("upper");
+	}
+
+	static Stream<Named<Supplier<Object>>> keysOfOneText() {
+		return Stream.of(Named.of("bytes", () -> new byte[] { 1, 2 }), Named.of("array", () -> new Object[] { "a", 1 }),
+				Named.of("array in a list", () -> List.of(new int[] { 1 }, "a")),
+				Named.of("array in a map", () -> Map.of("a", new long[] { 1 })),
+				Named.of("array in a key of Spring's", () -> new SimpleKey("a", List.of(new byte[] { 1 }))),
+				Named.of("record with an array", () -> new Wrapper(new byte[] { 1 })),
+				Named.of("record with an equals of its own", () -> new OneOfAKind("a")),
+				Named.of("written by itself", () -> new Sku("a")),
+				Named.of("written by itself in a key of Spring's", () -> new SimpleKey("a", new Sku("a"))));
 	}
 
 	static Stream<Named<Supplier<@Nullable Object>>> unusableKeys() {
@@ -638,6 +710,49 @@ abstract class AbstractLarderCacheTests {
 	}
 
 	private record Wrapper(Object key) {
+
+	}
+
+	private record CaselessName(String name) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof CaselessName that && this.name.equalsIgnoreCase(that.name);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.name.toLowerCase(Locale.ROOT).hashCode();
+		}
+
+	}
+
+	private record OneOfAKind(String name) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return this == other;
+		}
+
+		@Override
+		public int hashCode() {
+			return System.identityHashCode(this);
+		}
+
+	}
+
+	private static final class Sku implements CacheKey {
+
+		private final String code;
+
+		private Sku(String code) {
+			this.code = code;
+		}
+
+		@Override
+		public String toCacheKey() {
+			return this.code;
+		}
 
 	}
 

@@ -22,6 +22,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.store.LoadTicket;
@@ -44,9 +46,13 @@ import static org.mockito.Mockito.mock;
 @Timeout(60)
 class LarderCacheInvalidationTests {
 
+	private static final KeyEncoder KEYS = new KeyEncoder("", "products");
+
+	private static final EntryKey KEY = KEYS.key("key");
+
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
-	private final Tiers tiers = mock();
+	private final Tiers tiers = tiers();
 
 	private final LarderCache cache = new LarderCache("products", CacheSettings.defaults(), this.tiers,
 			new Refusals("products"), new LarderThreads(false, null));
@@ -63,19 +69,19 @@ class LarderCacheInvalidationTests {
 
 	@Test
 	void readerAfterAnEvictionIsNotGivenTheFormerEntry() throws Exception {
-		willAnswer(this::startLoad).given(this.tiers).evict("key");
+		willAnswer(this::startLoad).given(this.tiers).evict(KEY);
 		assertReaderIsNotGivenTheFormerEntry(() -> this.cache.evict("key"));
 	}
 
 	@Test
 	void readerAfterAnEvictionThatReportsIsNotGivenTheFormerEntry() throws Exception {
-		willAnswer(this::startLoad).given(this.tiers).evictIfPresent("key");
+		willAnswer(this::startLoad).given(this.tiers).evictIfPresent(KEY);
 		assertReaderIsNotGivenTheFormerEntry(() -> this.cache.evictIfPresent("key"));
 	}
 
 	@Test
 	void readerAfterAPutIsNotGivenTheFormerEntry() throws Exception {
-		willAnswer(this::startLoad).given(this.tiers).put("key", "value");
+		willAnswer(this::startLoad).given(this.tiers).put(KEY, "value");
 		assertReaderIsNotGivenTheFormerEntry(() -> this.cache.put("key", "value"));
 	}
 
@@ -107,6 +113,12 @@ class LarderCacheInvalidationTests {
 
 	private String load() {
 		return this.cache.get("key", () -> "unused");
+	}
+
+	private static Tiers tiers() {
+		Tiers tiers = mock();
+		given(tiers.keys()).willReturn(KEYS);
+		return tiers;
 	}
 
 	private static LoadTicket ticket(String present) {

@@ -193,7 +193,7 @@ class RawLarderCacheTests extends AbstractLarderCacheTests {
 	void evictionJustBeforeALoadedValueIsAddedKeepsItOut() {
 		MemcachedTier tier = (MemcachedTier) cache().getNativeCache();
 		AtomicBoolean valid = new AtomicBoolean(true);
-		tier.lease("key").join().store("value", 0, () -> valid.getAndSet(false)).join();
+		tier.lease(tier.keys().key("key")).join().store("value", 0, () -> valid.getAndSet(false)).join();
 		assertThat(this.other.get(ITEM)).isNull();
 	}
 

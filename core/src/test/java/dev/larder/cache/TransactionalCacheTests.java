@@ -16,6 +16,7 @@
 package dev.larder.cache;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.larder.internal.entry.Refusals.Subject;
 import dev.larder.load.LoadSettings;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
@@ -391,6 +393,56 @@ class TransactionalCacheTests {
 		assertThat(this.outside.get("other", String.class)).isEqualTo("load 1");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void keysThatAreWrittenAlikeAreOneKey(CacheMode mode) {
+		start(mode);
+		this.transaction.executeWithoutResult((status) -> {
+			this.cache.put(new byte[] { 1 }, "put");
+			assertThat(this.cache.get(new byte[] { 1 }, String.class)).isEqualTo("put");
+			assertThat(this.cache.<String>get(new byte[] { 2 }, () -> "loaded")).isEqualTo("loaded");
+			assertThat(this.cache.<String>get(new byte[] { 2 }, () -> "unexpected")).isEqualTo("loaded");
+			this.cache.evict(new byte[] { 2 });
+			assertThat(this.cache.get(new byte[] { 2 })).isNull();
+		});
+		assertThat(this.outside.get(new byte[] { 1 }, String.class)).isEqualTo("put");
+		assertThat(this.outside.get(new byte[] { 2 })).isNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void keyThatCannotBeUsedPassesTheCacheBy(CacheMode mode) {
+		start(mode);
+		Object key = new HostileKey("a");
+		this.transaction.executeWithoutResult((status) -> {
+			this.cache.put(key, "value");
+			this.cache.evict(key);
+			assertThat(this.cache.evictIfPresent(key)).isFalse();
+			assertThat(this.cache.putIfAbsent(key, "value")).isNull();
+			assertThat(this.cache.get(key)).isNull();
+			assertThat(this.cache.get(key, String.class)).isNull();
+			assertThat(this.cache.<String>get(key, () -> "first")).isEqualTo("first");
+			assertThat(this.cache.<String>get(key, () -> "second")).isEqualTo("second");
+			assertThat(this.cache.retrieve(key)).isNull();
+			assertThat(this.cache.retrieve(key, () -> CompletableFuture.completedFuture("third")).join())
+				.isEqualTo("third");
+		});
+		assertThat(this.outside.getRefusals().get(Subject.KEY)).isPositive();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void keyThatChangesBeforeTheCommitIsStoredAsItWas(CacheMode mode) {
+		start(mode);
+		List<String> key = new ArrayList<>(List.of("a"));
+		this.transaction.executeWithoutResult((status) -> {
+			this.cache.put(key, "value of a");
+			key.clear();
+		});
+		assertThat(this.outside.get(List.of("a"), String.class)).isEqualTo("value of a");
+		assertThat(this.outside.get(List.of())).isNull();
+	}
+
 	private void start(CacheMode mode) {
 		this.instance = start(mode, memcached);
 		this.other = start(mode, memcached);
@@ -465,6 +517,15 @@ class TransactionalCacheTests {
 		@Override
 		protected void doCleanupAfterCompletion(Object transaction) {
 			TransactionSynchronizationManager.unbindResource(KEY);
+		}
+
+	}
+
+	private record HostileKey(String name) {
+
+		@Override
+		public int hashCode() {
+			throw new UnsupportedOperationException("hashCode");
 		}
 
 	}

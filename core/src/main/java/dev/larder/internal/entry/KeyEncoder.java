@@ -51,6 +51,8 @@ public final class KeyEncoder {
 
 	private final KeyParts known = new KeyParts();
 
+	private final PlainKeys plain = new PlainKeys(this.known);
+
 	/**
 	 * Creates the encoder of a cache.
 	 * @param keyPrefix what sets the keys of an application apart from those of others
@@ -78,19 +80,60 @@ public final class KeyEncoder {
 	}
 
 	/**
-	 * Checks that a key can be encoded and looked up in a map, for those who need no
-	 * text.
-	 * @param key the key, as the application gave it
+	 * Returns what tells a key from others in a map. Costs little where that is the key
+	 * itself, and then allocates nothing.
+	 * @param key the key, as the application gave it, or one that was identified before
+	 * @return the key itself, if its {@code equals} tells it from others as its text
+	 * does, or else an {@link EntryKey}
+	 * @throws UnusableKeyException as of {@link #encode(Object)}, or if the
+	 * {@code hashCode} of the key fails
+	 */
+	public Object identify(@Nullable Object key) {
+		if (key instanceof String || key instanceof Long || key instanceof Integer) {
+			return key;
+		}
+		if (key instanceof EntryKey known) {
+			return known.identity();
+		}
+		if (key != null && isPlain(key)) {
+			return key;
+		}
+		EncodedKey encoded = encode(key);
+		return new EntryKey(this, hashable(key), false, encoded);
+	}
+
+	/**
+	 * Returns a key that is to be looked for, or changed, beyond a map.
+	 * @param identity what {@link #identify(Object)} returned
+	 * @return the key
 	 * @throws UnusableKeyException as of {@link #encode(Object)}
 	 */
-	public void check(@Nullable Object key) {
-		if (key instanceof Long || key instanceof Integer || key instanceof UUID
-				|| (key instanceof String text && text.length() <= KeyHash.MAX_LENGTH)) {
-			return;
+	public EntryKey key(Object identity) {
+		if (identity instanceof EntryKey key) {
+			return key;
 		}
-		write(key);
+		return new EntryKey(this, identity, true, isWrittenForSure(identity) ? null : encode(identity));
+	}
+
+	private boolean isPlain(Object key) {
+		try {
+			return this.plain.contains(key);
+		}
+		catch (RuntimeException ex) {
+			throw unreadable(key, ex);
+		}
+	}
+
+	private static boolean isWrittenForSure(Object key) {
+		return key instanceof Long || key instanceof Integer || key instanceof UUID
+				|| (key instanceof String text && text.length() <= KeyHash.MAX_LENGTH);
+	}
+
+	// Callers keep results by key
+	private static Object hashable(@Nullable Object key) {
 		try {
 			int unused = Objects.hashCode(key);
+			return Objects.requireNonNull(key);
 		}
 		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
 			throw unreadable(key, ex);
@@ -108,13 +151,7 @@ public final class KeyEncoder {
 		return (unusable != null) ? KeyWriter.refusal(unusable).sentences() : null;
 	}
 
-	/**
-	 * Returns what to throw for a key whose own code failed.
-	 * @param key the key
-	 * @param failure what its code threw
-	 * @return the exception
-	 */
-	public static UnusableKeyException unreadable(@Nullable Object key, Throwable failure) {
+	private static UnusableKeyException unreadable(@Nullable Object key, Throwable failure) {
 		if (failure instanceof UnusableKeyException unusable) {
 			return unusable;
 		}

@@ -116,6 +116,15 @@ final class KeyParts {
 	}
 
 	/**
+	 * Returns what a key of Spring's was made of.
+	 * @return its parts, not to be changed, or {@code null} if its class compares others
+	 */
+	Object @Nullable [] params(SimpleKey key) {
+		Shape shape = this.shapes.get(key.getClass());
+		return shape.isKnown() ? (Object[]) shape.readers().get(0).apply(key) : null;
+	}
+
+	/**
 	 * Returns whether it is known what the instances of a class are compared by.
 	 */
 	boolean isKnown(Class<?> type) {

@@ -125,13 +125,20 @@ final class ScalarKeys {
 	}
 
 	/**
+	 * Returns whether the instances of a class are written as their {@code toString}, and
+	 * equal exactly when that is.
+	 */
+	static boolean isWrittenByToString(Class<?> type) {
+		return WRITTEN_BY_TO_STRING.contains(type) || WRITTEN_BY_TO_STRING_IF_PRESENT.contains(type.getName());
+	}
+
+	/**
 	 * Returns whether instances of a concrete class are written, as far as the class
 	 * tells.
 	 */
 	static boolean isKnown(Class<?> type) {
 		return (Number.class.isAssignableFrom(type) && type.getPackage() == Long.class.getPackage())
-				|| ClassUtils.isPrimitiveOrWrapper(type) || WRITTEN_BY_TO_STRING.contains(type)
-				|| WRITTEN_BY_TO_STRING_IF_PRESENT.contains(type.getName())
+				|| ClassUtils.isPrimitiveOrWrapper(type) || isWrittenByToString(type)
 				|| OTHERS.stream().anyMatch((other) -> other.isAssignableFrom(type));
 	}
 

@@ -15,13 +15,15 @@
  */
 package dev.larder.internal.memcached;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +33,15 @@ final class BatchRead {
 
 	private final CachePart part;
 
-	private final Map<Object, EncodedKey> keys = new LinkedHashMap<>();
+	private final List<EntryKey> keys = new ArrayList<>();
 
 	BatchRead(CachePart part) {
 		this.part = part;
 	}
 
-	void add(Object key, EncodedKey encoded) {
-		if (!this.part.lost().covers(encoded.text())) {
-			this.keys.put(key, encoded);
+	void add(EntryKey key) {
+		if (!this.part.lost().covers(key.encoded().text())) {
+			this.keys.add(key);
 		}
 	}
 
@@ -52,7 +54,7 @@ final class BatchRead {
 			return CompletableFuture.completedFuture(Found.NOTHING);
 		}
 		CompletableFuture<Map<String, Item>> items = this.part.operations()
-			.getAll(this.keys.values().stream().map(EncodedKey::text).distinct().toList());
+			.getAll(this.keys.stream().map((key) -> key.encoded().text()).toList());
 		return this.part.generation().current().thenCombine(items, (generation, found) -> new Found(found, generation));
 	}
 
@@ -60,11 +62,12 @@ final class BatchRead {
 	 * Decodes what was found.
 	 * @param found the answer
 	 * @param items decodes the items
-	 * @return the entries that may be served, by the key as the application gave it
+	 * @return the entries that may be served, by key
 	 */
-	Map<Object, Entry> decode(Found found, EntryItems items) {
-		Map<Object, Entry> entries = new HashMap<>();
-		this.keys.forEach((key, encoded) -> {
+	Map<EntryKey, Entry> decode(Found found, EntryItems items) {
+		Map<EntryKey, Entry> entries = new HashMap<>();
+		this.keys.forEach((key) -> {
+			EncodedKey encoded = key.encoded();
 			@Nullable Entry entry = items.read(found.items().get(encoded.text()), encoded, found.generation());
 			if (entry != null) {
 				entries.put(key, entry);

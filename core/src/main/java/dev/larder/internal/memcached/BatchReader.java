@@ -26,15 +26,13 @@ import java.util.function.Function;
 
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
-import dev.larder.internal.entry.KeyEncoder;
+import dev.larder.internal.entry.EntryKey;
 
 /**
  * Reads several keys of a cache, in one round trip to each node. A node that fails loses
  * only its own keys. Thread-safe.
  */
 final class BatchReader {
-
-	private final KeyEncoder keys;
 
 	private final Function<EncodedKey, CachePart> parts;
 
@@ -44,16 +42,14 @@ final class BatchReader {
 
 	private final Executor executor;
 
-	BatchReader(KeyEncoder keys, Function<EncodedKey, CachePart> parts, EntryItems items, TierLog log,
-			Executor executor) {
-		this.keys = keys;
+	BatchReader(Function<EncodedKey, CachePart> parts, EntryItems items, TierLog log, Executor executor) {
 		this.parts = parts;
 		this.items = items;
 		this.log = log;
 		this.executor = executor;
 	}
 
-	Map<Object, Entry> getAll(Collection<?> keys) {
+	Map<EntryKey, Entry> getAll(Collection<EntryKey> keys) {
 		Map<BatchRead, CompletableFuture<BatchRead.Found>> answers = send(keys);
 		try {
 			all(answers).get();
@@ -68,18 +64,15 @@ final class BatchReader {
 		}
 	}
 
-	CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys) {
+	CompletableFuture<Map<EntryKey, Entry>> getAllAsync(Collection<EntryKey> keys) {
 		Map<BatchRead, CompletableFuture<BatchRead.Found>> answers = send(keys);
 		return all(answers).thenApplyAsync((done) -> decode(answers), this.executor);
 	}
 
 	// All are sent before the first is waited for
-	private Map<BatchRead, CompletableFuture<BatchRead.Found>> send(Collection<?> keys) {
+	private Map<BatchRead, CompletableFuture<BatchRead.Found>> send(Collection<EntryKey> keys) {
 		Map<CachePart, BatchRead> reads = new LinkedHashMap<>();
-		keys.forEach((key) -> {
-			EncodedKey encoded = this.keys.encode(key);
-			reads.computeIfAbsent(this.parts.apply(encoded), BatchRead::new).add(key, encoded);
-		});
+		keys.forEach((key) -> reads.computeIfAbsent(this.parts.apply(key.encoded()), BatchRead::new).add(key));
 		Map<BatchRead, CompletableFuture<BatchRead.Found>> answers = new LinkedHashMap<>();
 		reads.values().forEach((read) -> answers.put(read, read.send().exceptionally((failure) -> {
 			this.log.failed();
@@ -92,8 +85,8 @@ final class BatchReader {
 		return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new));
 	}
 
-	private Map<Object, Entry> decode(Map<BatchRead, CompletableFuture<BatchRead.Found>> answers) {
-		Map<Object, Entry> entries = new HashMap<>();
+	private Map<EntryKey, Entry> decode(Map<BatchRead, CompletableFuture<BatchRead.Found>> answers) {
+		Map<EntryKey, Entry> entries = new HashMap<>();
 		answers.forEach((read, answer) -> entries.putAll(read.decode(answer.join(), this.items)));
 		return entries;
 	}

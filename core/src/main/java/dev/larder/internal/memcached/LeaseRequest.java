@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.larder.internal.entry.DecodedHeader;
 import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.EntryHeader;
 import dev.larder.internal.entry.Lease;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class LeaseRequest {
 
 	private final CachePart part;
 
-	private final Object cacheKey;
+	private final EntryKey entryKey;
 
 	private final EncodedKey key;
 
@@ -92,19 +93,18 @@ final class LeaseRequest {
 	 * Creates a request.
 	 * @param leases what all leases of the cache share
 	 * @param part the part of the cache the key belongs to
-	 * @param cacheKey the key as the application gave it
-	 * @param key the key as memcached sees it
+	 * @param key the key
 	 * @param generation the generation of the cache, read before the load
 	 * @param generationChanges how often the generation had changed before it was read
 	 * @param wish what makes a load unnecessary
 	 * @param result completed with the lease
 	 */
-	LeaseRequest(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
-			long generationChanges, LeaseWish wish, CompletableFuture<LoadLease> result) {
+	LeaseRequest(LoadLeases leases, CachePart part, EntryKey key, long generation, long generationChanges,
+			LeaseWish wish, CompletableFuture<LoadLease> result) {
 		this.leases = leases;
 		this.part = part;
-		this.cacheKey = cacheKey;
-		this.key = key;
+		this.entryKey = key;
+		this.key = key.encoded();
 		this.generation = generation;
 		this.generationChanges = generationChanges;
 		this.wish = wish;
@@ -148,7 +148,7 @@ final class LeaseRequest {
 	private void decide(Item item) {
 		if (this.part.generationChanges().count() != this.generationChanges) {
 			// The cache was cleared: nobody may be given, or wait for, what is of before
-			this.leases.take(this.part, this.cacheKey, this.key, this.wish, this.result);
+			this.leases.take(this.part, this.entryKey, this.wish, this.result);
 			return;
 		}
 		DecodedHeader header = this.leases.items().header(item, this.key);
@@ -273,7 +273,7 @@ final class LeaseRequest {
 	}
 
 	private SlotLease lease() {
-		return new SlotLease(this.leases, this.part, this.cacheKey, this.key, this.generation, this.generationChanges,
+		return new SlotLease(this.leases, this.part, this.entryKey, this.generation, this.generationChanges,
 				this.askedAt);
 	}
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.memcached.StoredLoad.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,7 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 
 	private final CachePart part;
 
-	private final Object cacheKey;
-
-	private final EncodedKey key;
+	private final EntryKey key;
 
 	private final long generation;
 
@@ -47,17 +46,14 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 	 * Creates a lease.
 	 * @param leases what all leases of the cache share
 	 * @param part the part of the cache the key belongs to
-	 * @param cacheKey the key as the application gave it
-	 * @param key the key as memcached sees it
+	 * @param key the key
 	 * @param generation the generation of the cache, read before the load
 	 * @param generationChanges how often the generation had changed before it was read
 	 * @param askedAt when memcached was asked, as {@link System#nanoTime()}
 	 */
-	LoadLease(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
-			long generationChanges, long askedAt) {
+	LoadLease(LoadLeases leases, CachePart part, EntryKey key, long generation, long generationChanges, long askedAt) {
 		this.leases = leases;
 		this.part = part;
-		this.cacheKey = cacheKey;
 		this.key = key;
 		this.generation = generation;
 		this.generationChanges = generationChanges;
@@ -109,7 +105,7 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 	 * thread or before, and never exceptionally
 	 */
 	public CompletableFuture<StoredLoad> store(@Nullable Object value, long loadMillis, BooleanSupplier valid) {
-		Entry entry = this.leases.lifetimes().entry(this.cacheKey, value, this.generation, loadMillis);
+		Entry entry = this.leases.lifetimes().entry(this.key.original(), value, this.generation, loadMillis);
 		if (!mayStore()) {
 			return completed(entry, withoutRight());
 		}
@@ -117,7 +113,7 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 			abandon();
 			return completed(entry, Outcome.LAPSED);
 		}
-		Item item = this.leases.lifetimes().isStored(entry) ? this.leases.items().write(entry, this.key) : null;
+		Item item = this.leases.lifetimes().isStored(entry) ? this.leases.items().write(entry, key()) : null;
 		if (item == null) {
 			discard();
 			return completed(entry, Outcome.REFUSED);
@@ -125,7 +121,7 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 		return replace(item, this.leases.items().exptime(entry)).handle((result, failure) -> {
 			if (failure != null && this.part.node().health().withoutCas()) {
 				// It may be stored yet, whatever happens to the key meanwhile
-				this.part.missed(this.key.text());
+				this.part.missed(key().text());
 			}
 			else {
 				this.leases.count(failure);
@@ -134,7 +130,7 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 				this.leases.items().countStored();
 			}
 			if (result == StoreResult.TOO_LARGE) {
-				this.leases.items().refuseAsTooLarge(entry, this.key, item.data().length);
+				this.leases.items().refuseAsTooLarge(entry, key(), item.data().length);
 				discard();
 			}
 			return new StoredLoad(entry, outcome(result), copies(item));
@@ -147,12 +143,12 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 	 * @return the same with copies, if the value can be written
 	 */
 	public StoredLoad written(StoredLoad stored) {
-		Item item = this.leases.items().write(stored.entry(), this.key);
+		Item item = this.leases.items().write(stored.entry(), key());
 		return (item != null) ? new StoredLoad(stored.entry(), stored.outcome(), copies(item)) : stored;
 	}
 
 	private StoredLoad.Copies copies(Item item) {
-		return () -> this.leases.items().readKept(item, this.key, this.generation);
+		return () -> this.leases.items().readKept(item, key(), this.generation);
 	}
 
 	/**
@@ -199,7 +195,7 @@ public abstract sealed class LoadLease permits SlotLease, RawLoadLease {
 	}
 
 	EncodedKey key() {
-		return this.key;
+		return this.key.encoded();
 	}
 
 	long generation() {

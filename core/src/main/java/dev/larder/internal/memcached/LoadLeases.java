@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 
 import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lease;
 import dev.larder.internal.entry.Lifetimes;
@@ -203,24 +204,23 @@ sealed class LoadLeases permits RawLoadLeases {
 	/**
 	 * Takes a lease.
 	 * @param part the part of the cache the key belongs to
-	 * @param cacheKey the key as the application gave it
-	 * @param key the key as memcached sees it
+	 * @param key the key
 	 * @param wish what makes a load unnecessary
 	 * @return the lease to be, never completed exceptionally; whoever cancels it does not
 	 * hold one
 	 */
-	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, LeaseWish wish) {
+	CompletableFuture<LoadLease> take(CachePart part, EntryKey key, LeaseWish wish) {
 		CompletableFuture<LoadLease> lease = new CompletableFuture<>();
-		take(part, cacheKey, key, wish, lease);
+		take(part, key, wish, lease);
 		return lease;
 	}
 
 	/**
 	 * Takes a lease, under the generation that is known now.
 	 */
-	void take(CachePart part, Object cacheKey, EncodedKey key, LeaseWish wish, CompletableFuture<LoadLease> lease) {
-		if (part.lost().covers(key.text())) {
-			lease.complete(new SlotLease(this, part, cacheKey, key, 0, 0, System.nanoTime()));
+	void take(CachePart part, EntryKey key, LeaseWish wish, CompletableFuture<LoadLease> lease) {
+		if (part.lost().covers(key.encoded().text())) {
+			lease.complete(new SlotLease(this, part, key, 0, 0, System.nanoTime()));
 			return;
 		}
 		long changes = part.generationChanges().count();
@@ -228,10 +228,10 @@ sealed class LoadLeases permits RawLoadLeases {
 		current.whenComplete((generation, failure) -> {
 			if (failure != null) {
 				count(failure);
-				lease.complete(new SlotLease(this, part, cacheKey, key, 0, 0, System.nanoTime()));
+				lease.complete(new SlotLease(this, part, key, 0, 0, System.nanoTime()));
 			}
 			else {
-				new LeaseRequest(this, part, cacheKey, key, generation, changes, wish, lease).attempt();
+				new LeaseRequest(this, part, key, generation, changes, wish, lease).attempt();
 			}
 		});
 	}

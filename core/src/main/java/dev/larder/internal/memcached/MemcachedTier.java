@@ -25,6 +25,7 @@ import java.util.concurrent.Executor;
 
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.RawCodec;
@@ -39,8 +40,7 @@ import org.springframework.util.Assert;
  * A read is one {@code get}, a write is one storage command. No failure of memcached
  * reaches a caller: what cannot be read is a miss; a change that cannot reach its node is
  * repeated when the node is back, and until then this instance does not read the key from
- * it. The only exception a method throws is that of a key which cannot be encoded, see
- * {@link KeyEncoder#encode(Object)}.
+ * it.@@
  */
 public final class MemcachedTier {
 
@@ -107,7 +107,7 @@ public final class MemcachedTier {
 			.forEach((node) -> parts.put(node, raw ? generations.registerRaw(node, keys.head(), this.log, listener)
 					: generations.register(node, keys.reserved("generation"), this.log, listener)));
 		this.parts = Map.copyOf(parts);
-		this.batches = new BatchReader(keys, this::part, this.items, this.log, executor);
+		this.batches = new BatchReader(this::part, this.items, this.log, executor);
 	}
 
 	/**
@@ -119,12 +119,20 @@ public final class MemcachedTier {
 	}
 
 	/**
+	 * Returns what writes the keys of the cache.
+	 * @return the encoder
+	 */
+	public KeyEncoder keys() {
+		return this.keys;
+	}
+
+	/**
 	 * Returns where the item of a key is kept.
 	 * @param key the key
 	 * @return the location
 	 */
-	public KeyLocation locate(Object key) {
-		EncodedKey encoded = this.keys.encode(key);
+	public KeyLocation locate(EntryKey key) {
+		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
 		return new KeyLocation(encoded.text(), part.node(), part.generationChanges());
 	}
@@ -134,8 +142,8 @@ public final class MemcachedTier {
 	 * @param key the key
 	 * @return the entry, or {@code null} if there is none that may be served
 	 */
-	public @Nullable Entry get(Object key) {
-		EncodedKey encoded = this.keys.encode(key);
+	public @Nullable Entry get(EntryKey key) {
+		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
 		if (part.lost().covers(encoded.text())) {
 			return null;
@@ -152,8 +160,8 @@ public final class MemcachedTier {
 	 * @return the entry to be, or {@code null} if there is none that may be served;
 	 * completed by the executor, and never exceptionally
 	 */
-	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
-		EncodedKey encoded = this.keys.encode(key);
+	public CompletableFuture<@Nullable Entry> getAsync(EntryKey key) {
+		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
 		if (part.lost().covers(encoded.text())) {
 			return CompletableFuture.completedFuture(null);
@@ -173,7 +181,7 @@ public final class MemcachedTier {
 	 * @param keys the keys
 	 * @return the entries that may be served, by key
 	 */
-	public Map<Object, Entry> getAll(Collection<?> keys) {
+	public Map<EntryKey, Entry> getAll(Collection<EntryKey> keys) {
 		return this.batches.getAll(keys);
 	}
 
@@ -184,7 +192,7 @@ public final class MemcachedTier {
 	 * @return the entries that may be served, by key; completed by the executor, and
 	 * never exceptionally
 	 */
-	public CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys) {
+	public CompletableFuture<Map<EntryKey, Entry>> getAllAsync(Collection<EntryKey> keys) {
 		return this.batches.getAllAsync(keys);
 	}
 
@@ -194,35 +202,36 @@ public final class MemcachedTier {
 	 * @param key the key
 	 * @param value the value
 	 */
-	public void put(Object key, @Nullable Object value) {
-		EncodedKey encoded = this.keys.encode(key);
+	public void put(EntryKey key, @Nullable Object value) {
+		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
-		this.answers.await(put(part, encoded, key, value, this.answers.await(part.generation().current())));
+		this.answers.await(put(part, key, value, this.answers.await(part.generation().current())));
 	}
 
 	/**
-	 * Stores a value like {@link #put(Object, Object)}, without waiting for the answer.
+	 * Stores a value like {@link #put(EntryKey, Object)}, without waiting for the answer.
 	 * Who reads the key through this tier afterwards finds it nevertheless, as operations
 	 * of one node keep their order. Where the generation would have to be waited for, the
 	 * value is not stored, and the former one removed.
 	 * @param key the key
 	 * @param value the value
 	 */
-	public void putLater(Object key, @Nullable Object value) {
-		EncodedKey encoded = this.keys.encode(key);
+	public void putLater(EntryKey key, @Nullable Object value) {
+		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
 		CompletableFuture<Long> current = part.generation().current();
 		boolean known = current.isDone() && !current.isCompletedExceptionally();
-		CompletionStage<Boolean> unused = put(part, encoded, key, value, known ? current.join() : null);
+		CompletionStage<Boolean> unused = put(part, key, value, known ? current.join() : null);
 		part.sent(encoded.text());
 	}
 
-	private CompletableFuture<Boolean> put(CachePart part, EncodedKey encoded, Object key, @Nullable Object value,
+	private CompletableFuture<Boolean> put(CachePart part, EntryKey key, @Nullable Object value,
 			@Nullable Long generation) {
+		EncodedKey encoded = key.encoded();
 		if (generation == null) {
 			return part.delete(encoded.text());
 		}
-		Entry entry = this.lifetimes.entry(key, value, generation, 0);
+		Entry entry = this.lifetimes.entry(key.original(), value, generation, 0);
 		Item item = this.lifetimes.isStored(entry) ? this.items.write(entry, encoded) : null;
 		return (item != null) ? this.writer.set(part, encoded, entry, item) : part.delete(encoded.text());
 	}
@@ -234,14 +243,14 @@ public final class MemcachedTier {
 	 * @return the entry that was there, or {@code null} if there was none, or that is not
 	 * known
 	 */
-	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
-		EncodedKey encoded = this.keys.encode(key);
+	public @Nullable Entry putIfAbsent(EntryKey key, @Nullable Object value) {
+		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
 		Long generation = this.answers.await(part.generation().current());
 		if (generation == null || part.lost().covers(encoded.text())) {
 			return get(key);
 		}
-		Entry entry = this.lifetimes.entry(key, value, generation, 0);
+		Entry entry = this.lifetimes.entry(key.original(), value, generation, 0);
 		Item item = this.lifetimes.isStored(entry) ? this.items.write(entry, encoded) : null;
 		return (item != null) ? this.writer.add(part, encoded, entry, item) : get(key);
 	}
@@ -250,8 +259,8 @@ public final class MemcachedTier {
 	 * Removes the entry of a key.
 	 * @param key the key
 	 */
-	public void evict(Object key) {
-		EncodedKey encoded = this.keys.encode(key);
+	public void evict(EntryKey key) {
+		EncodedKey encoded = key.encoded();
 		this.answers.await(part(encoded).delete(encoded.text()));
 	}
 
@@ -278,7 +287,7 @@ public final class MemcachedTier {
 	 * @return the lease to be, completed by a thread of the client, which must not be
 	 * blocked, and never exceptionally; who no longer wants it cancels it
 	 */
-	public CompletableFuture<LoadLease> lease(Object key) {
+	public CompletableFuture<LoadLease> lease(EntryKey key) {
 		return lease(key, LeaseWish.VALUE);
 	}
 
@@ -286,9 +295,9 @@ public final class MemcachedTier {
 	 * Takes one of several leases, without waiting for other instances. Where one is
 	 * loading the value there is nothing to be stored.
 	 * @param key the key
-	 * @return the lease to be, as of {@link #lease(Object)}
+	 * @return the lease to be, as of {@link #lease(EntryKey)}
 	 */
-	public CompletableFuture<LoadLease> leaseAtOnce(Object key) {
+	public CompletableFuture<LoadLease> leaseAtOnce(EntryKey key) {
 		return lease(key, LeaseWish.VALUE_AT_ONCE);
 	}
 
@@ -296,16 +305,15 @@ public final class MemcachedTier {
 	 * Takes a lease to load a value anew before it expires.
 	 * @param key the key
 	 * @param writtenAt when the known entry was written, in milliseconds since the epoch
-	 * @return the lease to be, as of {@link #lease(Object)}; an entry is present if it is
-	 * newer than the known one
+	 * @return the lease to be, as of {@link #lease(EntryKey)}; an entry is present if it
+	 * is newer than the known one
 	 */
-	public CompletableFuture<LoadLease> leaseToRefresh(Object key, long writtenAt) {
+	public CompletableFuture<LoadLease> leaseToRefresh(EntryKey key, long writtenAt) {
 		return lease(key, new LeaseWish(writtenAt, true));
 	}
 
-	private CompletableFuture<LoadLease> lease(Object key, LeaseWish wish) {
-		EncodedKey encoded = this.keys.encode(key);
-		return this.leases.take(part(encoded), key, encoded, wish);
+	private CompletableFuture<LoadLease> lease(EntryKey key, LeaseWish wish) {
+		return this.leases.take(part(key.encoded()), key, wish);
 	}
 
 	/**

@@ -18,7 +18,7 @@ package dev.larder.internal.memcached;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.memcached.StoredLoad.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +40,14 @@ final class RawLoadLease extends LoadLease {
 	 * Creates a lease.
 	 * @param leases what all leases of the cache share
 	 * @param part the part of the cache the key belongs to
-	 * @param cacheKey the key as the application gave it
-	 * @param key the key as memcached sees it
+	 * @param key the key
 	 * @param slot what was in the key's slot, or {@code null} if it was empty
 	 * @param reachable whether the node answered
 	 * @param askedAt when memcached was asked, as {@link System#nanoTime()}
 	 */
-	RawLoadLease(RawLoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, @Nullable Item slot,
-			boolean reachable, long askedAt) {
-		super(leases, part, cacheKey, key, 0, part.generationChanges().count(), askedAt);
+	RawLoadLease(RawLoadLeases leases, CachePart part, EntryKey key, @Nullable Item slot, boolean reachable,
+			long askedAt) {
+		super(leases, part, key, 0, part.generationChanges().count(), askedAt);
 		this.slot = slot;
 		this.reachable = reachable;
 	}

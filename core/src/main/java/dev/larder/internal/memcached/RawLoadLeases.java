@@ -18,7 +18,7 @@ package dev.larder.internal.memcached;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
-import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 
@@ -34,17 +34,17 @@ final class RawLoadLeases extends LoadLeases {
 	}
 
 	@Override
-	CompletableFuture<LoadLease> take(CachePart part, Object cacheKey, EncodedKey key, LeaseWish wish) {
+	CompletableFuture<LoadLease> take(CachePart part, EntryKey key, LeaseWish wish) {
 		long now = System.nanoTime();
-		if (part.lost().covers(key.text())) {
-			return CompletableFuture.completedFuture(new RawLoadLease(this, part, cacheKey, key, null, false, now));
+		if (part.lost().covers(key.encoded().text())) {
+			return CompletableFuture.completedFuture(new RawLoadLease(this, part, key, null, false, now));
 		}
 		return part.operations()
-			.gets(key.text())
-			.<LoadLease>thenApply((item) -> new RawLoadLease(this, part, cacheKey, key, item, true, now))
+			.gets(key.encoded().text())
+			.<LoadLease>thenApply((item) -> new RawLoadLease(this, part, key, item, true, now))
 			.exceptionally((failure) -> {
 				count(failure);
-				return new RawLoadLease(this, part, cacheKey, key, null, false, now);
+				return new RawLoadLease(this, part, key, null, false, now);
 			});
 	}
 

@@ -18,7 +18,7 @@ package dev.larder.internal.memcached;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.Lease;
 import dev.larder.internal.memcached.StoredLoad.Outcome;
@@ -48,15 +48,13 @@ final class SlotLease extends LoadLease {
 	 * Creates a lease without any right, as for a node that does not answer.
 	 * @param leases what all leases of the cache share
 	 * @param part the part of the cache the key belongs to
-	 * @param cacheKey the key as the application gave it
-	 * @param key the key as memcached sees it
+	 * @param key the key
 	 * @param generation the generation of the cache, read before the load
 	 * @param generationChanges how often the generation had changed before it was read
 	 * @param askedAt when memcached was asked, as {@link System#nanoTime()}
 	 */
-	SlotLease(LoadLeases leases, CachePart part, Object cacheKey, EncodedKey key, long generation,
-			long generationChanges, long askedAt) {
-		super(leases, part, cacheKey, key, generation, generationChanges, askedAt);
+	SlotLease(LoadLeases leases, CachePart part, EntryKey key, long generation, long generationChanges, long askedAt) {
+		super(leases, part, key, generation, generationChanges, askedAt);
 	}
 
 	/**

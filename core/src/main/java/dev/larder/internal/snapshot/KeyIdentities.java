@@ -16,6 +16,7 @@
 package dev.larder.internal.snapshot;
 
 import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +37,26 @@ final class KeyIdentities {
 
 	/**
 	 * Returns the identity of a key.
+	 * @param key the key as the application gave it, or as the tier keeps it
 	 * @return the identity, or {@code null} if the key has none, so that no snapshot
 	 * holds it
 	 */
 	@Nullable KeyIdentity of(Object key) {
 		try {
-			EncodedKey encoded = this.encoder.encode(key);
+			EncodedKey encoded = (key instanceof EntryKey kept) ? kept.encoded() : this.encoder.encode(key);
 			return KeyIdentity.of((encoded.original() != null) ? encoded.original() : encoded.text());
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Returns what a tier keeps a key as.
+	 * @param key the key as the application gave it
+	 */
+	Object kept(Object key) {
+		return this.encoder.identify(key);
 	}
 
 	/**

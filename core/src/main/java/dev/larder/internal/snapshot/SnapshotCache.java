@@ -23,6 +23,7 @@ import dev.larder.internal.entry.EncodedEntry;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryHeader;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.Unreadable;
 import dev.larder.internal.local.LocalTier;
 import dev.larder.internal.snapshot.SnapshotRecord.StoredEntry;
@@ -96,7 +97,7 @@ final class SnapshotCache {
 		try {
 			StoredKey storedKey = this.keys.write(key);
 			if (storedKey == null) {
-				this.leftOut.key(this.name, key);
+				this.leftOut.key(this.name, (key instanceof EntryKey kept) ? kept.original() : key);
 				return null;
 			}
 			// A cache that copies what is read keeps bytes

@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.UnusableKeyException;
 import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.ValueSerializer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class SnapshotKeys {
 
 	/**
 	 * Writes a key.
+	 * @param key the key as the tier keeps it
 	 * @return the key as it is stored, or {@code null} if it survives no serializer, or
 	 * has no identity
 	 */
@@ -52,8 +55,9 @@ final class SnapshotKeys {
 		if (identity == null) {
 			return null;
 		}
+		Object original = (key instanceof EntryKey kept) ? kept.original() : key;
 		for (ValueSerializer writer : this.writers) {
-			byte[] data = write(key, identity, writer);
+			byte[] data = write(original, identity, writer);
 			if (data != null) {
 				return new StoredKey(identity, writer.format(), data);
 			}
@@ -64,10 +68,7 @@ final class SnapshotKeys {
 	private byte @Nullable [] write(Object key, KeyIdentity identity, ValueSerializer writer) {
 		try {
 			byte[] data = writer.serialize(key);
-			Object copy = writer.deserialize(data);
-			boolean survives = key.equals(copy) && copy.equals(key) && key.hashCode() == copy.hashCode()
-					&& identity.equals(this.identities.of(copy));
-			return survives ? data : null;
+			return identity.equals(this.identities.of(writer.deserialize(data))) ? data : null;
 		}
 		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
 			return null;
@@ -76,7 +77,7 @@ final class SnapshotKeys {
 
 	/**
 	 * Reads a key.
-	 * @return the key
+	 * @return the key as the tier keeps it
 	 * @throws SerializationException if it cannot be read, or is not the one it was
 	 */
 	Object read(StoredKey stored) {
@@ -88,7 +89,12 @@ final class SnapshotKeys {
 		if (!stored.identity().equals(this.identities.of(key))) {
 			throw new SerializationException("A key of type " + key.getClass().getName() + " is not what it was");
 		}
-		return key;
+		try {
+			return this.identities.kept(key);
+		}
+		catch (UnusableKeyException ex) {
+			throw new SerializationException(String.valueOf(ex.getMessage()), ex);
+		}
 	}
 
 	private static Object read(ValueSerializer reader, byte[] data) {

@@ -24,6 +24,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.RecentKeys;
@@ -42,6 +44,8 @@ public final class LocalTiers implements Tiers {
 	 */
 	private static final Duration HOLD_OFF = Duration.ofSeconds(1);
 
+	private final KeyEncoder keys;
+
 	private final LocalTier local;
 
 	private final Lifetimes lifetimes;
@@ -58,12 +62,14 @@ public final class LocalTiers implements Tiers {
 
 	/**
 	 * Creates the tiers.
+	 * @param keys writes the keys of the cache
 	 * @param local the local tier
 	 * @param lifetimes tells how long entries are kept
 	 * @param copier makes what is kept and what a caller gets, or {@code null} if all get
 	 * the same object
 	 */
-	public LocalTiers(LocalTier local, Lifetimes lifetimes, @Nullable EntryCopier copier) {
+	public LocalTiers(KeyEncoder keys, LocalTier local, Lifetimes lifetimes, @Nullable EntryCopier copier) {
+		this.keys = keys;
 		this.local = local;
 		this.lifetimes = lifetimes;
 		this.servesStale = lifetimes.servesStale();
@@ -71,8 +77,13 @@ public final class LocalTiers implements Tiers {
 	}
 
 	@Override
-	public @Nullable Entry get(Object key) {
-		Entry entry = given(fresh(this.local.get(key)));
+	public KeyEncoder keys() {
+		return this.keys;
+	}
+
+	@Override
+	public @Nullable Entry getLocal(Object identity) {
+		Entry entry = given(fresh(this.local.get(identity)));
 		if (entry != null) {
 			this.hits.increment();
 		}
@@ -80,58 +91,51 @@ public final class LocalTiers implements Tiers {
 	}
 
 	@Override
-	public @Nullable Entry getLocal(Object key) {
-		return get(key);
+	public @Nullable Entry get(EntryKey key) {
+		return null;
 	}
 
 	@Override
-	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
-		return CompletableFuture.completedFuture(get(key));
+	public CompletableFuture<@Nullable Entry> getAsync(EntryKey key) {
+		return CompletableFuture.completedFuture(null);
 	}
 
 	@Override
-	public Map<Object, Entry> getAll(Collection<?> keys) {
-		Map<Object, Entry> entries = new HashMap<>();
-		keys.forEach((key) -> {
-			Entry entry = get(key);
-			if (entry != null) {
-				entries.put(key, entry);
-			}
-		});
-		return entries;
+	public Map<EntryKey, Entry> getAll(Collection<EntryKey> keys) {
+		return Map.of();
 	}
 
 	@Override
-	public CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys) {
-		return CompletableFuture.completedFuture(getAll(keys));
+	public CompletableFuture<Map<EntryKey, Entry>> getAllAsync(Collection<EntryKey> keys) {
+		return CompletableFuture.completedFuture(Map.of());
 	}
 
 	@Override
-	public void put(Object key, @Nullable Object value) {
-		Entry entry = this.lifetimes.entry(key, value, this.local.generation(), 0);
+	public void put(EntryKey key, @Nullable Object value) {
+		Entry entry = this.lifetimes.entry(key.original(), value, this.local.generation(), 0);
 		Entry kept = this.lifetimes.isStored(entry) ? kept(entry) : null;
 		if (kept != null) {
-			this.local.put(key, kept);
+			this.local.put(key.identity(), kept);
 			this.puts.increment();
 		}
 		else {
-			this.local.evict(key);
+			this.local.evict(key.identity());
 		}
 	}
 
 	@Override
-	public void putLater(Object key, @Nullable Object value) {
+	public void putLater(EntryKey key, @Nullable Object value) {
 		put(key, value);
 	}
 
 	@Override
-	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
-		Entry entry = this.lifetimes.entry(key, value, this.local.generation(), 0);
+	public @Nullable Entry putIfAbsent(EntryKey key, @Nullable Object value) {
+		Entry entry = this.lifetimes.entry(key.original(), value, this.local.generation(), 0);
 		Entry kept = this.lifetimes.isStored(entry) ? kept(entry) : null;
 		if (kept == null) {
-			return given(fresh(this.local.get(key)));
+			return given(fresh(this.local.get(key.identity())));
 		}
-		Entry present = this.local.putIfAbsent(key, kept, this::isFresh);
+		Entry present = this.local.putIfAbsent(key.identity(), kept, this::isFresh);
 		if (present == null) {
 			this.puts.increment();
 		}
@@ -139,13 +143,13 @@ public final class LocalTiers implements Tiers {
 	}
 
 	@Override
-	public void evict(Object key) {
-		this.local.evict(key);
+	public void evict(EntryKey key) {
+		this.local.evict(key.identity());
 	}
 
 	@Override
-	public boolean evictIfPresent(Object key) {
-		return this.local.evict(key);
+	public boolean evictIfPresent(EntryKey key) {
+		return this.local.evict(key.identity());
 	}
 
 	@Override
@@ -154,15 +158,15 @@ public final class LocalTiers implements Tiers {
 	}
 
 	@Override
-	public LoadTicket beginLoad(Object key, Flight<Entry> flight) {
+	public LoadTicket beginLoad(EntryKey key, Flight<Entry> flight) {
 		long generation = this.local.generation();
-		Entry kept = this.local.get(key);
+		Entry kept = this.local.get(key.identity());
 		Entry fresh = fresh(kept);
 		return new LocalLoadTicket(key, flight, generation, (fresh != null) ? fresh : heldOff(key, kept), kept);
 	}
 
-	private @Nullable Entry heldOff(Object key, @Nullable Entry kept) {
-		return (kept != null && this.holdOffs.contains(key)) ? kept : null;
+	private @Nullable Entry heldOff(EntryKey key, @Nullable Entry kept) {
+		return (kept != null && this.holdOffs.contains(key.identity())) ? kept : null;
 	}
 
 	/**
@@ -188,28 +192,28 @@ public final class LocalTiers implements Tiers {
 	}
 
 	@Override
-	public CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
+	public CompletableFuture<LoadTicket> beginLoadAsync(EntryKey key, Flight<Entry> flight) {
 		return CompletableFuture.completedFuture(beginLoad(key, flight));
 	}
 
 	@Override
-	public CompletableFuture<LoadTicket> beginRefresh(Object key, Flight<Entry> flight, Entry known) {
+	public CompletableFuture<LoadTicket> beginRefresh(EntryKey key, Flight<Entry> flight, Entry known) {
 		long generation = this.local.generation();
-		Entry kept = this.local.get(key);
+		Entry kept = this.local.get(key.identity());
 		boolean newer = kept != null && kept.writtenAt() > known.writtenAt();
 		return CompletableFuture
 			.completedFuture(new LocalLoadTicket(key, flight, generation, newer ? kept : heldOff(key, kept), kept));
 	}
 
 	@Override
-	public Map<Object, LoadTicket> beginLoads(Map<Object, Flight<Entry>> flights) {
-		Map<Object, LoadTicket> tickets = new HashMap<>();
+	public Map<EntryKey, LoadTicket> beginLoads(Map<EntryKey, Flight<Entry>> flights) {
+		Map<EntryKey, LoadTicket> tickets = new HashMap<>();
 		flights.forEach((key, flight) -> tickets.put(key, beginLoad(key, flight)));
 		return tickets;
 	}
 
 	@Override
-	public CompletableFuture<Map<Object, LoadTicket>> beginLoadsAsync(Map<Object, Flight<Entry>> flights) {
+	public CompletableFuture<Map<EntryKey, LoadTicket>> beginLoadsAsync(Map<EntryKey, Flight<Entry>> flights) {
 		return CompletableFuture.completedFuture(beginLoads(flights));
 	}
 
@@ -258,9 +262,7 @@ public final class LocalTiers implements Tiers {
 	 */
 	private final class LocalLoadTicket implements LoadTicket {
 
-		private final Object key;
-
-		private final int keyHash;
+		private final EntryKey key;
 
 		private final Flight<Entry> flight;
 
@@ -270,10 +272,9 @@ public final class LocalTiers implements Tiers {
 
 		private final @Nullable Entry known;
 
-		private LocalLoadTicket(Object key, Flight<Entry> flight, long generation, @Nullable Entry served,
+		private LocalLoadTicket(EntryKey key, Flight<Entry> flight, long generation, @Nullable Entry served,
 				@Nullable Entry known) {
 			this.key = key;
-			this.keyHash = key.hashCode();
 			this.flight = flight;
 			this.generation = generation;
 			this.served = served;
@@ -293,16 +294,14 @@ public final class LocalTiers implements Tiers {
 
 		@Override
 		public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
-			Entry entry = LocalTiers.this.lifetimes.entry(this.key, value, this.generation, loadMillis);
-			// A method that changed its argument has not loaded the value of the rest
-			boolean changed = this.key.hashCode() != this.keyHash;
-			Entry kept = (!changed && LocalTiers.this.lifetimes.isStored(entry)) ? kept(entry) : null;
+			Entry entry = LocalTiers.this.lifetimes.entry(this.key.original(), value, this.generation, loadMillis);
+			Entry kept = LocalTiers.this.lifetimes.isStored(entry) ? kept(entry) : null;
 			if (kept == null) {
 				this.flight.handOverNothing();
 				return CompletableFuture.completedFuture(entry);
 			}
 			this.flight.handOver(() -> given(kept));
-			if (LocalTiers.this.local.putIf(this.key, kept, this.known, this.flight::isValid)) {
+			if (LocalTiers.this.local.putIf(this.key.identity(), kept, this.known, this.flight::isValid)) {
 				LocalTiers.this.puts.increment();
 			}
 			return CompletableFuture.completedFuture(entry);
@@ -316,7 +315,7 @@ public final class LocalTiers implements Tiers {
 		@Override
 		public void fail() {
 			if (this.known != null) {
-				LocalTiers.this.holdOffs.add(this.key);
+				LocalTiers.this.holdOffs.add(this.key.identity());
 			}
 		}
 

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.memcached.LoadLease;
 import dev.larder.internal.memcached.MemcachedTier;
@@ -58,7 +59,7 @@ final class MemcachedLeases {
 	 * @return the lease, or {@code null} if another instance holds it for too long
 	 * @throws InterruptedException if this thread is interrupted meanwhile
 	 */
-	@Nullable LoadLease take(Object key) throws InterruptedException {
+	@Nullable LoadLease take(EntryKey key) throws InterruptedException {
 		CompletableFuture<LoadLease> lease = this.memcached.lease(key);
 		try {
 			return this.timeout.isZero() ? lease.get() : lease.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -80,14 +81,14 @@ final class MemcachedLeases {
 	 * @return the lease to be, or {@code null} if another instance holds it for too long;
 	 * completed by the executor
 	 */
-	CompletableFuture<@Nullable LoadLease> takeAsync(Object key) {
+	CompletableFuture<@Nullable LoadLease> takeAsync(EntryKey key) {
 		return limit(this.memcached.lease(key)).thenApplyAsync((lease) -> lease, this.memcached.executor());
 	}
 
 	/**
 	 * Takes a lease to load a value anew before it expires, without blocking.
 	 */
-	CompletableFuture<@Nullable LoadLease> takeToRefresh(Object key, long writtenAt) {
+	CompletableFuture<@Nullable LoadLease> takeToRefresh(EntryKey key, long writtenAt) {
 		return limit(this.memcached.leaseToRefresh(key, writtenAt)).thenApplyAsync((lease) -> lease,
 				this.memcached.executor());
 	}
@@ -96,8 +97,8 @@ final class MemcachedLeases {
 	 * Takes several leases without waiting for other instances. All are sent before the
 	 * first is waited for.
 	 */
-	Map<Object, CompletableFuture<LoadLease>> takeAll(Collection<?> keys) {
-		Map<Object, CompletableFuture<LoadLease>> leases = new HashMap<>();
+	Map<EntryKey, CompletableFuture<LoadLease>> takeAll(Collection<EntryKey> keys) {
+		Map<EntryKey, CompletableFuture<LoadLease>> leases = new HashMap<>();
 		keys.forEach((key) -> leases.put(key, this.memcached.leaseAtOnce(key)));
 		return leases;
 	}

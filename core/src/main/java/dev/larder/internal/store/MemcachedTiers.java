@@ -23,6 +23,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.memcached.LoadLease;
@@ -49,52 +51,57 @@ public final class MemcachedTiers implements Tiers {
 	}
 
 	@Override
-	public @Nullable Entry get(Object key) {
+	public KeyEncoder keys() {
+		return this.memcached.keys();
+	}
+
+	@Override
+	public @Nullable Entry get(EntryKey key) {
 		return counted(this.memcached.get(key));
 	}
 
 	@Override
-	public @Nullable Entry getLocal(Object key) {
+	public @Nullable Entry getLocal(Object identity) {
 		return null;
 	}
 
 	@Override
-	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
+	public CompletableFuture<@Nullable Entry> getAsync(EntryKey key) {
 		return this.memcached.getAsync(key).thenApply(this::counted);
 	}
 
 	@Override
-	public Map<Object, Entry> getAll(Collection<?> keys) {
+	public Map<EntryKey, Entry> getAll(Collection<EntryKey> keys) {
 		return counted(this.memcached.getAll(keys));
 	}
 
 	@Override
-	public CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys) {
+	public CompletableFuture<Map<EntryKey, Entry>> getAllAsync(Collection<EntryKey> keys) {
 		return this.memcached.getAllAsync(keys).thenApply(this::counted);
 	}
 
 	@Override
-	public void put(Object key, @Nullable Object value) {
+	public void put(EntryKey key, @Nullable Object value) {
 		this.memcached.put(key, value);
 	}
 
 	@Override
-	public void putLater(Object key, @Nullable Object value) {
+	public void putLater(EntryKey key, @Nullable Object value) {
 		this.memcached.putLater(key, value);
 	}
 
 	@Override
-	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
+	public @Nullable Entry putIfAbsent(EntryKey key, @Nullable Object value) {
 		return this.memcached.putIfAbsent(key, value);
 	}
 
 	@Override
-	public void evict(Object key) {
+	public void evict(EntryKey key) {
 		this.memcached.evict(key);
 	}
 
 	@Override
-	public boolean evictIfPresent(Object key) {
+	public boolean evictIfPresent(EntryKey key) {
 		boolean present = this.memcached.get(key) != null;
 		this.memcached.evict(key);
 		return present;
@@ -108,29 +115,29 @@ public final class MemcachedTiers implements Tiers {
 	}
 
 	@Override
-	public LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException {
+	public LoadTicket beginLoad(EntryKey key, Flight<Entry> flight) throws InterruptedException {
 		return ticket(this.leases.take(key), flight);
 	}
 
 	@Override
-	public CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
+	public CompletableFuture<LoadTicket> beginLoadAsync(EntryKey key, Flight<Entry> flight) {
 		return this.leases.takeAsync(key).thenApply((lease) -> ticket(lease, flight));
 	}
 
 	@Override
-	public CompletableFuture<LoadTicket> beginRefresh(Object key, Flight<Entry> flight, Entry known) {
+	public CompletableFuture<LoadTicket> beginRefresh(EntryKey key, Flight<Entry> flight, Entry known) {
 		return this.leases.takeToRefresh(key, known.writtenAt())
 			.thenApply((lease) -> (lease != null) ? ticket(lease, flight) : new UnstoredTicket(known));
 	}
 
 	@Override
-	public Map<Object, LoadTicket> beginLoads(Map<Object, Flight<Entry>> flights) {
+	public Map<EntryKey, LoadTicket> beginLoads(Map<EntryKey, Flight<Entry>> flights) {
 		return tickets(flights, this.leases.takeAll(flights.keySet()));
 	}
 
 	@Override
-	public CompletableFuture<Map<Object, LoadTicket>> beginLoadsAsync(Map<Object, Flight<Entry>> flights) {
-		Map<Object, CompletableFuture<LoadLease>> leases = this.leases.takeAll(flights.keySet());
+	public CompletableFuture<Map<EntryKey, LoadTicket>> beginLoadsAsync(Map<EntryKey, Flight<Entry>> flights) {
+		Map<EntryKey, CompletableFuture<LoadLease>> leases = this.leases.takeAll(flights.keySet());
 		return CompletableFuture.allOf(leases.values().toArray(CompletableFuture[]::new))
 			.thenApplyAsync((taken) -> tickets(flights, leases), this.memcached.executor());
 	}
@@ -182,7 +189,7 @@ public final class MemcachedTiers implements Tiers {
 		return entry;
 	}
 
-	private Map<Object, Entry> counted(Map<Object, Entry> entries) {
+	private Map<EntryKey, Entry> counted(Map<EntryKey, Entry> entries) {
 		this.hits.add(entries.size());
 		return entries;
 	}
@@ -191,9 +198,9 @@ public final class MemcachedTiers implements Tiers {
 		return (lease != null) ? new MemcachedLoadTicket(lease, flight) : UnstoredTicket.of(flight);
 	}
 
-	private static Map<Object, LoadTicket> tickets(Map<Object, Flight<Entry>> flights,
-			Map<Object, CompletableFuture<LoadLease>> leases) {
-		Map<Object, LoadTicket> tickets = new HashMap<>();
+	private static Map<EntryKey, LoadTicket> tickets(Map<EntryKey, Flight<Entry>> flights,
+			Map<EntryKey, CompletableFuture<LoadLease>> leases) {
+		Map<EntryKey, LoadTicket> tickets = new HashMap<>();
 		flights.forEach((key, flight) -> {
 			CompletableFuture<LoadLease> lease = leases.get(key);
 			Assert.state(lease != null, "Every load has a lease");

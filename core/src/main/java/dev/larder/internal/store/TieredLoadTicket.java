@@ -18,6 +18,7 @@ package dev.larder.internal.store;
 import java.util.concurrent.Executor;
 
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.local.NearTier;
 import dev.larder.internal.local.Validity;
@@ -33,9 +34,7 @@ final class TieredLoadTicket extends MemcachedLoadTicket {
 
 	private final NearTier near;
 
-	private final Object key;
-
-	private final int keyHash;
+	private final EntryKey key;
 
 	private final Validity validity;
 
@@ -50,19 +49,18 @@ final class TieredLoadTicket extends MemcachedLoadTicket {
 	 * @param flight the load
 	 * @param keeper runs what keeps a copy
 	 */
-	TieredLoadTicket(NearTier near, Object key, Validity validity, LoadLease lease, Flight<Entry> flight,
+	TieredLoadTicket(NearTier near, EntryKey key, Validity validity, LoadLease lease, Flight<Entry> flight,
 			Executor keeper) {
 		super(lease, flight, keeper);
 		this.near = near;
 		this.key = key;
-		this.keyHash = key.hashCode();
 		this.validity = validity;
 		Entry shared = super.fallback();
 		// With memcached away, the copy is all there is
-		this.fallback = (shared != null) ? shared : near.getKept(key);
+		this.fallback = (shared != null) ? shared : near.getKept(key.identity());
 		Entry present = present();
 		if (present != null) {
-			near.put(key, present, validity);
+			near.put(key.identity(), present, validity);
 		}
 	}
 
@@ -73,15 +71,14 @@ final class TieredLoadTicket extends MemcachedLoadTicket {
 
 	/**
 	 * Keeps a copy of what memcached has, and of what it cannot be given because it is
-	 * away, so that each value is loaded once meanwhile. Some methods change the list
-	 * they are given: the value is not that of what is left.
+	 * away, so that each value is loaded once meanwhile.
 	 */
 	@Override
 	void over(StoredLoad stored) {
 		super.over(stored);
 		boolean kept = stored.outcome() == Outcome.STORED || stored.outcome() == Outcome.UNREACHABLE;
-		if (kept && flight().isValid() && this.key.hashCode() == this.keyHash) {
-			this.near.put(this.key, stored.entry(), this.validity);
+		if (kept && flight().isValid()) {
+			this.near.put(this.key.identity(), stored.entry(), this.validity);
 		}
 	}
 

@@ -15,10 +15,8 @@
  */
 package dev.larder.internal.store;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +26,8 @@ import java.util.function.Function;
 
 import dev.larder.internal.coherence.Coherence;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.local.NearTier;
@@ -55,11 +55,9 @@ public final class TieredTiers implements Tiers {
 
 	private final Executor keeper;
 
-	private final Function<Object, Validity> validities;
+	private final Function<EntryKey, Validity> validities;
 
 	private final LongAdder localHits = new LongAdder();
-
-	private final LongAdder sharedHits = new LongAdder();
 
 	/**
 	 * Creates the tiers of a cache.
@@ -82,18 +80,13 @@ public final class TieredTiers implements Tiers {
 	}
 
 	@Override
-	public @Nullable Entry get(Object key) {
-		Entry copy = getLocal(key);
-		if (copy != null) {
-			return copy;
-		}
-		Validity validity = this.validities.apply(key);
-		return kept(key, this.memcached.get(key), validity);
+	public KeyEncoder keys() {
+		return this.shared.keys();
 	}
 
 	@Override
-	public @Nullable Entry getLocal(Object key) {
-		Entry copy = this.near.get(key);
+	public @Nullable Entry getLocal(Object identity) {
+		Entry copy = this.near.get(identity);
 		if (copy != null) {
 			this.localHits.increment();
 		}
@@ -101,64 +94,55 @@ public final class TieredTiers implements Tiers {
 	}
 
 	@Override
-	public CompletableFuture<@Nullable Entry> getAsync(Object key) {
-		Entry copy = getLocal(key);
-		if (copy != null) {
-			return CompletableFuture.completedFuture(copy);
-		}
+	public @Nullable Entry get(EntryKey key) {
 		Validity validity = this.validities.apply(key);
-		return this.memcached.getAsync(key).thenApply((entry) -> kept(key, entry, validity));
+		return kept(key, this.shared.get(key), validity);
 	}
 
 	@Override
-	public Map<Object, Entry> getAll(Collection<?> keys) {
-		Map<Object, Entry> found = copies(keys);
-		Map<Object, Validity> validities = validities(missing(keys, found));
-		if (!validities.isEmpty()) {
-			found.putAll(kept(this.memcached.getAll(validities.keySet()), validities));
-		}
-		return found;
+	public CompletableFuture<@Nullable Entry> getAsync(EntryKey key) {
+		Validity validity = this.validities.apply(key);
+		return this.shared.getAsync(key).thenApply((entry) -> kept(key, entry, validity));
 	}
 
 	@Override
-	public CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys) {
-		Map<Object, Entry> found = copies(keys);
-		Map<Object, Validity> validities = validities(missing(keys, found));
-		if (validities.isEmpty()) {
-			return CompletableFuture.completedFuture(found);
-		}
-		return this.memcached.getAllAsync(validities.keySet()).thenApply((entries) -> {
-			found.putAll(kept(entries, validities));
-			return found;
-		});
+	public Map<EntryKey, Entry> getAll(Collection<EntryKey> keys) {
+		Map<EntryKey, Validity> validities = validities(keys);
+		return kept(this.shared.getAll(keys), validities);
 	}
 
 	@Override
-	public void put(Object key, @Nullable Object value) {
+	public CompletableFuture<Map<EntryKey, Entry>> getAllAsync(Collection<EntryKey> keys) {
+		Map<EntryKey, Validity> validities = validities(keys);
+		return this.shared.getAllAsync(keys).thenApply((entries) -> kept(entries, validities));
+	}
+
+	@Override
+	public void put(EntryKey key, @Nullable Object value) {
 		this.shared.put(key, value);
-		this.near.evict(key);
+		this.near.evict(key.identity());
 	}
 
 	@Override
-	public void putLater(Object key, @Nullable Object value) {
+	public void putLater(EntryKey key, @Nullable Object value) {
 		this.shared.putLater(key, value);
-		this.near.evict(key);
+		this.near.evict(key.identity());
 	}
 
 	@Override
-	public @Nullable Entry putIfAbsent(Object key, @Nullable Object value) {
+	public @Nullable Entry putIfAbsent(EntryKey key, @Nullable Object value) {
 		return this.shared.putIfAbsent(key, value);
 	}
 
 	@Override
-	public void evict(Object key) {
+	public void evict(EntryKey key) {
 		this.shared.evict(key);
-		this.near.evict(key);
+		this.near.evict(key.identity());
 	}
 
 	@Override
-	public boolean evictIfPresent(Object key) {
-		boolean copied = this.near.evict(key);
+	public boolean evictIfPresent(EntryKey key) {
+		boolean copied = this.near.evict(key.identity());
 		return this.shared.evictIfPresent(key) || copied;
 	}
 
@@ -171,34 +155,34 @@ public final class TieredTiers implements Tiers {
 	}
 
 	@Override
-	public LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException {
+	public LoadTicket beginLoad(EntryKey key, Flight<Entry> flight) throws InterruptedException {
 		Validity validity = this.validities.apply(key);
 		return ticket(key, validity, this.leases.take(key), flight);
 	}
 
 	@Override
-	public CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight) {
+	public CompletableFuture<LoadTicket> beginLoadAsync(EntryKey key, Flight<Entry> flight) {
 		Validity validity = this.validities.apply(key);
 		return this.leases.takeAsync(key).thenApply((lease) -> ticket(key, validity, lease, flight));
 	}
 
 	@Override
-	public CompletableFuture<LoadTicket> beginRefresh(Object key, Flight<Entry> flight, Entry known) {
+	public CompletableFuture<LoadTicket> beginRefresh(EntryKey key, Flight<Entry> flight, Entry known) {
 		Validity validity = this.validities.apply(key);
 		return this.leases.takeToRefresh(key, known.writtenAt())
 			.thenApply((lease) -> (lease != null) ? ticket(key, validity, lease, flight) : new UnstoredTicket(known));
 	}
 
 	@Override
-	public Map<Object, LoadTicket> beginLoads(Map<Object, Flight<Entry>> flights) {
-		Map<Object, Validity> validities = validities(flights.keySet());
+	public Map<EntryKey, LoadTicket> beginLoads(Map<EntryKey, Flight<Entry>> flights) {
+		Map<EntryKey, Validity> validities = validities(flights.keySet());
 		return tickets(flights, validities, this.leases.takeAll(flights.keySet()));
 	}
 
 	@Override
-	public CompletableFuture<Map<Object, LoadTicket>> beginLoadsAsync(Map<Object, Flight<Entry>> flights) {
-		Map<Object, Validity> validities = validities(flights.keySet());
-		Map<Object, CompletableFuture<LoadLease>> leases = this.leases.takeAll(flights.keySet());
+	public CompletableFuture<Map<EntryKey, LoadTicket>> beginLoadsAsync(Map<EntryKey, Flight<Entry>> flights) {
+		Map<EntryKey, Validity> validities = validities(flights.keySet());
+		Map<EntryKey, CompletableFuture<LoadLease>> leases = this.leases.takeAll(flights.keySet());
 		return CompletableFuture.allOf(leases.values().toArray(CompletableFuture[]::new))
 			.thenApplyAsync((taken) -> tickets(flights, validities, leases), executor());
 	}
@@ -220,7 +204,7 @@ public final class TieredTiers implements Tiers {
 
 	@Override
 	public long hits() {
-		return this.localHits.sum() + this.sharedHits.sum();
+		return this.localHits.sum() + this.shared.hits();
 	}
 
 	@Override
@@ -243,53 +227,35 @@ public final class TieredTiers implements Tiers {
 		return this.shared.errors();
 	}
 
-	private Map<Object, Entry> copies(Collection<?> keys) {
-		Map<Object, Entry> copies = new HashMap<>();
-		keys.forEach((key) -> {
-			Entry copy = getLocal(key);
-			if (copy != null) {
-				copies.put(key, copy);
-			}
-		});
-		return copies;
-	}
-
-	private static List<Object> missing(Collection<?> keys, Map<Object, Entry> found) {
-		List<Object> missing = new ArrayList<>(keys);
-		missing.removeAll(found.keySet());
-		return missing;
-	}
-
-	private Map<Object, Validity> validities(Collection<?> keys) {
-		Map<Object, Validity> validities = new HashMap<>();
+	private Map<EntryKey, Validity> validities(Collection<EntryKey> keys) {
+		Map<EntryKey, Validity> validities = new HashMap<>();
 		keys.forEach((key) -> validities.put(key, this.validities.apply(key)));
 		return validities;
 	}
 
-	private @Nullable Entry kept(Object key, @Nullable Entry entry, @Nullable Validity validity) {
+	private @Nullable Entry kept(EntryKey key, @Nullable Entry entry, @Nullable Validity validity) {
 		if (entry != null) {
-			this.sharedHits.increment();
 			if (validity != null) {
-				this.near.put(key, entry, validity);
+				this.near.put(key.identity(), entry, validity);
 			}
 		}
 		return entry;
 	}
 
-	private Map<Object, Entry> kept(Map<Object, Entry> entries, Map<Object, Validity> validities) {
+	private Map<EntryKey, Entry> kept(Map<EntryKey, Entry> entries, Map<EntryKey, Validity> validities) {
 		entries.forEach((key, entry) -> kept(key, entry, validities.get(key)));
 		return entries;
 	}
 
-	private Map<Object, LoadTicket> tickets(Map<Object, Flight<Entry>> flights, Map<Object, Validity> validities,
-			Map<Object, CompletableFuture<LoadLease>> leases) {
-		Map<Object, LoadTicket> tickets = new HashMap<>();
+	private Map<EntryKey, LoadTicket> tickets(Map<EntryKey, Flight<Entry>> flights, Map<EntryKey, Validity> validities,
+			Map<EntryKey, CompletableFuture<LoadLease>> leases) {
+		Map<EntryKey, LoadTicket> tickets = new HashMap<>();
 		flights.forEach((key, flight) -> tickets.put(key, ticket(key, Objects.requireNonNull(validities.get(key)),
 				Objects.requireNonNull(leases.get(key)).join(), flight)));
 		return tickets;
 	}
 
-	private LoadTicket ticket(Object key, Validity validity, @Nullable LoadLease lease, Flight<Entry> flight) {
+	private LoadTicket ticket(EntryKey key, Validity validity, @Nullable LoadLease lease, Flight<Entry> flight) {
 		return (lease != null) ? new TieredLoadTicket(this.near, key, validity, lease, flight, this.keeper)
 				: UnstoredTicket.of(flight);
 	}

@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.load.Flight;
 import dev.larder.load.LoadTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -33,41 +35,47 @@ import org.jspecify.annotations.Nullable;
 public interface Tiers {
 
 	/**
-	 * Returns the entry of a key.
-	 * @param key the key
-	 * @return the entry, or {@code null} on a miss
+	 * Returns what writes the keys of the cache.
+	 * @return the encoder
 	 */
-	@Nullable Entry get(Object key);
+	KeyEncoder keys();
 
 	/**
 	 * Returns the entry of a key if it is in this process.
-	 * @param key the key
+	 * @param identity what tells the key from others
 	 * @return the entry, or {@code null} if it is not here, though it may be elsewhere
 	 */
-	@Nullable Entry getLocal(Object key);
+	@Nullable Entry getLocal(Object identity);
 
 	/**
-	 * Returns the entry of a key without blocking.
+	 * Returns the entry of a key that is not in this process.
+	 * @param key the key
+	 * @return the entry, or {@code null} if there is none elsewhere either
+	 */
+	@Nullable Entry get(EntryKey key);
+
+	/**
+	 * Returns the entry of a key that is not in this process, without blocking.
 	 * @param key the key
 	 * @return the entry to be, or {@code null} on a miss; complete where that is known at
 	 * once, and otherwise completed by the {@link #executor()}
 	 */
-	CompletableFuture<@Nullable Entry> getAsync(Object key);
+	CompletableFuture<@Nullable Entry> getAsync(EntryKey key);
 
 	/**
-	 * Returns the entries of several keys.
+	 * Returns the entries of several keys that are not in this process.
 	 * @param keys the keys
 	 * @return the entries that were found, by key
 	 */
-	Map<Object, Entry> getAll(Collection<?> keys);
+	Map<EntryKey, Entry> getAll(Collection<EntryKey> keys);
 
 	/**
-	 * Returns the entries of several keys without blocking.
+	 * Returns the entries of several keys that are not in this process, without blocking.
 	 * @param keys the keys
 	 * @return the entries that were found, by key; complete where that is known at once,
 	 * and otherwise completed by the {@link #executor()}
 	 */
-	CompletableFuture<Map<Object, Entry>> getAllAsync(Collection<?> keys);
+	CompletableFuture<Map<EntryKey, Entry>> getAllAsync(Collection<EntryKey> keys);
 
 	/**
 	 * Stores a value, replacing any other. A value that is not cacheable removes the
@@ -75,14 +83,14 @@ public interface Tiers {
 	 * @param key the key
 	 * @param value the value
 	 */
-	void put(Object key, @Nullable Object value);
+	void put(EntryKey key, @Nullable Object value);
 
 	/**
-	 * Stores a value like {@link #put(Object, Object)}, without waiting for a backend.
+	 * Stores a value like {@link #put(EntryKey, Object)}, without waiting for a backend.
 	 * @param key the key
 	 * @param value the value
 	 */
-	void putLater(Object key, @Nullable Object value);
+	void putLater(EntryKey key, @Nullable Object value);
 
 	/**
 	 * Stores a value unless there is one, atomically.
@@ -90,20 +98,20 @@ public interface Tiers {
 	 * @param value the value
 	 * @return the entry that was there, or {@code null}
 	 */
-	@Nullable Entry putIfAbsent(Object key, @Nullable Object value);
+	@Nullable Entry putIfAbsent(EntryKey key, @Nullable Object value);
 
 	/**
 	 * Removes the entry of a key.
 	 * @param key the key
 	 */
-	void evict(Object key);
+	void evict(EntryKey key);
 
 	/**
 	 * Removes the entry of a key and says whether there was one.
 	 * @param key the key
 	 * @return whether there is known to have been one
 	 */
-	boolean evictIfPresent(Object key);
+	boolean evictIfPresent(EntryKey key);
 
 	/**
 	 * Removes all entries.
@@ -120,7 +128,7 @@ public interface Tiers {
 	 * loads the value
 	 * @throws LoadTimeoutException if another instance loads the value for too long
 	 */
-	LoadTicket beginLoad(Object key, Flight<Entry> flight) throws InterruptedException;
+	LoadTicket beginLoad(EntryKey key, Flight<Entry> flight) throws InterruptedException;
 
 	/**
 	 * Takes the right to store the result of a load that is about to begin, without
@@ -130,7 +138,7 @@ public interface Tiers {
 	 * @return the ticket to be, complete where that is known at once, and otherwise
 	 * completed by the {@link #executor()}
 	 */
-	CompletableFuture<LoadTicket> beginLoadAsync(Object key, Flight<Entry> flight);
+	CompletableFuture<LoadTicket> beginLoadAsync(EntryKey key, Flight<Entry> flight);
 
 	/**
 	 * Takes the right to store the result of a load that replaces an entry before it
@@ -141,7 +149,7 @@ public interface Tiers {
 	 * @return the ticket to be, complete where that is known at once, and otherwise
 	 * completed by the {@link #executor()}
 	 */
-	CompletableFuture<LoadTicket> beginRefresh(Object key, Flight<Entry> flight, Entry known);
+	CompletableFuture<LoadTicket> beginRefresh(EntryKey key, Flight<Entry> flight, Entry known);
 
 	/**
 	 * Takes the rights to store the results of several loads that are about to begin,
@@ -149,7 +157,7 @@ public interface Tiers {
 	 * @param flights the loads by key
 	 * @return the tickets by key
 	 */
-	Map<Object, LoadTicket> beginLoads(Map<Object, Flight<Entry>> flights);
+	Map<EntryKey, LoadTicket> beginLoads(Map<EntryKey, Flight<Entry>> flights);
 
 	/**
 	 * Takes the rights to store the results of several loads that are about to begin,
@@ -158,7 +166,7 @@ public interface Tiers {
 	 * @return the tickets by key; complete where that is known at once, and otherwise
 	 * completed by the {@link #executor()}
 	 */
-	CompletableFuture<Map<Object, LoadTicket>> beginLoadsAsync(Map<Object, Flight<Entry>> flights);
+	CompletableFuture<Map<EntryKey, LoadTicket>> beginLoadsAsync(Map<EntryKey, Flight<Entry>> flights);
 
 	/**
 	 * Returns what runs the application's code after an asynchronous operation, so that

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import static dev.larder.internal.coherence.CoherentInstance.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -78,7 +79,7 @@ class CoherenceTests {
 	@Test
 	void putByOneInstanceDropsTheCopyOfTheOther() {
 		copyOnBoth("key");
-		this.first.tier().put("key", "new");
+		this.first.tier().put(key("key"), "new");
 		this.first.announce();
 		assertThat(this.second.hasCopy("key")).isTrue();
 		this.second.poll();
@@ -89,7 +90,7 @@ class CoherenceTests {
 	@Test
 	void evictionByOneInstanceDropsTheCopyOfTheOther() {
 		copyOnBoth("key");
-		this.first.tier().evict("key");
+		this.first.tier().evict(key("key"));
 		this.first.announce();
 		this.second.poll();
 		assertThat(this.second.hasCopy("key")).isFalse();
@@ -98,7 +99,7 @@ class CoherenceTests {
 	@Test
 	void changeDropsTheOwnCopyAtOnce() {
 		copyOnBoth("key");
-		this.first.tier().put("key", "new");
+		this.first.tier().put(key("key"), "new");
 		assertThat(this.first.hasCopy("key")).isFalse();
 	}
 
@@ -106,7 +107,7 @@ class CoherenceTests {
 	void changeLeavesTheCopiesOfOtherKeys() {
 		copyOnBoth("key");
 		copyOnBoth("other");
-		this.first.tier().put("key", "new");
+		this.first.tier().put(key("key"), "new");
 		this.first.announce();
 		this.second.poll();
 		assertThat(this.second.hasCopy("other")).isTrue();
@@ -116,7 +117,7 @@ class CoherenceTests {
 	@Test
 	void ownRecordDoesNotDropWhatWasReadSince() {
 		copyOnBoth("key");
-		this.first.tier().put("key", "new");
+		this.first.tier().put(key("key"), "new");
 		this.first.announce();
 		this.first.read("key");
 		this.first.poll();
@@ -135,8 +136,8 @@ class CoherenceTests {
 	@Test
 	void readingAfterAMissIsNotAnnounced() {
 		copyOnBoth("key");
-		this.first.tier().lease("loaded").join().store("value", 0, () -> true).join();
-		this.first.tier().put("key", "new");
+		this.first.tier().lease(key("loaded")).join().store("value", 0, () -> true).join();
+		this.first.tier().put(key("key"), "new");
 		this.first.announce();
 		assertThat(record(head()).keyHashes()).containsExactly("shop:products:key".hashCode());
 	}
@@ -144,12 +145,12 @@ class CoherenceTests {
 	@Test
 	void readingThatRacedWithAnInvalidationIsNotKept() {
 		copyOnBoth("other");
-		this.first.tier().put("key", "old");
+		this.first.tier().put(key("key"), "old");
 		this.first.announce();
 		this.second.poll();
 		CopyValidity validity = this.second.begin("key");
-		Entry old = this.second.tier().get("key");
-		this.first.tier().put("key", "new");
+		Entry old = this.second.tier().get(key("key"));
+		this.first.tier().put(key("key"), "new");
 		this.first.announce();
 		this.second.poll();
 		this.second.near().put("key", old, validity);
@@ -160,8 +161,8 @@ class CoherenceTests {
 	void readingThatRacedWithAnOwnChangeIsNotKept() {
 		copyOnBoth("key");
 		CopyValidity validity = this.first.begin("key");
-		Entry old = this.first.tier().get("key");
-		this.first.tier().put("key", "new");
+		Entry old = this.first.tier().get(key("key"));
+		this.first.tier().put(key("key"), "new");
 		this.first.near().put("key", old, validity);
 		assertThat(this.first.hasCopy("key")).isFalse();
 	}
@@ -170,7 +171,7 @@ class CoherenceTests {
 	void readingThatRacedWithAClearingIsNotKept() {
 		copyOnBoth("key");
 		CopyValidity validity = this.second.begin("key");
-		Entry old = this.second.tier().get("key");
+		Entry old = this.second.tier().get(key("key"));
 		this.first.tier().clear();
 		this.second.poll();
 		this.second.near().put("key", old, validity);
@@ -193,7 +194,7 @@ class CoherenceTests {
 		long sets = this.server.stat("cmd_set");
 		int changes = 10_000;
 		for (int i = 0; i < changes; i++) {
-			this.first.tier().putLater((i % 100 == 0) ? "key" : "key" + i, "new");
+			this.first.tier().putLater(key((i % 100 == 0) ? "key" : "key" + i), "new");
 		}
 		this.first.read("key9999");
 		Awaitility.await().untilAsserted(() -> assertThat(this.server.stat("cmd_set") - sets).isGreaterThan(changes));
@@ -207,7 +208,7 @@ class CoherenceTests {
 	void lostRecordDropsEverything() {
 		copyOnBoth("key");
 		copyOnBoth("other");
-		this.first.tier().put("key", "new");
+		this.first.tier().put(key("key"), "new");
 		this.first.announce();
 		assertThat(this.server.command("delete " + HEAD + ":" + head())).isEqualTo("DELETED");
 		this.second.poll();
@@ -222,7 +223,7 @@ class CoherenceTests {
 	void recordThatIsLateIsApplied() {
 		copyOnBoth("key");
 		copyOnBoth("other");
-		this.first.tier().put("key", "new");
+		this.first.tier().put(key("key"), "new");
 		this.first.announce();
 		String recordKey = HEAD + ":" + head();
 		try (MemcachedConnection connection = this.server.connect()) {
@@ -276,7 +277,7 @@ class CoherenceTests {
 		this.first.poll();
 		this.second.poll();
 		copyOnBoth("key");
-		this.first.tier().put("key", "new");
+		this.first.tier().put(key("key"), "new");
 		this.first.announce();
 		this.second.poll();
 		assertThat(this.second.read("key")).isEqualTo("new");
@@ -306,7 +307,7 @@ class CoherenceTests {
 	void changeOfAFrozenServerIsAnnouncedWhenItGoesOn() {
 		copyOnBoth("key");
 		this.server.freeze();
-		this.first.tier().put("key", "new");
+		this.first.tier().put(key("key"), "new");
 		assertThat(this.first.hasCopy("key")).isFalse();
 		assertThat(this.second.hasCopy("key")).isTrue();
 		this.server.resume();
@@ -329,7 +330,7 @@ class CoherenceTests {
 	void copiesAreNotServedWhileTheServerIsSilentIfSoConfigured() {
 		CoherentInstance bypassing = instance(CoherentInstance.of(memcached.servers(), WhenUnreachable.BYPASS, null))
 			.poll();
-		this.first.tier().put("key", "value");
+		this.first.tier().put(key("key"), "value");
 		bypassing.read("key");
 		assertThat(bypassing.hasCopy("key")).isTrue();
 		bypassing.pass(CoherentInstance.POLL_INTERVAL.multipliedBy(6));
@@ -341,14 +342,14 @@ class CoherenceTests {
 	@Test
 	void copiesAreNotServedBeforeTheFirstPollIfSilenceMatters() {
 		CoherentInstance bypassing = instance(CoherentInstance.of(memcached.servers(), WhenUnreachable.BYPASS, null));
-		this.first.tier().put("key", "value");
+		this.first.tier().put(key("key"), "value");
 		bypassing.read("key");
 		assertThat(bypassing.hasCopy("key")).isFalse();
 	}
 
 	@Test
 	void whatWasReadBeforeTheFirstPollIsDroppedByIt() {
-		this.first.tier().put("key", "value");
+		this.first.tier().put(key("key"), "value");
 		this.second.read("key");
 		this.second.poll();
 		assertThat(this.second.hasCopy("key")).isFalse();
@@ -359,7 +360,7 @@ class CoherenceTests {
 	void lastChangesAreAnnouncedOnClose() {
 		CoherentInstance leaving = instance(CoherentInstance.of(memcached.servers())).poll();
 		copyOnBoth("key");
-		leaving.tier().put("key", "new");
+		leaving.tier().put(key("key"), "new");
 		leaving.close();
 		this.second.poll();
 		assertThat(this.second.hasCopy("key")).isFalse();
@@ -368,7 +369,7 @@ class CoherenceTests {
 	@Test
 	void instanceWithoutCopiesWritesNoJournal() {
 		try (CoherentInstance plain = CoherentInstance.withoutCopies(memcached.servers()).start()) {
-			plain.tier().put("key", "value");
+			plain.tier().put(key("key"), "value");
 			long gets = this.server.stat("cmd_get");
 			Awaitility.await().until(() -> this.server.stat("cmd_get") > gets);
 		}
@@ -381,7 +382,7 @@ class CoherenceTests {
 		this.first.announce();
 		this.second.poll();
 		long read = this.second.statistics().recordsRead();
-		this.first.tier().put("key", "new");
+		this.first.tier().put(key("key"), "new");
 		this.first.announce();
 		this.second.poll();
 		CoherenceStatistics statistics = this.second.statistics();
@@ -394,12 +395,12 @@ class CoherenceTests {
 	void instanceThatPollsByItselfHearsOfChanges() {
 		this.second.start();
 		this.first.poll();
-		this.first.tier().put("key", "value");
+		this.first.tier().put(key("key"), "value");
 		Awaitility.await().untilAsserted(() -> {
 			this.second.read("key");
 			assertThat(this.second.hasCopy("key")).isTrue();
 		});
-		this.first.tier().put("key", "new");
+		this.first.tier().put(key("key"), "new");
 		Awaitility.await().untilAsserted(() -> assertThat(this.second.read("key")).isEqualTo("new"));
 	}
 
@@ -414,7 +415,7 @@ class CoherenceTests {
 	private void copyOnBoth(String key) {
 		this.first.poll();
 		this.second.poll();
-		this.first.tier().put(key, "value");
+		this.first.tier().put(key(key), "value");
 		this.first.announce();
 		this.first.poll();
 		this.second.poll();

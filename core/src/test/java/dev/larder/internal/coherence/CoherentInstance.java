@@ -26,6 +26,7 @@ import dev.larder.coherence.InvalidationChannel;
 import dev.larder.coherence.WhenUnreachable;
 import dev.larder.internal.entry.CompressionSettings;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
@@ -56,6 +57,8 @@ final class CoherentInstance implements AutoCloseable {
 
 	private static final Lifetimes LIFETIMES = new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0);
 
+	private static final KeyEncoder KEYS = new KeyEncoder("shop", "products");
+
 	private static final NodeSettings NODE_SETTINGS = NodeSettings.defaults()
 		.withOperationTimeout(Duration.ofSeconds(1));
 
@@ -77,7 +80,7 @@ final class CoherentInstance implements AutoCloseable {
 		this.coherence = new Coherence(this.cluster, this.generations,
 				new CoherenceSettings("shop", POLL_INTERVAL, whenUnreachable), channel,
 				() -> System.nanoTime() + this.laterNanos.get());
-		this.tier = new MemcachedTier("products", this.cluster, this.generations, new KeyEncoder("shop", "products"),
+		this.tier = new MemcachedTier("products", this.cluster, this.generations, KEYS,
 				new ValueSettings(new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE, 1 << 20),
 						1 << 20),
 				LIFETIMES, new LeaseSettings(true, Duration.ofSeconds(3)), ForkJoinPool.commonPool(),
@@ -102,6 +105,13 @@ final class CoherentInstance implements AutoCloseable {
 
 	private static List<NodeAddress> addresses(List<MemcachedServer> servers) {
 		return servers.stream().map((server) -> new NodeAddress(server.host(), server.port(), 1)).toList();
+	}
+
+	/**
+	 * Returns a key as the tier knows it.
+	 */
+	static EntryKey key(String key) {
+		return KEYS.key(key);
 	}
 
 	CoherentInstance start() {
@@ -149,7 +159,7 @@ final class CoherentInstance implements AutoCloseable {
 			return copy.get();
 		}
 		CopyValidity validity = begin(key);
-		Entry entry = this.tier.get(key);
+		Entry entry = this.tier.get(key(key));
 		if (entry != null) {
 			this.near.put(key, entry, validity);
 		}
@@ -157,7 +167,7 @@ final class CoherentInstance implements AutoCloseable {
 	}
 
 	CopyValidity begin(String key) {
-		return this.coherence.begin(this.tier.locate(key));
+		return this.coherence.begin(this.tier.locate(key(key)));
 	}
 
 	MemcachedTier tier() {
@@ -176,7 +186,7 @@ final class CoherentInstance implements AutoCloseable {
 	}
 
 	MemcachedNode nodeOf(String key) {
-		return this.tier.locate(key).node();
+		return this.tier.locate(key(key)).node();
 	}
 
 	CoherenceStatistics statistics() {

@@ -40,11 +40,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.larder.entry.CacheKey;
 import dev.larder.testing.InMemoryCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.cache.interceptor.SimpleKey;
@@ -343,6 +345,73 @@ class KeyEncoderTests {
 	@ValueSource(strings = { "http://a/x", "HTTP://A/x", "http://a:/x" })
 	void writesEqualUrisAlike(String uri) {
 		assertThat(text(URI.create(uri))).isEqualTo("shop:products:URI~http://a/x");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void plainKeyIsItsOwnIdentity(Object key) {
+		assertThat(this.encoder.identify(key)).isSameAs(key);
+		assertThat(this.encoder.identify(this.encoder.key(key))).isSameAs(key);
+	}
+
+	static Stream<Object> plainKeyIsItsOwnIdentity() {
+		return Stream.of("text", "x".repeat(1000), 1, 2L, (short) 3, 'c', true, 1.5, new BigDecimal("1.10"),
+				UUID.randomUUID(), LocalDate.EPOCH, Thread.State.NEW, new OrderId("de", 7), new Masked("secret"),
+				new Line(new OrderId("de", 7), Thread.State.NEW), SimpleKey.EMPTY, new SimpleKey("a", null, 1),
+				new SimpleKey(new OrderId("de", 7)));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void anyOtherKeyIsIdentifiedByItsText(Supplier<Object> keys) {
+		Object identity = this.encoder.identify(keys.get());
+		assertThat(identity).isInstanceOf(EntryKey.class)
+			.isEqualTo(this.encoder.identify(keys.get()))
+			.hasSameHashCodeAs(this.encoder.identify(keys.get()));
+		assertThat(this.encoder.identify(identity)).isSameAs(identity);
+		assertThat(this.encoder.key(identity)).isSameAs(identity);
+	}
+
+	static Stream<Supplier<Object>> anyOtherKeyIsIdentifiedByItsText() {
+		return Stream.of(() -> new int[] { 1 }, () -> List.of("a"), () -> new SimpleKey("a", new int[] { 1 }),
+				() -> new SimpleKey("a", List.of()), () -> new SimpleKey(new SimpleKey("a")), () -> new Sku("a", 1),
+				() -> new Chain("a", new Chain("b", null)), () -> new Holder("a"), () -> new Finality("a"),
+				() -> new Date(1));
+	}
+
+	@Test
+	void keyIsWrittenAsItWasWhenItWasIdentified() {
+		List<String> key = new ArrayList<>(List.of("a"));
+		EntryKey identified = this.encoder.key(this.encoder.identify(key));
+		key.clear();
+		assertThat(identified.encoded()).isEqualTo(this.encoder.encode(List.of("a")));
+		assertThat(identified.original()).isSameAs(key);
+	}
+
+	record Line(OrderId order, Thread.State state) {
+
+	}
+
+	record Chain(String name, Chain next) {
+
+	}
+
+	record Holder(Object content) {
+
+	}
+
+	record Finality(String name) {
+
+		@Override
+		public final boolean equals(Object other) {
+			return this == other;
+		}
+
+		@Override
+		public final int hashCode() {
+			return System.identityHashCode(this);
+		}
+
 	}
 
 	record OrderId(String shop, long number) {

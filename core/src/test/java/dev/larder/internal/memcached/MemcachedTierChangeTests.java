@@ -22,6 +22,7 @@ import java.util.List;
 import dev.larder.internal.entry.CompressionSettings;
 import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.RawCodec;
@@ -37,6 +38,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a {@link MemcachedTier} tells its {@link ChangeListener}.
  */
 class MemcachedTierChangeTests {
+
+	private static final KeyEncoder KEYS = new KeyEncoder("shop", "products");
+
+	private static final EntryKey KEY = KEYS.key("key");
 
 	private final HeldClient client = new HeldClient();
 
@@ -57,15 +62,15 @@ class MemcachedTierChangeTests {
 
 	@Test
 	void putIsAChange() {
-		this.tier.put("key", "value");
+		this.tier.put(KEY, "value");
 		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
 	}
 
 	@Test
 	void putThatIsNotWaitedForIsAChangeOnceItIsAnswered() {
-		this.tier.get("key");
+		this.tier.get(KEY);
 		this.client.hold();
-		this.tier.putLater("key", "value");
+		this.tier.putLater(KEY, "value");
 		assertThat(this.changes.events()).containsExactly("sent shop:products:key");
 		this.client.answer();
 		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "changed shop:products:key");
@@ -74,40 +79,40 @@ class MemcachedTierChangeTests {
 	@Test
 	void putThatWouldHaveToWaitForTheGenerationOnlyRemovesTheFormerValue() {
 		this.client.hold();
-		this.tier.putLater("key", "value");
+		this.tier.putLater(KEY, "value");
 		assertThat(this.client.unanswered()).contains("delete shop:products:key")
 			.doesNotContain("set shop:products:key");
 	}
 
 	@Test
 	void putOfWhatIsNotCachedIsAChange() {
-		this.tier.put("key", null);
+		this.tier.put(KEY, null);
 		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
 	}
 
 	@Test
 	void putIfAbsentThatStoresIsAChange() {
-		assertThat(this.tier.putIfAbsent("key", "value")).isNull();
+		assertThat(this.tier.putIfAbsent(KEY, "value")).isNull();
 		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
 	}
 
 	@Test
 	void putIfAbsentThatFindsAnEntryIsNone() {
-		this.tier.put("key", "value");
+		this.tier.put(KEY, "value");
 		this.changes.events().clear();
-		assertThat(this.tier.putIfAbsent("key", "other")).isNotNull();
+		assertThat(this.tier.putIfAbsent(KEY, "other")).isNotNull();
 		assertThat(this.changes.events()).isEmpty();
 	}
 
 	@Test
 	void removalIsAChangeWhetherThereWasAnItemOrNot() {
-		this.tier.evict("key");
+		this.tier.evict(KEY);
 		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
 	}
 
 	@Test
 	void readingIsNoChange() {
-		this.tier.get("key");
+		this.tier.get(KEY);
 		assertThat(this.changes.events()).isEmpty();
 	}
 
@@ -119,9 +124,9 @@ class MemcachedTierChangeTests {
 
 	@Test
 	void removalThatFailsIsMissedAndAChangeWhenItIsRepeated() {
-		this.tier.get("key");
+		this.tier.get(KEY);
 		this.client.hold();
-		this.tier.putLater("key", null);
+		this.tier.putLater(KEY, null);
 		assertThat(this.client.unanswered()).containsExactly("delete shop:products:key");
 		this.client.timeOut();
 		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "missed shop:products:key");
@@ -133,9 +138,9 @@ class MemcachedTierChangeTests {
 
 	@Test
 	void putThatFailsIsMissedAndAChangeWhenItsRemovalIsRepeated() {
-		this.tier.get("key");
+		this.tier.get(KEY);
 		this.client.hold();
-		this.tier.putLater("key", "value");
+		this.tier.putLater(KEY, "value");
 		this.client.timeOut();
 		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "missed shop:products:key");
 		this.client.answerAtOnce();
@@ -152,8 +157,7 @@ class MemcachedTierChangeTests {
 	}
 
 	private MemcachedTier tier(EntryCodec codec) {
-		return new MemcachedTier("products", this.cluster, this.generations, new KeyEncoder("shop", "products"),
-				new ValueSettings(codec, 1 << 20),
+		return new MemcachedTier("products", this.cluster, this.generations, KEYS, new ValueSettings(codec, 1 << 20),
 				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0),
 				new LeaseSettings(true, Duration.ofSeconds(3)), Runnable::run, this.changes, new Refusals("products"));
 	}

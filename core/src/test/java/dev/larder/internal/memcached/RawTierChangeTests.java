@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.RawCodec;
@@ -39,6 +40,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RawTierChangeTests {
 
+	private static final KeyEncoder KEYS = new KeyEncoder("shop", "products");
+
+	private static final EntryKey KEY = KEYS.key("key");
+
 	@RegisterExtension
 	static final MemcachedExtension memcached = MemcachedExtension.oneServer();
 
@@ -53,8 +58,7 @@ class RawTierChangeTests {
 		NodeAddress address = new NodeAddress(memcached.server().host(), memcached.server().port(), 1);
 		this.cluster = new MemcachedCluster(List.of(address), XMemcachedOperations::new,
 				NodeSettings.defaults().withOperationTimeout(Duration.ofSeconds(5)));
-		this.tier = new MemcachedTier("products", this.cluster, new Generations(Duration.ofHours(1)),
-				new KeyEncoder("shop", "products"),
+		this.tier = new MemcachedTier("products", this.cluster, new Generations(Duration.ofHours(1)), KEYS,
 				new ValueSettings(new RawCodec(new RawSerializer(String.class), 0, 1 << 20), 1 << 20),
 				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0),
 				new LeaseSettings(true, Duration.ofSeconds(3)), Runnable::run, this.changes, new Refusals("products"));
@@ -67,7 +71,7 @@ class RawTierChangeTests {
 
 	@Test
 	void clearingIsAChangeOfEverything() {
-		this.tier.put("key", "value");
+		this.tier.put(KEY, "value");
 		this.changes.events().clear();
 		this.tier.clear();
 		assertThat(this.changes.events()).containsExactly("changed all");

@@ -21,10 +21,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
+import dev.larder.internal.entry.KeyEncoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.cache.interceptor.SimpleKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -62,6 +65,21 @@ class RestoringTests {
 	void keyThatWasEvictedBeforeRestoringStaysAway() {
 		whenChangedBefore((instance) -> instance.tier().evict("key"),
 				(instance) -> assertThat(instance.get("key")).isNull());
+	}
+
+	@Test
+	void keyThatIsToldFromOthersByItsTextIsRestored() {
+		KeyEncoder keys = new KeyEncoder("", "products");
+		try (SnapshotInstance before = SnapshotInstance.started(this.directory)) {
+			before.put(new SimpleKey(new SimpleKey("a")), "value");
+		}
+		try (SnapshotInstance after = SnapshotInstance.started(this.directory)) {
+			assertThat(after.get(new SimpleKey(new SimpleKey("a")))).isEqualTo("value");
+			after.tier().evict(keys.identify(new SimpleKey(new SimpleKey("a"))));
+		}
+		try (SnapshotInstance after = SnapshotInstance.started(this.directory)) {
+			assertThat(after.get(new SimpleKey(new SimpleKey("a")))).isNull();
+		}
 	}
 
 	@Test

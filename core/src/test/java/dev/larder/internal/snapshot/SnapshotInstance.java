@@ -29,7 +29,9 @@ import java.util.concurrent.Future;
 import dev.larder.internal.entry.CompressionSettings;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
+import dev.larder.internal.entry.UnusableKeyException;
 import dev.larder.internal.local.LocalTier;
 import dev.larder.internal.value.ValueWriter;
 import dev.larder.serializer.jdk.JdkSerializer;
@@ -43,6 +45,8 @@ import static org.awaitility.Awaitility.await;
  * An instance of an application with two local caches and snapshots.
  */
 final class SnapshotInstance implements AutoCloseable {
+
+	private final KeyEncoder keys = new KeyEncoder("", "products");
 
 	private final HookedSerializer serializer = new HookedSerializer();
 
@@ -143,12 +147,22 @@ final class SnapshotInstance implements AutoCloseable {
 	}
 
 	void put(Object key, @Nullable Object value) {
-		this.tier.put(key, entry(this.tier, value));
+		this.tier.put(kept(key), entry(this.tier, value));
 	}
 
 	@Nullable Object get(Object key) {
-		Entry entry = this.tier.get(key);
+		Entry entry = this.tier.get(kept(key));
 		return (entry != null) ? entry.get() : null;
+	}
+
+	private Object kept(Object key) {
+		try {
+			return this.keys.identify(key);
+		}
+		catch (UnusableKeyException ex) {
+			// No cache would take it
+			return key;
+		}
 	}
 
 	static Entry entry(LocalTier tier, @Nullable Object value) {
