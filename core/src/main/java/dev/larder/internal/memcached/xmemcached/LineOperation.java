@@ -16,6 +16,8 @@
 package dev.larder.internal.memcached.xmemcached;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,28 +26,90 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the answer
  */
-abstract class LineOperation<T extends @Nullable Object> extends Operation<T> {
+class LineOperation<T extends @Nullable Object> extends Operation<T> {
+
+	private static final String VERSION = "VERSION ";
 
 	private final byte[] request;
 
-	LineOperation(String name, byte[] request, long started) {
+	private final Function<String, @Nullable T> meaning;
+
+	private final @Nullable String absence;
+
+	/**
+	 * Creates an operation.
+	 * @param name the name of the command
+	 * @param request the whole request
+	 * @param meaning what a line means, {@code null} if it is no regular answer
+	 * @param started the {@link System#nanoTime()} from which its timeout counts
+	 */
+	LineOperation(String name, byte[] request, Function<String, @Nullable T> meaning, long started) {
+		this(name, request, meaning, null, started);
+	}
+
+	private LineOperation(String name, byte[] request, Function<String, @Nullable T> meaning, @Nullable String absence,
+			long started) {
 		super(name, started);
 		this.request = request;
+		this.meaning = meaning;
+		this.absence = absence;
+	}
+
+	/**
+	 * {@code delete <key>}, which tells whether there was an item.
+	 */
+	static LineOperation<Boolean> delete(String key, long started) {
+		return new LineOperation<>("delete", bytes("delete " + key), (line) -> switch (line) {
+			case "DELETED" -> Boolean.TRUE;
+			case "NOT_FOUND" -> Boolean.FALSE;
+			default -> null;
+		}, started);
+	}
+
+	/**
+	 * {@code incr <key> <value>}, which gives the new number, or {@code null} if there is
+	 * no item.
+	 */
+	static LineOperation<@Nullable Long> increment(String key, long by, long started) {
+		return new LineOperation<>("incr", bytes("incr " + key + " " + Long.toUnsignedString(by)),
+				LineOperation::number, "NOT_FOUND", started);
+	}
+
+	private static @Nullable Long number(String line) {
+		try {
+			return Long.parseUnsignedLong(line);
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * {@code version}, which gives the version.
+	 */
+	static LineOperation<String> version(long started) {
+		return new LineOperation<>("version", bytes("version"),
+				(line) -> line.startsWith(VERSION) ? line.substring(VERSION.length()) : null, started);
+	}
+
+	private static byte[] bytes(String line) {
+		return (line + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	@Override
-	byte[] request() {
+	final byte[] request() {
 		return this.request;
 	}
 
 	@Override
-	boolean read(ByteBuffer buffer) {
+	final boolean read(ByteBuffer buffer) {
 		ReplyLine line = ReplyLine.read(buffer);
 		if (line == null) {
 			return false;
 		}
-		T answer = interpret(line.text());
-		if (answer != null) {
+		String text = line.text();
+		T answer = this.meaning.apply(text);
+		if (answer != null || text.equals(this.absence)) {
 			complete(answer);
 		}
 		else {
@@ -62,12 +126,5 @@ abstract class LineOperation<T extends @Nullable Object> extends Operation<T> {
 	void refused(ReplyLine line) {
 		failWith(line);
 	}
-
-	/**
-	 * Makes sense of the line.
-	 * @param line the line
-	 * @return what it means, or {@code null} if it is no regular answer
-	 */
-	abstract @Nullable T interpret(String line);
 
 }

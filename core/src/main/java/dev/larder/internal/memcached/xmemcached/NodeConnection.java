@@ -16,8 +16,12 @@
 package dev.larder.internal.memcached.xmemcached;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -28,14 +32,20 @@ import org.jspecify.annotations.Nullable;
 import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.internal.memcached.NodeClient;
 import dev.larder.internal.memcached.NodeSettings;
 
 /**
  * Keeps one server connected, from the first operation on. Its one thread connects,
- * connects again after a loss, and replaces a connection that is stuck; callers never
- * wait for it. Only what comes before the first attempt has ended is kept until then.
+ * connects again after a loss, and replaces a connection that is stuck, which it looks
+ * for only when operations time out; callers never wait for it. Only what comes before
+ * the first attempt has ended is kept until then.
  */
 final class NodeConnection implements AutoCloseable {
+
+	private static final byte[] PROBE = ("get " + NodeClient.PROBE_KEY + "\r\n").getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] PROBE_ANSWER = "END\r\n".getBytes(StandardCharsets.US_ASCII);
 
 	private final NodeAddress address;
 
@@ -56,6 +66,8 @@ final class NodeConnection implements AutoCloseable {
 	private volatile boolean closed;
 
 	private volatile @Nullable NodeSession session;
+
+	private volatile boolean suspected;
 
 	private volatile String trouble = "";
 
@@ -101,6 +113,8 @@ final class NodeConnection implements AutoCloseable {
 			if (isConnected()) {
 				return this.session;
 			}
+			// In case the loss went unheard
+			this.lock.notifyAll();
 		}
 		if (this.closed) {
 			operation.fail(Reason.CLOSED, "failed: the client is closed");
@@ -129,6 +143,18 @@ final class NodeConnection implements AutoCloseable {
 	private boolean isConnected() {
 		NodeSession session = this.session;
 		return session != null && !session.isClosed();
+	}
+
+	/**
+	 * Takes note that operations time out, so that the connection may be stuck.
+	 */
+	void suspect() {
+		if (!this.suspected) {
+			synchronized (this.lock) {
+				this.suspected = true;
+				this.lock.notifyAll();
+			}
+		}
 	}
 
 	private void maintain() {
@@ -162,7 +188,7 @@ final class NodeConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until there may be something to do: for an interval, or less if the
+	 * Waits until there may be something to do: at least for an interval, but less if the
 	 * connection is lost and was not made just now.
 	 */
 	private void pause() throws InterruptedException {
@@ -170,6 +196,10 @@ final class NodeConnection implements AutoCloseable {
 		long end = System.nanoTime() + interval;
 		synchronized (this.lock) {
 			while (!this.closed) {
+				if (isConnected() && !this.suspected) {
+					this.lock.wait();
+					continue;
+				}
 				long due = isConnected() ? end : this.lastAttempt + interval;
 				long remaining = due - System.nanoTime();
 				if (remaining <= 0) {
@@ -183,18 +213,27 @@ final class NodeConnection implements AutoCloseable {
 	private void connect() {
 		this.lastAttempt = System.nanoTime();
 		try {
-			SocketChannel channel = ChannelOpener.open(this.address, this.settings.connectTimeout());
-			NodeConnector connector = this.connector;
-			if (connector == null) {
-				connector = NodeConnector.start(this.address.name(), this::lost);
-				this.connector = connector;
-			}
-			attempted(connector.open(channel));
+			attempted(session(NodeConnector.openChannel(this.address, this.settings.connectTimeout())));
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError ex) {
 			// Memory or threads that are not to be had now may be at the next attempt
 			this.trouble = "connecting failed: " + ex;
 			attempted(null);
+		}
+	}
+
+	private NodeSession session(SocketChannel channel) throws IOException {
+		try {
+			NodeConnector connector = this.connector;
+			if (connector == null) {
+				connector = NodeConnector.start(this.address, this::lost);
+				this.connector = connector;
+			}
+			return connector.open(channel);
+		}
+		catch (IOException | RuntimeException | OutOfMemoryError ex) {
+			channel.close();
+			throw ex;
 		}
 	}
 
@@ -218,13 +257,27 @@ final class NodeConnection implements AutoCloseable {
 	}
 
 	private void replaceIfStuck(NodeSession session) {
-		long limit = 2 * this.settings.operationTimeout().toNanos();
-		if (session.isSilentFor(limit) && ServerSocketProbe.answers(this.address, this.settings.connectTimeout(),
-				this.settings.operationTimeout()) && session.isSilentFor(limit)) {
+		long timeout = this.settings.operationTimeout().toNanos();
+		if (session.isSilentFor(2 * timeout) && answersElsewhere() && session.isSilentFor(2 * timeout)) {
 			this.log.warn("stuck", () -> "memcached " + this.address.name()
 					+ " answers on a new connection but not on the present one, which is replaced");
 			session.close("it was silent while the server answered elsewhere");
 			stopConnector();
+		}
+		this.suspected = session.isBehind(timeout);
+	}
+
+	// Tells a server that does not answer from a client that does not hear
+	private boolean answersElsewhere() {
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress(this.address.host(), this.address.port()),
+					(int) this.settings.connectTimeout().toMillis());
+			socket.setSoTimeout((int) this.settings.operationTimeout().toMillis());
+			socket.getOutputStream().write(PROBE);
+			return Arrays.equals(socket.getInputStream().readNBytes(PROBE_ANSWER.length), PROBE_ANSWER);
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

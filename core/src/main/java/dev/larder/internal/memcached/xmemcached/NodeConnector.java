@@ -16,20 +16,27 @@
 package dev.larder.internal.memcached.xmemcached;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 
 import com.google.code.yanf4j.config.Configuration;
 import com.google.code.yanf4j.core.WriteMessage;
+import com.google.code.yanf4j.core.impl.HandlerAdapter;
 import com.google.code.yanf4j.nio.NioSession;
 import net.rubyeye.xmemcached.command.TextCommandFactory;
 import net.rubyeye.xmemcached.impl.ArrayMemcachedSessionLocator;
 import net.rubyeye.xmemcached.impl.IndexMemcachedSessionComparator;
 import net.rubyeye.xmemcached.impl.MemcachedConnector;
 import net.rubyeye.xmemcached.utils.InetSocketAddressWrapper;
+import org.jspecify.annotations.Nullable;
+
+import dev.larder.internal.memcached.NodeAddress;
 
 /**
  * xmemcached's connector and reactor for one server. Connecting is not left to it,
@@ -46,21 +53,23 @@ final class NodeConnector extends MemcachedConnector {
 		super(configuration(), new ArrayMemcachedSessionLocator(), new IndexMemcachedSessionComparator(), null,
 				new TextCommandFactory(), 1, 1);
 		this.onClose = onClose;
+		// Has nothing to do, as our session completes its operations itself. xmemcached's
+		// own sends heartbeats, reconnects and logs stack traces
+		setHandler(new HandlerAdapter());
+		setEnableHealSession(false);
 	}
 
 	/**
 	 * Starts a connector with a reactor of its own.
-	 * @param name the name of the server, for its thread
+	 * @param address the server, which names the thread
 	 * @param onClose told of every session that closes, and why
 	 * @return the connector
 	 * @throws IOException if there is no selector to be had
 	 */
-	static NodeConnector start(String name, BiConsumer<NodeSession, String> onClose) throws IOException {
+	static NodeConnector start(NodeAddress address, BiConsumer<NodeSession, String> onClose) throws IOException {
 		NodeConnector connector = new NodeConnector(onClose);
-		connector.setHandler(new SessionEvents());
-		connector.setEnableHealSession(false);
 		connector.start();
-		connector.getSelectorManager().getReactorByIndex(0).setName("larder-memcached-io-" + name);
+		connector.getSelectorManager().getReactorByIndex(0).setName("larder-memcached-io-" + address.name());
 		return connector;
 	}
 
@@ -85,6 +94,50 @@ final class NodeConnector extends MemcachedConnector {
 	NodeSession open(SocketChannel channel) throws IOException {
 		InetSocketAddress address = (InetSocketAddress) channel.getRemoteAddress();
 		return (NodeSession) createSession(channel, new InetSocketAddressWrapper(address, 0, 1, null, false));
+	}
+
+	/**
+	 * Connects a channel to the first of the host's addresses that answers, resolving its
+	 * name anew. Blocks.
+	 * @param address the server
+	 * @param timeout the time each of its addresses may take
+	 * @return the connected channel, not blocking
+	 * @throws IOException if the name is unknown or no address answers
+	 */
+	static SocketChannel openChannel(NodeAddress address, Duration timeout) throws IOException {
+		IOException failure = null;
+		for (InetAddress candidate : InetAddress.getAllByName(address.host())) {
+			try {
+				return openChannel(new InetSocketAddress(candidate, address.port()), timeout);
+			}
+			catch (IOException ex) {
+				failure = first(failure, ex);
+			}
+		}
+		throw (failure != null) ? failure : new IOException("no address for " + address.host());
+	}
+
+	private static SocketChannel openChannel(InetSocketAddress address, Duration timeout) throws IOException {
+		SocketChannel channel = SocketChannel.open();
+		try {
+			channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+			channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+			channel.socket().connect(address, (int) timeout.toMillis());
+			channel.configureBlocking(false);
+			return channel;
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	private static IOException first(@Nullable IOException failure, IOException ex) {
+		if (failure == null) {
+			return ex;
+		}
+		failure.addSuppressed(ex);
+		return failure;
 	}
 
 	@Override

@@ -224,13 +224,12 @@ final class NodeSession extends MemcachedTCPSession {
 	}
 
 	/**
-	 * Returns whether an operation has been waiting for longer than given while nothing
-	 * was received at all.
+	 * Returns whether an operation has been waiting for longer than given, even if nobody
+	 * waits for it any more.
 	 * @param nanos the time in nanoseconds
-	 * @return whether the session seems stuck
+	 * @return whether the session may be stuck
 	 */
-	boolean isSilentFor(long nanos) {
-		long now = System.nanoTime();
+	boolean isBehind(long nanos) {
 		Object oldest = getCurrentCommand();
 		if (oldest == null) {
 			oldest = this.commandAlreadySent.peek();
@@ -238,8 +237,17 @@ final class NodeSession extends MemcachedTCPSession {
 		if (oldest == null) {
 			oldest = this.writeQueue.peek();
 		}
-		return oldest instanceof Operation<?> operation && now - operation.started() > nanos
-				&& now - this.lastRead > nanos;
+		return oldest instanceof Operation<?> operation && System.nanoTime() - operation.started() > nanos;
+	}
+
+	/**
+	 * Returns whether an operation has been waiting for longer than given while nothing
+	 * was received at all.
+	 * @param nanos the time in nanoseconds
+	 * @return whether the session seems stuck
+	 */
+	boolean isSilentFor(long nanos) {
+		return isBehind(nanos) && System.nanoTime() - this.lastRead > nanos;
 	}
 
 }

@@ -43,6 +43,8 @@ final class OperationDeadlines implements AutoCloseable {
 
 	private final ScheduledExecutorService timer;
 
+	private final Runnable onTimeout;
+
 	private final Queue<Operation<?>> pending = new ConcurrentLinkedQueue<>();
 
 	/**
@@ -56,11 +58,13 @@ final class OperationDeadlines implements AutoCloseable {
 	 * Creates deadlines.
 	 * @param timeout the timeout of every operation
 	 * @param timer looks for operations that have expired
+	 * @param onTimeout called when some have
 	 */
-	OperationDeadlines(Duration timeout, ScheduledExecutorService timer) {
+	OperationDeadlines(Duration timeout, ScheduledExecutorService timer, Runnable onTimeout) {
 		this.timeout = timeout;
 		this.timeoutNanos = timeout.toNanos();
 		this.timer = timer;
+		this.onTimeout = onTimeout;
 	}
 
 	/**
@@ -133,12 +137,17 @@ final class OperationDeadlines implements AutoCloseable {
 	}
 
 	private void expire() {
+		boolean late = false;
 		long now = System.nanoTime();
 		Operation<?> oldest = this.pending.peek();
 		while (oldest != null && (oldest.isDone() || now - oldest.started() >= this.timeoutNanos)) {
 			this.pending.remove(oldest);
+			late |= !oldest.isDone();
 			oldest.fail(Reason.TIMEOUT, "timed out after " + this.timeout.toMillis() + " ms");
 			oldest = this.pending.peek();
+		}
+		if (late) {
+			this.onTimeout.run();
 		}
 	}
 

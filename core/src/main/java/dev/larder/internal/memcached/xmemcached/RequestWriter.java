@@ -27,6 +27,9 @@ import com.google.code.yanf4j.core.WriteMessage;
 import net.rubyeye.xmemcached.command.Command;
 import org.jspecify.annotations.Nullable;
 
+import dev.larder.internal.memcached.Item;
+import dev.larder.internal.memcached.MemcachedException.Reason;
+
 /**
  * Writes queued operations to the socket, on whichever thread finds nobody else doing it:
  * usually the caller's, which saves a hand-over to the reactor. What other threads queue
@@ -192,7 +195,7 @@ final class RequestWriter {
 			}
 			gets.add(other);
 		}
-		return (gets != null) ? new GatheredGets(gets, get.maxValueSize()) : get;
+		return (gets != null) ? new GatheredGets(gets) : get;
 	}
 
 	/**
@@ -204,6 +207,38 @@ final class RequestWriter {
 			operation = (Operation<?>) this.queue.poll();
 		}
 		return operation;
+	}
+
+	/**
+	 * The {@code get}s of several callers, sent as one command because they met in the
+	 * queue. Each gets its own item as soon as it has arrived.
+	 */
+	private static final class GatheredGets extends RetrievalOperation<@Nullable Void> {
+
+		private final List<GetOperation> gets;
+
+		GatheredGets(List<GetOperation> gets) {
+			super(gets.stream().map(GetOperation::getKeyBytes).toArray(byte[][]::new), false,
+					gets.get(0).maxValueSize(), gets.get(0).started());
+			this.gets = gets;
+		}
+
+		@Override
+		void found(int index, Item item) {
+			this.gets.get(index).complete(item);
+		}
+
+		@Override
+		void ended() {
+			// Those found are complete already, and stay as they are
+			this.gets.forEach((get) -> get.complete(null));
+		}
+
+		@Override
+		void fail(Reason reason, String message) {
+			this.gets.forEach((get) -> get.fail(reason, message));
+		}
+
 	}
 
 }

@@ -41,7 +41,7 @@ final class StoreOperation extends LineOperation<StoreResult> {
 	 * @param started the {@link System#nanoTime()} from which its timeout counts
 	 */
 	StoreOperation(String verb, String key, Item item, int exptime, long started) {
-		super(verb, request(verb, key, item, exptime), started);
+		super(verb, request(verb, key, item, exptime), StoreOperation::result, started);
 	}
 
 	private static byte[] request(String verb, String key, Item item, int exptime) {
@@ -56,8 +56,7 @@ final class StoreOperation extends LineOperation<StoreResult> {
 		return request;
 	}
 
-	@Override
-	@Nullable StoreResult interpret(String line) {
+	private static @Nullable StoreResult result(String line) {
 		return switch (line) {
 			case "STORED" -> StoreResult.STORED;
 			case "NOT_STORED" -> StoreResult.NOT_STORED;

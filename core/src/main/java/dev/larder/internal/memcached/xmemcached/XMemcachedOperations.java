@@ -15,8 +15,10 @@
  */
 package dev.larder.internal.memcached.xmemcached;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,8 @@ public final class XMemcachedOperations implements NodeClient {
 		Assert.notNull(settings, "'settings' must not be null");
 		Assert.notNull(timer, "'timer' must not be null");
 		this.settings = settings;
-		this.deadlines = new OperationDeadlines(settings.operationTimeout(), timer);
 		this.connection = new NodeConnection(address, settings);
+		this.deadlines = new OperationDeadlines(settings.operationTimeout(), timer, this.connection::suspect);
 	}
 
 	@Override
@@ -150,17 +152,17 @@ public final class XMemcachedOperations implements NodeClient {
 
 	@Override
 	public CompletableFuture<Boolean> delete(String key) {
-		return isLegal(key) ? send(new DeleteOperation(key, System.nanoTime())) : reject(key);
+		return isLegal(key) ? send(LineOperation.delete(key, System.nanoTime())) : reject(key);
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Long> increment(String key, long by) {
-		return isLegal(key) ? send(new IncrementOperation(key, by, System.nanoTime())) : reject(key);
+		return isLegal(key) ? send(LineOperation.increment(key, by, System.nanoTime())) : reject(key);
 	}
 
 	@Override
 	public CompletableFuture<String> version() {
-		return send(new VersionOperation(System.nanoTime()));
+		return send(LineOperation.version(System.nanoTime()));
 	}
 
 	private <T extends @Nullable Object> CompletableFuture<T> send(Operation<T> operation) {
@@ -196,6 +198,33 @@ public final class XMemcachedOperations implements NodeClient {
 	public void close() {
 		this.connection.close();
 		this.deadlines.close();
+	}
+
+	/**
+	 * {@code get} of several keys for one caller.
+	 */
+	private static final class GetAllOperation extends RetrievalOperation<Map<String, Item>> {
+
+		private final List<String> keys;
+
+		private final Map<String, Item> items = new HashMap<>();
+
+		GetAllOperation(List<String> keys, int maxValueSize, long started) {
+			super(keys.stream().map((key) -> key.getBytes(StandardCharsets.ISO_8859_1)).toArray(byte[][]::new), false,
+					maxValueSize, started);
+			this.keys = keys;
+		}
+
+		@Override
+		void found(int index, Item item) {
+			this.items.put(this.keys.get(index), item);
+		}
+
+		@Override
+		void ended() {
+			complete(this.items);
+		}
+
 	}
 
 }

@@ -16,7 +16,9 @@
 package dev.larder.internal.memcached.xmemcached;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +33,10 @@ class OperationDeadlinesTests {
 
 	private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
 
-	private final OperationDeadlines deadlines = new OperationDeadlines(Duration.ofMillis(50), this.timer);
+	private final CountDownLatch timeouts = new CountDownLatch(1);
+
+	private final OperationDeadlines deadlines = new OperationDeadlines(Duration.ofMillis(50), this.timer,
+			this.timeouts::countDown);
 
 	@AfterEach
 	void stop() {
@@ -39,15 +44,16 @@ class OperationDeadlinesTests {
 	}
 
 	@Test
-	void operationThatIsNotAnsweredTimesOut() {
+	void operationThatIsNotAnsweredTimesOut() throws InterruptedException {
 		assertTimeout(add());
+		assertThat(this.timeouts.await(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
 	void timerHasNothingToDoWhenNothingIsPending() {
 		add().complete("answer");
 		awaitIdle();
-		assertThat(this.timer.getCompletedTaskCount()).isPositive();
+		assertThat(this.timeouts.getCount()).isOne();
 	}
 
 	@Test
@@ -67,7 +73,7 @@ class OperationDeadlinesTests {
 
 	@Test
 	void operationsEndWithTheClient() {
-		VersionOperation before = add();
+		LineOperation<String> before = add();
 		this.deadlines.close();
 		assertClosed(before);
 		assertClosed(add());
@@ -79,8 +85,8 @@ class OperationDeadlinesTests {
 		assertClosed(add());
 	}
 
-	private VersionOperation add() {
-		VersionOperation operation = new VersionOperation(System.nanoTime());
+	private LineOperation<String> add() {
+		LineOperation<String> operation = LineOperation.version(System.nanoTime());
 		this.deadlines.add(operation);
 		return operation;
 	}
@@ -89,13 +95,13 @@ class OperationDeadlinesTests {
 		Awaitility.await().until(() -> this.timer.getQueue().isEmpty() && this.timer.getActiveCount() == 0);
 	}
 
-	private static void assertTimeout(VersionOperation operation) {
+	private static void assertTimeout(LineOperation<String> operation) {
 		assertThat(operation.future()).failsWithin(Duration.ofSeconds(30))
 			.withThrowableThat()
 			.withMessageContaining("timed out after 50 ms");
 	}
 
-	private static void assertClosed(VersionOperation operation) {
+	private static void assertClosed(LineOperation<String> operation) {
 		assertThat(operation.future()).failsWithin(Duration.ZERO)
 			.withThrowableThat()
 			.withMessageContaining("the client is closed");

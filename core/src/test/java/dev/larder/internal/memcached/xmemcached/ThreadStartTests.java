@@ -45,7 +45,7 @@ class ThreadStartTests {
 	@Test
 	void operationFailsAtOnceWithoutAThreadThatConnects() {
 		try (NodeConnection connection = connection()) {
-			VersionOperation operation = new VersionOperation(System.nanoTime());
+			LineOperation<String> operation = LineOperation.version(System.nanoTime());
 			connection.send(operation);
 			assertThat(operation.future()).isCompletedExceptionally();
 		}
@@ -54,8 +54,8 @@ class ThreadStartTests {
 	@Test
 	void nodeConnectsAsSoonAsAThreadCanBeStarted() throws Exception {
 		try (NodeConnection connection = connection()) {
-			connection.send(new VersionOperation(System.nanoTime()));
-			VersionOperation operation = new VersionOperation(System.nanoTime());
+			connection.send(LineOperation.version(System.nanoTime()));
+			LineOperation<String> operation = LineOperation.version(System.nanoTime());
 			connection.send(operation);
 			assertThat(operation.future().get(30, TimeUnit.SECONDS)).isNotEmpty();
 		}
@@ -70,11 +70,12 @@ class ThreadStartTests {
 	@Test
 	void operationsEndThoughNoThreadWatchedTheFirst() {
 		ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1, failing());
-		try (OperationDeadlines deadlines = new OperationDeadlines(Duration.ofMillis(20), timer)) {
-			VersionOperation first = new VersionOperation(System.nanoTime());
+		try (OperationDeadlines deadlines = new OperationDeadlines(Duration.ofMillis(20), timer, () -> {
+		})) {
+			LineOperation<String> first = LineOperation.version(System.nanoTime());
 			deadlines.add(first);
 			assertThat(first.future()).isCompletedExceptionally();
-			VersionOperation second = new VersionOperation(System.nanoTime());
+			LineOperation<String> second = LineOperation.version(System.nanoTime());
 			deadlines.add(second);
 			assertThat(second.future()).failsWithin(Duration.ofSeconds(30))
 				.withThrowableThat()
