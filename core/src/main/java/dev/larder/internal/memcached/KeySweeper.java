@@ -23,7 +23,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import dev.larder.internal.memcached.scan.KeyScan;
 import dev.larder.internal.memcached.scan.KeyScanner;
 import dev.larder.internal.memcached.scan.ScanFailedException;
 import dev.larder.internal.memcached.scan.ScanFailedException.Reason;
@@ -82,17 +81,17 @@ final class KeySweeper {
 	}
 
 	private void deleteAll(String prefix) {
-		boolean complete = false;
-		while (!complete) {
-			KeyScan scan = scan(prefix);
-			for (int start = 0; start < scan.keys().size(); start += BATCH_SIZE) {
-				delete(scan.keys().subList(start, Math.min(start + BATCH_SIZE, scan.keys().size())));
+		List<String> keys;
+		do {
+			keys = scan(prefix);
+			for (int start = 0; start < keys.size(); start += BATCH_SIZE) {
+				delete(keys.subList(start, Math.min(start + BATCH_SIZE, keys.size())));
 			}
-			complete = scan.complete();
 		}
+		while (keys.size() == MAX_KEYS);
 	}
 
-	private KeyScan scan(String prefix) {
+	private List<String> scan(String prefix) {
 		for (int attempt = 1;; attempt++) {
 			try {
 				return this.scanner.scan(prefix, MAX_KEYS);

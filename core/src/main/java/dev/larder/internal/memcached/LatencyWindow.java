@@ -21,6 +21,9 @@ import java.time.Duration;
  * Mean and maximum of the times of the last minute or so: those of the current half
  * minute and of the one before. Threads that record at the very same moment may lose each
  * other's figure, which is the price of not making the hot path wait.
+ * <p>
+ * The library does without Micrometer, which has no such meter anyway: the mean of its
+ * timers is that of all times since the start, or takes a registry that publishes.
  */
 final class LatencyWindow {
 

@@ -67,10 +67,11 @@ public final class KeyScanner {
 	 * asked for. Keys that come or go meanwhile may be seen or not.
 	 * @param prefix the text
 	 * @param limit how many keys to return at most
-	 * @return the keys found
+	 * @return the keys found, as clients send them; there may be more only if they are as
+	 * many as asked for
 	 * @throws ScanFailedException if the server does not list its keys
 	 */
-	public KeyScan scan(String prefix, int limit) {
+	public List<String> scan(String prefix, int limit) {
 		Assert.isTrue(limit > 0, "'limit' must be positive");
 		try (Socket socket = new Socket()) {
 			socket.setSoTimeout(READ_TIMEOUT_MILLIS);
@@ -112,7 +113,7 @@ public final class KeyScanner {
 		return line.startsWith("BUSY") || line.startsWith("ERROR Too many open connections");
 	}
 
-	private static KeyScan read(DumpReader reader, String first, String prefix, int limit) throws IOException {
+	private static List<String> read(DumpReader reader, String first, String prefix, int limit) throws IOException {
 		List<String> keys = new ArrayList<>();
 		long start = System.nanoTime();
 		for (String line = first; line == null || !DumpReader.isEnd(line); line = reader.readLine()) {
@@ -123,14 +124,14 @@ public final class KeyScanner {
 			if (key != null && key.startsWith(prefix)) {
 				keys.add(key);
 				if (keys.size() == limit) {
-					return new KeyScan(keys, false);
+					return keys;
 				}
 			}
 			if (System.nanoTime() - start > LONGEST_NANOS) {
 				throw new IOException("The server did not list its keys within a minute");
 			}
 		}
-		return new KeyScan(keys, true);
+		return keys;
 	}
 
 }
