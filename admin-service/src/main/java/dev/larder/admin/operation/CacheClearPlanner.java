@@ -15,6 +15,7 @@
  */
 package dev.larder.admin.operation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,19 @@ import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.CacheStatistics;
 import dev.larder.admin.application.ClientApplication;
 import dev.larder.admin.application.InstanceGateway;
-import dev.larder.admin.problem.ApiException;
-import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Clears a cache in some or all instances of an application.
+ * Clears a cache in some or all instances of an application. One that they share in
+ * memcached is cleared once, through one of them: the others see it by the new
+ * generation.
  */
 @Component
 class CacheClearPlanner implements OperationPlanner {
@@ -122,15 +126,58 @@ class CacheClearPlanner implements OperationPlanner {
 
 		@Override
 		public Answers<TargetOutcome> preview() {
-			return CacheClearPlanner.this.fanOut.ask(this.instances, ApplicationInstance::id,
-					(instance) -> TargetOutcome.planned(size(instance)));
+			return CacheClearPlanner.this.fanOut.ask(targets(), Target::id,
+					(target) -> TargetOutcome.planned(size(target)));
 		}
 
-		private @Nullable Long size(ApplicationInstance instance) {
+		/**
+		 * Returns what has to be cleared: the cache of each instance that has its own,
+		 * and once the one that all others share in memcached. An instance that does not
+		 * answer shares it as well, if there is one.
+		 */
+		private List<Target> targets() {
+			Answers<List<CacheReport>> answers = CacheClearPlanner.this.fanOut.ask(this.instances,
+					ApplicationInstance::id, this::caches);
+			List<ApplicationInstance> sharing = new ArrayList<>();
+			List<ApplicationInstance> silent = new ArrayList<>();
+			List<Target> targets = new ArrayList<>();
+			for (int i = 0; i < this.instances.size(); i++) {
+				ApplicationInstance instance = this.instances.get(i);
+				Answer<List<CacheReport>> answer = answers.results().get(i);
+				List<CacheReport> caches = (answer.data() != null) ? answer.data() : List.of();
+				if (!caches.isEmpty() && caches.stream().allMatch(CacheClearPlanner::isShared)) {
+					sharing.add(instance);
+					continue;
+				}
+				if (caches.isEmpty() && !hasNoSuchCache(answer)) {
+					silent.add(instance);
+				}
+				targets.add(new Target(List.of(instance), caches, 1));
+			}
+			if (!sharing.isEmpty()) {
+				targets.removeIf((target) -> silent.contains(target.instances().get(0)));
+				targets.add(0, new Target(sharing, List.of(), sharing.size() + silent.size()));
+			}
+			return targets;
+		}
+
+		private List<CacheReport> caches(ApplicationInstance instance) {
 			List<CacheReport> caches = CacheClearPlanner.this.gateway.report(this.application, instance)
 				.caches(this.cache, this.manager);
 			if (caches.isEmpty()) {
 				throw new ApiException(ProblemCode.UNKNOWN_CACHE, instance + " has no cache '" + this.cache + "'");
+			}
+			return caches;
+		}
+
+		/**
+		 * Returns how many entries there are in the instance, if it tells: of what is in
+		 * memcached nobody knows.
+		 */
+		private @Nullable Long size(Target target) {
+			List<CacheReport> caches = target.caches();
+			if (caches.isEmpty() && target.instances().size() == 1) {
+				caches = caches(target.instances().get(0));
 			}
 			List<Long> sizes = caches.stream()
 				.map(CacheReport::statistics)
@@ -138,16 +185,54 @@ class CacheClearPlanner implements OperationPlanner {
 				.map(CacheStatistics::size)
 				.filter(Objects::nonNull)
 				.toList();
-			return (sizes.size() == caches.size()) ? Long.valueOf(sizes.stream().mapToLong(Long::longValue).sum())
-					: null;
+			return (!caches.isEmpty() && sizes.size() == caches.size())
+					? Long.valueOf(sizes.stream().mapToLong(Long::longValue).sum()) : null;
 		}
 
 		@Override
 		public Answers<TargetOutcome> execute() {
-			return CacheClearPlanner.this.fanOut.tell(this.instances, ApplicationInstance::id, (instance) -> {
-				CacheClearPlanner.this.gateway.clear(this.application, instance, this.cache, this.manager);
-				return TargetOutcome.done("cleared");
-			});
+			return CacheClearPlanner.this.fanOut.tell(targets(), Target::id, this::clear);
+		}
+
+		/**
+		 * Clears a cache through the first of its instances that can.
+		 */
+		private TargetOutcome clear(Target target) {
+			ApiException failure = null;
+			for (ApplicationInstance instance : target.instances()) {
+				try {
+					CacheClearPlanner.this.gateway.clear(this.application, instance, this.cache, this.manager);
+					return TargetOutcome.done((target.sharers() == 1) ? "cleared"
+							: "cleared for all " + target.sharers() + " instances that share it");
+				}
+				catch (ApiException ex) {
+					failure = (failure != null) ? failure : ex;
+				}
+			}
+			throw Objects.requireNonNull(failure);
+		}
+
+	}
+
+	private static boolean isShared(CacheReport cache) {
+		return cache.mode() != null && !cache.mode().equals("local");
+	}
+
+	private static boolean hasNoSuchCache(Answer<?> answer) {
+		return answer.problem() != null && answer.problem().code().equals(ProblemCode.UNKNOWN_CACHE.code());
+	}
+
+	/**
+	 * A cache, and the instances through any of which it can be cleared.
+	 *
+	 * @param instances the instances, at least one
+	 * @param caches what the only instance tells of it, if it does
+	 * @param sharers how many instances have the cache, with those that do not answer
+	 */
+	private record Target(List<ApplicationInstance> instances, List<CacheReport> caches, int sharers) {
+
+		String id() {
+			return this.instances.get(0).id();
 		}
 
 	}

@@ -15,7 +15,10 @@
  */
 package dev.larder.admin.operation;
 
+import java.util.List;
+
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.admin.ActuatorStub;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,8 +35,18 @@ class CacheClearApiTests extends AbstractAdminServiceTests {
 				+ "},\"dryRun\":" + dryRun + "}";
 	}
 
+	private static void keepCachesApart() {
+		instance.answerGet(200, ActuatorStub.REPORT.replace("tiered", "local"));
+		otherInstance.answerGet(200, ActuatorStub.REPORT.replace("tiered", "local"));
+	}
+
+	private static List<String> posted(ActuatorStub stub) {
+		return stub.bodies().stream().filter((body) -> !body.isEmpty()).toList();
+	}
+
 	@Test
 	void dryRunTellsTheSizeInEachInstance() {
+		keepCachesApart();
 		assertThat(post("operator", PATH, clear("cities", true, ""))).hasStatus(201)
 			.bodyJson()
 			.extractingPath("$.results[*].data.items")
@@ -57,20 +70,55 @@ class CacheClearApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void whatIsSharedIsOneTarget() {
+		assertThat(post("operator", PATH, clear("cities", true, ""))).bodyJson()
+			.hasPathSatisfying("$.results.length()", (count) -> count.assertThat().isEqualTo(1))
+			.doesNotHavePath("$.results[0].data.items");
+	}
+
+	@Test
+	void whatIsSharedIsClearedThroughOneInstance() {
+		assertThat(post("operator", PATH, clear("cities", false, ""))).bodyJson()
+			.hasPathSatisfying("$.state", (state) -> state.assertThat().isEqualTo("SUCCEEDED"))
+			.hasPathSatisfying("$.results[0].data.outcome",
+					(outcome) -> outcome.assertThat().isEqualTo("cleared for all 2 instances that share it"));
+		assertThat(posted(instance)).hasSize(1);
+		assertThat(posted(otherInstance)).isEmpty();
+	}
+
+	@Test
+	void whatIsSharedIsClearedThroughAnotherInstanceIfTheFirstCannot() {
+		instance.answerPost(500, "");
+		assertThat(post("operator", PATH, clear("cities", false, ""))).bodyJson()
+			.extractingPath("$.state")
+			.isEqualTo("SUCCEEDED");
+		assertThat(posted(otherInstance)).hasSize(1);
+	}
+
+	@Test
+	void silentInstanceDoesNotMatterToWhatIsShared() {
+		instance.fallSilent();
+		assertThat(post("operator", PATH, clear("cities", false, ""))).bodyJson()
+			.hasPathSatisfying("$.state", (state) -> state.assertThat().isEqualTo("SUCCEEDED"))
+			.hasPathSatisfying("$.results.length()", (count) -> count.assertThat().isEqualTo(1));
+	}
+
+	@Test
 	void everyInstanceIsTold() {
+		keepCachesApart();
 		assertThat(post("operator", PATH, clear("cities", false, ",\"manager\":\"cacheManager\""))).bodyJson()
 			.extractingPath("$.state")
 			.isEqualTo("SUCCEEDED");
 		String body = "{\"operation\":\"clear\",\"cache\":\"cities\",\"manager\":\"cacheManager\"}";
-		assertThat(instance.bodies()).containsExactly(body);
-		assertThat(otherInstance.bodies()).containsExactly(body);
+		assertThat(posted(instance)).containsExactly(body);
+		assertThat(posted(otherInstance)).containsExactly(body);
 	}
 
 	@Test
 	void onlyTheNamedInstanceIsTold() {
 		post("operator", PATH, clear("cities", false, ",\"instances\":[\"" + otherInstance.id() + "\"]"));
 		assertThat(instance.bodies()).isEmpty();
-		assertThat(otherInstance.bodies()).hasSize(1);
+		assertThat(posted(otherInstance)).hasSize(1);
 	}
 
 	@Test
@@ -83,6 +131,7 @@ class CacheClearApiTests extends AbstractAdminServiceTests {
 
 	@Test
 	void instanceThatDoesNotAllowItSaysWhatToSet() {
+		keepCachesApart();
 		instance.answerPost(405, "");
 		assertThat(post("operator", PATH, clear("cities", false, ""))).bodyJson()
 			.hasPathSatisfying("$.state", (state) -> state.assertThat().isEqualTo("PARTLY_SUCCEEDED"))
@@ -95,6 +144,7 @@ class CacheClearApiTests extends AbstractAdminServiceTests {
 
 	@Test
 	void instanceWithoutTheCacheHasFailed() {
+		keepCachesApart();
 		instance.answerPost(404, "");
 		assertThat(post("operator", PATH, clear("cities", false, ""))).bodyJson()
 			.extractingPath("$.results[0].problem.code")
@@ -103,6 +153,7 @@ class CacheClearApiTests extends AbstractAdminServiceTests {
 
 	@Test
 	void silentInstanceHasAnUnknownOutcome() {
+		keepCachesApart();
 		instance.fallSilent();
 		assertThat(post("operator", PATH, clear("cities", false, ""))).bodyJson()
 			.extractingPath("$.results[0].state")
