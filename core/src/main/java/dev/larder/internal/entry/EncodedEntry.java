@@ -25,7 +25,12 @@ public final class EncodedEntry {
 
 	private final byte[] data;
 
-	EncodedEntry(long flags, byte[] data) {
+	/**
+	 * Creates an encoded entry.
+	 * @param flags the number stored beside the data, from 0 to 2^31 - 1
+	 * @param data the data
+	 */
+	public EncodedEntry(long flags, byte[] data) {
 		this.flags = flags;
 		this.data = data;
 	}

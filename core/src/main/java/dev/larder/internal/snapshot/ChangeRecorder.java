@@ -67,14 +67,14 @@ final class ChangeRecorder {
 
 	/**
 	 * Records a change that is about to be made, and which {@link #end()} ends.
-	 * @param type what kind of change it is
+	 * @param kind what kind of change it is
 	 * @param identity the key or the cache, or {@code null} if no snapshot can have it
 	 */
-	void begin(int type, @Nullable KeyIdentity identity) {
+	void begin(ChangeLog.Kind kind, @Nullable KeyIdentity identity) {
 		this.lock.readLock().lock();
 		ChangeLog log = this.log;
 		if (log != null && identity != null) {
-			append(log, type, identity);
+			append(log, kind, identity);
 		}
 	}
 
@@ -82,9 +82,9 @@ final class ChangeRecorder {
 		this.lock.readLock().unlock();
 	}
 
-	private void append(ChangeLog log, int type, KeyIdentity identity) {
+	private void append(ChangeLog log, ChangeLog.Kind kind, KeyIdentity identity) {
 		try {
-			if (log.append(type, identity) > LARGE && this.reportedLarge < log.sequence()) {
+			if (log.append(kind, identity) > LARGE && this.reportedLarge < log.sequence()) {
 				this.reportedLarge = log.sequence();
 				this.large.run();
 			}

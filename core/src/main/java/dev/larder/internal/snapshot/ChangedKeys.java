@@ -15,15 +15,12 @@
  */
 package dev.larder.internal.snapshot;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -57,11 +54,14 @@ final class ChangedKeys {
 	static ChangedKeys read(SortedMap<Long, Path> logs, long first) throws IOException {
 		ChangedKeys changes = new ChangedKeys();
 		long expected = first;
-		for (var log : logs.tailMap(first).entrySet()) {
+		for (Map.Entry<Long, Path> log : logs.tailMap(first).entrySet()) {
 			if (log.getKey() != expected) {
 				break;
 			}
-			changes.readLog(log.getValue(), expected);
+			if (changes.count + Files.size(log.getValue()) / ChangeLog.CHANGE_LENGTH > MAX_CHANGES) {
+				throw new DamagedSnapshotException("its change logs are too long");
+			}
+			ChangeLog.read(log.getValue(), expected, changes::add);
 			expected++;
 		}
 		if (expected == first || expected <= logs.lastKey()) {
@@ -71,43 +71,10 @@ final class ChangedKeys {
 		return changes;
 	}
 
-	private void readLog(Path log, long sequence) throws IOException {
-		long size = Files.size(log);
-		if (size < SnapshotFormat.HEADER_LENGTH) {
-			// The process ended when the log had just been created
-			return;
-		}
-		long records = (size - SnapshotFormat.HEADER_LENGTH) / SnapshotFormat.CHANGE_LENGTH;
-		if (this.count + records > MAX_CHANGES) {
-			throw new DamagedSnapshotException("its change logs are too long");
-		}
-		try (InputStream file = new BufferedInputStream(Files.newInputStream(log), 1 << 16)) {
-			DataInputStream source = new DataInputStream(file);
-			byte[] header = new byte[SnapshotFormat.HEADER_LENGTH];
-			source.readFully(header);
-			if (SnapshotFormat.sequence(header, SnapshotFormat.CHANGES_MAGIC) != sequence) {
-				throw new DamagedSnapshotException("change log " + sequence + " is another one");
-			}
-			byte[] change = new byte[SnapshotFormat.CHANGE_LENGTH];
-			for (long i = 0; i < records; i++) {
-				source.readFully(change);
-				add(change, sequence);
-			}
-		}
-	}
-
-	private void add(byte[] data, long sequence) throws DamagedSnapshotException {
-		ByteBuffer change = ByteBuffer.wrap(data);
-		int type = change.get();
-		KeyIdentity identity = KeyIdentity.read(change);
-		if (change.getInt() != SnapshotFormat.checksum(data, 0,
-				SnapshotFormat.CHANGE_LENGTH - SnapshotFormat.CHECKSUM_LENGTH)) {
-			throw new DamagedSnapshotException("change log " + sequence + " is damaged");
-		}
-		switch (type) {
-			case SnapshotFormat.KEY_CHANGED -> add(identity.high());
-			case SnapshotFormat.CACHE_CLEARED -> this.clearedCaches.add(identity);
-			default -> throw new DamagedSnapshotException("change log " + sequence + " has unknown changes");
+	private void add(ChangeLog.Kind kind, KeyIdentity identity) {
+		switch (kind) {
+			case KEY_CHANGED -> add(identity.high());
+			case CACHE_CLEARED -> this.clearedCaches.add(identity);
 		}
 	}
 

@@ -59,19 +59,13 @@ public final class LocalSnapshots implements AutoCloseable {
 
 	private final Clock clock;
 
-	private final SnapshotSlot slot;
+	private final SnapshotFiles files;
 
 	private final SortedMap<Long, Path> formerLogs;
 
 	private final SnapshotMonitor monitor;
 
-	private final SnapshotDisk disk;
-
-	private final ChangeRecorder recorder;
-
 	private final SnapshotSaver saver;
-
-	private final LeftOut leftOut = new LeftOut();
 
 	private final ConcurrentMap<String, SnapshotCache> caches = new ConcurrentHashMap<>();
 
@@ -85,24 +79,22 @@ public final class LocalSnapshots implements AutoCloseable {
 
 	private volatile boolean givenUp;
 
-	private LocalSnapshots(SnapshotSlot slot, Duration interval, Duration closeTimeout, Clock clock)
+	private LocalSnapshots(SnapshotFiles files, Duration interval, Duration closeTimeout, Clock clock)
 			throws IOException {
-		this.slot = slot;
+		this.files = files;
 		this.interval = interval;
 		this.closeTimeout = closeTimeout;
 		this.clock = clock;
-		this.restoring = Files.exists(slot.snapshot());
-		this.formerLogs = new TreeMap<>(slot.changeLogs());
-		this.monitor = new SnapshotMonitor(slot.snapshot(), this.restoring, clock);
-		this.disk = new SnapshotDisk(slot, this.monitor, clock);
-		this.recorder = new ChangeRecorder(this.disk::invalidate, this::saveSoon);
-		this.saver = new SnapshotSaver(slot, this.disk, this.recorder, clock,
-				this.formerLogs.isEmpty() ? 0 : this.formerLogs.lastKey());
+		this.restoring = Files.exists(files.snapshot());
+		this.formerLogs = new TreeMap<>(files.changeLogs());
+		this.monitor = new SnapshotMonitor(files.snapshot(), this.restoring, clock);
+		this.saver = new SnapshotSaver(files, this.monitor, clock,
+				this.formerLogs.isEmpty() ? 0 : this.formerLogs.lastKey(), this::saveSoon);
 		if (this.restoring) {
 			this.saver.beginLog();
 		}
 		else {
-			this.saver.deleteLogsBefore(Long.MAX_VALUE);
+			files.deleteLogsBefore(Long.MAX_VALUE);
 		}
 	}
 
@@ -122,12 +114,12 @@ public final class LocalSnapshots implements AutoCloseable {
 			throws IOException {
 		Assert.notNull(directory, "'directory' must not be null");
 		Assert.isTrue(interval.toMillis() > 0, "'interval' must be at least a millisecond");
-		SnapshotSlot slot = SnapshotSlot.acquire(directory);
+		SnapshotFiles files = SnapshotFiles.acquire(directory);
 		try {
-			return new LocalSnapshots(slot, interval, closeTimeout, clock);
+			return new LocalSnapshots(files, interval, closeTimeout, clock);
 		}
 		catch (IOException | RuntimeException ex) {
-			slot.close();
+			files.close();
 			throw ex;
 		}
 	}
@@ -144,16 +136,14 @@ public final class LocalSnapshots implements AutoCloseable {
 	 */
 	public LocalTier tier(String cacheName, long maxEntries, Lifetimes lifetimes, boolean refreshesAhead,
 			SnapshotValues values) {
-		KeyIdentities identities = new KeyIdentities(cacheName);
-		CacheChanges changes = new CacheChanges(identities, this.recorder, this.restoring);
-		LocalTier tier = new LocalTier(maxEntries, lifetimes, refreshesAhead, changes);
-		SnapshotCache cache = new SnapshotCache(cacheName, tier, changes, identities, values, this.leftOut);
+		SnapshotCache cache = new SnapshotCache(cacheName, maxEntries, lifetimes, refreshesAhead, values,
+				this.saver.recorder(), this.monitor, this.restoring);
 		Assert.state(this.caches.putIfAbsent(cacheName, cache) == null,
-				() -> "There is a cache '" + cacheName + "' already in " + this.slot);
+				() -> "There is a cache '" + cacheName + "' already in " + this.files);
 		if (!this.restoring) {
-			changes.restored();
+			cache.restored();
 		}
-		return tier;
+		return cache.tier();
 	}
 
 	/**
@@ -190,12 +180,8 @@ public final class LocalSnapshots implements AutoCloseable {
 			awaitLast(saveNow());
 		}
 		this.executor.shutdownNow();
-		this.disk.close();
-		ChangeLog last = this.recorder.rotate(null);
-		if (last != null) {
-			last.close();
-		}
-		this.slot.close();
+		this.saver.close();
+		this.files.close();
 	}
 
 	private void awaitLast(Future<?> last) {
@@ -234,7 +220,7 @@ public final class LocalSnapshots implements AutoCloseable {
 	}
 
 	ChangeRecorder recorder() {
-		return this.recorder;
+		return this.saver.recorder();
 	}
 
 	/**
@@ -264,7 +250,7 @@ public final class LocalSnapshots implements AutoCloseable {
 			}
 		}
 		catch (DamagedSnapshotException ex) {
-			this.disk.setAside(String.valueOf(ex.getMessage()));
+			this.monitor.damaged(String.valueOf(ex.getMessage()), this.files.setSnapshotAside(this.clock.instant()));
 		}
 		catch (Exception | Error ex) {
 			this.monitor.notRestored(ex);
@@ -274,11 +260,11 @@ public final class LocalSnapshots implements AutoCloseable {
 
 	private boolean restoreSnapshot(Consumer<String> cacheCreator) throws IOException {
 		long start = System.nanoTime();
-		if (!Files.exists(this.slot.snapshot())) {
+		if (!Files.exists(this.files.snapshot())) {
 			return true;
 		}
-		this.monitor.restoring(Files.size(this.slot.snapshot()));
-		RestoreResult result = new Restorer(this.slot.snapshot(), this.formerLogs, this.clock)
+		this.monitor.restoring(Files.size(this.files.snapshot()));
+		Restorer.Result result = new Restorer(this.files.snapshot(), this.formerLogs, this.clock)
 			.restore((name) -> cache(name, cacheCreator), () -> this.closing);
 		if (result == null) {
 			return false;
@@ -297,7 +283,7 @@ public final class LocalSnapshots implements AutoCloseable {
 	private void endRestoring() {
 		this.restoring = false;
 		this.monitor.restoringEnded();
-		this.caches.values().forEach((cache) -> cache.changes().restored());
+		this.caches.values().forEach((cache) -> cache.restored());
 	}
 
 	private static Thread thread(Runnable task) {

@@ -24,8 +24,9 @@ import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-import dev.larder.internal.snapshot.SnapshotRecord.CacheStart;
-import dev.larder.internal.snapshot.SnapshotRecord.StoredEntry;
+import dev.larder.internal.snapshot.SnapshotFormat.CacheStart;
+import dev.larder.internal.snapshot.SnapshotFormat.SnapshotRecord;
+import dev.larder.internal.snapshot.SnapshotFormat.StoredEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class Restorer {
 
 	private final Clock clock;
 
-	private final Map<RestoreOutcome, Long> outcomes = new EnumMap<>(RestoreOutcome.class);
+	private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
 
 	private long caches;
 
@@ -63,10 +64,9 @@ final class Restorer {
 	 * @return what became of the entries, or {@code null} if restoring was stopped
 	 * @throws DamagedSnapshotException if the snapshot or its change logs are damaged
 	 */
-	@Nullable RestoreResult restore(Function<String, @Nullable SnapshotCache> caches, BooleanSupplier stopped)
-			throws IOException {
-		SnapshotReader.verify(this.snapshot);
-		try (SnapshotReader reader = SnapshotReader.open(this.snapshot)) {
+	@Nullable Result restore(Function<String, @Nullable SnapshotCache> caches, BooleanSupplier stopped) throws IOException {
+		SnapshotFormat.Reader.verify(this.snapshot);
+		try (SnapshotFormat.Reader reader = SnapshotFormat.Reader.open(this.snapshot)) {
 			ChangedKeys changed = ChangedKeys.read(this.changeLogs, reader.firstLog());
 			SnapshotCache cache = null;
 			SnapshotRecord next = reader.next();
@@ -84,23 +84,64 @@ final class Restorer {
 		}
 	}
 
-	private RestoreOutcome restore(@Nullable SnapshotCache cache, StoredEntry entry, ChangedKeys changed) {
+	private Outcome restore(@Nullable SnapshotCache cache, StoredEntry entry, ChangedKeys changed) {
 		if (cache == null) {
-			return RestoreOutcome.LEFT_OUT;
+			return Outcome.LEFT_OUT;
 		}
-		if (changed.containsCache(cache.identity()) || changed.contains(entry.key().identity())) {
-			return RestoreOutcome.NEWER;
+		if (changed.containsCache(cache.identity()) || changed.contains(entry.identity())) {
+			return Outcome.NEWER;
 		}
 		return cache.restore(entry, this.clock.millis());
 	}
 
-	private RestoreResult result() {
-		return new RestoreResult(this.caches, count(RestoreOutcome.RESTORED), count(RestoreOutcome.EXPIRED),
-				count(RestoreOutcome.NEWER), count(RestoreOutcome.LEFT_OUT));
+	private Result result() {
+		return new Result(this.caches, count(Outcome.RESTORED), count(Outcome.EXPIRED), count(Outcome.NEWER),
+				count(Outcome.LEFT_OUT));
 	}
 
-	private long count(RestoreOutcome outcome) {
+	private long count(Outcome outcome) {
 		return this.outcomes.getOrDefault(outcome, 0L);
+	}
+
+	/**
+	 * What became of an entry of a snapshot.
+	 */
+	enum Outcome {
+
+		/**
+		 * It is back.
+		 */
+		RESTORED,
+
+		/**
+		 * Its time to live is over.
+		 */
+		EXPIRED,
+
+		/**
+		 * It was changed, evicted or cleared since.
+		 */
+		NEWER,
+
+		/**
+		 * It cannot be read, or its cache is no local one.
+		 */
+		LEFT_OUT
+
+	}
+
+	/**
+	 * What became of the entries of a snapshot.
+	 *
+	 * @param caches the number of caches that entries were restored to
+	 * @param restored the number of entries that are back
+	 * @param expired the number of those whose time to live is over
+	 * @param newer the number of those that were changed, evicted or cleared since
+	 * @param leftOut the number of those that cannot be read, or whose cache is no local
+	 * one
+	 */
+	record Result(long caches, long restored, long expired, long newer, long leftOut) {
+
 	}
 
 }

@@ -16,6 +16,8 @@
 package dev.larder.internal.snapshot;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.larder.internal.entry.DecodedEntry;
 import dev.larder.internal.entry.DecodedHeader;
@@ -24,45 +26,64 @@ import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryHeader;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Unreadable;
 import dev.larder.internal.local.LocalTier;
-import dev.larder.internal.snapshot.SnapshotRecord.StoredEntry;
+import dev.larder.internal.local.TierChanges;
+import dev.larder.internal.snapshot.SnapshotFormat.StoredEntry;
 import dev.larder.serializer.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache that snapshots are made of, and restored to. Thread-safe.
+ * A cache that snapshots are made of, and restored to. Until the entries of the former
+ * run are restored it remembers which keys have changed, so that none is restored over
+ * what is newer. Thread-safe.
  */
 final class SnapshotCache {
 
 	private static final EncodedKey NO_KEY = new EncodedKey("-", null);
 
+	private static final int MAX_REMEMBERED = 1_000_000;
+
 	private final String name;
-
-	private final LocalTier tier;
-
-	private final CacheChanges changes;
-
-	private final KeyIdentities identities;
 
 	private final SnapshotValues values;
 
 	private final SnapshotKeys keys;
 
-	private final LeftOut leftOut;
+	private final ChangeRecorder recorder;
+
+	private final SnapshotMonitor monitor;
+
+	private final LocalTier tier;
 
 	private final long firstGeneration;
 
-	SnapshotCache(String name, LocalTier tier, CacheChanges changes, KeyIdentities identities, SnapshotValues values,
-			LeftOut leftOut) {
+	private volatile @Nullable Set<Object> changedKeys;
+
+	private volatile boolean tooManyChanged;
+
+	/**
+	 * Creates a cache with an empty tier.
+	 * @param name its name
+	 * @param maxEntries how many entries its tier holds
+	 * @param lifetimes tells how long entries are kept, and the time
+	 * @param refreshesAhead whether entries are refreshed ahead
+	 * @param values how its keys and values are written
+	 * @param recorder writes the change log
+	 * @param monitor told of what snapshots cannot hold
+	 * @param restoring whether entries may yet be restored
+	 */
+	SnapshotCache(String name, long maxEntries, Lifetimes lifetimes, boolean refreshesAhead, SnapshotValues values,
+			ChangeRecorder recorder, SnapshotMonitor monitor, boolean restoring) {
 		this.name = name;
-		this.tier = tier;
-		this.changes = changes;
-		this.identities = identities;
 		this.values = values;
-		this.keys = new SnapshotKeys(identities, values);
-		this.leftOut = leftOut;
-		this.firstGeneration = tier.generation();
+		this.keys = new SnapshotKeys(name, values);
+		this.recorder = recorder;
+		this.monitor = monitor;
+		this.changedKeys = restoring ? ConcurrentHashMap.newKeySet() : null;
+		this.tier = new LocalTier(maxEntries, lifetimes, refreshesAhead, new Changes());
+		this.firstGeneration = this.tier.generation();
 	}
 
 	String name() {
@@ -70,11 +91,11 @@ final class SnapshotCache {
 	}
 
 	KeyIdentity identity() {
-		return this.identities.cache();
+		return this.keys.cache();
 	}
 
-	CacheChanges changes() {
-		return this.changes;
+	LocalTier tier() {
+		return this.tier;
 	}
 
 	/**
@@ -95,16 +116,15 @@ final class SnapshotCache {
 	@Nullable StoredEntry write(Object key, Entry entry, long now) {
 		Object value = entry.get();
 		try {
-			StoredKey storedKey = this.keys.write(key);
-			if (storedKey == null) {
-				this.leftOut.key(this.name, (key instanceof EntryKey kept) ? kept.original() : key);
-				return null;
-			}
 			// A cache that copies what is read keeps bytes
 			EncodedEntry encoded = (value instanceof EncodedEntry bytes) ? bytes
 					: this.values.codec().encode(outOfTier(entry, now), NO_KEY);
-			StoredEntry stored = new StoredEntry(storedKey, encoded.flags(), encoded.data());
-			return (stored.length() <= SnapshotFormat.MAX_BODY) ? stored
+			StoredEntry stored = this.keys.write(key, encoded);
+			if (stored == null) {
+				this.monitor.keyLeftOut(this.name, (key instanceof EntryKey kept) ? kept.original() : key);
+				return null;
+			}
+			return stored.fits() ? stored
 					: leaveOut(value, "at least one is larger than " + SnapshotFormat.MAX_BODY + " bytes");
 		}
 		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
@@ -112,39 +132,62 @@ final class SnapshotCache {
 		}
 	}
 
-	private @Nullable StoredEntry leaveOut(@Nullable Object value, @Nullable String reason) {
-		this.leftOut.value(this.name, (value != null) ? value.getClass().getName() : "null", String.valueOf(reason));
+	private @Nullable StoredEntry leaveOut(@Nullable Object value, String reason) {
+		this.monitor.valueLeftOut(this.name, value, reason);
 		return null;
 	}
 
 	/**
 	 * Restores an entry, unless there is a newer one, or it was changed or expired.
 	 */
-	RestoreOutcome restore(StoredEntry stored, long now) {
-		DecodedHeader header = this.values.codec().readHeader(stored.flags(), stored.data(), null);
+	Restorer.Outcome restore(StoredEntry stored, long now) {
+		DecodedHeader header = this.values.codec().readHeader(stored.value().flags(), stored.value().data(), null);
 		if (!(header instanceof EntryHeader entryHeader)) {
 			return unreadable(header);
 		}
 		if (!entryHeader.isFresh(now)) {
-			return RestoreOutcome.EXPIRED;
+			return Restorer.Outcome.EXPIRED;
 		}
 		Object key;
 		try {
-			key = this.keys.read(stored.key());
+			key = this.keys.read(stored);
 		}
 		catch (SerializationException ex) {
-			this.leftOut.unreadableKey(this.name, ex.getClass().getSimpleName(), ex.getMessage());
-			return RestoreOutcome.LEFT_OUT;
+			this.monitor.keyUnreadable(this.name, ex);
+			return Restorer.Outcome.LEFT_OUT;
 		}
-		if (!this.changes.mayRestore(key)) {
-			return RestoreOutcome.NEWER;
+		if (!mayRestore(key)) {
+			return Restorer.Outcome.NEWER;
 		}
 		DecodedEntry decoded = this.values.codec().readEntry(entryHeader);
 		if (!(decoded instanceof Entry entry)) {
 			return unreadable(decoded);
 		}
-		boolean restored = this.tier.restore(key, intoTier(entry, now), () -> this.changes.mayRestore(key));
-		return restored ? RestoreOutcome.RESTORED : RestoreOutcome.NEWER;
+		boolean restored = this.tier.restore(key, intoTier(entry, now), () -> mayRestore(key));
+		return restored ? Restorer.Outcome.RESTORED : Restorer.Outcome.NEWER;
+	}
+
+	private Restorer.Outcome unreadable(Object found) {
+		if (found instanceof Unreadable unreadable) {
+			this.monitor.valueUnreadable(this.name, unreadable);
+		}
+		return Restorer.Outcome.LEFT_OUT;
+	}
+
+	/**
+	 * Returns whether the entry a key had in the former run may be restored, as far as
+	 * its key tells. Clearing shows in the generation of the tier.
+	 */
+	private boolean mayRestore(Object key) {
+		Set<Object> changed = this.changedKeys;
+		return changed != null && !this.tooManyChanged && !changed.contains(key);
+	}
+
+	/**
+	 * Ends restoring.
+	 */
+	void restored() {
+		this.changedKeys = null;
 	}
 
 	// The clock of the tier may be ahead of the system's. An entry that does not know
@@ -168,11 +211,49 @@ final class SnapshotCache {
 				freshUntil, entry.loadMillis()));
 	}
 
-	private RestoreOutcome unreadable(Object found) {
-		if (found instanceof Unreadable unreadable) {
-			this.leftOut.unreadable(this.name, unreadable);
+	/**
+	 * Follows the changes of the tier.
+	 */
+	private final class Changes implements TierChanges {
+
+		@Override
+		public void begin(Object key) {
+			filling(key);
+			KeyIdentity identity;
+			try {
+				identity = SnapshotCache.this.keys.identify(key);
+			}
+			catch (RuntimeException | StackOverflowError | LinkageError ex) {
+				// It may be in the snapshot all the same
+				beginClear();
+				return;
+			}
+			SnapshotCache.this.recorder.begin(ChangeLog.Kind.KEY_CHANGED, identity);
 		}
-		return RestoreOutcome.LEFT_OUT;
+
+		@Override
+		public void beginClear() {
+			SnapshotCache.this.recorder.begin(ChangeLog.Kind.CACHE_CLEARED, identity());
+		}
+
+		@Override
+		public void end() {
+			SnapshotCache.this.recorder.end();
+		}
+
+		// Remembered before the change is made: restoring asks while it holds the key in
+		// the cache, so that it either sees this, or is itself undone by the change
+		@Override
+		public void filling(Object key) {
+			Set<Object> changed = SnapshotCache.this.changedKeys;
+			if (changed != null && !SnapshotCache.this.tooManyChanged) {
+				changed.add(key);
+				if (changed.size() > MAX_REMEMBERED) {
+					SnapshotCache.this.tooManyChanged = true;
+				}
+			}
+		}
+
 	}
 
 }

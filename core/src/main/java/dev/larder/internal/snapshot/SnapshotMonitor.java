@@ -20,19 +20,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
+import dev.larder.internal.entry.Unreadable;
+import dev.larder.internal.log.ThrottledLog;
+import dev.larder.serializer.SerializationException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Logs what becomes of the snapshot of an instance, and keeps it to be shown. Failures
- * that repeat are logged every ten minutes. Thread-safe.
+ * that repeat are logged every ten minutes, and what snapshots cannot hold once for each
+ * type. Thread-safe.
  */
 final class SnapshotMonitor {
 
 	private static final Duration INTERVAL = Duration.ofMinutes(10);
 
 	private final Log log = LogFactory.getLog(LocalSnapshots.class);
+
+	private final ThrottledLog leftOut = ThrottledLog.once(this.log);
 
 	private final Clock clock;
 
@@ -56,7 +62,7 @@ final class SnapshotMonitor {
 		this.log.info("Restoring local caches from " + this.file + " (" + bytes + " bytes)");
 	}
 
-	void restored(RestoreResult result, long millis) {
+	void restored(Restorer.Result result, long millis) {
 		update((current) -> current.withRestored(result.restored()));
 		this.log.info("Restored " + result.restored() + " entries of " + result.caches() + " local caches in " + millis
 				+ " ms; " + result.expired() + " had expired, " + result.newer() + " had changed, " + result.leftOut()
@@ -73,7 +79,7 @@ final class SnapshotMonitor {
 				+ ((setAside != null) ? "It was set aside as " + setAside.getFileName() + "." : ""));
 	}
 
-	void written(SaveResult result) {
+	void written(SnapshotSaver.Result result) {
 		update((current) -> current.withWritten(result));
 		this.log.debug("Wrote " + result.entries() + " entries of local caches to " + this.file + " in "
 				+ result.duration().toMillis() + " ms, " + result.bytes() + " bytes; " + result.leftOut()
@@ -102,6 +108,34 @@ final class SnapshotMonitor {
 		failed("The last snapshot took too long");
 		this.log.warn("The last snapshot of local caches was given up after " + timeout.toSeconds()
 				+ " s; the one before it stays");
+	}
+
+	void keyLeftOut(String cache, Object key) {
+		String type = key.getClass().getName();
+		leftOut(cache, "key " + type, "keys of type " + type + " are left out of snapshots: they do not survive the "
+				+ "serializer of the cache, nor the JDK's");
+	}
+
+	void valueLeftOut(String cache, @Nullable Object value, String reason) {
+		String type = (value != null) ? value.getClass().getName() : "null";
+		leftOut(cache, "value " + type, "values of type " + type + " are left out of snapshots: " + reason);
+	}
+
+	void keyUnreadable(String cache, SerializationException failure) {
+		leftOut(cache, "unreadable key " + failure.getClass().getSimpleName(),
+				"entries are not restored: " + failure.getMessage());
+	}
+
+	// One type that is not allowed is named in each detail, but other details differ from
+	// entry to entry
+	void valueUnreadable(String cache, Unreadable unreadable) {
+		boolean named = unreadable.reason() == Unreadable.Reason.NOT_ALLOWED;
+		leftOut(cache, unreadable.reason() + (named ? " " + unreadable.detail() : ""), "entries are not restored: "
+				+ unreadable.reason() + ((unreadable.detail() != null) ? ", " + unreadable.detail() : ""));
+	}
+
+	private void leftOut(String cache, String cause, String message) {
+		this.leftOut.warn(cache + ":" + cause, () -> "Cache '" + cache + "': " + message);
 	}
 
 	private void warn(String message, Throwable failure) {

@@ -17,7 +17,6 @@ package dev.larder.internal.snapshot;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,39 +26,51 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import dev.larder.internal.entry.Entry;
-import dev.larder.internal.snapshot.SnapshotRecord.StoredEntry;
+import dev.larder.internal.snapshot.SnapshotFormat.StoredEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes snapshots. Entries are written one by one while the caches are used. To be
- * called by one thread at a time.
+ * Writes snapshots, and decides which is valid: the last one that was wholly written,
+ * unless a change could not be written to the log beside it. Entries are written one by
+ * one while the caches are used, by one thread at a time; all else is thread-safe.
  */
 final class SnapshotSaver {
 
-	private final SnapshotSlot slot;
+	private final SnapshotFiles files;
 
-	private final SnapshotDisk disk;
-
-	private final ChangeRecorder recorder;
+	private final SnapshotMonitor monitor;
 
 	private final Clock clock;
 
+	private final ChangeRecorder recorder;
+
 	private long sequence;
+
+	private boolean undeleted;
+
+	private boolean closed;
 
 	/**
 	 * Creates a saver.
-	 * @param slot where the files are
-	 * @param disk decides which snapshot is valid
-	 * @param recorder writes the change log
+	 * @param files where snapshots are written
+	 * @param monitor told of failures
 	 * @param clock tells the time
 	 * @param lastSequence the highest number of a change log there is
+	 * @param due called when a snapshot should be written before its time
 	 */
-	SnapshotSaver(SnapshotSlot slot, SnapshotDisk disk, ChangeRecorder recorder, Clock clock, long lastSequence) {
-		this.slot = slot;
-		this.disk = disk;
-		this.recorder = recorder;
+	SnapshotSaver(SnapshotFiles files, SnapshotMonitor monitor, Clock clock, long lastSequence, Runnable due) {
+		this.files = files;
+		this.monitor = monitor;
 		this.clock = clock;
 		this.sequence = lastSequence;
+		this.recorder = new ChangeRecorder(this::invalidate, due);
+	}
+
+	/**
+	 * Returns what records the changes since the last snapshot.
+	 */
+	ChangeRecorder recorder() {
+		return this.recorder;
 	}
 
 	/**
@@ -81,7 +92,7 @@ final class SnapshotSaver {
 	// has no changes, and keeps the sequence free of gaps.
 	private ChangeLog createLog(long sequence) throws IOException {
 		try {
-			return ChangeLog.create(this.slot.changes(sequence), sequence, this.clock.millis());
+			return ChangeLog.create(this.files.changes(sequence), sequence, this.clock.millis());
 		}
 		catch (FileAlreadyExistsException ex) {
 			this.sequence = sequence;
@@ -97,29 +108,30 @@ final class SnapshotSaver {
 	 * @throws IOException if it could not be written or was given up, in which case the
 	 * former one is still there, unless that had become invalid
 	 */
-	SaveResult save(Collection<SnapshotCache> caches, BooleanSupplier stopped) throws IOException {
+	Result save(Collection<SnapshotCache> caches, BooleanSupplier stopped) throws IOException {
 		long start = System.nanoTime();
 		Instant now = this.clock.instant();
-		this.disk.deleteIfInvalid();
+		deleteIfInvalid();
 		ChangeLog log = beginLog();
-		Path file = this.slot.temporary();
-		try (SnapshotWriter writer = SnapshotWriter.create(file, log.sequence(), now.toEpochMilli())) {
+		Path file = this.files.temporary();
+		try (SnapshotFormat.Writer writer = new SnapshotFormat.Writer(SnapshotFiles.create(file), log.sequence(),
+				now.toEpochMilli())) {
 			long leftOut = 0;
 			for (SnapshotCache cache : caches) {
 				leftOut += write(cache, writer, stopped);
 			}
 			writer.end();
-			this.disk.commit(file, log);
-			deleteLogsBefore(log.sequence());
-			return new SaveResult(now, writer.entries(), leftOut, writer.length(),
+			commit(file, log);
+			this.files.deleteLogsBefore(log.sequence());
+			return new Result(now, writer.entries(), leftOut, writer.length(),
 					Duration.ofNanos(System.nanoTime() - start));
 		}
 		finally {
-			deleteQuietly(file);
+			SnapshotFiles.deleteQuietly(file);
 		}
 	}
 
-	private long write(SnapshotCache cache, SnapshotWriter writer, BooleanSupplier stopped) throws IOException {
+	private long write(SnapshotCache cache, SnapshotFormat.Writer writer, BooleanSupplier stopped) throws IOException {
 		writer.cache(cache.name());
 		long leftOut = 0;
 		for (Map.Entry<Object, Entry> entry : cache.entries()) {
@@ -134,7 +146,7 @@ final class SnapshotSaver {
 		return leftOut;
 	}
 
-	private static int write(@Nullable StoredEntry stored, SnapshotWriter writer) throws IOException {
+	private static int write(@Nullable StoredEntry stored, SnapshotFormat.Writer writer) throws IOException {
 		if (stored == null) {
 			return 1;
 		}
@@ -143,25 +155,77 @@ final class SnapshotSaver {
 	}
 
 	/**
-	 * Deletes the change logs that no snapshot needs.
-	 * @param sequence the first that may be needed
+	 * Puts a new snapshot in the place of the former one.
+	 * @param file the new snapshot, wholly on the disk
+	 * @param log the change log that was begun before it
+	 * @throws IOException if that is not possible, or a change of a key was not written
+	 * to the log
 	 */
-	void deleteLogsBefore(long sequence) {
+	private synchronized void commit(Path file, ChangeLog log) throws IOException {
+		if (this.closed) {
+			throw new IOException("It was given up");
+		}
+		if (log.isBroken()) {
+			throw new IOException("A change made meanwhile could not be written beside it");
+		}
+		this.files.replaceSnapshot(file);
+		this.undeleted = false;
+	}
+
+	/**
+	 * Deletes the snapshot, and prevents the one that may just be written, as a change
+	 * could not be written to the log.
+	 */
+	private synchronized void invalidate(ChangeLog log, IOException failure) {
+		if (log.isBroken()) {
+			return;
+		}
+		log.markBroken();
+		this.undeleted = true;
+		this.monitor.invalidated(failure);
+		deleteIfInvalid();
+	}
+
+	/**
+	 * Tries, again, to delete a snapshot that must not be restored.
+	 */
+	private synchronized void deleteIfInvalid() {
+		if (!this.undeleted) {
+			return;
+		}
 		try {
-			this.slot.changeLogs().headMap(sequence).values().forEach(SnapshotSaver::deleteQuietly);
+			this.files.deleteSnapshot();
+			this.undeleted = false;
 		}
 		catch (IOException ex) {
-			// They are ignored, and deleted the next time
+			this.monitor.notDeleted(ex);
 		}
 	}
 
-	private static void deleteQuietly(Path file) {
-		try {
-			Files.deleteIfExists(file);
+	/**
+	 * Prevents further snapshots, and ends the change log.
+	 */
+	void close() {
+		synchronized (this) {
+			this.closed = true;
 		}
-		catch (IOException ex) {
-			// It is ignored, and deleted the next time
+		ChangeLog last = this.recorder.rotate(null);
+		if (last != null) {
+			last.close();
 		}
+	}
+
+	/**
+	 * A snapshot that was written.
+	 *
+	 * @param writtenAt when it was begun
+	 * @param entries how many entries it has
+	 * @param leftOut how many entries it could not hold
+	 * @param bytes its size
+	 * @param duration how long writing took
+	 */
+	record Result(Instant writtenAt, long entries, long leftOut, long bytes, Duration duration) {
+
 	}
 
 }

@@ -48,7 +48,7 @@ public record SnapshotStatus(Path file, boolean restoring, long restored, @Nulla
 				this.duration, this.lastFailure, this.lastFailureAt);
 	}
 
-	SnapshotStatus withWritten(SaveResult result) {
+	SnapshotStatus withWritten(SnapshotSaver.Result result) {
 		return new SnapshotStatus(this.file, this.restoring, this.restored, result.writtenAt(), result.entries(),
 				result.leftOut(), result.bytes(), result.duration(), this.lastFailure, this.lastFailureAt);
 	}

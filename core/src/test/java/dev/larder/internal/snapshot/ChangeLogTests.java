@@ -56,7 +56,7 @@ class ChangeLogTests {
 	@Test
 	void clearedCacheIsRead() throws IOException {
 		ChangeLog log = create(3);
-		log.append(SnapshotFormat.CACHE_CLEARED, CACHE);
+		log.append(ChangeLog.Kind.CACHE_CLEARED, CACHE);
 		log.close();
 		ChangedKeys changed = ChangedKeys.read(this.logs, 3);
 		assertThat(changed.containsCache(CACHE)).isTrue();
@@ -83,7 +83,7 @@ class ChangeLogTests {
 	void tornTailIsTolerated() throws IOException {
 		write(3, ONE, TWO);
 		byte[] intact = Files.readAllBytes(file(3));
-		for (int torn = 1; torn < SnapshotFormat.CHANGE_LENGTH; torn++) {
+		for (int torn = 1; torn < ChangeLog.CHANGE_LENGTH; torn++) {
 			Files.write(file(3), Arrays.copyOf(intact, intact.length - torn));
 			ChangedKeys changed = ChangedKeys.read(this.logs, 3);
 			assertThat(changed.contains(ONE)).isTrue();
@@ -127,9 +127,9 @@ class ChangeLogTests {
 	void interruptedThreadWritesItsChange() throws IOException {
 		ChangeLog log = create(3);
 		Thread.currentThread().interrupt();
-		log.append(SnapshotFormat.KEY_CHANGED, ONE);
+		log.append(ChangeLog.Kind.KEY_CHANGED, ONE);
 		assertThat(Thread.interrupted()).isTrue();
-		log.append(SnapshotFormat.KEY_CHANGED, TWO);
+		log.append(ChangeLog.Kind.KEY_CHANGED, TWO);
 		log.close();
 		ChangedKeys changed = ChangedKeys.read(this.logs, 3);
 		assertThat(changed.contains(ONE)).isTrue();
@@ -139,7 +139,7 @@ class ChangeLogTests {
 	private void write(long sequence, KeyIdentity... changed) throws IOException {
 		ChangeLog log = create(sequence);
 		for (KeyIdentity key : changed) {
-			log.append(SnapshotFormat.KEY_CHANGED, key);
+			log.append(ChangeLog.Kind.KEY_CHANGED, key);
 		}
 		log.close();
 	}

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.local.LocalTier;
 import dev.larder.internal.snapshot.SnapshotTypes.Allowed;
 import dev.larder.internal.snapshot.SnapshotTypes.Opaque;
 import dev.larder.internal.snapshot.SnapshotTypes.Refused;
@@ -133,6 +134,25 @@ class LocalSnapshotsTests {
 			after.awaitRestored();
 			assertThat(after.tier().get("key")).isNotNull()
 				.satisfies((entry) -> assertThat(entry.freshUntil() - entry.writtenAt()).isEqualTo(3_600_000));
+		}
+	}
+
+	@Test
+	void entryThatDoesNotKnowWhenItWasWrittenIsBackForAsLongAsItHad() {
+		try (SnapshotInstance before = SnapshotInstance.started(directory())) {
+			LocalTier tier = before.tier("compact", false);
+			tier.put("key", tier.compact(SnapshotInstance.entry(tier, "value")));
+		}
+		for (long hours : new long[] { 0, -100 }) {
+			Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));
+			try (SnapshotInstance after = new SnapshotInstance(directory(), Duration.ofSeconds(30), clock)) {
+				LocalTier tier = after.tier("compact", false);
+				after.start();
+				after.awaitRestored();
+				assertThat(tier.get("key")).isNotNull()
+					.extracting((entry) -> entry.freshUntil() - clock.millis())
+					.satisfies((left) -> assertThat(left).isBetween(3_000_000L, 3_600_000L));
+			}
 		}
 	}
 

@@ -178,7 +178,7 @@ class RestoringTests {
 		}, () -> {
 		});
 		ChangeLog next = ChangeLog.create(this.directory.resolve("next"), 1, 0);
-		recorder.begin(SnapshotFormat.KEY_CHANGED, KeyIdentity.of("key"));
+		recorder.begin(ChangeLog.Kind.KEY_CHANGED, KeyIdentity.of("key"));
 		Thread rotation = new Thread(() -> recorder.rotate(next));
 		rotation.start();
 		await().until(() -> rotation.getState() == Thread.State.WAITING);

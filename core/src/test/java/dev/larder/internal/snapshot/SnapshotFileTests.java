@@ -24,8 +24,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.larder.internal.snapshot.SnapshotRecord.CacheStart;
-import dev.larder.internal.snapshot.SnapshotRecord.StoredEntry;
+import dev.larder.internal.snapshot.SnapshotFormat.CacheStart;
+import dev.larder.internal.entry.EncodedEntry;
+import dev.larder.internal.snapshot.SnapshotFormat.SnapshotRecord;
+import dev.larder.internal.snapshot.SnapshotFormat.StoredEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link SnapshotWriter} and {@link SnapshotReader}.
+ * Tests for {@link SnapshotFormat}.
  */
 class SnapshotFileTests {
 
@@ -49,7 +51,7 @@ class SnapshotFileTests {
 	@BeforeEach
 	void write() throws IOException {
 		this.file = this.directory.resolve("file");
-		try (SnapshotWriter writer = SnapshotWriter.create(this.file, 7, 1_000)) {
+		try (SnapshotFormat.Writer writer = new SnapshotFormat.Writer(SnapshotFiles.create(this.file), 7, 1_000)) {
 			writer.cache("products");
 			writer.entry(entry("one", 3));
 			writer.cache("offers");
@@ -62,7 +64,7 @@ class SnapshotFileTests {
 	@Test
 	void whatWasWrittenIsRead() throws IOException {
 		List<Object> read = new ArrayList<>();
-		try (SnapshotReader reader = SnapshotReader.open(this.file)) {
+		try (SnapshotFormat.Reader reader = SnapshotFormat.Reader.open(this.file)) {
 			assertThat(reader.firstLog()).isEqualTo(7);
 			SnapshotRecord next = reader.next();
 			while (next != null) {
@@ -129,7 +131,8 @@ class SnapshotFileTests {
 	@Test
 	void foreignFileIsNamedSo() throws IOException {
 		Files.writeString(this.file, "Some other program's file, which is long enough for a header");
-		assertThatExceptionOfType(DamagedSnapshotException.class).isThrownBy(() -> SnapshotReader.verify(this.file))
+		assertThatExceptionOfType(DamagedSnapshotException.class)
+			.isThrownBy(() -> SnapshotFormat.Reader.verify(this.file))
 			.withMessageContaining("not written by Larder");
 	}
 
@@ -137,30 +140,31 @@ class SnapshotFileTests {
 	void newerVersionIsNamedSo() throws IOException {
 		ByteBuffer.wrap(this.intact).putInt(8, SnapshotFormat.VERSION + 1);
 		Files.write(this.file, this.intact);
-		assertThatExceptionOfType(DamagedSnapshotException.class).isThrownBy(() -> SnapshotReader.verify(this.file))
+		assertThatExceptionOfType(DamagedSnapshotException.class)
+			.isThrownBy(() -> SnapshotFormat.Reader.verify(this.file))
 			.withMessageContaining("newer version");
 	}
 
 	@Test
 	void intactFileIsIntact() {
-		assertThatNoException().isThrownBy(() -> SnapshotReader.verify(this.file));
+		assertThatNoException().isThrownBy(() -> SnapshotFormat.Reader.verify(this.file));
 	}
 
 	private void assertDamaged(byte[] data, String description) throws IOException {
 		Files.write(this.file, data);
 		assertThatExceptionOfType(DamagedSnapshotException.class).as(description)
-			.isThrownBy(() -> SnapshotReader.verify(this.file));
+			.isThrownBy(() -> SnapshotFormat.Reader.verify(this.file));
 	}
 
 	private static StoredEntry entry(String key, int format) {
-		return new StoredEntry(new StoredKey(KeyIdentity.of(key), format, key.getBytes(StandardCharsets.UTF_8)), 4711,
-				new byte[] { 1, 2, 3 });
+		return new StoredEntry(KeyIdentity.of(key), format, key.getBytes(StandardCharsets.UTF_8),
+				new EncodedEntry(4711, new byte[] { 1, 2, 3 }));
 	}
 
 	private static String text(StoredEntry entry) {
-		assertThat(entry.flags()).isEqualTo(4711);
-		return new String(entry.key().data(), StandardCharsets.UTF_8) + " " + entry.key().format() + " "
-				+ Arrays.toString(entry.data());
+		assertThat(entry.value().flags()).isEqualTo(4711);
+		return new String(entry.key(), StandardCharsets.UTF_8) + " " + entry.keyFormat() + " "
+				+ Arrays.toString(entry.value().data());
 	}
 
 }

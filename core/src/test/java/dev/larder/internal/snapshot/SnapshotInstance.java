@@ -100,12 +100,16 @@ final class SnapshotInstance implements AutoCloseable {
 	}
 
 	LocalTier tier(String name) {
+		return tier(name, true);
+	}
+
+	LocalTier tier(String name, boolean refreshesAhead) {
 		EnvelopeCodec codec = new EnvelopeCodec(new ValueWriter(Map.of("hooked", this.serializer)), List.of(),
 				CompressionSettings.NONE, EnvelopeCodec.DEFAULT_MAX_SIZE);
 		JdkSerializer jdk = new JdkSerializer(
 				(type) -> type.equals(SimpleKey.class.getName()) || HookedSerializer.ALLOWED.allows(type),
 				SnapshotInstance.class.getClassLoader());
-		return this.snapshots.tier(name, 100_000, this.lifetimes, true,
+		return this.snapshots.tier(name, 100_000, this.lifetimes, refreshesAhead,
 				new SnapshotValues(codec, List.of(this.serializer, jdk), List.of()));
 	}
 

@@ -22,7 +22,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,11 +41,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files in a directory that belong to this instance alone: {@code larder-1.snapshot}
  * and those beside it, or with the first higher number no other instance holds. A lock on
- * {@code larder-1.lock} says so until the slot is closed or the process ends.
+ * {@code larder-1.lock} says so until this is closed or the process ends. Where the file
+ * system knows owners, only their owner may read them.
  */
-final class SnapshotSlot implements AutoCloseable {
+final class SnapshotFiles implements AutoCloseable {
 
 	private static final int MAX_SLOTS = 1000;
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS")
+		.withZone(ZoneOffset.UTC);
 
 	private static final String HELD = "dev.larder.snapshot.held:";
 
@@ -48,7 +61,7 @@ final class SnapshotSlot implements AutoCloseable {
 
 	private final FileChannel channel;
 
-	private SnapshotSlot(Path directory, String name, String property, FileChannel channel) {
+	private SnapshotFiles(Path directory, String name, String property, FileChannel channel) {
 		this.directory = directory;
 		this.name = name;
 		this.property = property;
@@ -59,14 +72,14 @@ final class SnapshotSlot implements AutoCloseable {
 	 * Takes the first free slot of a directory, which is created if need be.
 	 * @throws IOException if the directory cannot be created or written
 	 */
-	static SnapshotSlot acquire(Path directory) throws IOException {
-		OwnerOnlyFiles.createDirectories(directory);
+	static SnapshotFiles acquire(Path directory) throws IOException {
+		Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
 		Path real = directory.toRealPath();
 		for (int i = 1; i <= MAX_SLOTS; i++) {
-			SnapshotSlot slot = tryAcquire(real, "larder-" + i);
-			if (slot != null) {
-				slot.prepare();
-				return slot;
+			SnapshotFiles files = tryAcquire(real, "larder-" + i);
+			if (files != null) {
+				files.prepare();
+				return files;
 			}
 		}
 		throw new IOException("all of its " + MAX_SLOTS + " slots are in use");
@@ -76,17 +89,17 @@ final class SnapshotSlot implements AutoCloseable {
 	// on that file. So a file that this process has locked must not even be opened, which
 	// a system property prevents: unlike a static field it is the same for all class
 	// loaders.
-	private static @Nullable SnapshotSlot tryAcquire(Path directory, String name) throws IOException {
+	private static @Nullable SnapshotFiles tryAcquire(Path directory, String name) throws IOException {
 		String property = HELD + directory.resolve(name);
 		if (System.getProperties().putIfAbsent(property, "true") != null) {
 			return null;
 		}
 		boolean acquired = false;
 		try {
-			FileChannel channel = OwnerOnlyFiles.openOrCreate(directory.resolve(name + ".lock"));
+			FileChannel channel = open(directory.resolve(name + ".lock"), StandardOpenOption.CREATE);
 			acquired = lock(channel) != null;
 			if (acquired) {
-				return new SnapshotSlot(directory, name, property, channel);
+				return new SnapshotFiles(directory, name, property, channel);
 			}
 			channel.close();
 			return null;
@@ -120,17 +133,13 @@ final class SnapshotSlot implements AutoCloseable {
 				}
 			}
 			Path probe = temporary();
-			OwnerOnlyFiles.create(probe).close();
+			create(probe).close();
 			Files.delete(probe);
 		}
 		catch (IOException ex) {
 			close();
 			throw ex;
 		}
-	}
-
-	Path directory() {
-		return this.directory;
 	}
 
 	Path snapshot() {
@@ -167,6 +176,95 @@ final class SnapshotSlot implements AutoCloseable {
 			return logs;
 		}
 		return logs;
+	}
+
+	/**
+	 * Creates a file that only its owner may read.
+	 * @throws java.nio.file.FileAlreadyExistsException if there is one
+	 */
+	static FileChannel create(Path file) throws IOException {
+		return open(file, StandardOpenOption.CREATE_NEW);
+	}
+
+	private static FileChannel open(Path file, OpenOption creation) throws IOException {
+		return FileChannel.open(file, Set.of(creation, StandardOpenOption.WRITE), ownerOnly(file, "rw-------"));
+	}
+
+	private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+		boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+		return posix
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
+				: new FileAttribute<?>[0];
+	}
+
+	/**
+	 * Puts a file in the place of the snapshot, atomically, and so that it is there after
+	 * a loss of power, where the system can do that.
+	 */
+	void replaceSnapshot(Path file) throws IOException {
+		Files.move(file, snapshot(), StandardCopyOption.ATOMIC_MOVE);
+		try (FileChannel channel = FileChannel.open(this.directory, StandardOpenOption.READ)) {
+			channel.force(true);
+		}
+		catch (IOException ex) {
+			// Windows does not open directories
+		}
+	}
+
+	/**
+	 * Deletes the snapshot, or at least what is in it: a file may be writable in a
+	 * directory that is not.
+	 */
+	void deleteSnapshot() throws IOException {
+		try {
+			Files.deleteIfExists(snapshot());
+		}
+		catch (IOException ex) {
+			try {
+				FileChannel.open(snapshot(), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
+			}
+			catch (IOException ex2) {
+				ex.addSuppressed(ex2);
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * Renames a damaged snapshot, so that it is neither read nor overwritten.
+	 * @return what it is called now, or {@code null} if it could not be renamed
+	 */
+	@Nullable Path setSnapshotAside(Instant now) {
+		Path target = this.directory.resolve(snapshot().getFileName() + ".damaged-" + TIME.format(now));
+		try {
+			return Files.move(snapshot(), target, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Deletes the change logs that no snapshot needs.
+	 * @param sequence the first that may be needed
+	 */
+	void deleteLogsBefore(long sequence) {
+		try {
+			changeLogs().headMap(sequence).values().forEach(SnapshotFiles::deleteQuietly);
+		}
+		catch (IOException ex) {
+			// They are ignored, and deleted the next time
+		}
+	}
+
+	static void deleteQuietly(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			// It is ignored, and deleted the next time
+		}
 	}
 
 	@Override
