@@ -21,19 +21,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.CacheStatistics;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.cache.MemcachedBackend;
-import dev.larder.internal.coherence.CoherenceStatistics;
-import dev.larder.internal.entry.Refusals.Refusal;
-import dev.larder.internal.memcached.MemcachedNode;
-import dev.larder.internal.memcached.NodeHealth;
-import dev.larder.internal.snapshot.LocalSnapshots;
-import dev.larder.internal.snapshot.SnapshotStatus;
+import dev.larder.cache.NodeStatistics;
+import dev.larder.cache.Refusal;
+import dev.larder.cache.SnapshotStatistics;
 import dev.larder.load.LoadSettings;
+import dev.larder.serializer.ValueSerializer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -58,36 +56,15 @@ public class LarderEndpoint {
 
 	private final Map<String, LarderCacheManager> cacheManagers;
 
-	private final List<MemcachedBackend> backends;
-
-	private final @Nullable LocalSnapshots snapshots;
-
 	/**
 	 * Creates the endpoint.
 	 * @param application the name of the application, if it has one
 	 * @param cacheManagers the managers whose caches are shown, by the name of the bean;
 	 * asked anew every time
-	 * @param backends the memcached servers these caches live in
 	 */
-	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers,
-			List<MemcachedBackend> backends) {
-		this(application, cacheManagers, backends, null);
-	}
-
-	/**
-	 * Creates the endpoint of an application whose local caches survive a restart.
-	 * @param application the name of the application, if it has one
-	 * @param cacheManagers the managers whose caches are shown, by the name of the bean;
-	 * asked anew every time
-	 * @param backends the memcached servers these caches live in
-	 * @param snapshots the snapshots of local caches, or {@code null} if there are none
-	 */
-	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers,
-			List<MemcachedBackend> backends, @Nullable LocalSnapshots snapshots) {
+	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers) {
 		this.application = application;
 		this.cacheManagers = cacheManagers;
-		this.backends = List.copyOf(backends);
-		this.snapshots = snapshots;
 	}
 
 	/**
@@ -104,14 +81,19 @@ public class LarderEndpoint {
 				.stream()
 				.map((cache) -> CacheDescriptor.of(manager.getKey(), cache)))
 			.toList();
-		List<NodeDescriptor> nodes = this.backends.stream()
-			.flatMap((backend) -> backend.cluster()
-				.nodes()
-				.stream()
-				.map((node) -> NodeDescriptor.of(node, backend.coherence().statistics(node))))
+		List<NodeDescriptor> nodes = this.cacheManagers.values()
+			.stream()
+			.flatMap((manager) -> manager.getNodeStatistics().stream())
+			.map(NodeDescriptor::of)
 			.toList();
-		return new LarderDescriptor(SCHEMA_VERSION, this.application, caches, nodes,
-				(this.snapshots != null) ? SnapshotDescriptor.of(this.snapshots.status()) : null);
+		SnapshotDescriptor snapshot = this.cacheManagers.values()
+			.stream()
+			.map(LarderCacheManager::getSnapshotStatistics)
+			.filter(Objects::nonNull)
+			.map(SnapshotDescriptor::of)
+			.findFirst()
+			.orElse(null);
+		return new LarderDescriptor(SCHEMA_VERSION, this.application, caches, nodes, snapshot);
 	}
 
 	/**
@@ -170,13 +152,12 @@ public class LarderEndpoint {
 	 * @param refusals what is not cached, and why; of the last hour, the latest first
 	 */
 	public record CacheDescriptor(String name, String manager, String mode, SettingsDescriptor settings,
-			StatisticsDescriptor statistics, List<RefusalDescriptor> refusals) {
+			StatisticsDescriptor statistics, List<Refusal> refusals) {
 
 		static CacheDescriptor of(String manager, LarderCache cache) {
 			CacheSettings settings = cache.getSettings();
 			return new CacheDescriptor(cache.getName(), manager, settings.mode().id(), SettingsDescriptor.of(settings),
-					StatisticsDescriptor.of(cache.getStatistics()),
-					cache.getRefusals().latest().stream().map(RefusalDescriptor::of).toList());
+					StatisticsDescriptor.of(cache.getStatistics()), cache.getRefusals());
 		}
 
 	}
@@ -223,7 +204,7 @@ public class LarderEndpoint {
 					memcached ? loading.clusterLease() : null, memcached ? loading.leaseTime().toMillis() : null,
 					(local && memcached) ? settings.localTimeToLive().toMillis() : null,
 					local ? settings.maxEntries() : null, local ? settings.copyOnRead() : null,
-					memcached ? settings.serializer() : null,
+					memcached ? settings.serializers().stream().map(ValueSerializer::name).toList() : null,
 					memcached ? settings.compression().name().toLowerCase(Locale.ROOT) : null,
 					memcached ? settings.compressionThreshold().toBytes() : null);
 		}
@@ -262,30 +243,6 @@ public class LarderEndpoint {
 	}
 
 	/**
-	 * A kind of key or value that is not cached.
-	 *
-	 * @param subject {@code key} or {@code value}
-	 * @param reason why it is not cached
-	 * @param type the type that is to blame
-	 * @param path where in the key or value that is, absent if it is the whole
-	 * @param method the cached method it happened in first, absent if not known
-	 * @param why what is wrong
-	 * @param remedy what to do about it
-	 * @param count how often it happened
-	 * @param lastAt when it happened last
-	 */
-	public record RefusalDescriptor(String subject, String reason, String type, @Nullable String path,
-			@Nullable String method, String why, String remedy, long count, Instant lastAt) {
-
-		static RefusalDescriptor of(Refusal refusal) {
-			return new RefusalDescriptor(refusal.reason().subject().name().toLowerCase(Locale.ROOT),
-					refusal.reason().id(), refusal.type(), refusal.path().isEmpty() ? null : refusal.path(),
-					refusal.method(), refusal.why(), refusal.remedy(), refusal.count(), refusal.lastAt());
-		}
-
-	}
-
-	/**
 	 * A memcached server, as this instance sees it.
 	 *
 	 * @param name its address
@@ -300,15 +257,13 @@ public class LarderEndpoint {
 	 * @param withoutCas whether the server has no {@code cas}, so that what is loaded is
 	 * stored by weaker means
 	 */
-	public record NodeDescriptor(String name, NodeHealth.State state, Instant since, long timeouts, long errors,
+	public record NodeDescriptor(String name, NodeStatistics.State state, Instant since, long timeouts, long errors,
 			@Nullable String lastError, @Nullable Instant lastErrorAt, @Nullable CoherenceDescriptor coherence,
 			boolean withoutCas) {
 
-		static NodeDescriptor of(MemcachedNode node, CoherenceStatistics coherence) {
-			NodeHealth health = node.health();
-			return new NodeDescriptor(node.address().name(), health.state(), health.since(), health.timeouts(),
-					health.errors(), health.lastError(), health.lastErrorAt(), CoherenceDescriptor.of(coherence),
-					health.withoutCas());
+		static NodeDescriptor of(NodeStatistics node) {
+			return new NodeDescriptor(node.name(), node.state(), node.since(), node.timeouts(), node.errors(),
+					node.lastError(), node.lastErrorAt(), CoherenceDescriptor.of(node.coherence()), node.withoutCas());
 		}
 
 	}
@@ -325,7 +280,7 @@ public class LarderEndpoint {
 	 */
 	public record CoherenceDescriptor(long ageMs, long lastLagMs, long maxLagMs, long losses) {
 
-		static @Nullable CoherenceDescriptor of(CoherenceStatistics statistics) {
+		static @Nullable CoherenceDescriptor of(NodeStatistics.Coherence statistics) {
 			Duration age = statistics.age();
 			return (age != null) ? new CoherenceDescriptor(age.toMillis(), statistics.lastLag().toMillis(),
 					statistics.maxLag().toMillis(), statistics.losses()) : null;
@@ -352,7 +307,7 @@ public class LarderEndpoint {
 			long entries, long leftOut, long bytes, @Nullable Long durationMs, @Nullable String lastFailure,
 			@Nullable Instant lastFailureAt) {
 
-		static SnapshotDescriptor of(SnapshotStatus status) {
+		static SnapshotDescriptor of(SnapshotStatistics status) {
 			Duration duration = status.duration();
 			return new SnapshotDescriptor(status.file().toString(), status.restoring(), status.restored(),
 					status.writtenAt(), status.entries(), status.leftOut(), status.bytes(),

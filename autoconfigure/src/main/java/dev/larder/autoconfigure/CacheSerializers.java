@@ -15,167 +15,112 @@
  */
 package dev.larder.autoconfigure;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import dev.larder.internal.value.ValueWriter;
-import dev.larder.serializer.ForySerializer;
+import dev.larder.cache.CacheMode;
+import dev.larder.cache.CacheSettings;
+import dev.larder.entry.Compression;
+import dev.larder.internal.value.SerializerCatalog;
 import dev.larder.serializer.RawSerializer;
-import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
-import dev.larder.serializer.jackson.JsonSerializer;
-import dev.larder.serializer.jackson.SmileSerializer;
-import dev.larder.serializer.jdk.JdkSerializer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.core.io.ResourceLoader;
-import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 /**
- * The serializers an application can name in properties: those of Larder whose libraries
- * are there, and its own beans.
+ * The serializers that caches name in properties. What is asked of a raw cache although
+ * its items have no room for it is refused; settings that are merely the default of all
+ * caches have no effect on a raw one.
  */
 final class CacheSerializers {
 
-	private static final Map<String, String> REQUIRED_CLASSES = Map.of("json", "tools.jackson.databind.json.JsonMapper",
-			"smile", "tools.jackson.dataformat.smile.SmileMapper", "fory", "org.apache.fory.Fory");
-
-	private static final Map<String, String> REQUIRED_DEPENDENCIES = Map.of("json",
-			"tools.jackson.core:jackson-databind", "smile", "tools.jackson.dataformat:jackson-dataformat-smile", "fory",
-			"org.apache.fory:fory-core");
-
-	private final Map<String, ValueSerializer> serializers = new LinkedHashMap<>();
+	private final SerializerCatalog catalog;
 
 	/**
-	 * Creates the serializers.
-	 * @param allowList the types that may be read
-	 * @param classLoader where the types and the serializers' libraries are found
-	 * @param beans the application's own serializers by the name of the bean
+	 * Checks that the serializers of all caches exist and can do what is asked of them. A
+	 * cache that lives in local memory only because all do is checked as if it did not.
+	 * @param catalog the serializers that can be named
+	 * @param settings the settings of the caches
+	 * @throws InvalidConfigurationPropertyValueException if a setting cannot be heeded
 	 */
-	CacheSerializers(TypeAllowList allowList, ClassLoader classLoader, Map<String, ValueSerializer> beans) {
-		// Most applications use one; the libraries of the others are loaded when needed
-		add("json", JsonSerializer.FORMAT, classLoader, () -> new JsonSerializer(allowList, classLoader));
-		add("jdk", JdkSerializer.FORMAT, classLoader, () -> new JdkSerializer(allowList, classLoader));
-		add("smile", SmileSerializer.FORMAT, classLoader, () -> new SmileSerializer(allowList, classLoader));
-		add("fory", ForySerializer.FORMAT, classLoader, () -> new ForySerializer(allowList, classLoader));
-		this.serializers.put("raw", new RawSerializer(String.class));
-		this.serializers.put("raw-bytes", new RawSerializer(byte[].class));
-		this.serializers.put("raw-int", new RawSerializer(Integer.class));
-		this.serializers.put("raw-long", new RawSerializer(Long.class));
-		this.serializers.putAll(beans);
-	}
-
-	private void add(String name, int format, ClassLoader classLoader, Supplier<ValueSerializer> serializer) {
-		if (isAvailable(name, classLoader)) {
-			this.serializers.put(name, new DeferredSerializer(format, serializer));
-		}
+	CacheSerializers(SerializerCatalog catalog, LarderSettings settings) {
+		this.catalog = catalog;
+		settings.sections().forEach((section) -> {
+			boolean localByIntent = !section.equals(settings.defaults()) && section.own().mode() == CacheMode.LOCAL;
+			checkNames(section.prefix() + ".serializer", section.own().serializer());
+			if (!localByIntent && isRaw(section.serializers())) {
+				checkRaw(section.prefix(), section.own(), section.settings().mode());
+			}
+		});
 	}
 
 	/**
-	 * Returns where the types of cached values are found.
-	 * @param resourceLoader the application's resource loader
-	 * @return its class loader, or the default one
+	 * Returns the settings of a cache with its serializers.
 	 */
-	static ClassLoader classLoader(ResourceLoader resourceLoader) {
-		ClassLoader classLoader = resourceLoader.getClassLoader();
-		if (classLoader == null) {
-			classLoader = ClassUtils.getDefaultClassLoader();
-		}
-		Assert.state(classLoader != null, "There is no class loader for the types of cached values");
-		return classLoader;
+	CacheSettings complete(LarderSettings.Section section) {
+		return section.settings()
+			.withSerializers(section.serializers().stream().map(this.catalog::find).filter(Objects::nonNull).toList());
 	}
 
 	/**
-	 * Checks the names in a property.
-	 * @param property the property
-	 * @param names the names, or {@code null} if it is not set
-	 * @throws InvalidConfigurationPropertyValueException if there is no serializer of a
-	 * name, or two do not go together
+	 * Returns all serializers whose values are read.
 	 */
-	void validate(String property, @Nullable List<String> names) {
+	List<ValueSerializer> readers() {
+		return this.catalog.readers();
+	}
+
+	private boolean isRaw(List<String> names) {
+		return names.stream().map(this.catalog::find).anyMatch(RawSerializer.class::isInstance);
+	}
+
+	private void checkNames(String property, @Nullable List<String> names) {
 		if (names == null) {
 			return;
 		}
 		for (String name : names) {
-			if (!this.serializers.containsKey(name)) {
+			if (this.catalog.find(name) == null) {
 				throw new InvalidConfigurationPropertyValueException(property, name, reason(name));
 			}
-			if (names.size() > 1 && this.serializers.get(name) instanceof RawSerializer) {
+			if (names.size() > 1 && isRaw(List.of(name))) {
 				throw new InvalidConfigurationPropertyValueException(property, names,
 						"What '" + name + "' writes does not say who wrote it, so that it must stand alone.");
 			}
 		}
 	}
 
-	/**
-	 * Returns what writes values with some serializers.
-	 * @param names their names in order of preference; those that are not there are left
-	 * out
-	 * @return the writer
-	 */
-	ValueWriter writer(List<String> names) {
-		Map<String, ValueSerializer> preferred = new LinkedHashMap<>();
-		names.forEach((name) -> {
-			ValueSerializer serializer = this.serializers.get(name);
-			if (serializer != null) {
-				preferred.put(name, serializer);
-			}
-		});
-		return new ValueWriter(preferred);
-	}
-
-	/**
-	 * Returns what writes values of a local cache. What a raw cache holds is written as
-	 * JSON, as no other program reads it.
-	 * @param names the names of the cache's serializers
-	 * @return the writer
-	 */
-	ValueWriter localWriter(List<String> names) {
-		return writer((raw(names) != null) ? List.of("json") : names);
-	}
-
-	/**
-	 * Returns the raw serializer, if it is one.
-	 * @param names the names of serializers
-	 * @return the serializer, or {@code null}
-	 */
-	@Nullable RawSerializer raw(List<String> names) {
-		return (this.serializers.get(names.get(0)) instanceof RawSerializer raw) ? raw : null;
-	}
-
-	/**
-	 * Returns all serializers whose values say which one wrote them, as that may have
-	 * been under an earlier configuration.
-	 * @return the serializers
-	 */
-	List<ValueSerializer> readers() {
-		return this.serializers.values()
-			.stream()
-			.filter((serializer) -> !(serializer instanceof RawSerializer))
-			.toList();
-	}
-
 	private String reason(String name) {
-		if (REQUIRED_DEPENDENCIES.containsKey(name)) {
-			return "It needs the dependency '" + REQUIRED_DEPENDENCIES.get(name) + "'. Add it, or use one of " + names()
-					+ ".";
+		String known = this.catalog.names().stream().collect(Collectors.joining("', '", "'", "'"));
+		String dependency = SerializerCatalog.dependencyOf(name);
+		return (dependency != null)
+				? "It needs the dependency '" + dependency + "'. Add it, or use one of " + known + "."
+				: "There is no such serializer. Use one of " + known
+						+ ", or the name of a bean of type ValueSerializer.";
+	}
+
+	private static void checkRaw(String prefix, LarderProperties.Cache own, CacheMode mode) {
+		refuse(prefix + ".compression.algorithm", own.compression().algorithm(), (it) -> it != Compression.NONE,
+				"The values of a raw cache are not compressed, as other programs could not read them. Remove the"
+						+ " property, write 'none', or choose another serializer.");
+		refuse(prefix + ".null-ttl", own.nullTtl(), (it) -> !it.isZero(),
+				"A raw cache cannot hold null. Remove the property, write '0', or choose another serializer.");
+		refuse(prefix + ".mode", mode, (it) -> it == CacheMode.TIERED,
+				"The items of a raw cache do not say what they belong to, so that copies of them could not be kept"
+						+ " coherent: write 'memcached'. Remove the property, or choose another serializer.");
+		refuse(prefix + ".stale-ttl", own.staleTtl(), (it) -> !it.isZero(),
+				"The items of a raw cache do not say when they became outdated. Remove the property, or choose another"
+						+ " serializer.");
+		refuse(prefix + ".refresh-ahead", own.refreshAhead(), (it) -> it,
+				"The items of a raw cache do not say when they expire. Remove the property, or choose another"
+						+ " serializer.");
+	}
+
+	private static <T> void refuse(String property, @Nullable T value, Predicate<T> refused, String reason) {
+		if (value != null && refused.test(value)) {
+			throw new InvalidConfigurationPropertyValueException(property, value, reason);
 		}
-		return "There is no such serializer. Use one of " + names()
-				+ ", or the name of a bean of type ValueSerializer.";
-	}
-
-	private String names() {
-		return this.serializers.keySet().stream().sorted().collect(Collectors.joining("', '", "'", "'"));
-	}
-
-	private static boolean isAvailable(String name, ClassLoader classLoader) {
-		String required = REQUIRED_CLASSES.get(name);
-		return required == null || ClassUtils.isPresent(required, classLoader);
 	}
 
 }

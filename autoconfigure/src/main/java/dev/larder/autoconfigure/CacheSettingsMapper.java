@@ -15,138 +15,90 @@
  */
 package dev.larder.autoconfigure;
 
-import java.time.Duration;
+import java.util.function.BiFunction;
 
 import dev.larder.cache.CacheSettings;
 import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.util.unit.DataSize;
 
 /**
- * Makes {@link CacheSettings} of {@link LarderProperties}. What is wrong is reported with
- * the name of the property.
+ * Makes {@link CacheSettings} of the properties of a cache. What these refuse is reported
+ * with the name of the property and what to write.
  */
 final class CacheSettingsMapper {
 
-	private static final String DEFAULTS = "larder.defaults";
+	private static final String TIME = "Write a time such as '10m', or '0'.";
 
-	private final LarderProperties properties;
-
-	CacheSettingsMapper(LarderProperties properties) {
-		this.properties = properties;
+	private CacheSettingsMapper() {
 	}
 
 	/**
-	 * Returns the settings of caches that have none of their own.
-	 * @return the default settings
+	 * Returns settings with what properties give in place of what they were.
+	 * @param prefix what the names of the properties start with
+	 * @param given the properties
+	 * @param initial the settings of what is not given
+	 * @return the settings, but for their serializers
 	 */
-	CacheSettings defaults() {
-		CacheSettings initial = CacheSettings.defaults().withMode(this.properties.getMode());
-		return apply(initial, DEFAULTS, this.properties.getDefaults());
+	static CacheSettings map(String prefix, LarderProperties.Cache given, CacheSettings initial) {
+		CacheSettings settings = initial;
+		settings = set(settings, prefix + ".mode", given.mode(), CacheSettings::withMode, "");
+		settings = set(settings, prefix + ".ttl", given.ttl(), CacheSettings::withTimeToLive, TIME);
+		settings = set(settings, prefix + ".ttl-jitter", given.ttlJitter(), CacheSettings::withTimeToLiveJitter,
+				"Write '0.1' for up to a tenth of the time to live.");
+		settings = set(settings, prefix + ".null-ttl", given.nullTtl(), CacheSettings::withNullTimeToLive, TIME);
+		settings = set(settings, prefix + ".stale-ttl", given.staleTtl(), CacheSettings::withStaleTimeToLive, TIME);
+		settings = set(settings, prefix + ".max-entries", given.maxEntries(), CacheSettings::withMaxEntries, "");
+		settings = set(settings, prefix + ".local-ttl", given.localTtl(), CacheSettings::withLocalTimeToLive, TIME);
+		settings = set(settings, prefix + ".copy-on-read", given.copyOnRead(), CacheSettings::withCopyOnRead, "");
+		settings = set(settings, prefix + ".compression.algorithm", given.compression().algorithm(),
+				(cache, algorithm) -> cache.withCompression(algorithm, cache.compressionThreshold()), "");
+		settings = set(settings, prefix + ".compression.threshold", given.compression().threshold(),
+				(cache, threshold) -> cache.withCompression(cache.compression(), threshold),
+				"Write a size such as '4KB'.");
+		return settings.withLoading(mapLoading(prefix, given, settings.loading()));
+	}
+
+	private static LoadSettings mapLoading(String prefix, LarderProperties.Cache given, LoadSettings initial) {
+		LoadSettings settings = initial;
+		settings = set(settings, prefix + ".load-timeout", given.loadTimeout(), LoadSettings::withLoadTimeout, TIME);
+		settings = set(settings, prefix + ".soft-load-timeout", given.softLoadTimeout(),
+				LoadSettings::withSoftLoadTimeout, TIME);
+		settings = set(settings, prefix + ".refresh-ahead", given.refreshAhead(), LoadSettings::withRefreshAhead, "");
+		settings = set(settings, prefix + ".cluster-lease", given.clusterLease(), LoadSettings::withClusterLease, "");
+		settings = set(settings, prefix + ".wait-timeout", given.waitTimeout(), LoadSettings::withWaitTimeout, TIME);
+		return set(settings, prefix + ".lease-time", given.leaseTime(), LoadSettings::withLeaseTime,
+				"Write a time such as '3s'.");
 	}
 
 	/**
-	 * Returns the settings of a cache that has its own.
-	 * @param name the name of the cache
-	 * @param overrides what is its own
-	 * @return the settings
+	 * Returns settings with the value of a property, if it is given.
+	 * @param settings the settings
+	 * @param property the name of the property
+	 * @param value the value, or {@code null} if it is not given
+	 * @param setter sets the value, and refuses it in the words "'name' must ..."
+	 * @param remedy what to write instead of a value that is refused
+	 * @return the new settings
+	 * @throws InvalidConfigurationPropertyValueException if the value is refused
 	 */
-	CacheSettings cache(String name, CacheOverrides overrides) {
-		String property = SettingNames.cacheProperty(name, "");
-		return apply(defaults(), property.substring(0, property.length() - 1), overrides);
-	}
-
-	private static CacheSettings apply(CacheSettings initial, String prefix, CacheOverrides overrides) {
-		PropertyMapper map = PropertyMapper.get();
-		CacheSettings settings = map.from(overrides::getMode).to(initial, CacheSettings::withMode);
-		settings = map.from(overrides::getTtl)
-			.as((ttl) -> notNegative(prefix + ".ttl", ttl))
-			.to(settings, CacheSettings::withTimeToLive);
-		settings = map.from(overrides::getTtlJitter)
-			.as((jitter) -> fraction(prefix + ".ttl-jitter", jitter))
-			.to(settings, CacheSettings::withTimeToLiveJitter);
-		settings = map.from(overrides::getNullTtl)
-			.as((ttl) -> notNegative(prefix + ".null-ttl", ttl))
-			.to(settings, CacheSettings::withNullTimeToLive);
-		settings = map.from(overrides::getStaleTtl)
-			.as((ttl) -> notNegative(prefix + ".stale-ttl", ttl))
-			.to(settings, CacheSettings::withStaleTimeToLive);
-		settings = map.from(overrides::getMaxEntries)
-			.as((entries) -> positive(prefix + ".max-entries", entries))
-			.to(settings, CacheSettings::withMaxEntries);
-		settings = map.from(overrides::getLocalTtl)
-			.as((ttl) -> notNegative(prefix + ".local-ttl", ttl))
-			.to(settings, CacheSettings::withLocalTimeToLive);
-		settings = map.from(overrides::getCopyOnRead).to(settings, CacheSettings::withCopyOnRead);
-		settings = map.from(overrides::getSerializer).to(settings, CacheSettings::withSerializer);
-		settings = settings.withLoading(loading(settings.loading(), prefix, overrides));
-		return settings.withCompression(orElse(overrides.getCompression().getAlgorithm(), settings.compression()),
-				notNegative(prefix + ".compression.threshold",
-						orElse(overrides.getCompression().getThreshold(), settings.compressionThreshold())));
-	}
-
-	private static LoadSettings loading(LoadSettings initial, String prefix, CacheOverrides overrides) {
-		PropertyMapper map = PropertyMapper.get();
-		LoadSettings settings = map.from(overrides::getLoadTimeout)
-			.as((timeout) -> notNegative(prefix + ".load-timeout", timeout))
-			.to(initial, LoadSettings::withLoadTimeout);
-		settings = map.from(overrides::getSoftLoadTimeout)
-			.as((timeout) -> notNegative(prefix + ".soft-load-timeout", timeout))
-			.to(settings, LoadSettings::withSoftLoadTimeout);
-		settings = map.from(overrides::getRefreshAhead).to(settings, LoadSettings::withRefreshAhead);
-		settings = map.from(overrides::getClusterLease).to(settings, LoadSettings::withClusterLease);
-		settings = map.from(overrides::getWaitTimeout)
-			.as((timeout) -> notNegative(prefix + ".wait-timeout", timeout))
-			.to(settings, LoadSettings::withWaitTimeout);
-		return map.from(overrides::getLeaseTime)
-			.as((time) -> leaseTime(prefix + ".lease-time", time))
-			.to(settings, LoadSettings::withLeaseTime);
-	}
-
-	private static Duration leaseTime(String property, Duration value) {
-		if (value.toMillis() < 100) {
-			throw new InvalidConfigurationPropertyValueException(property, value,
-					"It must be at least 100 milliseconds. Write a time such as '3s'.");
+	static <S, T> S set(S settings, String property, @Nullable T value, BiFunction<S, T, S> setter, String remedy) {
+		try {
+			return (value != null) ? setter.apply(settings, value) : settings;
 		}
-		return value;
-	}
-
-	private static Duration notNegative(String property, Duration value) {
-		if (value.isNegative()) {
-			throw new InvalidConfigurationPropertyValueException(property, value,
-					"It must not be negative. Write a time such as '10m', or '0'.");
+		catch (IllegalArgumentException ex) {
+			throw refused(property, value, ex, remedy);
 		}
-		return value;
 	}
 
-	private static DataSize notNegative(String property, DataSize value) {
-		if (value.isNegative()) {
-			throw new InvalidConfigurationPropertyValueException(property, value,
-					"It must not be negative. Write a size such as '4KB'.");
-		}
-		return value;
-	}
-
-	private static double fraction(String property, double value) {
-		if (!(value >= 0 && value <= 1)) {
-			throw new InvalidConfigurationPropertyValueException(property, value,
-					"It must be from 0 to 1. Write '0.1' for up to a tenth of the time to live.");
-		}
-		return value;
-	}
-
-	private static long positive(String property, long value) {
-		if (value < 1) {
-			throw new InvalidConfigurationPropertyValueException(property, value, "It must be 1 or more.");
-		}
-		return value;
-	}
-
-	private static <T> T orElse(@Nullable T value, T other) {
-		return (value != null) ? value : other;
+	/**
+	 * Returns what says that the value of a property was refused.
+	 */
+	static InvalidConfigurationPropertyValueException refused(String property, @Nullable Object value,
+			IllegalArgumentException refusal, String remedy) {
+		String reason = String.valueOf(refusal.getMessage()).replaceFirst("^'\\w+' ", "It ");
+		return new InvalidConfigurationPropertyValueException(property, value,
+				(reason.endsWith(".") ? reason : reason + ".") + (remedy.isEmpty() ? "" : " " + remedy));
 	}
 
 }

@@ -15,15 +15,18 @@
  */
 package dev.larder.autoconfigure;
 
+import java.io.File;
+import java.io.UncheckedIOException;
 import java.util.List;
 
+import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.cache.MemcachedBackend;
-import dev.larder.cache.SnapshotBackend;
+import dev.larder.coherence.InvalidationChannel;
 import dev.larder.entry.Compression;
 import dev.larder.entry.TtlFunction;
+import dev.larder.internal.guard.LarderCacheManagers;
 import dev.larder.internal.guard.LoadGuard;
-import dev.larder.internal.load.LarderThreads;
+import dev.larder.serializer.TypeAllowList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.thread.Threading;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheAspectSupport;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
@@ -64,9 +68,8 @@ import org.springframework.util.StringUtils;
 @AutoConfiguration(before = CacheAutoConfiguration.class)
 @ConditionalOnBean(CacheAspectSupport.class)
 @ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
-@Conditional({ NoSpringCacheTypeCondition.class, NoCacheBeansCondition.class })
-@Import({ CacheManagersConfiguration.class, SerializationConfiguration.class, MemcachedConfiguration.class,
-		LocalSnapshotConfiguration.class })
+@Conditional(NoSpringCacheCondition.class)
+@Import({ CacheManagersConfiguration.class, SerializationConfiguration.class })
 @EnableConfigurationProperties({ LarderProperties.class, CacheProperties.class })
 public final class LarderAutoConfiguration {
 
@@ -90,32 +93,72 @@ public final class LarderAutoConfiguration {
 	}
 
 	@Bean
-	LarderThreads larderThreads(Environment environment, ObjectProvider<TaskDecorator> taskDecorators) {
+	LarderCacheManager cacheManager(LarderSettings settings, CacheSerializers serializers, TypeAllowList allowList,
+			CacheProperties cacheProperties, Environment environment, ResourceLoader resourceLoader,
+			ObjectProvider<InvalidationChannel> channel, ObjectProvider<TtlFunction> ttlFunction,
+			ObjectProvider<TaskDecorator> taskDecorators,
+			ObjectProvider<LarderCacheManagerBuilderCustomizer> builderCustomizers,
+			ObjectProvider<CacheManagerCustomizer<?>> customizers) {
+		LarderCacheManager.Builder builder = LarderCacheManager.builder()
+			.cacheDefaults(serializers.complete(settings.defaults()))
+			.allowedTypes(allowList)
+			.classLoader(SerializationConfiguration.classLoader(resourceLoader))
+			.readers(serializers.readers());
+		settings.caches().forEach((name, cache) -> builder.withCacheConfiguration(name, serializers.complete(cache)));
+		builder.withLateCacheConfigurations((name) -> {
+			LarderSettings.Section cache = settings.ofVariables(name);
+			return (cache != null) ? serializers.complete(cache) : null;
+		});
+		if (!cacheProperties.getCacheNames().isEmpty()) {
+			builder.initialCacheNames(cacheProperties.getCacheNames()).disableCreateOnMissingCache();
+		}
+		applyProperties(builder, settings, resourceLoader.getClassLoader());
+		if (Threading.VIRTUAL.isActive(environment)) {
+			builder.virtualThreads();
+		}
 		List<TaskDecorator> decorators = taskDecorators.orderedStream().toList();
-		return new LarderThreads(Threading.VIRTUAL.isActive(environment),
-				decorators.isEmpty() ? null : new CompositeTaskDecorator(decorators));
+		if (!decorators.isEmpty()) {
+			builder.taskDecorator(new CompositeTaskDecorator(decorators));
+		}
+		channel.ifAvailable(builder::invalidationChannel);
+		ttlFunction.ifAvailable(builder::ttlFunction);
+		builderCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		// Boot's own bean of customizers is part of what backs off for this cache manager
+		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(build(builder, settings));
+	}
+
+	private static void applyProperties(LarderCacheManager.Builder builder, LarderSettings settings,
+			@Nullable ClassLoader classLoader) {
+		if (settings.anyInMemcached()) {
+			builder.memcached(settings.memcached());
+		}
+		File directory = settings.snapshotDirectory();
+		if (directory != null) {
+			builder.snapshots(directory.toPath(), settings.properties().local().snapshot().interval());
+		}
+		if (isTransactionAware(settings.properties(), classLoader)) {
+			builder.transactionAware();
+		}
+		if (isRehearsing(settings.properties(), classLoader)) {
+			builder.portabilityCheck();
+		}
+	}
+
+	private static LarderCacheManager build(LarderCacheManager.Builder builder, LarderSettings settings) {
+		try {
+			return builder.build();
+		}
+		catch (UncheckedIOException ex) {
+			throw new InvalidConfigurationPropertyValueException("larder.local.snapshot.directory",
+					settings.snapshotDirectory(),
+					"It cannot be created or written (" + ex.getCause() + "). Name a directory that this process may "
+							+ "create and write, or remove the property.");
+		}
 	}
 
 	@Bean
-	LarderCacheManager cacheManager(LarderSettings settings, CacheProperties cacheProperties,
-			ResourceLoader resourceLoader, ObjectProvider<MemcachedBackend> memcached,
-			ObjectProvider<SnapshotBackend> snapshots, ObjectProvider<CacheSerializers> serializers,
-			ObjectProvider<TtlFunction> ttlFunction, LarderThreads threads,
-			ObjectProvider<CacheManagerCustomizer<?>> customizers) {
-		LarderCacheManager.Builder builder = LarderCacheManager.builder()
-			.defaults(settings.defaults())
-			.cacheNames(cacheProperties.getCacheNames())
-			.threads(threads)
-			.lateSettings(settings::ofVariables)
-			.transactionAware(transactionAware(settings.properties(), resourceLoader.getClassLoader()));
-		settings.caches().forEach(builder::cache);
-		builder.localWriters((cache) -> serializers.getObject().localWriter(cache.serializer()),
-				isRehearsing(settings.properties(), resourceLoader));
-		memcached.ifAvailable(builder::memcached);
-		snapshots.ifAvailable(builder::snapshots);
-		ttlFunction.ifAvailable(builder::ttlFunction);
-		// Boot's own bean of customizers is part of what backs off for this cache manager
-		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(builder.build());
+	RestoreAfterStart larderRestoreAfterStart(LarderCacheManagers cacheManagers) {
+		return new RestoreAfterStart(cacheManagers);
 	}
 
 	@Bean
@@ -124,20 +167,21 @@ public final class LarderAutoConfiguration {
 		return new StartReport(settings, cacheProperties.getCacheNames(), environment, loadGuard);
 	}
 
-	private static boolean transactionAware(LarderProperties properties, @Nullable ClassLoader classLoader) {
-		if (properties.isTransactionAware() && !ClassUtils.isPresent(TRANSACTION_SYNCHRONIZATION, classLoader)) {
+	private static boolean isTransactionAware(LarderProperties properties, @Nullable ClassLoader classLoader) {
+		if (properties.transactionAware() && !ClassUtils.isPresent(TRANSACTION_SYNCHRONIZATION, classLoader)) {
 			throw new InvalidConfigurationPropertyValueException("larder.transaction-aware", true,
 					"There are no transactions to heed. Add the dependency 'org.springframework:spring-tx', or remove the"
 							+ " property.");
 		}
-		return properties.isTransactionAware();
+		return properties.transactionAware();
 	}
 
 	// Where what was excluded is used, a class would be missing in the middle of a call
 	private static void checkLibraries(LarderSettings settings, @Nullable ClassLoader classLoader) {
-		boolean snapshots = settings.properties().getLocal().getSnapshot().getDirectory() != null;
-		settings.visit((prefix, overrides, cache) -> {
-			String mode = (overrides.getMode() != null) ? prefix + ".mode" : "larder.mode";
+		boolean snapshots = settings.snapshotDirectory() != null;
+		settings.sections().forEach((section) -> {
+			CacheSettings cache = section.settings();
+			String mode = (section.own().mode() != null) ? section.prefix() + ".mode" : "larder.mode";
 			if (cache.mode().isLocal()) {
 				checkLibrary("com.github.benmanes.caffeine.cache.Caffeine", "com.github.ben-manes.caffeine:caffeine",
 						mode, cache.mode().id(), classLoader);
@@ -147,8 +191,8 @@ public final class LarderAutoConfiguration {
 						cache.mode().id(), classLoader);
 			}
 			if (cache.compression() == Compression.LZ4 && (cache.mode().isMemcached() || snapshots)) {
-				checkLibrary("net.jpountz.lz4.LZ4Factory", "at.yawk.lz4:lz4-java", prefix + ".compression.algorithm",
-						"lz4", classLoader);
+				checkLibrary("net.jpountz.lz4.LZ4Factory", "at.yawk.lz4:lz4-java",
+						section.prefix() + ".compression.algorithm", "lz4", classLoader);
 			}
 		});
 	}
@@ -182,13 +226,45 @@ public final class LarderAutoConfiguration {
 		return false;
 	}
 
-	private static boolean isRehearsing(LarderProperties properties, ResourceLoader resourceLoader) {
-		return switch (properties.getLocal().getPortabilityCheck()) {
+	private static boolean isRehearsing(LarderProperties properties, @Nullable ClassLoader classLoader) {
+		return switch (properties.local().portabilityCheck()) {
 			case ON -> true;
 			case OFF -> false;
-			case AUTO -> ClassUtils.isPresent(DEVTOOLS, resourceLoader.getClassLoader())
-					|| ClassUtils.isPresent(TEST_SUPPORT, resourceLoader.getClassLoader());
+			case AUTO -> ClassUtils.isPresent(DEVTOOLS, classLoader) || ClassUtils.isPresent(TEST_SUPPORT, classLoader);
 		};
+	}
+
+	/**
+	 * Has local caches restored once the application has started, whatever it makes of
+	 * its cache managers. The last snapshot is written when these are destroyed, after
+	 * those who use the caches.
+	 */
+	static final class RestoreAfterStart implements SmartLifecycle {
+
+		private final LarderCacheManagers cacheManagers;
+
+		private volatile boolean running;
+
+		private RestoreAfterStart(LarderCacheManagers cacheManagers) {
+			this.cacheManagers = cacheManagers;
+		}
+
+		@Override
+		public void start() {
+			this.running = true;
+			this.cacheManagers.forEach((name, cacheManager) -> cacheManager.restore());
+		}
+
+		@Override
+		public void stop() {
+			this.running = false;
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
+		}
+
 	}
 
 }

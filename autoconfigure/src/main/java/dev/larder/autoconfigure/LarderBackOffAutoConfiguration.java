@@ -61,7 +61,7 @@ public final class LarderBackOffAutoConfiguration {
 		if (!isThere(beanFactory, CacheAspectSupport.class)) {
 			return "caching is not enabled; @EnableCaching on a configuration class does that";
 		}
-		List<String> caches = NoCacheBeansCondition.caches(beanFactory);
+		List<String> caches = NoSpringCacheCondition.caches(beanFactory);
 		if (!caches.isEmpty()) {
 			return "Spring Boot makes a cache manager of the beans of type Cache, '" + String.join("', '", caches)
 					+ "'";

@@ -18,11 +18,8 @@ package dev.larder.autoconfigure;
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderEndpointWebExtension;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.cache.MemcachedBackend;
 import dev.larder.internal.guard.LarderCacheManagers;
-import dev.larder.internal.snapshot.LocalSnapshots;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,10 +43,8 @@ public final class LarderEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LarderEndpoint larderEndpoint(Environment environment, LarderCacheManagers cacheManagers,
-			ObjectProvider<MemcachedBackend> backends, ObjectProvider<LocalSnapshots> snapshots) {
-		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers.asMap(),
-				backends.stream().toList(), snapshots.getIfUnique());
+	LarderEndpoint larderEndpoint(Environment environment, LarderCacheManagers cacheManagers) {
+		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers.asMap());
 	}
 
 	@Bean

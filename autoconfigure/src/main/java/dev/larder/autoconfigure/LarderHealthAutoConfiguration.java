@@ -15,8 +15,8 @@
  */
 package dev.larder.autoconfigure;
 
-import dev.larder.actuate.LarderHealthIndicator;
-import dev.larder.internal.memcached.MemcachedCluster;
+import dev.larder.internal.actuate.LarderHealthIndicator;
+import dev.larder.internal.guard.LarderCacheManagers;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -26,6 +26,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the
@@ -33,14 +35,20 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = LarderAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(MemcachedCluster.class)
+@ConditionalOnBean(LarderSettings.class)
+@Conditional(OnMemcachedModeCondition.class)
 @ConditionalOnEnabledHealthIndicator("larder")
+@Import(CacheManagersConfiguration.class)
 public final class LarderHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "larderHealthIndicator", "larderHealthContributor" })
-	LarderHealthIndicator larderHealthIndicator(MemcachedCluster cluster) {
-		return new LarderHealthIndicator(cluster);
+	LarderHealthIndicator larderHealthIndicator(LarderCacheManagers cacheManagers) {
+		return new LarderHealthIndicator(() -> cacheManagers.asMap()
+			.values()
+			.stream()
+			.flatMap((cacheManager) -> cacheManager.getNodeStatistics().stream())
+			.toList());
 	}
 
 }

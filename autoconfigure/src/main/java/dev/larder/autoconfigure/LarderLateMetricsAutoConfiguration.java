@@ -15,7 +15,7 @@
  */
 package dev.larder.autoconfigure;
 
-import dev.larder.actuate.LateCacheMetricsBinder;
+import dev.larder.internal.actuate.LateCacheMetricsBinder;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.internal.guard.LarderCacheManagers;
 import io.micrometer.core.instrument.MeterRegistry;

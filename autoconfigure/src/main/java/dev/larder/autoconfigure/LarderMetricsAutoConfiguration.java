@@ -15,12 +15,10 @@
  */
 package dev.larder.autoconfigure;
 
-import dev.larder.actuate.CoherenceMetrics;
-import dev.larder.actuate.LarderCacheMeterBinderProvider;
-import dev.larder.actuate.MemcachedNodeMetrics;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.cache.MemcachedBackend;
-import dev.larder.internal.memcached.MemcachedCluster;
+import dev.larder.internal.actuate.LarderCacheMeterBinderProvider;
+import dev.larder.internal.actuate.NodeMetrics;
+import dev.larder.internal.guard.LarderCacheManagers;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,6 +28,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
 import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of Larder's caches.
@@ -38,6 +38,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(before = CacheMetricsAutoConfiguration.class, after = LarderAutoConfiguration.class)
 @ConditionalOnClass({ MeterRegistry.class, CacheMeterBinderProvider.class })
 @ConditionalOnBean(LarderCacheManager.class)
+@Import(CacheManagersConfiguration.class)
 public final class LarderMetricsAutoConfiguration {
 
 	@Bean
@@ -46,15 +47,10 @@ public final class LarderMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(MemcachedCluster.class)
-	MemcachedNodeMetrics larderMemcachedNodeMetrics(MemcachedCluster cluster) {
-		return new MemcachedNodeMetrics(cluster);
-	}
-
-	@Bean
-	@ConditionalOnBean(MemcachedBackend.class)
-	CoherenceMetrics larderCoherenceMetrics(MemcachedBackend backend) {
-		return new CoherenceMetrics(backend);
+	@ConditionalOnBean(LarderSettings.class)
+	@Conditional(OnMemcachedModeCondition.class)
+	NodeMetrics larderNodeMetrics(LarderCacheManagers cacheManagers) {
+		return new NodeMetrics(cacheManagers);
 	}
 
 }

@@ -17,8 +17,6 @@ package dev.larder.autoconfigure;
 
 import java.io.File;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,200 +25,134 @@ import dev.larder.coherence.WhenUnreachable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties for Larder.
+ *
+ * @param mode Where the entries of caches live.
+ * @param keyPrefix Start of every key in memcached, so that applications can share
+ * servers. Defaults to the value of "spring.application.name".
+ * @param transactionAware Whether puts, evictions and clearing wait for the commit of a
+ * transaction that is active.
+ * @param guardAllLoads Whether methods with a plain "@Cacheable" load as those with "sync
+ * = true" do, wherever Spring's rules allow: once for all who ask meanwhile, and without
+ * storing what was evicted meanwhile.
+ * @param defaults Settings of all caches that do not have their own.
+ * @param caches Settings of single caches by name, each in place of the default one.
+ * These caches are created at start.
+ * @param memcached The memcached servers and how they are spoken to.
+ * @param local Caches that live in local memory.
+ * @param coherence How an instance learns of what others did to shared caches.
+ * @param serialization How values are turned into bytes for memcached.
  */
 @ConfigurationProperties("larder")
-public class LarderProperties {
+public record LarderProperties(@DefaultValue("local") CacheMode mode, @Nullable String keyPrefix,
+		@DefaultValue("false") boolean transactionAware, @DefaultValue("true") boolean guardAllLoads,
+		@DefaultValue Cache defaults, @DefaultValue Map<String, Cache> caches, @DefaultValue Memcached memcached,
+		@DefaultValue Local local, @DefaultValue Coherence coherence, @DefaultValue Serialization serialization) {
 
 	/**
-	 * Where the entries of caches live.
+	 * The settings that can be given for all caches and for single ones. What is not
+	 * given is {@code null} and comes from the next wider place.
+	 *
+	 * @param mode Where the entries live. Defaults to "larder.mode".
+	 * @param ttl How long a value lives. Zero means for ever.
+	 * @param ttlJitter Greatest part of its time to live, from 0 to 1, that an entry
+	 * loses at random, so that what was written together does not expire together.
+	 * @param nullTtl How long a cached null lives. Zero means that nulls are not cached.
+	 * @param staleTtl How long after its time to live an entry may still be served when
+	 * loading its successor fails, takes longer than the soft load timeout, or another
+	 * instance is at it. Zero means not at all.
+	 * @param refreshAhead Whether an entry that is in use is loaded anew shortly before
+	 * it expires, on a thread of its own, by one instance.
+	 * @param loadTimeout How long a load may take before it is given up. Zero means as
+	 * long as it wants; otherwise loads run on threads of their own.
+	 * @param softLoadTimeout How long a load may take before an outdated value is served
+	 * instead, while the load goes on. Zero means as long as it wants; otherwise loads
+	 * run on threads of their own. Needs a stale time to live.
+	 * @param waitTimeout How long anybody waits for the load of another, in this process
+	 * or elsewhere, before it loads for itself. Zero means as long as it takes.
+	 * @param clusterLease Whether instances wait for the load of another instead of
+	 * loading themselves.
+	 * @param leaseTime After what time without a sign of life another instance takes over
+	 * a load.
+	 * @param maxEntries How many entries a cache keeps in this process before it evicts
+	 * those used least.
+	 * @param localTtl How long this process keeps its copy of an entry that lives in
+	 * memcached. Zero means as long as the entry lives. Only for mode "tiered".
+	 * @param copyOnRead Whether every read of what is in this process gives a value of
+	 * its own, which the application may change. For the modes "local" and "tiered".
+	 * @param serializer Names of the serializers for values in memcached, in order of
+	 * preference, of "json", "smile", "jdk" and "fory": the first that gives a value back
+	 * unaltered writes it. Or one of "raw", "raw-bytes", "raw-int" and "raw-long" alone.
+	 * @param compression How values in memcached are compressed.
 	 */
-	private CacheMode mode = CacheMode.LOCAL;
+	public record Cache(@Nullable CacheMode mode, @Nullable Duration ttl, @Nullable Double ttlJitter,
+			@Nullable Duration nullTtl, @Nullable Duration staleTtl, @Nullable Boolean refreshAhead,
+			@Nullable Duration loadTimeout, @Nullable Duration softLoadTimeout, @Nullable Duration waitTimeout,
+			@Nullable Boolean clusterLease, @Nullable Duration leaseTime, @Nullable Long maxEntries,
+			@Nullable Duration localTtl, @Nullable Boolean copyOnRead, @Nullable List<String> serializer,
+			@DefaultValue Compression compression) {
 
-	/**
-	 * Start of every key in memcached, so that applications can share servers. Defaults
-	 * to the value of "spring.application.name".
-	 */
-	private @Nullable String keyPrefix;
+		/**
+		 * Returns these settings, with those of others in place of what is not given.
+		 */
+		Cache orElse(Cache other) {
+			return new Cache(given(this.mode, other.mode), given(this.ttl, other.ttl),
+					given(this.ttlJitter, other.ttlJitter), given(this.nullTtl, other.nullTtl),
+					given(this.staleTtl, other.staleTtl), given(this.refreshAhead, other.refreshAhead),
+					given(this.loadTimeout, other.loadTimeout), given(this.softLoadTimeout, other.softLoadTimeout),
+					given(this.waitTimeout, other.waitTimeout), given(this.clusterLease, other.clusterLease),
+					given(this.leaseTime, other.leaseTime), given(this.maxEntries, other.maxEntries),
+					given(this.localTtl, other.localTtl), given(this.copyOnRead, other.copyOnRead),
+					given(this.serializer, other.serializer),
+					new Compression(given(this.compression.algorithm, other.compression.algorithm),
+							given(this.compression.threshold, other.compression.threshold)));
+		}
 
-	/**
-	 * Whether puts, evictions and clearing wait for the commit of a transaction that is
-	 * active.
-	 */
-	private boolean transactionAware;
+		private static <T> @Nullable T given(@Nullable T value, @Nullable T other) {
+			return (value != null) ? value : other;
+		}
 
-	/**
-	 * Whether methods with a plain "@Cacheable" load as those with "sync = true" do,
-	 * wherever Spring's rules allow: once for all who ask meanwhile, and without storing
-	 * what was evicted meanwhile.
-	 */
-	private boolean guardAllLoads = true;
+		/**
+		 * How values in memcached are compressed.
+		 *
+		 * @param algorithm Algorithm of the compression.
+		 * @param threshold Size from which values are compressed.
+		 */
+		public record Compression(dev.larder.entry.@Nullable Compression algorithm, @Nullable DataSize threshold) {
 
-	/**
-	 * Settings of all caches that do not have their own.
-	 */
-	@NestedConfigurationProperty
-	private final CacheOverrides defaults = new CacheOverrides();
+		}
 
-	/**
-	 * Settings of single caches by name, each in place of the default one. These caches
-	 * are created at start.
-	 */
-	private final Map<String, CacheOverrides> caches = new LinkedHashMap<>();
-
-	private final Memcached memcached = new Memcached();
-
-	private final Local local = new Local();
-
-	private final Coherence coherence = new Coherence();
-
-	private final Serialization serialization = new Serialization();
-
-	public CacheMode getMode() {
-		return this.mode;
-	}
-
-	public void setMode(CacheMode mode) {
-		this.mode = mode;
-	}
-
-	public @Nullable String getKeyPrefix() {
-		return this.keyPrefix;
-	}
-
-	public void setKeyPrefix(@Nullable String keyPrefix) {
-		this.keyPrefix = keyPrefix;
-	}
-
-	public boolean isTransactionAware() {
-		return this.transactionAware;
-	}
-
-	public void setTransactionAware(boolean transactionAware) {
-		this.transactionAware = transactionAware;
-	}
-
-	public boolean isGuardAllLoads() {
-		return this.guardAllLoads;
-	}
-
-	public void setGuardAllLoads(boolean guardAllLoads) {
-		this.guardAllLoads = guardAllLoads;
-	}
-
-	public CacheOverrides getDefaults() {
-		return this.defaults;
-	}
-
-	public Map<String, CacheOverrides> getCaches() {
-		return this.caches;
-	}
-
-	public Memcached getMemcached() {
-		return this.memcached;
-	}
-
-	public Local getLocal() {
-		return this.local;
-	}
-
-	public Coherence getCoherence() {
-		return this.coherence;
-	}
-
-	public Serialization getSerialization() {
-		return this.serialization;
 	}
 
 	/**
 	 * The memcached servers and how they are spoken to.
+	 *
+	 * @param servers Comma-separated list of servers, each as host:port or
+	 * host:port:weight. The weight is the server's share of the keys relative to the
+	 * others.
+	 * @param operationTimeout How long one operation may take before it counts as failed.
+	 * @param connectTimeout How long connecting to a server may take.
+	 * @param maxItemSize Size above which an item is neither written nor read, whatever
+	 * the servers take; their option -I.
 	 */
-	public static class Memcached {
-
-		/**
-		 * Comma-separated list of servers, each as host:port or host:port:weight. The
-		 * weight is the server's share of the keys relative to the others.
-		 */
-		private List<String> servers = new ArrayList<>(List.of("localhost:11211"));
-
-		/**
-		 * How long one operation may take before it counts as failed.
-		 */
-		private Duration operationTimeout = Duration.ofMillis(250);
-
-		/**
-		 * How long connecting to a server may take.
-		 */
-		private Duration connectTimeout = Duration.ofSeconds(1);
-
-		/**
-		 * Size above which an item is neither written nor read, whatever the servers
-		 * take; their option -I.
-		 */
-		private DataSize maxItemSize = DataSize.ofMegabytes(1);
-
-		public List<String> getServers() {
-			return this.servers;
-		}
-
-		public void setServers(List<String> servers) {
-			this.servers = servers;
-		}
-
-		public Duration getOperationTimeout() {
-			return this.operationTimeout;
-		}
-
-		public void setOperationTimeout(Duration operationTimeout) {
-			this.operationTimeout = operationTimeout;
-		}
-
-		public Duration getConnectTimeout() {
-			return this.connectTimeout;
-		}
-
-		public void setConnectTimeout(Duration connectTimeout) {
-			this.connectTimeout = connectTimeout;
-		}
-
-		public DataSize getMaxItemSize() {
-			return this.maxItemSize;
-		}
-
-		public void setMaxItemSize(DataSize maxItemSize) {
-			this.maxItemSize = maxItemSize;
-		}
+	public record Memcached(@DefaultValue("localhost:11211") List<String> servers,
+			@DefaultValue("250ms") Duration operationTimeout, @DefaultValue("1s") Duration connectTimeout,
+			@DefaultValue("1MB") DataSize maxItemSize) {
 
 	}
 
 	/**
 	 * Caches that live in local memory.
+	 *
+	 * @param portabilityCheck Whether local caches try, without using what comes of it,
+	 * whether their values could live in memcached, and say once which could not.
+	 * @param snapshot How local caches survive a restart.
 	 */
-	public static class Local {
-
-		/**
-		 * Whether local caches try, without using what comes of it, whether their values
-		 * could live in memcached, and say once which could not.
-		 */
-		private PortabilityCheck portabilityCheck = PortabilityCheck.AUTO;
-
-		private final Snapshot snapshot = new Snapshot();
-
-		public PortabilityCheck getPortabilityCheck() {
-			return this.portabilityCheck;
-		}
-
-		public void setPortabilityCheck(PortabilityCheck portabilityCheck) {
-			this.portabilityCheck = portabilityCheck;
-		}
-
-		public Snapshot getSnapshot() {
-			return this.snapshot;
-		}
+	public record Local(@DefaultValue("auto") PortabilityCheck portabilityCheck, @DefaultValue Snapshot snapshot) {
 
 		/**
 		 * When local caches try whether their values could live in memcached.
@@ -246,37 +178,14 @@ public class LarderProperties {
 
 		/**
 		 * How local caches survive a restart.
+		 *
+		 * @param directory Directory for snapshots of local caches, which are restored at
+		 * the next start. Created if need be; several instances can share it. Defaults to
+		 * no directory, and no snapshots.
+		 * @param interval Time from the end of writing a snapshot to the next. One more
+		 * is written at shutdown.
 		 */
-		public static class Snapshot {
-
-			/**
-			 * Directory for snapshots of local caches, which are restored at the next
-			 * start. Created if need be; several instances can share it. Defaults to no
-			 * directory, and no snapshots.
-			 */
-			private @Nullable File directory;
-
-			/**
-			 * Time from the end of writing a snapshot to the next. One more is written at
-			 * shutdown.
-			 */
-			private Duration interval = Duration.ofMinutes(5);
-
-			public @Nullable File getDirectory() {
-				return this.directory;
-			}
-
-			public void setDirectory(@Nullable File directory) {
-				this.directory = directory;
-			}
-
-			public Duration getInterval() {
-				return this.interval;
-			}
-
-			public void setInterval(Duration interval) {
-				this.interval = interval;
-			}
+		public record Snapshot(@Nullable File directory, @DefaultValue("5m") Duration interval) {
 
 		}
 
@@ -284,59 +193,26 @@ public class LarderProperties {
 
 	/**
 	 * How an instance learns of what others did to shared caches.
+	 *
+	 * @param pollInterval Time between two looks at what others did. A cache that was
+	 * cleared elsewhere is seen as cleared, and the local copy of what was changed
+	 * elsewhere is gone, within two of these.
+	 * @param whenUnreachable What becomes of the local copies of a server's items while
+	 * it does not answer, so that changes made elsewhere are not heard of.
 	 */
-	public static class Coherence {
-
-		/**
-		 * Time between two looks at what others did. A cache that was cleared elsewhere
-		 * is seen as cleared, and the local copy of what was changed elsewhere is gone,
-		 * within two of these.
-		 */
-		private Duration pollInterval = Duration.ofMillis(200);
-
-		/**
-		 * What becomes of the local copies of a server's items while it does not answer,
-		 * so that changes made elsewhere are not heard of.
-		 */
-		private WhenUnreachable whenUnreachable = WhenUnreachable.SERVE;
-
-		public Duration getPollInterval() {
-			return this.pollInterval;
-		}
-
-		public void setPollInterval(Duration pollInterval) {
-			this.pollInterval = pollInterval;
-		}
-
-		public WhenUnreachable getWhenUnreachable() {
-			return this.whenUnreachable;
-		}
-
-		public void setWhenUnreachable(WhenUnreachable whenUnreachable) {
-			this.whenUnreachable = whenUnreachable;
-		}
+	public record Coherence(@DefaultValue("200ms") Duration pollInterval,
+			@DefaultValue("serve") WhenUnreachable whenUnreachable) {
 
 	}
 
 	/**
 	 * How values are turned into bytes for memcached.
+	 *
+	 * @param allowedTypes Comma-separated list of types that may be read from memcached
+	 * besides those in the application's packages and plain JDK types, each a class name,
+	 * or a package name followed by ".*" or, with its subpackages, ".**".
 	 */
-	public static class Serialization {
-
-		/**
-		 * Comma-separated list of types that may be read from memcached besides those in
-		 * the application's packages and plain JDK types, each a class name, or a package
-		 * name followed by ".*" or, with its subpackages, ".**".
-		 */
-		private List<String> allowedTypes = new ArrayList<>();
-
-		public List<String> getAllowedTypes() {
-			return this.allowedTypes;
-		}
-
-		public void setAllowedTypes(List<String> allowedTypes) {
-			this.allowedTypes = allowedTypes;
-		}
+	public record Serialization(@DefaultValue List<String> allowedTypes) {
 
 	}
 

@@ -15,15 +15,17 @@
  */
 package dev.larder.autoconfigure;
 
+import java.io.File;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
+import dev.larder.cache.MemcachedSettings;
 import dev.larder.internal.memcached.NodeAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,6 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.StringUtils;
-import org.springframework.util.unit.DataSize;
 
 /**
  * What {@link LarderProperties} ask for, checked: every setting, whatever the mode, so
@@ -43,21 +44,23 @@ import org.springframework.util.unit.DataSize;
  */
 final class LarderSettings {
 
+	private static final String SERVERS = "larder.memcached.servers";
+
+	private static final String TIME = "Write a time such as '250ms'.";
+
 	private final LarderProperties properties;
 
 	private final SettingNames names;
 
-	private final List<NodeAddress> servers;
-
 	private final @Nullable String keyPrefix;
 
-	private final Map<String, CacheOverrides> variables;
+	private final MemcachedSettings memcached;
 
-	private final CacheSettings defaults;
+	private final Section defaults;
 
-	private final Map<String, CacheSettings> caches = new LinkedHashMap<>();
+	private final Map<String, Section> caches = new LinkedHashMap<>();
 
-	private final Map<String, CacheSettings> cachesOfVariables = new LinkedHashMap<>();
+	private final Map<String, Section> cachesOfVariables = new LinkedHashMap<>();
 
 	/**
 	 * Checks the settings.
@@ -69,17 +72,102 @@ final class LarderSettings {
 	LarderSettings(LarderProperties properties, SettingNames names, ConfigurableEnvironment environment) {
 		this.properties = properties;
 		this.names = names;
-		this.variables = variables(names, environment);
-		applyVariables(environment);
-		CacheSettingsMapper mapper = new CacheSettingsMapper(properties);
-		this.defaults = mapper.defaults();
-		properties.getCaches().forEach((name, cache) -> this.caches.put(name, mapper.cache(name, cache)));
-		this.variables.forEach((name, cache) -> this.cachesOfVariables.put(name, mapper.cache(name, cache)));
-		this.keyPrefix = StringUtils.hasText(properties.getKeyPrefix()) ? properties.getKeyPrefix()
+		this.defaults = new Section("larder.defaults", properties.defaults(), CacheSettingsMapper.map("larder.defaults",
+				properties.defaults(), CacheSettings.defaults().withMode(properties.mode())), List.of());
+		Map<String, LarderProperties.Cache> variables = variables(names, environment);
+		caches(variables).forEach((name, cache) -> this.caches.put(name, section(name, cache)));
+		variables.forEach((name, cache) -> this.cachesOfVariables.put(name, section(name, cache)));
+		this.keyPrefix = StringUtils.hasText(properties.keyPrefix()) ? properties.keyPrefix()
 				: environment.getProperty("spring.application.name");
-		this.servers = NodeAddresses.parse(properties.getMemcached().getServers());
-		checkTimes(properties);
-		checkItemSize(properties.getMemcached().getMaxItemSize());
+		this.memcached = memcached(properties.memcached(), properties.coherence());
+		checkInterval(properties.local().snapshot().interval());
+	}
+
+	private Section section(String name, LarderProperties.Cache own) {
+		String property = SettingNames.cacheProperty(name, "");
+		String prefix = property.substring(0, property.length() - 1);
+		return new Section(prefix, own, CacheSettingsMapper.map(prefix, own, this.defaults.settings()),
+				this.defaults.serializers());
+	}
+
+	/**
+	 * Returns what is given for the caches whose names are written, and leaves of the
+	 * variables those for other caches. Spring Boot has made caches of the variables,
+	 * too, whose names nobody wrote, and has applied them to some of the others.
+	 */
+	private Map<String, LarderProperties.Cache> caches(Map<String, LarderProperties.Cache> variables) {
+		Map<String, LarderProperties.Cache> caches = new LinkedHashMap<>(this.properties.caches());
+		Set<String> written = Set.copyOf(this.names.cacheNames());
+		caches.keySet()
+			.removeIf((name) -> !written.contains(name)
+					&& this.names.variablePrefixes().contains(SettingNames.lettersAndDigits(name)));
+		written.forEach((name) -> {
+			LarderProperties.Cache variable = variables.remove(SettingNames.lettersAndDigits(name));
+			if (variable != null) {
+				caches.merge(name, variable, (cache, own) -> own.orElse(cache));
+			}
+		});
+		return caches;
+	}
+
+	/**
+	 * Returns what variables of the system environment say of caches, by the letters and
+	 * digits of the cache's name.
+	 */
+	static Map<String, LarderProperties.Cache> variables(SettingNames names, ConfigurableEnvironment environment) {
+		Map<String, LarderProperties.Cache> caches = new LinkedHashMap<>();
+		names.variables().forEach((name, values) -> {
+			String prefix = "larder.caches[" + name + "]";
+			Map<String, Object> properties = new LinkedHashMap<>();
+			values.forEach((setting, value) -> properties.put(prefix + "." + setting, value));
+			caches.put(name,
+					new Binder(List.of(new MapConfigurationPropertySource(properties)),
+							new PropertySourcesPlaceholdersResolver(environment))
+						.bindOrCreate(prefix, Bindable.of(LarderProperties.Cache.class)));
+		});
+		return caches;
+	}
+
+	private static MemcachedSettings memcached(LarderProperties.Memcached memcached,
+			LarderProperties.Coherence coherence) {
+		MemcachedSettings settings = servers(memcached.servers()).withWhenUnreachable(coherence.whenUnreachable());
+		settings = CacheSettingsMapper.set(settings, "larder.memcached.operation-timeout", memcached.operationTimeout(),
+				MemcachedSettings::withOperationTimeout, TIME);
+		settings = CacheSettingsMapper.set(settings, "larder.memcached.connect-timeout", memcached.connectTimeout(),
+				MemcachedSettings::withConnectTimeout, TIME);
+		settings = CacheSettingsMapper.set(settings, "larder.memcached.max-item-size", memcached.maxItemSize(),
+				MemcachedSettings::withMaxItemSize, "Write what the servers' option -I says.");
+		return CacheSettingsMapper.set(settings, "larder.coherence.poll-interval", coherence.pollInterval(),
+				MemcachedSettings::withPollInterval, TIME);
+	}
+
+	/**
+	 * Returns settings for servers as they are written in properties.
+	 * @throws InvalidConfigurationPropertyValueException if one is malformed, one comes
+	 * twice, or there is none
+	 */
+	static MemcachedSettings servers(List<String> servers) {
+		for (String server : servers) {
+			try {
+				NodeAddress.parse(server);
+			}
+			catch (IllegalArgumentException ex) {
+				throw CacheSettingsMapper.refused(SERVERS, server, ex, "");
+			}
+		}
+		try {
+			return MemcachedSettings.servers(servers.toArray(String[]::new));
+		}
+		catch (IllegalArgumentException ex) {
+			throw CacheSettingsMapper.refused(SERVERS, servers, ex, "");
+		}
+	}
+
+	private static void checkInterval(Duration interval) {
+		if (interval.toMillis() < 1) {
+			throw new InvalidConfigurationPropertyValueException("larder.local.snapshot.interval", interval,
+					"It must be a millisecond or more. Write a time such as '5m'.");
+		}
 	}
 
 	LarderProperties properties() {
@@ -96,14 +184,14 @@ final class LarderSettings {
 	/**
 	 * Returns the settings of caches that have none of their own.
 	 */
-	CacheSettings defaults() {
+	Section defaults() {
 		return this.defaults;
 	}
 
 	/**
 	 * Returns the settings of caches that have their own, by the name of the cache.
 	 */
-	Map<String, CacheSettings> caches() {
+	Map<String, Section> caches() {
 		return this.caches;
 	}
 
@@ -113,146 +201,82 @@ final class LarderSettings {
 	 * @param name the name of the cache
 	 * @return its settings, or {@code null}
 	 */
-	@Nullable CacheSettings ofVariables(String name) {
+	@Nullable Section ofVariables(String name) {
 		return this.cachesOfVariables.get(SettingNames.lettersAndDigits(name));
+	}
+
+	/**
+	 * Returns the settings of all caches.
+	 */
+	List<Section> sections() {
+		List<Section> sections = new ArrayList<>();
+		sections.add(this.defaults);
+		sections.addAll(this.caches.values());
+		sections.addAll(this.cachesOfVariables.values());
+		return sections;
 	}
 
 	/**
 	 * Returns whether any cache may live in memcached.
 	 */
 	boolean anyInMemcached() {
-		return this.defaults.mode().isMemcached()
-				|| this.caches.values().stream().anyMatch((settings) -> settings.mode().isMemcached())
-				|| this.cachesOfVariables.values().stream().anyMatch((settings) -> settings.mode().isMemcached());
+		return sections().stream().anyMatch((section) -> section.settings().mode().isMemcached());
 	}
 
 	/**
 	 * Returns whether any cache may live in the memory of this process alone.
 	 */
 	boolean anyLocal() {
-		return this.defaults.mode() == CacheMode.LOCAL
-				|| this.caches.values().stream().anyMatch((settings) -> settings.mode() == CacheMode.LOCAL)
-				|| this.cachesOfVariables.values().stream().anyMatch((settings) -> settings.mode() == CacheMode.LOCAL);
-	}
-
-	/**
-	 * Has something look at the settings of all caches, and what of them is their own.
-	 * @param visitor looks at them
-	 */
-	void visit(Visitor visitor) {
-		visitor.visit("larder.defaults", this.properties.getDefaults(), this.defaults);
-		this.properties.getCaches().forEach((name, overrides) -> {
-			CacheSettings settings = this.caches.get(name);
-			if (settings != null) {
-				visitor.visit(prefix(name), overrides, settings);
-			}
-		});
-		this.variables.forEach((name, overrides) -> {
-			CacheSettings settings = this.cachesOfVariables.get(name);
-			if (settings != null) {
-				visitor.visit(prefix(name), overrides, settings);
-			}
-		});
+		return sections().stream().anyMatch((section) -> section.settings().mode() == CacheMode.LOCAL);
 	}
 
 	/**
 	 * Returns the memcached servers.
 	 */
 	List<NodeAddress> servers() {
-		return this.servers;
+		return this.memcached.servers().stream().map(NodeAddress::parse).toList();
 	}
 
 	/**
-	 * Returns what the keys in memcached begin with.
-	 * @return the prefix
-	 * @throws InvalidConfigurationPropertyValueException if there is none
+	 * Returns the memcached servers and how they are spoken to.
+	 * @return the settings, with a key prefix
+	 * @throws InvalidConfigurationPropertyValueException if there is no key prefix
 	 */
-	String keyPrefix() {
+	MemcachedSettings memcached() {
 		if (!StringUtils.hasText(this.keyPrefix)) {
-			throw new InvalidConfigurationPropertyValueException("larder.key-prefix", this.properties.getKeyPrefix(),
+			throw new InvalidConfigurationPropertyValueException("larder.key-prefix", this.properties.keyPrefix(),
 					"Caches in memcached need it, so that two applications do not share keys by accident. "
 							+ "Set it, or 'spring.application.name'.");
 		}
-		return this.keyPrefix;
+		return this.memcached.withKeyPrefix(this.keyPrefix);
 	}
 
 	/**
-	 * Returns what variables of the system environment say of caches, by the letters and
-	 * digits of the cache's name.
+	 * Returns the directory for snapshots.
+	 * @return the directory, or {@code null} if there are none
 	 */
-	static Map<String, CacheOverrides> variables(SettingNames names, ConfigurableEnvironment environment) {
-		Map<String, CacheOverrides> caches = new LinkedHashMap<>();
-		names.variables()
-			.forEach((name, values) -> caches.put(name, bind(name, values, new CacheOverrides(), environment)));
-		return caches;
-	}
-
-	private static CacheOverrides bind(String name, Map<String, Object> values, CacheOverrides cache,
-			ConfigurableEnvironment environment) {
-		String prefix = "larder.caches[" + name + "]";
-		Map<String, Object> properties = new LinkedHashMap<>();
-		values.forEach((setting, value) -> properties.put(prefix + "." + setting, value));
-		return new Binder(List.of(new MapConfigurationPropertySource(properties)),
-				new PropertySourcesPlaceholdersResolver(environment))
-			.bind(prefix, Bindable.ofInstance(cache))
-			.orElse(cache);
-	}
-
-	// Spring Boot has made caches of the variables too, whose names nobody wrote, and has
-	// applied them to some of the caches that have a name
-	private void applyVariables(ConfigurableEnvironment environment) {
-		Map<String, CacheOverrides> caches = this.properties.getCaches();
-		Set<String> written = Set.copyOf(this.names.cacheNames());
-		caches.keySet()
-			.removeIf((name) -> !written.contains(name)
-					&& this.names.variablePrefixes().contains(SettingNames.lettersAndDigits(name)));
-		written.forEach((name) -> {
-			Map<String, Object> values = this.names.variables().get(SettingNames.lettersAndDigits(name));
-			if (values != null) {
-				bind(name, values, caches.computeIfAbsent(name, (missing) -> new CacheOverrides()), environment);
-				this.variables.remove(SettingNames.lettersAndDigits(name));
-			}
-		});
-	}
-
-	private static String prefix(String cache) {
-		String property = SettingNames.cacheProperty(cache, "");
-		return property.substring(0, property.length() - 1);
-	}
-
-	private static void checkTimes(LarderProperties properties) {
-		checkTime("larder.memcached.operation-timeout", properties.getMemcached().getOperationTimeout(), "250ms");
-		checkTime("larder.memcached.connect-timeout", properties.getMemcached().getConnectTimeout(), "250ms");
-		checkTime("larder.coherence.poll-interval", properties.getCoherence().getPollInterval(), "250ms");
-		checkTime("larder.local.snapshot.interval", properties.getLocal().getSnapshot().getInterval(), "5m");
-	}
-
-	private static void checkTime(String property, Duration value, String example) {
-		if (value.compareTo(Duration.ofMillis(1)) < 0) {
-			throw new InvalidConfigurationPropertyValueException(property, value,
-					"It must be a millisecond or more. Write a time such as '" + example + "'.");
-		}
-	}
-
-	private static void checkItemSize(DataSize size) {
-		if (size.toBytes() < 1024 || size.toBytes() > Integer.MAX_VALUE) {
-			throw new InvalidConfigurationPropertyValueException("larder.memcached.max-item-size", size,
-					"It must be from 1KB to 2GB, as the server's option -I says.");
-		}
+	@Nullable File snapshotDirectory() {
+		File directory = this.properties.local().snapshot().directory();
+		return (directory != null && !directory.getPath().isEmpty()) ? directory : null;
 	}
 
 	/**
-	 * Looks at the settings of a cache.
+	 * The settings of a cache, or of all that have none of their own.
+	 *
+	 * @param prefix the name of the property they are below
+	 * @param own what of them is its own
+	 * @param settings all of them but the serializers
+	 * @param inherited the names of the serializers unless it has its own
 	 */
-	interface Visitor {
+	record Section(String prefix, LarderProperties.Cache own, CacheSettings settings, List<String> inherited) {
 
 		/**
-		 * Looks at the settings of a cache.
-		 * @param prefix the name of the property they are below
-		 * @param overrides what of them is its own
-		 * @param settings all of them
+		 * Returns the names of the serializers.
+		 * @return the names in order of preference, or none for the default ones
 		 */
-		void visit(String prefix, CacheOverrides overrides, CacheSettings settings);
+		List<String> serializers() {
+			return (this.own.serializer() != null) ? this.own.serializer() : this.inherited;
+		}
 
 	}
 

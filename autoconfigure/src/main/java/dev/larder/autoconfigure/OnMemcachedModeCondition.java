@@ -37,8 +37,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  */
 class OnMemcachedModeCondition extends SpringBootCondition {
 
-	private static final Bindable<Map<String, CacheOverrides>> CACHES = Bindable.mapOf(String.class,
-			CacheOverrides.class);
+	private static final Bindable<Map<String, LarderProperties.Cache>> CACHES = Bindable.mapOf(String.class,
+			LarderProperties.Cache.class);
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -60,14 +60,15 @@ class OnMemcachedModeCondition extends SpringBootCondition {
 				return property;
 			}
 		}
-		Map<String, CacheOverrides> caches = new LinkedHashMap<>(binder.bind("larder.caches", CACHES).orElse(Map.of()));
+		Map<String, LarderProperties.Cache> caches = new LinkedHashMap<>(
+				binder.bind("larder.caches", CACHES).orElse(Map.of()));
 		if (environment instanceof ConfigurableEnvironment configurable) {
 			SettingNames names = SettingNames.of(configurable, (name) -> true);
 			LarderSettings.variables(names, configurable).forEach(caches::putIfAbsent);
 		}
 		return caches.entrySet()
 			.stream()
-			.filter((cache) -> cache.getValue().getMode() != null && cache.getValue().getMode().isMemcached())
+			.filter((cache) -> cache.getValue().mode() != null && cache.getValue().mode().isMemcached())
 			.map((cache) -> "larder.caches." + cache.getKey() + ".mode")
 			.findFirst()
 			.orElse(null);

@@ -17,6 +17,7 @@ package dev.larder.autoconfigure;
 
 import java.util.List;
 
+import dev.larder.internal.value.SerializerCatalog;
 import dev.larder.serializer.PackageAllowList;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
@@ -28,6 +29,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
@@ -45,8 +47,8 @@ class SerializationConfiguration {
 			ResourceLoader resourceLoader) {
 		List<String> basePackages = AutoConfigurationPackages.has(beanFactory)
 				? AutoConfigurationPackages.get(beanFactory).stream().filter(StringUtils::hasText).toList() : List.of();
-		List<String> allowedTypes = settings.properties().getSerialization().getAllowedTypes();
-		ClassLoader classLoader = CacheSerializers.classLoader(resourceLoader);
+		List<String> allowedTypes = settings.properties().serialization().allowedTypes();
+		ClassLoader classLoader = classLoader(resourceLoader);
 		try {
 			TypeAllowList allowList = new PackageAllowList(basePackages, allowedTypes);
 			allowedTypes.stream()
@@ -70,10 +72,22 @@ class SerializationConfiguration {
 	@Bean
 	CacheSerializers larderCacheSerializers(LarderSettings settings, TypeAllowList allowList,
 			ListableBeanFactory beanFactory, ResourceLoader resourceLoader) {
-		CacheSerializers serializers = new CacheSerializers(allowList, CacheSerializers.classLoader(resourceLoader),
-				beanFactory.getBeansOfType(ValueSerializer.class));
-		new RawCacheValidation(serializers).validate(settings);
-		return serializers;
+		return new CacheSerializers(new SerializerCatalog(allowList, classLoader(resourceLoader),
+				beanFactory.getBeansOfType(ValueSerializer.class)), settings);
+	}
+
+	/**
+	 * Returns where the types of cached values are found.
+	 * @param resourceLoader the application's resource loader
+	 * @return its class loader, or the default one
+	 */
+	static ClassLoader classLoader(ResourceLoader resourceLoader) {
+		ClassLoader classLoader = resourceLoader.getClassLoader();
+		if (classLoader == null) {
+			classLoader = ClassUtils.getDefaultClassLoader();
+		}
+		Assert.state(classLoader != null, "There is no class loader for the types of cached values");
+		return classLoader;
 	}
 
 }

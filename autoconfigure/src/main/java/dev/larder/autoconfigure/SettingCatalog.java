@@ -15,7 +15,7 @@
  */
 package dev.larder.autoconfigure;
 
-import java.beans.PropertyDescriptor;
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +28,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /**
- * The settings that a class of properties has, by their names.
+ * The settings that a record of properties has, by their names.
  */
 final class SettingCatalog {
 
@@ -47,7 +46,7 @@ final class SettingCatalog {
 
 	/**
 	 * Creates a catalog.
-	 * @param type the class of properties
+	 * @param type the record of properties
 	 */
 	SettingCatalog(Class<?> type) {
 		collect("", type, this.settings);
@@ -128,15 +127,13 @@ final class SettingCatalog {
 	}
 
 	private static void collect(String prefix, Class<?> type, Map<String, Setting> settings) {
-		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
-			Class<?> propertyType = property.getPropertyType();
-			String name = prefix + DataObjectPropertyName.toDashedForm(property.getName());
-			if (propertyType != null && !propertyType.isEnum()
-					&& propertyType.getPackage() == LarderProperties.class.getPackage()) {
-				collect(name + ".", propertyType, settings);
+		for (RecordComponent component : type.getRecordComponents()) {
+			String name = prefix + DataObjectPropertyName.toDashedForm(component.getName());
+			if (component.getType().isRecord()) {
+				collect(name + ".", component.getType(), settings);
 			}
-			else if (propertyType != null && property.getWriteMethod() != null) {
-				settings.put(uniform(List.of(name.split("\\."))), new Setting(name, propertyType));
+			else if (component.getType() != Map.class) {
+				settings.put(uniform(List.of(name.split("\\."))), new Setting(name, component.getType()));
 			}
 		}
 	}

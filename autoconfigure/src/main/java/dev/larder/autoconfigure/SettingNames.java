@@ -62,7 +62,7 @@ final class SettingNames {
 
 	private final SettingCatalog settings = new SettingCatalog(LarderProperties.class);
 
-	private final SettingCatalog cacheSettings = new SettingCatalog(CacheOverrides.class);
+	private final SettingCatalog cacheSettings = new SettingCatalog(LarderProperties.Cache.class);
 
 	private final Predicate<String> foreign;
 

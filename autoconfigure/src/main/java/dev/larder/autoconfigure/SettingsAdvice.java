@@ -46,28 +46,28 @@ final class SettingsAdvice {
 			"spring.cache.infinispan.config");
 
 	private static final List<Check> CHECKS = List.of(
-			new Check("max-entries", (own) -> own.getMaxEntries() != null, (cache) -> cache.mode().isLocal(),
+			new Check("max-entries", (own) -> own.maxEntries() != null, (cache) -> cache.mode().isLocal(),
 					"it bounds what is kept in this process, which in mode 'memcached' is nothing"),
-			new Check("copy-on-read", (own) -> Boolean.TRUE.equals(own.getCopyOnRead()),
-					(cache) -> cache.mode().isLocal(), "what is read from memcached is the reader's own in any case"),
-			new Check("local-ttl", (own) -> own.getLocalTtl() != null, (cache) -> cache.mode() == CacheMode.TIERED,
+			new Check("copy-on-read", (own) -> Boolean.TRUE.equals(own.copyOnRead()), (cache) -> cache.mode().isLocal(),
+					"what is read from memcached is the reader's own in any case"),
+			new Check("local-ttl", (own) -> own.localTtl() != null, (cache) -> cache.mode() == CacheMode.TIERED,
 					"only in mode 'tiered' are there copies of what is in memcached"),
-			new Check("local-ttl", (own) -> own.getLocalTtl() != null, (cache) -> !outlives(cache),
+			new Check("local-ttl", (own) -> own.localTtl() != null, (cache) -> !outlives(cache),
 					"a copy does not outlive its entry, and 'ttl' is shorter"),
-			new Check("soft-load-timeout", (own) -> isPositive(own.getSoftLoadTimeout()),
+			new Check("soft-load-timeout", (own) -> isPositive(own.softLoadTimeout()),
 					(cache) -> isPositive(cache.staleTimeToLive()),
 					"without 'stale-ttl' there is nothing outdated to serve"),
-			new Check("soft-load-timeout", (own) -> isPositive(own.getSoftLoadTimeout()),
+			new Check("soft-load-timeout", (own) -> isPositive(own.softLoadTimeout()),
 					(cache) -> !isPositive(cache.loading().loadTimeout())
 							|| cache.loading().softLoadTimeout().compareTo(cache.loading().loadTimeout()) < 0,
 					"'load-timeout' is not longer, so that a load has been given up by then"),
-			new Check("stale-ttl", (own) -> isPositive(own.getStaleTtl()), (cache) -> isPositive(cache.timeToLive()),
+			new Check("stale-ttl", (own) -> isPositive(own.staleTtl()), (cache) -> isPositive(cache.timeToLive()),
 					"with 'ttl: 0' entries live for ever and are never outdated"),
-			new Check("refresh-ahead", (own) -> Boolean.TRUE.equals(own.getRefreshAhead()),
+			new Check("refresh-ahead", (own) -> Boolean.TRUE.equals(own.refreshAhead()),
 					(cache) -> isPositive(cache.timeToLive()), "with 'ttl: 0' entries live for ever"),
-			new Check("lease-time", (own) -> own.getLeaseTime() != null, (cache) -> cache.loading().clusterLease(),
+			new Check("lease-time", (own) -> own.leaseTime() != null, (cache) -> cache.loading().clusterLease(),
 					"with 'cluster-lease: false' there are no leases"),
-			new Check("compression.threshold", (own) -> own.getCompression().getThreshold() != null,
+			new Check("compression.threshold", (own) -> own.compression().threshold() != null,
 					(cache) -> cache.compression() != Compression.NONE, "nothing is compressed"));
 
 	private SettingsAdvice() {
@@ -95,12 +95,12 @@ final class SettingsAdvice {
 						+ " no effect: " + check.why() + ".");
 			}
 		});
-		Duration pollInterval = settings.properties().getCoherence().getPollInterval();
+		Duration pollInterval = settings.properties().coherence().pollInterval();
 		if (settings.anyInMemcached() && pollInterval.compareTo(LONG_POLL_INTERVAL) > 0) {
 			lines.add("'larder.coherence.poll-interval' is " + pollInterval.toSeconds()
 					+ " s: what other instances change or clear may be served for twice that time.");
 		}
-		if (settings.properties().getLocal().getSnapshot().getDirectory() != null && !settings.anyLocal()) {
+		if (settings.snapshotDirectory() != null && !settings.anyLocal()) {
 			lines.add("'larder.local.snapshot.directory' has no effect: no cache is in mode 'local', and what is in "
 					+ "memcached survives a restart there.");
 		}
@@ -154,7 +154,8 @@ final class SettingsAdvice {
 	 * @param effective whether it has an effect
 	 * @param why why it has none
 	 */
-	private record Check(String name, Predicate<CacheOverrides> given, Predicate<CacheSettings> effective, String why) {
+	private record Check(String name, Predicate<LarderProperties.Cache> given, Predicate<CacheSettings> effective,
+			String why) {
 
 		/**
 		 * Returns where the setting is given and has no effect. One that is given for all
@@ -163,13 +164,13 @@ final class SettingsAdvice {
 		List<String> idle(LarderSettings settings) {
 			List<String> idle = new ArrayList<>();
 			List<CacheSettings> users = new ArrayList<>();
-			settings.visit((prefix, overrides, cache) -> {
-				boolean own = this.given.test(overrides);
-				if (own && !this.effective.test(cache)) {
-					idle.add(prefix + "." + this.name);
+			settings.sections().forEach((section) -> {
+				boolean own = this.given.test(section.own());
+				if (own && !this.effective.test(section.settings())) {
+					idle.add(section.prefix() + "." + this.name);
 				}
-				if (!own && this.effective.test(cache)) {
-					users.add(cache);
+				if (!own && this.effective.test(section.settings())) {
+					users.add(section.settings());
 				}
 			});
 			if (!users.isEmpty()) {

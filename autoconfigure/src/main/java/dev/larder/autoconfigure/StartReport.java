@@ -77,11 +77,11 @@ final class StartReport implements SmartInitializingSingleton {
 	private String line() {
 		String version = StartReport.class.getPackage().getImplementationVersion();
 		StringBuilder line = new StringBuilder("Larder").append((version != null) ? " " + version : "");
-		line.append(" caches in mode ").append(this.settings.defaults().mode().id());
+		line.append(" caches in mode ").append(this.settings.defaults().settings().mode().id());
 		if (this.settings.anyInMemcached()) {
 			line.append("; servers ")
 				.append(this.settings.servers().stream().map(Object::toString).collect(Collectors.joining(", ")));
-			line.append("; key prefix ").append(this.settings.keyPrefix());
+			line.append("; key prefix ").append(this.settings.memcached().keyPrefix());
 		}
 		line.append("; ").append(caches());
 		this.loadGuard.ifAvailable((guard) -> line.append("; ").append(guard.summary()));
@@ -90,11 +90,11 @@ final class StartReport implements SmartInitializingSingleton {
 
 	private String caches() {
 		Map<String, CacheMode> modes = new LinkedHashMap<>();
-		this.settings.caches().forEach((name, cache) -> modes.put(name, cache.mode()));
-		this.cacheNames.forEach((name) -> modes.putIfAbsent(name, this.settings.defaults().mode()));
+		this.settings.caches().forEach((name, cache) -> modes.put(name, cache.settings().mode()));
+		this.cacheNames.forEach((name) -> modes.putIfAbsent(name, this.settings.defaults().settings().mode()));
 		String names = modes.entrySet()
 			.stream()
-			.map((cache) -> (cache.getValue() == this.settings.defaults().mode()) ? cache.getKey()
+			.map((cache) -> (cache.getValue() == this.settings.defaults().settings().mode()) ? cache.getKey()
 					: cache.getKey() + " (" + cache.getValue().id() + ")")
 			.collect(Collectors.joining(", "));
 		if (!this.cacheNames.isEmpty()) {

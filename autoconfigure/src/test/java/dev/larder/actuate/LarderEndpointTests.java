@@ -15,16 +15,14 @@
  */
 package dev.larder.actuate;
 
-import java.util.List;
 import java.util.Map;
 
 import dev.larder.actuate.LarderEndpoint.CacheDescriptor;
 import dev.larder.actuate.LarderEndpoint.OperationDescriptor;
-import dev.larder.actuate.LarderEndpoint.RefusalDescriptor;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.internal.entry.Refusals.Reason;
+import dev.larder.cache.Refusal;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -40,16 +38,16 @@ import static org.assertj.core.api.Assertions.tuple;
 class LarderEndpointTests {
 
 	private final LarderCacheManager first = LarderCacheManager.builder()
-		.cache("shared", CacheSettings.defaults())
-		.cache("products", CacheSettings.defaults().withMaxEntries(7))
+		.withCacheConfiguration("shared", CacheSettings.defaults())
+		.withCacheConfiguration("products", CacheSettings.defaults().withMaxEntries(7))
 		.build();
 
 	private final LarderCacheManager second = LarderCacheManager.builder()
-		.cache("shared", CacheSettings.defaults())
+		.withCacheConfiguration("shared", CacheSettings.defaults())
 		.build();
 
 	private final LarderEndpoint endpoint = new LarderEndpoint("shop",
-			Map.of("first", this.first, "second", this.second), List.of());
+			Map.of("first", this.first, "second", this.second));
 
 	@Test
 	void allCachesAreShownInOrder() {
@@ -79,17 +77,23 @@ class LarderEndpointTests {
 
 	@Test
 	void whatIsNotCachedIsShown() {
-		products().getRefusals()
-			.refuse(Reason.ALTERED, "com.acme.Order", "Order.owner", () -> "it is altered", "change it");
-		products().getRefusals().refuse(Reason.IDENTITY, "com.acme.Key", "", () -> "it has no equals", "add one");
-		CacheDescriptor shown = this.endpoint.caches().caches().get(0);
-		assertThat(shown.refusals())
-			.extracting(RefusalDescriptor::subject, RefusalDescriptor::reason, RefusalDescriptor::type,
-					RefusalDescriptor::path, RefusalDescriptor::why, RefusalDescriptor::remedy,
-					RefusalDescriptor::count)
-			.containsExactlyInAnyOrder(
-					tuple("value", "altered", "com.acme.Order", "Order.owner", "it is altered.", "change it.", 1L),
-					tuple("key", "identity", "com.acme.Key", null, "it has no equals.", "add one.", 1L));
+		LarderCacheManager copying = LarderCacheManager.builder()
+			.withCacheConfiguration("products", CacheSettings.defaults().withCopyOnRead(true))
+			.allowedTypes((type) -> true)
+			.build();
+		LarderCache products = copying.getLarderCache("products");
+		products.put("key", new Order("Jo"));
+		products.put(new Object(), "value");
+		CacheDescriptor shown = new LarderEndpoint("shop", Map.of("copying", copying)).caches().caches().get(0);
+		assertThat(shown.refusals()).extracting(Refusal::subject, Refusal::reason, Refusal::path, Refusal::count)
+			.containsExactlyInAnyOrder(tuple("value", "altered", "LarderEndpointTests.Order.owner", 1L),
+					tuple("key", "identity", null, 1L));
+		assertThat(shown.refusals()).extracting(Refusal::type).contains("java.lang.Object");
+		assertThat(shown.refusals()).allSatisfy((refusal) -> {
+			assertThat(refusal.why()).endsWith(".");
+			assertThat(refusal.remedy()).endsWith(".");
+			assertThat(refusal.lastAt()).isNotNull();
+		});
 		assertThat(shown.statistics().refusedKeys()).isOne();
 		assertThat(shown.statistics().refusedValues()).isOne();
 	}
@@ -146,6 +150,21 @@ class LarderEndpointTests {
 		LarderCache products = this.first.getLarderCache("products");
 		assertThat(products).isNotNull();
 		return products;
+	}
+
+	static class Order {
+
+		private final transient String owner;
+
+		Order(String owner) {
+			this.owner = owner;
+		}
+
+		@Override
+		public String toString() {
+			return "Order of " + this.owner;
+		}
+
 	}
 
 }

@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.internal.entry.Refusals.Reason;
-import dev.larder.internal.entry.Refusals.Refusal;
+import dev.larder.cache.Refusal;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,7 +106,7 @@ class CachedValueTests {
 				cache.put("bad", new ArrayList<>(List.of(new Item("a"), new Thread())));
 				assertThat(cache.get("bad")).isNull();
 			}
-			assertThat(cache.getRefusals().latest()).extracting(Refusal::path, Refusal::type)
+			assertThat(cache.getRefusals()).extracting(Refusal::path, Refusal::type)
 				.containsExactly(tuple("List[1]", "java.lang.Thread"));
 			assertThat(cache.getStatistics().refusedValues()).isEqualTo(5);
 		});
@@ -134,7 +133,7 @@ class CachedValueTests {
 			Shop shop = context.getBean(Shop.class);
 			assertThat(shop.orders(1)).hasSize(2);
 			assertThat(shop.orders(1)).hasSize(2);
-			assertThat(cache(context).getRefusals().get(Reason.ALTERED)).isEqualTo(2);
+			assertThat(cache(context).getStatistics().refusals().get("altered")).isEqualTo(2);
 			assertThat(output.getOut().lines().filter((line) -> line.contains("is not cached"))).hasSize(1)
 				.first()
 				.asString()

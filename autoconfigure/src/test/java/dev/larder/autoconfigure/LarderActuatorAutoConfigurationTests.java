@@ -15,12 +15,11 @@
  */
 package dev.larder.autoconfigure;
 
-import dev.larder.actuate.LarderCacheMeterBinderProvider;
 import dev.larder.actuate.LarderEndpoint;
-import dev.larder.actuate.LateCacheMetricsBinder;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.internal.entry.Refusals.Reason;
+import dev.larder.internal.actuate.LarderCacheMeterBinderProvider;
+import dev.larder.internal.actuate.LateCacheMetricsBinder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -120,13 +119,13 @@ class LarderActuatorAutoConfigurationTests {
 	void refusalsAreMeasuredByReason() {
 		this.contextRunner.run((context) -> {
 			LarderCache cache = (LarderCache) cache(context.getBean(CacheManager.class));
-			cache.getRefusals().refuse(Reason.ALTERED, "com.acme.Order", "", () -> "it is altered", "change it");
+			cache.put(new Object(), "value");
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(registry.get("cache.refusals")
-				.tags("name", cache.getName(), "subject", "value", "reason", "altered")
+				.tags("name", cache.getName(), "subject", "key", "reason", "identity")
 				.functionCounter()
 				.count()).isOne();
-			assertThat(registry.get("cache.refusals").tag("reason", "identity").functionCounter().count()).isZero();
+			assertThat(registry.get("cache.refusals").tag("reason", "altered").functionCounter().count()).isZero();
 		});
 	}
 

@@ -24,6 +24,7 @@ import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.entry.Compression;
 import dev.larder.load.LoadSettings;
+import dev.larder.serializer.ValueSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,12 +168,16 @@ class LarderAutoConfigurationTests {
 				LoadSettings loading = new LoadSettings(Duration.ofSeconds(4), Duration.ofSeconds(1), true, false,
 						Duration.ofSeconds(5), Duration.ofSeconds(7));
 				CacheSettings expected = new CacheSettings(CacheMode.LOCAL, Duration.ofHours(2), 0.5,
-						Duration.ofMinutes(2), Duration.ofHours(3), 7, Duration.ofSeconds(10), true, loading,
-						List.of("jdk"), Compression.GZIP, DataSize.ofKilobytes(1));
+						Duration.ofMinutes(2), Duration.ofHours(3), 7, Duration.ofSeconds(10), true, loading, List.of(),
+						Compression.GZIP, DataSize.ofKilobytes(1));
 				LarderCacheManager cacheManager = context.getBean(LarderCacheManager.class);
-				assertThat(settings(cacheManager, "others")).isEqualTo(expected);
-				assertThat(settings(cacheManager, "products")).isEqualTo(expected.withTimeToLive(Duration.ofMillis(500))
-					.withCompression(Compression.GZIP, DataSize.ofKilobytes(2)));
+				CacheSettings others = settings(cacheManager, "others");
+				assertThat(others.serializers()).extracting(ValueSerializer::name).containsExactly("jdk");
+				assertThat(others.withSerializer()).isEqualTo(expected);
+				assertThat(settings(cacheManager, "products").serializers()).isEqualTo(others.serializers());
+				assertThat(settings(cacheManager, "products").withSerializer())
+					.isEqualTo(expected.withTimeToLive(Duration.ofMillis(500))
+						.withCompression(Compression.GZIP, DataSize.ofKilobytes(2)));
 			});
 	}
 

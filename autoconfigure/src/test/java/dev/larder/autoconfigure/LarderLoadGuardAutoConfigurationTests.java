@@ -493,7 +493,7 @@ class LarderLoadGuardAutoConfigurationTests {
 
 		@Bean(defaultCandidate = false)
 		CacheManager transactional() {
-			return LarderCacheManager.builder().transactionAware(true).build();
+			return LarderCacheManager.builder().transactionAware().build();
 		}
 
 	}

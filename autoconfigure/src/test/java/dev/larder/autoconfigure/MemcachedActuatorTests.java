@@ -15,12 +15,13 @@
  */
 package dev.larder.autoconfigure;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.larder.actuate.LarderEndpoint;
-import dev.larder.actuate.LarderHealthIndicator;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.internal.memcached.NodeHealth;
+import dev.larder.cache.NodeStatistics;
+import dev.larder.internal.actuate.LarderHealthIndicator;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
 import io.micrometer.core.instrument.Meter;
@@ -39,6 +40,7 @@ import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConf
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -109,7 +111,7 @@ class MemcachedActuatorTests {
 					Health health = health(context);
 					assertThat(health.getStatus()).isEqualTo(Status.UP);
 					assertThat(health.getDetails().get(lesser.address())).asInstanceOf(InstanceOfAssertFactories.MAP)
-						.containsEntry("state", NodeHealth.State.UP)
+						.containsEntry("state", NodeStatistics.State.UP)
 						.containsEntry("lacks", "cas");
 					assertThat(context.getBean(LarderEndpoint.class).caches().nodes().get(0).withoutCas()).isTrue();
 				});
@@ -129,7 +131,7 @@ class MemcachedActuatorTests {
 			assertThat(context.getBean(MeterRegistry.class).get("larder.node.errors").functionCounter().count())
 				.isPositive();
 			LarderEndpoint.NodeDescriptor node = context.getBean(LarderEndpoint.class).caches().nodes().get(0);
-			assertThat(node.state()).isEqualTo(NodeHealth.State.DOWN);
+			assertThat(node.state()).isEqualTo(NodeStatistics.State.DOWN);
 			assertThat(node.lastError()).isNotBlank();
 		});
 	}
@@ -165,13 +167,25 @@ class MemcachedActuatorTests {
 			LarderEndpoint.LarderDescriptor shown = context.getBean(LarderEndpoint.class).caches();
 			assertThat(shown.caches()).singleElement().satisfies((cache) -> {
 				assertThat(cache.mode()).isEqualTo("memcached");
-				assertThat(cache.settings().serializer()).startsWith("json").endsWith("jdk");
+				assertThat(cache.settings().serializer()).containsExactly("json", "fory", "jdk");
 				assertThat(cache.settings().maxEntries()).isNull();
 				assertThat(cache.statistics().size()).isNull();
 			});
 			assertThat(shown.nodes()).singleElement()
 				.satisfies((node) -> assertThat(node.name()).isEqualTo(memcached.server().address()));
 		});
+	}
+
+	@Test
+	void endpointShowsNoSerializerWhoseLibraryIsMissing() {
+		this.memcachedRunner.withPropertyValues(server(), "larder.caches.chosen.serializer=smile,jdk")
+			.withClassLoader(new FilteredClassLoader("org.apache.fory"))
+			.run((context) -> {
+				use(context);
+				assertThat(context.getBean(LarderEndpoint.class).caches().caches())
+					.extracting((cache) -> cache.settings().serializer())
+					.containsExactly(List.of("smile", "jdk"), List.of("json", "jdk"));
+			});
 	}
 
 	@Test

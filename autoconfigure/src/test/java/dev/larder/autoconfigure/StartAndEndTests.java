@@ -25,12 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.larder.actuate.LarderHealthIndicator;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.cache.NodeStatistics.State;
 import dev.larder.entry.TtlFunction;
-import dev.larder.internal.memcached.MemcachedCluster;
-import dev.larder.internal.memcached.NodeHealth;
+import dev.larder.internal.actuate.LarderHealthIndicator;
 import dev.larder.test.memcached.MemcachedExtension;
 import net.jpountz.lz4.LZ4Factory;
 import net.rubyeye.xmemcached.MemcachedClient;
@@ -80,10 +79,10 @@ class StartAndEndTests {
 	@Test
 	void serverIsConnectedToBeforeACacheIsUsed() {
 		this.contextRunner.withPropertyValues("larder.mode=memcached").run((context) -> {
-			MemcachedCluster cluster = context.getBean(MemcachedCluster.class);
+			LarderCacheManager cacheManager = context.getBean(LarderCacheManager.class);
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(cluster.nodes())
-					.allSatisfy((node) -> assertThat(node.health().state()).isEqualTo(NodeHealth.State.UP)));
+				.untilAsserted(() -> assertThat(cacheManager.getNodeStatistics()).isNotEmpty()
+					.allSatisfy((node) -> assertThat(node.state()).isEqualTo(State.UP)));
 		});
 	}
 
@@ -94,20 +93,22 @@ class StartAndEndTests {
 			.withPropertyValues("larder.mode=memcached", "larder.memcached.operation-timeout=20ms",
 					"larder.coherence.poll-interval=1m")
 			.run((context) -> {
-				MemcachedCluster cluster = context.getBean(MemcachedCluster.class);
-				LarderCache cache = cache(context.getBean(LarderCacheManager.class), "products");
+				LarderCacheManager cacheManager = context.getBean(LarderCacheManager.class);
+				LarderCache cache = cache(cacheManager, "products");
 				for (int i = 0; i < 6; i++) {
 					assertThat(cache.get("key")).isNull();
 				}
-				assertThat(cluster.nodes().get(0).health().state()).isEqualTo(NodeHealth.State.UNKNOWN);
-				assertThat(new LarderHealthIndicator(cluster).health(false).getStatus()).isEqualTo(Status.UNKNOWN);
+				assertThat(cacheManager.getNodeStatistics().get(0).state()).isEqualTo(State.UNKNOWN);
+				assertThat(new LarderHealthIndicator(cacheManager::getNodeStatistics).health(false).getStatus())
+					.isEqualTo(Status.UNKNOWN);
 				assertThat(output).doesNotContain("timed out").doesNotContain("does not answer");
 				memcached.server().resume();
 				Awaitility.await().untilAsserted(() -> {
 					cache.put("key", "value");
 					assertThat(cache.get("key")).isNotNull();
 				});
-				assertThat(new LarderHealthIndicator(cluster).health(false).getStatus()).isEqualTo(Status.UP);
+				assertThat(new LarderHealthIndicator(cacheManager::getNodeStatistics).health(false).getStatus())
+					.isEqualTo(Status.UP);
 			});
 	}
 
@@ -117,11 +118,11 @@ class StartAndEndTests {
 		try {
 			this.contextRunner.withPropertyValues("larder.mode=memcached", "larder.memcached.operation-timeout=20ms")
 				.run((context) -> {
-					MemcachedCluster cluster = context.getBean(MemcachedCluster.class);
+					LarderCacheManager cacheManager = context.getBean(LarderCacheManager.class);
 					LarderCache cache = cache(context.getBean(LarderCacheManager.class), "products");
 					Awaitility.await().untilAsserted(() -> {
 						assertThat(cache.get("key")).isNull();
-						assertThat(cluster.nodes().get(0).health().state()).isEqualTo(NodeHealth.State.DOWN);
+						assertThat(cacheManager.getNodeStatistics().get(0).state()).isEqualTo(State.DOWN);
 					});
 				});
 		}

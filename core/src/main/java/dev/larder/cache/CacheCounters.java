@@ -15,9 +15,13 @@
  */
 package dev.larder.cache;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.entry.Refusals.Reason;
 import dev.larder.internal.entry.Refusals.Subject;
 import dev.larder.internal.store.Tiers;
 
@@ -66,8 +70,12 @@ final class CacheCounters {
 	CacheStatistics snapshot(Tiers tiers, Refusals refusals) {
 		return new CacheStatistics(tiers.hits(), this.misses.sum(), tiers.puts(), this.removals.sum(), this.loads.sum(),
 				this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), tiers.errors(),
-				refusals.get(Subject.KEY), refusals.get(Subject.VALUE), tiers.localHits(), tiers.evictions(),
-				tiers.size());
+				refusals.get(Subject.KEY), refusals.get(Subject.VALUE), byReason(refusals), tiers.localHits(),
+				tiers.evictions(), tiers.size());
+	}
+
+	private static Map<String, Long> byReason(Refusals refusals) {
+		return Arrays.stream(Reason.values()).collect(Collectors.toUnmodifiableMap(Reason::id, refusals::get));
 	}
 
 }

@@ -20,6 +20,8 @@ import java.util.List;
 
 import dev.larder.entry.Compression;
 import dev.larder.load.LoadSettings;
+import dev.larder.serializer.RawSerializer;
+import dev.larder.serializer.ValueSerializer;
 
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -41,14 +43,15 @@ import org.springframework.util.unit.DataSize;
  * @param copyOnRead whether every read of what is in this process gives a value of its
  * own
  * @param loading how missing values are loaded
- * @param serializer the names of the serializers for values in memcached, in order of
- * preference; of the default ones those count that are there
+ * @param serializers the serializers for values in memcached in order of preference, of
+ * which the first writes a value that gives it back unaltered, or a {@link RawSerializer}
+ * alone; none for JSON, Fory and Java serialization, those whose libraries are there
  * @param compression how values in memcached are compressed
  * @param compressionThreshold the size from which values in memcached are compressed
  */
 public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLiveJitter, Duration nullTimeToLive,
 		Duration staleTimeToLive, long maxEntries, Duration localTimeToLive, boolean copyOnRead, LoadSettings loading,
-		List<String> serializer, Compression compression, DataSize compressionThreshold) {
+		List<ValueSerializer> serializers, Compression compression, DataSize compressionThreshold) {
 
 	public CacheSettings {
 		Assert.notNull(mode, "'mode' must not be null");
@@ -59,8 +62,11 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 		Assert.isTrue(maxEntries > 0, "'maxEntries' must be 1 or more");
 		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
 		Assert.notNull(loading, "'loading' must not be null");
-		Assert.notEmpty(serializer, "'serializer' must not be empty");
-		serializer = List.copyOf(serializer);
+		serializers = List.copyOf(serializers);
+		Assert.isTrue(serializers.size() <= 1 || serializers.stream().noneMatch(RawSerializer.class::isInstance),
+				"'serializers' must be one alone if it is raw");
+		Assert.isTrue(serializers.stream().map(ValueSerializer::name).distinct().count() == serializers.size(),
+				"'serializers' must have names of their own");
 		Assert.notNull(compression, "'compression' must not be null");
 		Assert.isTrue(!compressionThreshold.isNegative(), "'compressionThreshold' must not be negative");
 	}
@@ -72,8 +78,8 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	 */
 	public static CacheSettings defaults() {
 		return new CacheSettings(CacheMode.LOCAL, Duration.ofHours(1), 0.1, Duration.ofMinutes(1), Duration.ZERO,
-				10_000, Duration.ofMinutes(1), false, LoadSettings.defaults(), List.of("json", "fory", "jdk"),
-				Compression.LZ4, DataSize.ofKilobytes(4));
+				10_000, Duration.ofMinutes(1), false, LoadSettings.defaults(), List.of(), Compression.LZ4,
+				DataSize.ofKilobytes(4));
 	}
 
 	/**
@@ -92,65 +98,74 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	public CacheSettings withMode(CacheMode mode) {
 		return new CacheSettings(mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
 				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-				this.serializer, this.compression, this.compressionThreshold);
+				this.serializers, this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withTimeToLive(Duration timeToLive) {
 		return new CacheSettings(this.mode, timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
 				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-				this.serializer, this.compression, this.compressionThreshold);
+				this.serializers, this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withTimeToLiveJitter(double timeToLiveJitter) {
 		return new CacheSettings(this.mode, this.timeToLive, timeToLiveJitter, this.nullTimeToLive,
 				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-				this.serializer, this.compression, this.compressionThreshold);
+				this.serializers, this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withNullTimeToLive(Duration nullTimeToLive) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, nullTimeToLive,
 				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-				this.serializer, this.compression, this.compressionThreshold);
+				this.serializers, this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withStaleTimeToLive(Duration staleTimeToLive) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, this.serializer,
+				staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, this.serializers,
 				this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withMaxEntries(long maxEntries) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, this.serializer,
+				this.staleTimeToLive, maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, this.serializers,
 				this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withLocalTimeToLive(Duration localTimeToLive) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, localTimeToLive, this.copyOnRead, this.loading, this.serializer,
+				this.staleTimeToLive, this.maxEntries, localTimeToLive, this.copyOnRead, this.loading, this.serializers,
 				this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withCopyOnRead(boolean copyOnRead) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, copyOnRead, this.loading, this.serializer,
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, copyOnRead, this.loading, this.serializers,
 				this.compression, this.compressionThreshold);
 	}
 
 	public CacheSettings withLoading(LoadSettings loading) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, loading, this.serializer,
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, loading, this.serializers,
 				this.compression, this.compressionThreshold);
 	}
 
 	/**
 	 * Returns these settings with other serializers.
-	 * @param serializer their names in order of preference; one name means that one alone
+	 * @param serializers the serializers in order of preference
 	 * @return the new settings
 	 */
-	public CacheSettings withSerializer(List<String> serializer) {
+	public CacheSettings withSerializer(ValueSerializer... serializers) {
+		return withSerializers(List.of(serializers));
+	}
+
+	/**
+	 * Returns these settings with other serializers.
+	 * @param serializers the serializers in order of preference
+	 * @return the new settings
+	 */
+	public CacheSettings withSerializers(List<ValueSerializer> serializers) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, serializer,
+				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, serializers,
 				this.compression, this.compressionThreshold);
 	}
 
@@ -163,7 +178,7 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	public CacheSettings withCompression(Compression compression, DataSize threshold) {
 		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
 				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-				this.serializer, compression, threshold);
+				this.serializers, compression, threshold);
 	}
 
 }

@@ -15,6 +15,8 @@
  */
 package dev.larder.cache;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors operations of a backend that failed
  * @param refusedKeys how often the cache was passed by because of the key
  * @param refusedValues how often a value was not stored because of what it is
+ * @param refusals how often the cache was passed by or a value not stored, by the reason
  * @param localHits those of the hits that found an entry in this process; {@code null}
  * where there is one tier
  * @param evictions entries this process dropped because they expired or there was no
@@ -40,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param size entries in this process; {@code null} where none are kept
  */
 public record CacheStatistics(long hits, long misses, long puts, long removals, long loads, long loadFailures,
-		long loadNanos, long staleServed, long errors, long refusedKeys, long refusedValues, @Nullable Long localHits,
-		@Nullable Long evictions, @Nullable Long size) {
+		long loadNanos, long staleServed, long errors, long refusedKeys, long refusedValues, Map<String, Long> refusals,
+		@Nullable Long localHits, @Nullable Long evictions, @Nullable Long size) {
 
 }

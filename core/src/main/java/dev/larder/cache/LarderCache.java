@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -170,11 +172,16 @@ public final class LarderCache implements Cache {
 	}
 
 	/**
-	 * Returns the keys and values the cache could not take.
-	 * @return what is not cached, and why
+	 * Returns the kinds of key and value that the cache could not take of late.
+	 * @return those of the last hour, the latest first
 	 */
-	public Refusals getRefusals() {
-		return this.refusals;
+	public List<Refusal> getRefusals() {
+		return this.refusals.latest()
+			.stream()
+			.map((refusal) -> new Refusal(refusal.reason().subject().name().toLowerCase(Locale.ROOT),
+					refusal.reason().id(), refusal.type(), refusal.path().isEmpty() ? null : refusal.path(),
+					refusal.method(), refusal.why(), refusal.remedy(), refusal.count(), refusal.lastAt()))
+			.toList();
 	}
 
 	@Override

@@ -15,6 +15,10 @@
  */
 package dev.larder.cache;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,24 +32,31 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import dev.larder.coherence.InvalidationChannel;
 import dev.larder.entry.TtlFunction;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.load.LarderThreads;
-import dev.larder.internal.value.ValueWriter;
+import dev.larder.internal.snapshot.LocalSnapshots;
+import dev.larder.serializer.PackageAllowList;
+import dev.larder.serializer.TypeAllowList;
+import dev.larder.serializer.ValueSerializer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.AbstractTransactionSupportingCacheManager;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 /**
  * A {@link org.springframework.cache.CacheManager} whose caches live in local memory or
  * in memcached, each as its {@link CacheSettings} say. Thread-safe.
  * <p>
  * Caches that are configured or named exist from the start; others are created when they
- * are first asked for, unless the names were restricted.
+ * are first asked for, unless that is disabled. Closing the manager closes connections,
+ * writes the last snapshot and ends threads; its caches find nothing in memcached then.
  */
-public class LarderCacheManager extends AbstractTransactionSupportingCacheManager {
+public class LarderCacheManager extends AbstractTransactionSupportingCacheManager implements AutoCloseable {
 
 	private static final String UNSHARED = "larder:unshared:";
 
@@ -57,26 +68,38 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 
 	private final Set<String> initialNames;
 
-	private final boolean namesRestricted;
-
-	private final TiersFactory tiersFactory;
+	private final boolean createOnMissing;
 
 	private final LarderThreads threads;
+
+	private final CacheCodecs codecs;
+
+	private final @Nullable MemcachedBackend memcached;
+
+	private final @Nullable LocalSnapshots snapshots;
+
+	private final ModeTiersFactory tiersFactory;
 
 	private final ConcurrentMap<String, LarderCache> caches = new ConcurrentHashMap<>();
 
 	private final List<Consumer<LarderCache>> creationListeners = new CopyOnWriteArrayList<>();
 
 	// Not private, nor is the class final, or nothing could make a proxy of it
-	LarderCacheManager(Builder builder, TiersFactory tiersFactory) {
+	LarderCacheManager(Builder builder) {
 		this.defaults = builder.defaults;
 		this.settings = Map.copyOf(builder.settings);
 		this.lateSettings = builder.lateSettings;
 		this.initialNames = new LinkedHashSet<>(builder.settings.keySet());
-		this.initialNames.addAll(builder.cacheNames);
-		this.namesRestricted = !builder.cacheNames.isEmpty();
-		this.tiersFactory = tiersFactory;
-		this.threads = builder.threads;
+		this.initialNames.addAll(builder.initialNames);
+		this.createOnMissing = builder.createOnMissing;
+		this.snapshots = builder.openSnapshots();
+		this.threads = new LarderThreads(builder.virtualThreads, builder.taskDecorator);
+		this.codecs = new CacheCodecs(builder.allowedTypes, builder.classLoader(), builder.readers);
+		this.memcached = (builder.memcached != null) ? new MemcachedBackend(builder.memcached, builder.channel,
+				this.codecs, this.threads, (builder.parts != null) ? builder.parts : MemcachedBackend.Parts.usual())
+				: null;
+		this.tiersFactory = new ModeTiersFactory(this.memcached, this.snapshots, builder.ttlFunction, this.codecs,
+				builder.portabilityCheck);
 		setTransactionAware(builder.transactionAware);
 	}
 
@@ -139,6 +162,49 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 		this.creationListeners.add(listener);
 	}
 
+	/**
+	 * Returns what happened at the memcached servers so far.
+	 * @return the statistics at this moment, in the order of the servers; empty if no
+	 * memcached is used
+	 */
+	public List<NodeStatistics> getNodeStatistics() {
+		return (this.memcached != null) ? this.memcached.statistics() : List.of();
+	}
+
+	/**
+	 * Returns what became of the snapshot of local caches so far.
+	 * @return the statistics at this moment, or {@code null} without snapshots
+	 */
+	public @Nullable SnapshotStatistics getSnapshotStatistics() {
+		return (this.snapshots != null) ? SnapshotStatistics.of(this.snapshots.status()) : null;
+	}
+
+	/**
+	 * Starts, in the background, to restore what local caches held before a restart, and
+	 * to write snapshots of them, unless that was started before. Without snapshots
+	 * nothing happens.
+	 */
+	public void restore() {
+		if (this.snapshots != null) {
+			this.snapshots.start(this::getCache);
+		}
+	}
+
+	@Override
+	public void close() {
+		if (this.snapshots != null) {
+			this.snapshots.close();
+		}
+		if (this.memcached != null) {
+			this.memcached.close();
+		}
+		this.threads.close();
+	}
+
+	@Nullable MemcachedBackend memcached() {
+		return this.memcached;
+	}
+
 	@Override
 	protected Cache decorateCache(Cache cache) {
 		return (isTransactionAware() && cache instanceof LarderCache larderCache) ? new TransactionalCache(larderCache)
@@ -152,7 +218,7 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 
 	@Override
 	protected @Nullable Cache getMissingCache(String name) {
-		return (this.namesRestricted && this.lateSettings.apply(name) == null) ? null : cache(name);
+		return (this.createOnMissing || this.lateSettings.apply(name) != null) ? cache(name) : null;
 	}
 
 	private LarderCache cache(String name) {
@@ -165,6 +231,7 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 			CacheSettings late = this.lateSettings.apply(name);
 			settings = (late != null) ? late : this.defaults;
 		}
+		settings = this.codecs.withSerializers(settings);
 		Refusals refusals = new Refusals(name);
 		LarderCache cache = new LarderCache(name, settings, this.tiersFactory.create(name, settings, refusals),
 				refusals, this.threads);
@@ -183,21 +250,35 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 
 		private Function<String, @Nullable CacheSettings> lateSettings = (name) -> null;
 
-		private final List<String> cacheNames = new ArrayList<>();
+		private final Set<String> initialNames = new LinkedHashSet<>();
+
+		private boolean createOnMissing = true;
 
 		private boolean transactionAware;
 
-		private @Nullable MemcachedBackend memcached;
+		private @Nullable MemcachedSettings memcached;
 
-		private @Nullable SnapshotBackend snapshots;
+		private MemcachedBackend.@Nullable Parts parts;
+
+		private @Nullable InvalidationChannel channel;
+
+		private @Nullable Path snapshotDirectory;
+
+		private Duration snapshotInterval = Duration.ofMinutes(5);
 
 		private @Nullable TtlFunction ttlFunction;
 
-		private LarderThreads threads = new LarderThreads(false, null);
+		private TypeAllowList allowedTypes = new PackageAllowList(List.of(), List.of());
 
-		private @Nullable Function<CacheSettings, ValueWriter> localWriters;
+		private @Nullable ClassLoader classLoader;
 
-		private boolean rehearsing;
+		private final List<ValueSerializer> readers = new ArrayList<>();
+
+		private boolean portabilityCheck;
+
+		private boolean virtualThreads;
+
+		private @Nullable TaskDecorator taskDecorator;
 
 		private Builder() {
 		}
@@ -207,97 +288,118 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 		 * @param defaults the settings
 		 * @return this builder
 		 */
-		public Builder defaults(CacheSettings defaults) {
+		public Builder cacheDefaults(CacheSettings defaults) {
 			Assert.notNull(defaults, "'defaults' must not be null");
 			this.defaults = defaults;
 			return this;
 		}
 
 		/**
+		 * Returns how caches behave that have no settings of their own, so that a part of
+		 * that can be changed.
+		 * @return the settings
+		 */
+		public CacheSettings cacheDefaults() {
+			return this.defaults;
+		}
+
+		/**
 		 * Sets how one cache behaves, and has it created at once.
-		 * @param name the name of the cache
+		 * @param cacheName the name of the cache
 		 * @param settings its settings
 		 * @return this builder
 		 */
-		public Builder cache(String name, CacheSettings settings) {
-			Assert.hasText(name, "'name' must not be empty");
+		public Builder withCacheConfiguration(String cacheName, CacheSettings settings) {
+			Assert.hasText(cacheName, "'cacheName' must not be empty");
 			Assert.notNull(settings, "'settings' must not be null");
-			this.settings.put(name, settings);
+			this.settings.put(cacheName, settings);
 			return this;
 		}
 
 		/**
 		 * Sets how caches behave whose names are not known yet. They are created as they
-		 * are asked for, also where the names are restricted.
-		 * @param lateSettings gives the settings of the cache of a name, or {@code null}
-		 * if it has none of its own
+		 * are asked for, whether or not others are.
+		 * @param settings gives the settings of the cache of a name, or {@code null} if
+		 * it has none of its own
 		 * @return this builder
 		 */
-		public Builder lateSettings(Function<String, @Nullable CacheSettings> lateSettings) {
-			Assert.notNull(lateSettings, "'lateSettings' must not be null");
-			this.lateSettings = lateSettings;
+		public Builder withLateCacheConfigurations(Function<String, @Nullable CacheSettings> settings) {
+			Assert.notNull(settings, "'settings' must not be null");
+			this.lateSettings = settings;
 			return this;
 		}
 
 		/**
-		 * Restricts the caches to those named here and those with settings of their own,
-		 * all of which are created at once. Without names, caches are created as they are
-		 * asked for.
-		 * @param names the names
+		 * Has caches created at once.
+		 * @param cacheNames their names
 		 * @return this builder
 		 */
-		public Builder cacheNames(Collection<String> names) {
-			Assert.notNull(names, "'names' must not be null");
-			this.cacheNames.addAll(names);
+		public Builder initialCacheNames(Collection<String> cacheNames) {
+			Assert.notNull(cacheNames, "'cacheNames' must not be null");
+			this.initialNames.addAll(cacheNames);
 			return this;
 		}
 
 		/**
-		 * Sets whether puts, evictions and clearing wait for the commit of a transaction
-		 * that is active.
-		 * @param transactionAware whether the caches heed transactions
+		 * Restricts the caches to those with settings of their own and those created at
+		 * once. Others are not created when they are asked for.
 		 * @return this builder
 		 */
-		public Builder transactionAware(boolean transactionAware) {
-			this.transactionAware = transactionAware;
+		public Builder disableCreateOnMissingCache() {
+			this.createOnMissing = false;
 			return this;
 		}
 
 		/**
-		 * Sets the memcached that caches of {@link CacheMode#MEMCACHED} live in.
-		 * @param memcached the servers and how they are used
+		 * Has puts, evictions and clearing wait for the commit of a transaction that is
+		 * active. Needs Spring's transaction support.
 		 * @return this builder
 		 */
-		public Builder memcached(MemcachedBackend memcached) {
+		public Builder transactionAware() {
+			this.transactionAware = true;
+			return this;
+		}
+
+		/**
+		 * Sets the memcached that caches live in whose mode is not
+		 * {@link CacheMode#LOCAL}. Servers that do not answer do not keep the manager
+		 * from being built.
+		 * @param memcached the servers and how they are spoken to, with a key prefix
+		 * @return this builder
+		 */
+		public Builder memcached(MemcachedSettings memcached) {
 			Assert.notNull(memcached, "'memcached' must not be null");
+			Assert.hasText(memcached.keyPrefix(),
+					"'memcached' must have a key prefix, so that applications do not share keys by accident");
 			this.memcached = memcached;
 			return this;
 		}
 
 		/**
-		 * Sets what keeps the entries of caches of {@link CacheMode#LOCAL} over a
-		 * restart.
-		 * @param snapshots the snapshots, of no other manager
+		 * Sets a quicker way to other instances than memcached for telling them what
+		 * changed.
+		 * @param channel the channel
 		 * @return this builder
 		 */
-		public Builder snapshots(SnapshotBackend snapshots) {
-			Assert.notNull(snapshots, "'snapshots' must not be null");
-			this.snapshots = snapshots;
+		public Builder invalidationChannel(InvalidationChannel channel) {
+			Assert.notNull(channel, "'channel' must not be null");
+			this.channel = channel;
 			return this;
 		}
 
 		/**
-		 * Sets how values of local caches are copied, where every read is to give a value
-		 * of its own.
-		 * @param writers gives the writer of a cache with given settings
-		 * @param rehearsing whether all local caches try, without using what comes of it,
-		 * whether their values could live in memcached, and say once which could not
+		 * Has the entries of caches of {@link CacheMode#LOCAL} survive a restart. What
+		 * was written is restored by {@link LarderCacheManager#restore()}.
+		 * @param directory where snapshots of the caches are written, created if need be;
+		 * several instances can share it
+		 * @param interval the time from the end of writing a snapshot to the next
 		 * @return this builder
 		 */
-		public Builder localWriters(Function<CacheSettings, ValueWriter> writers, boolean rehearsing) {
-			Assert.notNull(writers, "'writers' must not be null");
-			this.localWriters = writers;
-			this.rehearsing = rehearsing;
+		public Builder snapshots(Path directory, Duration interval) {
+			Assert.notNull(directory, "'directory' must not be null");
+			Assert.isTrue(interval.toMillis() > 0, "'interval' must be a millisecond or more");
+			this.snapshotDirectory = directory;
+			this.snapshotInterval = interval;
 			return this;
 		}
 
@@ -313,26 +415,110 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 		}
 
 		/**
-		 * Sets the threads on which loads run whose time is limited, and those that
-		 * refresh entries before they expire.
-		 * @param threads the threads, which whoever made them closes
+		 * Sets the types that the serializers of caches read which have none of their
+		 * own: by default plain values of the JDK and of known libraries. An application
+		 * adds its packages by a {@link PackageAllowList}.
+		 * @param allowedTypes the types
 		 * @return this builder
 		 */
-		public Builder threads(LarderThreads threads) {
-			Assert.notNull(threads, "'threads' must not be null");
-			this.threads = threads;
+		public Builder allowedTypes(TypeAllowList allowedTypes) {
+			Assert.notNull(allowedTypes, "'allowedTypes' must not be null");
+			this.allowedTypes = allowedTypes;
+			return this;
+		}
+
+		/**
+		 * Sets where the types of values are found.
+		 * @param classLoader the class loader, by default that of the current thread
+		 * @return this builder
+		 */
+		public Builder classLoader(ClassLoader classLoader) {
+			Assert.notNull(classLoader, "'classLoader' must not be null");
+			this.classLoader = classLoader;
+			return this;
+		}
+
+		/**
+		 * Adds serializers whose values are read though no cache writes any with them, as
+		 * an earlier configuration may have done. Larder's own are always known.
+		 * @param readers the serializers
+		 * @return this builder
+		 */
+		public Builder readers(Collection<ValueSerializer> readers) {
+			Assert.notNull(readers, "'readers' must not be null");
+			this.readers.addAll(readers);
+			return this;
+		}
+
+		/**
+		 * Has local caches try, without using what comes of it, whether their values
+		 * could live in memcached, and say once which could not.
+		 * @return this builder
+		 */
+		public Builder portabilityCheck() {
+			this.portabilityCheck = true;
+			return this;
+		}
+
+		/**
+		 * Has loads whose time is limited, and those that refresh entries before they
+		 * expire, run on virtual threads, which the virtual machine must have.
+		 * @return this builder
+		 */
+		public Builder virtualThreads() {
+			this.virtualThreads = true;
+			return this;
+		}
+
+		/**
+		 * Sets what carries over to these threads what belongs to the thread that asks
+		 * for a load.
+		 * @param taskDecorator decorates loads
+		 * @return this builder
+		 */
+		public Builder taskDecorator(TaskDecorator taskDecorator) {
+			Assert.notNull(taskDecorator, "'taskDecorator' must not be null");
+			this.taskDecorator = taskDecorator;
+			return this;
+		}
+
+		Builder memcachedParts(MemcachedBackend.Parts parts) {
+			this.parts = parts;
 			return this;
 		}
 
 		/**
 		 * Builds the manager, with its caches created.
-		 * @return a new manager
+		 * @return a new manager, to be closed
+		 * @throws UncheckedIOException if the directory for snapshots cannot be created
+		 * or written
 		 */
 		public LarderCacheManager build() {
-			LarderCacheManager manager = new LarderCacheManager(this, new ModeTiersFactory(this.memcached,
-					this.snapshots, this.ttlFunction, this.threads, this.localWriters, this.rehearsing));
-			manager.initializeCaches();
-			return manager;
+			LarderCacheManager manager = new LarderCacheManager(this);
+			try {
+				manager.initializeCaches();
+				return manager;
+			}
+			catch (RuntimeException | Error ex) {
+				manager.close();
+				throw ex;
+			}
+		}
+
+		private @Nullable LocalSnapshots openSnapshots() {
+			try {
+				return (this.snapshotDirectory != null)
+						? LocalSnapshots.open(this.snapshotDirectory, this.snapshotInterval) : null;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private ClassLoader classLoader() {
+			ClassLoader found = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
+			Assert.state(found != null, "There is no class loader for the types of cached values");
+			return found;
 		}
 
 	}

@@ -15,10 +15,13 @@
  */
 package dev.larder.cache;
 
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
+import dev.larder.coherence.InvalidationChannel;
 import dev.larder.internal.coherence.Coherence;
+import dev.larder.internal.coherence.CoherenceSettings;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
@@ -30,59 +33,84 @@ import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.LeaseSettings;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedTier;
+import dev.larder.internal.memcached.NodeClient;
+import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.ValueSettings;
+import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 import dev.larder.internal.store.CodecCopier;
 import dev.larder.internal.store.MemcachedTiers;
 import dev.larder.internal.store.TieredTiers;
 import dev.larder.internal.store.Tiers;
 import dev.larder.load.LoadSettings;
-
-import org.springframework.util.Assert;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The memcached that the caches of a manager live in.
- *
- * @param cluster the servers
- * @param generations the generations of the caches
- * @param coherence polls the generations, and keeps copies in this process up to date
- * @param keyPrefix what sets the keys of the application apart from those of others
- * @param values says how the values of a cache with given settings are written and read
- * @param executor runs what follows an asynchronous operation, which may be the
- * application's code
+ * The memcached that the caches of a manager live in: the connections to the servers, and
+ * what keeps this instance up to date with others.
  */
-public record MemcachedBackend(MemcachedCluster cluster, Generations generations, Coherence coherence, String keyPrefix,
-		Function<CacheSettings, ValueSettings> values, Executor executor) {
+final class MemcachedBackend implements AutoCloseable {
 
-	public MemcachedBackend {
-		Assert.notNull(cluster, "'cluster' must not be null");
-		Assert.notNull(generations, "'generations' must not be null");
-		Assert.notNull(coherence, "'coherence' must not be null");
-		Assert.hasText(keyPrefix, "'keyPrefix' must not be empty");
-		Assert.notNull(values, "'values' must not be null");
-		Assert.notNull(executor, "'executor' must not be null");
+	/**
+	 * For how many intervals of the poll a generation is trusted.
+	 */
+	private static final int TRUSTED_INTERVALS = 5;
+
+	private final MemcachedSettings settings;
+
+	private final CacheCodecs codecs;
+
+	private final LarderThreads threads;
+
+	private final Executor executor;
+
+	private final MemcachedCluster cluster;
+
+	private final Generations generations;
+
+	private final Coherence coherence;
+
+	/**
+	 * Creates the backend and begins to connect, in the background.
+	 * @param settings the servers and how they are spoken to
+	 * @param channel a quicker way to the other instances, or {@code null}
+	 * @param codecs says how keys and values are written
+	 * @param threads run what may be the application's code
+	 * @param parts the parts that do the work
+	 */
+	MemcachedBackend(MemcachedSettings settings, @Nullable InvalidationChannel channel, CacheCodecs codecs,
+			LarderThreads threads, Parts parts) {
+		this.settings = settings;
+		this.codecs = codecs;
+		this.threads = threads;
+		NodeSettings node = NodeSettings.defaults()
+			.withOperationTimeout(settings.operationTimeout())
+			.withConnectTimeout(settings.connectTimeout())
+			.withMaxValueSize((int) settings.maxItemSize().toBytes());
+		this.executor = (parts.executor() != null) ? parts.executor() : threads::execute;
+		this.cluster = new MemcachedCluster(settings.addresses(), parts.clients(), parts.settings().apply(node));
+		this.generations = new Generations(settings.pollInterval().multipliedBy(TRUSTED_INTERVALS));
+		this.coherence = new Coherence(this.cluster, this.generations,
+				new CoherenceSettings(settings.keyPrefix(), settings.pollInterval(), settings.whenUnreachable()),
+				channel);
+		this.cluster.connect();
+		this.coherence.start();
 	}
 
 	/**
-	 * Creates the tiers of a cache whose entries live in memcached alone.
+	 * Creates the tiers of a cache whose entries live in memcached, and have copies in
+	 * this process where the mode says so.
 	 */
-	Tiers memcachedTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals,
-			LarderThreads threads) {
-		return new MemcachedTiers(
-				tier(cacheName, settings, lifetimes, this.values.apply(settings), ChangeListener.NONE, refusals),
-				settings.loading(), threads);
-	}
-
-	/**
-	 * Creates the tiers of a cache whose entries have copies in this process.
-	 */
-	Tiers tieredTiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals,
-			LarderThreads threads) {
-		ValueSettings values = this.values.apply(settings);
+	Tiers tiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals) {
+		ValueSettings values = this.codecs.memcached(settings, (int) this.settings.maxItemSize().toBytes());
+		if (!settings.mode().isLocal()) {
+			return new MemcachedTiers(tier(cacheName, settings, lifetimes, values, ChangeListener.NONE, refusals),
+					settings.loading(), this.threads);
+		}
 		NearTier near = new NearTier(settings.maxEntries(), settings.localTimeToLive(), new SteadyClock(), lifetimes,
 				settings.copyOnRead() ? new CodecCopier(values.codec(), refusals) : null);
 		return new TieredTiers(near,
 				tier(cacheName, settings, lifetimes, values, this.coherence.changeListener(), refusals), this.coherence,
-				settings.loading(), settings.copyOnRead(), threads);
+				settings.loading(), settings.copyOnRead(), this.threads);
 	}
 
 	private MemcachedTier tier(String cacheName, CacheSettings settings, Lifetimes lifetimes, ValueSettings values,
@@ -90,8 +118,46 @@ public record MemcachedBackend(MemcachedCluster cluster, Generations generations
 		LoadSettings loading = settings.loading();
 		LeaseSettings leases = new LeaseSettings(loading.clusterLease(), loading.leaseTime())
 			.within(loading.loadTimeout());
-		return new MemcachedTier(cacheName, this.cluster, this.generations, new KeyEncoder(this.keyPrefix, cacheName),
-				values, lifetimes, leases, this.executor, listener, refusals);
+		return new MemcachedTier(cacheName, this.cluster, this.generations,
+				new KeyEncoder(this.settings.keyPrefix(), cacheName), values, lifetimes, leases, this.executor,
+				listener, refusals);
+	}
+
+	MemcachedCluster cluster() {
+		return this.cluster;
+	}
+
+	Coherence coherence() {
+		return this.coherence;
+	}
+
+	List<NodeStatistics> statistics() {
+		return this.cluster.nodes()
+			.stream()
+			.map((node) -> NodeStatistics.of(node, this.coherence.statistics(node)))
+			.toList();
+	}
+
+	@Override
+	public void close() {
+		this.coherence.close();
+		this.cluster.close();
+	}
+
+	/**
+	 * The parts of a backend that tests replace.
+	 *
+	 * @param clients makes the clients of the servers
+	 * @param settings changes how the servers are talked to, given up and probed
+	 * @param executor runs what follows an asynchronous operation, or {@code null} for
+	 * the threads of the manager
+	 */
+	record Parts(NodeClient.Factory clients, UnaryOperator<NodeSettings> settings, @Nullable Executor executor) {
+
+		static Parts usual() {
+			return new Parts(XMemcachedOperations::new, UnaryOperator.identity(), null);
+		}
+
 	}
 
 }

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Function;
 
 import dev.larder.entry.TtlFunction;
 import dev.larder.internal.entry.CompressionSettings;
@@ -28,11 +27,11 @@ import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
-import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.local.EntryCopier;
 import dev.larder.internal.local.LocalTier;
 import dev.larder.internal.local.SteadyClock;
 import dev.larder.internal.log.ThrottledLog;
+import dev.larder.internal.snapshot.LocalSnapshots;
 import dev.larder.internal.store.CodecCopier;
 import dev.larder.internal.store.LocalTiers;
 import dev.larder.internal.store.Tiers;
@@ -46,59 +45,68 @@ import org.springframework.util.Assert;
 /**
  * Creates the tiers that the mode of a cache asks for.
  */
-final class ModeTiersFactory implements TiersFactory {
+final class ModeTiersFactory {
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(LarderCacheManager.class));
 
 	private final @Nullable MemcachedBackend memcached;
 
-	private final @Nullable SnapshotBackend snapshots;
+	private final @Nullable LocalSnapshots snapshots;
 
 	private final @Nullable TtlFunction ttlFunction;
 
-	private final LarderThreads threads;
-
-	private final @Nullable Function<CacheSettings, ValueWriter> writers;
+	private final CacheCodecs codecs;
 
 	private final boolean rehearsing;
 
 	private final SteadyClock steadyClock = new SteadyClock();
 
-	ModeTiersFactory(@Nullable MemcachedBackend memcached, @Nullable SnapshotBackend snapshots,
-			@Nullable TtlFunction ttlFunction, LarderThreads threads,
-			@Nullable Function<CacheSettings, ValueWriter> writers, boolean rehearsing) {
+	/**
+	 * Creates a factory.
+	 * @param memcached the servers, or {@code null} if there are none
+	 * @param snapshots keeps local entries over a restart, or {@code null}
+	 * @param ttlFunction decides how long single entries live, or {@code null}
+	 * @param codecs says how keys and values are written
+	 * @param rehearsing whether local caches try if values could live in memcached
+	 */
+	ModeTiersFactory(@Nullable MemcachedBackend memcached, @Nullable LocalSnapshots snapshots,
+			@Nullable TtlFunction ttlFunction, CacheCodecs codecs, boolean rehearsing) {
 		this.memcached = memcached;
 		this.snapshots = snapshots;
 		this.ttlFunction = ttlFunction;
-		this.threads = threads;
-		this.writers = writers;
+		this.codecs = codecs;
 		this.rehearsing = rehearsing;
 	}
 
-	@Override
-	public Tiers create(String cacheName, CacheSettings settings, Refusals refusals) {
+	/**
+	 * Creates the tiers of a cache.
+	 * @param cacheName the name of the cache
+	 * @param settings how it behaves
+	 * @param refusals told of the keys and values that the cache cannot take
+	 * @return new tiers
+	 */
+	Tiers create(String cacheName, CacheSettings settings, Refusals refusals) {
 		InstantSource clock = (settings.mode() == CacheMode.LOCAL) ? this.steadyClock : Clock.systemUTC();
 		Lifetimes lifetimes = new Lifetimes(clock, settings.timeToLive(), settings.nullTimeToLive(),
 				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
 			.servingStale(settings.staleTimeToLive());
-		return switch (settings.mode()) {
-			case LOCAL -> new LocalTiers(new KeyEncoder("", cacheName), local(cacheName, settings, lifetimes),
-					lifetimes, copier(cacheName, settings, refusals));
-			case MEMCACHED ->
-				memcached(cacheName).memcachedTiers(cacheName, settings, lifetimes, refusals, this.threads);
-			case TIERED -> memcached(cacheName).tieredTiers(cacheName, settings, lifetimes, refusals, this.threads);
-		};
+		if (settings.mode() == CacheMode.LOCAL) {
+			return new LocalTiers(new KeyEncoder("", cacheName), local(cacheName, settings, lifetimes), lifetimes,
+					copier(cacheName, settings, refusals));
+		}
+		Assert.state(this.memcached != null,
+				() -> "Cache '" + cacheName + "' is to live in memcached, but the cache manager was given none");
+		Assert.state(settings.mode() == CacheMode.MEMCACHED || !CacheCodecs.isRaw(settings),
+				() -> "Cache '" + cacheName + "' is raw: copies of its items could not be kept coherent");
+		return this.memcached.tiers(cacheName, settings, lifetimes, refusals);
 	}
 
 	private @Nullable EntryCopier copier(String cacheName, CacheSettings settings, Refusals refusals) {
 		if (!settings.copyOnRead()) {
-			return (this.rehearsing && this.writers != null) ? rehearsal(cacheName, this.writers.apply(settings))
-					: null;
+			return this.rehearsing ? rehearsal(cacheName, this.codecs.writer(settings)) : null;
 		}
-		Assert.state(this.writers != null, () -> "Cache '" + cacheName
-				+ "' is to copy values, but the cache manager was given no writers of values");
-		ValueWriter writer = this.writers.apply(settings);
-		return new CodecCopier(new EnvelopeCodec(writer, List.of(), CompressionSettings.NONE, Integer.MAX_VALUE),
+		return new CodecCopier(
+				new EnvelopeCodec(this.codecs.writer(settings), List.of(), CompressionSettings.NONE, Integer.MAX_VALUE),
 				refusals);
 	}
 
@@ -132,7 +140,9 @@ final class ModeTiersFactory implements TiersFactory {
 	}
 
 	private LocalTier local(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
-		return (this.snapshots != null) ? this.snapshots.tier(cacheName, settings, lifetimes)
+		return (this.snapshots != null)
+				? this.snapshots.tier(cacheName, settings.maxEntries(), lifetimes, settings.loading().refreshAhead(),
+						this.codecs.snapshot(settings))
 				: new LocalTier(settings.maxEntries(), lifetimes, settings.loading().refreshAhead(), null);
 	}
 
@@ -149,12 +159,6 @@ final class ModeTiersFactory implements TiersFactory {
 					+ "settings, as " + this.ttlFunction + " failed", ex);
 			return null;
 		}
-	}
-
-	private MemcachedBackend memcached(String cacheName) {
-		Assert.state(this.memcached != null,
-				() -> "Cache '" + cacheName + "' is to live in memcached, but the cache manager was given none");
-		return this.memcached;
 	}
 
 }

@@ -80,6 +80,11 @@ public final class ForySerializer implements ValueSerializer {
 	}
 
 	@Override
+	public String name() {
+		return "fory";
+	}
+
+	@Override
 	public byte[] serialize(Object value) {
 		try {
 			return this.fory.serialize(value);

@@ -20,7 +20,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Map;
 
 import org.springframework.util.Assert;
 
@@ -31,7 +31,8 @@ import org.springframework.util.Assert;
  */
 public final class RawSerializer implements ValueSerializer {
 
-	private static final Set<Class<?>> TYPES = Set.of(String.class, byte[].class, Integer.class, Long.class);
+	private static final Map<Class<?>, String> TYPES = Map.of(String.class, "raw", byte[].class, "raw-bytes",
+			Integer.class, "raw-int", Long.class, "raw-long");
 
 	private final Class<?> type;
 
@@ -54,7 +55,7 @@ public final class RawSerializer implements ValueSerializer {
 	 * tell its type; values with this number or 0 are read
 	 */
 	public RawSerializer(Class<?> type, long flags) {
-		Assert.isTrue(TYPES.contains(type),
+		Assert.isTrue(TYPES.containsKey(type),
 				() -> "'type' must be String, byte[], Integer or Long, but is " + type.getName());
 		Assert.isTrue(flags >= 0 && flags <= Integer.MAX_VALUE,
 				() -> "'flags' must be from 0 to " + Integer.MAX_VALUE + ", but is " + flags);
@@ -73,6 +74,11 @@ public final class RawSerializer implements ValueSerializer {
 	@Override
 	public int format() {
 		return 0;
+	}
+
+	@Override
+	public String name() {
+		return TYPES.getOrDefault(this.type, "raw");
 	}
 
 	@Override

@@ -32,6 +32,14 @@ public interface ValueSerializer {
 	int format();
 
 	/**
+	 * Returns what the serializer is called where somebody reads it, such as in the log.
+	 * @return the name, by default that of the class
+	 */
+	default String name() {
+		return getClass().getSimpleName();
+	}
+
+	/**
 	 * Serializes a value.
 	 * @param value the value, never {@code null}
 	 * @return its bytes

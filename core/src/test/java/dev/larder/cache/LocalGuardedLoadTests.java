@@ -27,7 +27,7 @@ class LocalGuardedLoadTests extends AbstractGuardedLoadTests {
 	@Override
 	LarderCache cache(UnaryOperator<CacheSettings> settings) {
 		LarderCacheManager cacheManager = LarderCacheManager.builder()
-			.cache("products", settings.apply(CacheSettings.defaults()))
+			.withCacheConfiguration("products", settings.apply(CacheSettings.defaults()))
 			.build();
 		LarderCache cache = cacheManager.getLarderCache("products");
 		assertThat(cache).isNotNull();

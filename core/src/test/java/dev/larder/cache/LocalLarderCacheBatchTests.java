@@ -21,7 +21,7 @@ package dev.larder.cache;
 class LocalLarderCacheBatchTests extends AbstractLarderCacheBatchTests {
 
 	private final LarderCacheManager cacheManager = LarderCacheManager.builder()
-		.cache("products", CacheSettings.defaults())
+		.withCacheConfiguration("products", CacheSettings.defaults())
 		.build();
 
 	@Override

@@ -89,7 +89,7 @@ class LocalLarderCacheTests extends AbstractNullCachingCacheTests {
 	@Test
 	void cacheHoldsNoMoreThanItsMaximum() {
 		LarderCacheManager manager = LarderCacheManager.builder()
-			.cache("small", CacheSettings.defaults().withMaxEntries(10))
+			.withCacheConfiguration("small", CacheSettings.defaults().withMaxEntries(10))
 			.build();
 		LarderCache small = manager.getLarderCache("small");
 		assertThat(small).isNotNull();
@@ -104,7 +104,7 @@ class LocalLarderCacheTests extends AbstractNullCachingCacheTests {
 	@Test
 	void nullIsNotCachedWithoutATimeToLiveForIt() {
 		LarderCacheManager manager = LarderCacheManager.builder()
-			.cache("strict", CacheSettings.defaults().withNullTimeToLive(Duration.ZERO))
+			.withCacheConfiguration("strict", CacheSettings.defaults().withNullTimeToLive(Duration.ZERO))
 			.build();
 		LarderCache strict = manager.getLarderCache("strict");
 		assertThat(strict).isNotNull();
@@ -133,7 +133,8 @@ class LocalLarderCacheTests extends AbstractNullCachingCacheTests {
 	@Test
 	void nothingIsFoundLocallyInACacheThatRefreshesAhead() {
 		LarderCacheManager manager = LarderCacheManager.builder()
-			.cache("ahead", CacheSettings.defaults().withLoading(LoadSettings.defaults().withRefreshAhead(true)))
+			.withCacheConfiguration("ahead",
+					CacheSettings.defaults().withLoading(LoadSettings.defaults().withRefreshAhead(true)))
 			.build();
 		LarderCache ahead = manager.getLarderCache("ahead");
 		assertThat(ahead).isNotNull();

@@ -26,6 +26,8 @@ import dev.larder.serializer.RawSerializer;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.StoredItem;
+import dev.larder.internal.memcached.NodeHealth;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,7 @@ class RawLarderCacheTests extends AbstractLarderCacheTests {
 	@Test
 	void hitIsOneGetAndNothingElse() {
 		set("value");
+		Awaitility.await().until(() -> this.instance.health().state() == NodeHealth.State.UP);
 		long gets = memcached.server().stat("cmd_get");
 		assertThat(valueOf("key")).isEqualTo("value");
 		assertThat(memcached.server().stat("cmd_get")).isEqualTo(gets + 1);

@@ -18,27 +18,18 @@ package dev.larder.cache;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
+import dev.larder.entry.Compression;
 import dev.larder.entry.TtlFunction;
-import dev.larder.internal.coherence.Coherence;
-import dev.larder.internal.coherence.CoherenceSettings;
-import dev.larder.internal.entry.CompressionSettings;
-import dev.larder.internal.entry.EntryCodec;
-import dev.larder.internal.entry.EnvelopeCodec;
-import dev.larder.internal.entry.RawCodec;
-import dev.larder.internal.memcached.Generations;
-import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeHealth;
-import dev.larder.internal.memcached.NodeSettings;
-import dev.larder.internal.memcached.ValueSettings;
-import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.TestSerializer;
 import dev.larder.test.memcached.MemcachedServer;
+
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,27 +42,23 @@ final class TestInstance implements AutoCloseable {
 
 	static final int MAX_ITEM_SIZE = 1 << 20;
 
-	// A loaded machine may keep a client waiting for longer than the default
-	private static final NodeSettings SETTINGS = NodeSettings.defaults().withOperationTimeout(Duration.ofSeconds(1));
-
-	private final MemcachedCluster cluster;
-
-	private final Coherence coherence;
-
 	private final LarderCacheManager cacheManager;
 
-	private TestInstance(List<NodeAddress> addresses, CacheSettings settings, EntryCodec codec, int maxItemSize) {
-		this.cluster = new MemcachedCluster(addresses, XMemcachedOperations::new, SETTINGS);
-		Generations generations = new Generations(POLL_INTERVAL.multipliedBy(5));
-		ValueSettings values = new ValueSettings(codec, maxItemSize);
-		this.coherence = new Coherence(this.cluster, generations, new CoherenceSettings("test", POLL_INTERVAL), null);
+	private final MemcachedInsides memcached;
+
+	private TestInstance(List<NodeAddress> addresses, CacheSettings settings, int maxItemSize) {
 		this.cacheManager = LarderCacheManager.builder()
-			.defaults(settings)
+			.cacheDefaults(settings)
 			.ttlFunction((cache, key, value) -> key.equals("forever") ? TtlFunction.FOR_EVER : null)
-			.memcached(new MemcachedBackend(this.cluster, generations, this.coherence, "test", (s) -> values,
-					ForkJoinPool.commonPool()))
+			.memcached(MemcachedSettings
+				.servers(addresses.stream().map((node) -> node.name() + ":" + node.weight()).toArray(String[]::new))
+				.withKeyPrefix("test")
+				.withPollInterval(POLL_INTERVAL)
+				.withMaxItemSize(DataSize.ofBytes(maxItemSize))
+				// A loaded machine may keep a client waiting for longer than the default
+				.withOperationTimeout(Duration.ofSeconds(1)))
 			.build();
-		this.coherence.start();
+		this.memcached = new MemcachedInsides(this.cacheManager);
 	}
 
 	static TestInstance of(List<MemcachedServer> servers) {
@@ -86,7 +73,7 @@ final class TestInstance implements AutoCloseable {
 	 * Starts an instance whose servers need not be memcached itself.
 	 */
 	static TestInstance at(List<NodeAddress> addresses, UnaryOperator<CacheSettings> settings) {
-		return new TestInstance(addresses, settings.apply(defaults()), envelope(), MAX_ITEM_SIZE);
+		return new TestInstance(addresses, settings.apply(defaults()), MAX_ITEM_SIZE);
 	}
 
 	/**
@@ -102,7 +89,7 @@ final class TestInstance implements AutoCloseable {
 	 * Starts an instance that sends no larger values than given.
 	 */
 	static TestInstance limited(List<MemcachedServer> servers, int maxItemSize) {
-		return new TestInstance(addresses(servers), defaults(), envelope(), maxItemSize);
+		return new TestInstance(addresses(servers), defaults(), maxItemSize);
 	}
 
 	/**
@@ -113,17 +100,14 @@ final class TestInstance implements AutoCloseable {
 	}
 
 	static TestInstance rawAt(List<NodeAddress> addresses, RawSerializer serializer) {
-		return new TestInstance(addresses, defaults(),
-				new RawCodec(serializer, serializer.flags(), EnvelopeCodec.DEFAULT_MAX_SIZE), MAX_ITEM_SIZE);
+		return new TestInstance(addresses, defaults().withSerializer(serializer), MAX_ITEM_SIZE);
 	}
 
 	private static CacheSettings defaults() {
-		return CacheSettings.defaults().withMode(CacheMode.MEMCACHED);
-	}
-
-	private static EntryCodec envelope() {
-		return new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE,
-				EnvelopeCodec.DEFAULT_MAX_SIZE);
+		return CacheSettings.defaults()
+			.withMode(CacheMode.MEMCACHED)
+			.withSerializer(new TestSerializer())
+			.withCompression(Compression.NONE, DataSize.ofBytes(0));
 	}
 
 	private static List<NodeAddress> addresses(List<MemcachedServer> servers) {
@@ -135,18 +119,19 @@ final class TestInstance implements AutoCloseable {
 	 * @return complete when all nodes have answered or failed
 	 */
 	CompletableFuture<Void> synchronize() {
-		return this.coherence.synchronize().exceptionally((failure) -> null);
+		return this.memcached.coherence().synchronize().exceptionally((failure) -> null);
 	}
 
 	/**
 	 * Returns the health of the only server.
 	 */
 	NodeHealth health() {
-		return this.cluster.nodes().get(0).health();
+		return this.memcached.cluster().nodes().get(0).health();
 	}
 
 	NodeHealth health(MemcachedServer server) {
-		return this.cluster.nodes()
+		return this.memcached.cluster()
+			.nodes()
 			.stream()
 			.filter((node) -> node.address().name().equals(server.address()))
 			.findFirst()
@@ -155,7 +140,7 @@ final class TestInstance implements AutoCloseable {
 	}
 
 	void stopPolling() {
-		this.coherence.close();
+		this.memcached.coherence().close();
 	}
 
 	LarderCacheManager cacheManager() {
@@ -171,8 +156,7 @@ final class TestInstance implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.coherence.close();
-		this.cluster.close();
+		this.cacheManager.close();
 	}
 
 }

@@ -28,7 +28,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.larder.internal.entry.Refusals.Subject;
 import dev.larder.load.LoadSettings;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
@@ -427,7 +426,7 @@ class TransactionalCacheTests {
 			assertThat(this.cache.retrieve(key, () -> CompletableFuture.completedFuture("third")).join())
 				.isEqualTo("third");
 		});
-		assertThat(this.outside.getRefusals().get(Subject.KEY)).isPositive();
+		assertThat(this.outside.getStatistics().refusedKeys()).isPositive();
 	}
 
 	@ParameterizedTest

@@ -26,22 +26,19 @@ import java.util.concurrent.TimeUnit;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.cache.MemcachedBackend;
+import dev.larder.cache.MemcachedInsides;
+import dev.larder.cache.MemcachedSettings;
+import dev.larder.entry.Compression;
 import dev.larder.internal.coherence.Coherence;
-import dev.larder.internal.coherence.CoherenceSettings;
-import dev.larder.internal.entry.CompressionSettings;
-import dev.larder.internal.entry.EnvelopeCodec;
-import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedNode;
 import dev.larder.internal.memcached.NodeAddress;
-import dev.larder.internal.memcached.NodeSettings;
-import dev.larder.internal.memcached.ValueSettings;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 import dev.larder.serializer.ValueSerializer;
 import dev.larder.test.memcached.MemcachedServer;
 
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * One instance of an application, with a client of its own and the one cache
@@ -51,8 +48,6 @@ final class ClusterInstance implements AutoCloseable {
 
 	private static final String CACHE = "products";
 
-	private static final int MAX_ITEM_SIZE = 1 << 20;
-
 	private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
 
 	private final String name;
@@ -60,6 +55,8 @@ final class ClusterInstance implements AutoCloseable {
 	private final Map<String, PausableClient> clients = new ConcurrentHashMap<>();
 
 	private final ForkJoinPool executor = new ForkJoinPool(4);
+
+	private final LarderCacheManager cacheManager;
 
 	private final MemcachedCluster cluster;
 
@@ -81,24 +78,25 @@ final class ClusterInstance implements AutoCloseable {
 	ClusterInstance(String name, List<NodeAddress> addresses, CacheSettings settings, ValueSerializer serializer,
 			Duration operationTimeout, Duration pollInterval) {
 		this.name = name;
-		this.cluster = new MemcachedCluster(addresses,
+		LarderCacheManager.Builder builder = LarderCacheManager.builder()
+			.withCacheConfiguration(CACHE,
+					settings.withSerializer(serializer).withCompression(Compression.NONE, DataSize.ofBytes(0)))
+			.memcached(MemcachedSettings
+				.servers(addresses.stream().map((node) -> node.name() + ":" + node.weight()).toArray(String[]::new))
+				.withKeyPrefix("test")
+				.withOperationTimeout(operationTimeout)
+				.withPollInterval(pollInterval));
+		MemcachedInsides.replace(builder,
 				(node, client, timer) -> this.clients.computeIfAbsent(node.name(),
 						(address) -> new PausableClient(new XMemcachedOperations(node, client, timer))),
-				NodeSettings.defaults().withOperationTimeout(operationTimeout).withProbeInterval(PROBE_INTERVAL));
-		Generations generations = new Generations(pollInterval.multipliedBy(5));
-		ValueSettings values = new ValueSettings(
-				new EnvelopeCodec(serializer, List.of(), CompressionSettings.NONE, EnvelopeCodec.DEFAULT_MAX_SIZE),
-				MAX_ITEM_SIZE);
-		this.coherence = new Coherence(this.cluster, generations, new CoherenceSettings("test", pollInterval), null);
-		LarderCacheManager cacheManager = LarderCacheManager.builder()
-			.cache(CACHE, settings)
-			.memcached(new MemcachedBackend(this.cluster, generations, this.coherence, "test", (s) -> values,
-					this.executor))
-			.build();
-		LarderCache cache = cacheManager.getLarderCache(CACHE);
+				(node) -> node.withProbeInterval(PROBE_INTERVAL), this.executor);
+		this.cacheManager = builder.build();
+		LarderCache cache = this.cacheManager.getLarderCache(CACHE);
 		Assert.state(cache != null, "A cache with settings of its own exists from the start");
 		this.cache = cache;
-		this.coherence.start();
+		MemcachedInsides memcached = new MemcachedInsides(this.cacheManager);
+		this.cluster = memcached.cluster();
+		this.coherence = memcached.coherence();
 	}
 
 	static List<NodeAddress> addresses(List<MemcachedServer> servers) {
@@ -194,8 +192,7 @@ final class ClusterInstance implements AutoCloseable {
 	@Override
 	public void close() {
 		resumePolling();
-		this.coherence.close();
-		this.cluster.close();
+		this.cacheManager.close();
 		this.executor.shutdownNow();
 	}
 

@@ -31,10 +31,39 @@ public record NodeAddress(String host, int port, int weight) {
 	 */
 	public static final int DEFAULT_PORT = 11211;
 
+	private static final String EXPECTED = "Write each server as 'host:port' or 'host:port:weight', for example "
+			+ "'cache-1:11211'.";
+
 	public NodeAddress {
 		Assert.hasText(host, "'host' must not be empty");
 		Assert.isTrue(port > 0 && port <= 65535, () -> "'port' must be from 1 to 65535 but is " + port);
 		Assert.isTrue(weight > 0, () -> "'weight' must be 1 or more but is " + weight);
+	}
+
+	/**
+	 * Reads an address as it is written in settings.
+	 * @param text {@code host:port} or {@code host:port:weight}, an IPv6 address in
+	 * brackets
+	 * @return the address
+	 * @throws IllegalArgumentException if it is malformed, with what to write
+	 */
+	public static NodeAddress parse(String text) {
+		int hostEnd = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
+		Assert.isTrue(hostEnd > 0 && hostEnd < text.length() && text.charAt(hostEnd) == ':', EXPECTED);
+		String host = text.substring(0, hostEnd);
+		String[] numbers = text.substring(hostEnd + 1).split(":", -1);
+		Assert.isTrue(numbers.length <= 2 && !host.isBlank() && host.chars().noneMatch(Character::isWhitespace),
+				EXPECTED);
+		try {
+			return new NodeAddress(host, Integer.parseInt(numbers[0]),
+					(numbers.length == 2) ? Integer.parseInt(numbers[1]) : 1);
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException(EXPECTED, ex);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(ex.getMessage() + ". " + EXPECTED, ex);
+		}
 	}
 
 	/**

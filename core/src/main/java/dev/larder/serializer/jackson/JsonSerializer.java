@@ -50,6 +50,11 @@ public final class JsonSerializer implements ValueSerializer {
 	}
 
 	@Override
+	public String name() {
+		return "json";
+	}
+
+	@Override
 	public byte[] serialize(Object value) throws SerializationException {
 		return this.values.write(value);
 	}

@@ -49,6 +49,11 @@ public final class SmileSerializer implements ValueSerializer {
 	}
 
 	@Override
+	public String name() {
+		return "smile";
+	}
+
+	@Override
 	public byte[] serialize(Object value) throws SerializationException {
 		return this.values.write(value);
 	}

@@ -66,6 +66,11 @@ public final class JdkSerializer implements ValueSerializer {
 	}
 
 	@Override
+	public String name() {
+		return "jdk";
+	}
+
+	@Override
 	public byte[] serialize(Object value) {
 		ByteArrayOutputStream target = new ByteArrayOutputStream(256);
 		try (ObjectOutputStream stream = new LoadedObjectOutputStream(target)) {

@@ -498,6 +498,7 @@ class ValueWriterTests {
 	/**
 	 * A tree, each branch of which knows the one it grows on.
 	 */
+	@SuppressWarnings("UnusedVariable") // fields are part of the value
 	static final class Branch implements Serializable {
 
 		private static final long serialVersionUID = 1L;

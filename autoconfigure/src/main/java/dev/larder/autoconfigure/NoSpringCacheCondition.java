@@ -31,13 +31,17 @@ import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /**
- * Matches unless the application has beans of type {@link Cache}, of which Spring Boot
+ * Matches unless the application chooses one of Spring Boot's cache managers, or none: by
+ * {@code spring.cache.type}, or by beans of type {@link Cache}, of which Spring Boot
  * makes a cache manager. A cache that its bean method takes out of a cache manager does
  * not count: there would be no manager to take it from.
  */
-class NoCacheBeansCondition extends SpringBootCondition implements ConfigurationCondition {
+class NoSpringCacheCondition extends SpringBootCondition implements ConfigurationCondition {
+
+	private static final String TYPE = "spring.cache.type";
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
@@ -46,13 +50,14 @@ class NoCacheBeansCondition extends SpringBootCondition implements Configuration
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		ConditionMessage.Builder message = ConditionMessage.forCondition("Larder cache beans");
-		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
-		if (beanFactory == null) {
-			return ConditionOutcome.match(message.because("there are no beans"));
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Larder cache");
+		String type = context.getEnvironment().getProperty(TYPE);
+		if (StringUtils.hasText(type)) {
+			return ConditionOutcome.noMatch(message.because(TYPE + " is '" + type + "'"));
 		}
-		List<String> caches = caches(beanFactory);
-		return caches.isEmpty() ? ConditionOutcome.match(message.because("no caches are beans"))
+		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		List<String> caches = (beanFactory != null) ? caches(beanFactory) : List.of();
+		return caches.isEmpty() ? ConditionOutcome.match(message.because(TYPE + " is not set, and no caches are beans"))
 				: ConditionOutcome.noMatch(message.because("Spring Boot makes a cache manager of the beans " + caches));
 	}
 

@@ -13,13 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.autoconfigure;
+package dev.larder.internal.value;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.larder.serializer.ForySerializer;
+import dev.larder.serializer.TestSerializer;
 import dev.larder.serializer.ValueSerializer;
 import dev.larder.serializer.jackson.JsonSerializer;
 import dev.larder.serializer.jackson.SmileSerializer;
@@ -28,16 +28,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.context.FilteredClassLoader;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CacheSerializers} and {@link DeferredSerializer}.
+ * Tests for {@link SerializerCatalog}.
  */
-class CacheSerializersTests {
+class SerializerCatalogTests {
 
 	private final ClassLoader classLoader = getClass().getClassLoader();
 
-	private final CacheSerializers serializers = new CacheSerializers((type) -> true, this.classLoader, Map.of());
+	private final SerializerCatalog catalog = new SerializerCatalog((type) -> true, this.classLoader, Map.of());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "json", "smile", "jdk", "fory" })
@@ -64,7 +66,7 @@ class CacheSerializersTests {
 	@Test
 	void serializerIsMadeOnceAndWhenItIsNeeded() {
 		AtomicInteger made = new AtomicInteger();
-		DeferredSerializer deferred = new DeferredSerializer(3, () -> {
+		ValueSerializer deferred = new SerializerCatalog.Named("jdk", 3, () -> {
 			made.incrementAndGet();
 			return new JdkSerializer((type) -> true, this.classLoader);
 		});
@@ -74,8 +76,31 @@ class CacheSerializersTests {
 		assertThat(made).hasValue(1);
 	}
 
+	@Test
+	void serializersWhoseLibrariesAreMissingAreLeftOut() {
+		ClassLoader without = new FilteredClassLoader("org.apache.fory");
+		SerializerCatalog catalog = new SerializerCatalog((type) -> true, without, Map.of());
+		assertThat(catalog.defaults()).extracting(ValueSerializer::name).containsExactly("json", "jdk");
+		assertThat(catalog.find("fory")).isNull();
+		assertThat(SerializerCatalog.dependencyOf("fory")).isEqualTo("org.apache.fory:fory-core");
+	}
+
+	@Test
+	void serializerOfTheApplicationHasTheNameOfItsBean() {
+		ValueSerializer own = new TestSerializer();
+		SerializerCatalog catalog = new SerializerCatalog((type) -> true, this.classLoader, Map.of("own", own));
+		ValueSerializer found = catalog.find("own");
+		assertThat(found).isNotNull();
+		assertThat(found.name()).isEqualTo("own");
+		assertThat(found.format()).isEqualTo(own.format());
+		assertThat(catalog.readers()).contains(found);
+	}
+
 	private ValueSerializer serializer(String name) {
-		return this.serializers.writer(List.of(name)).serializers().get(0);
+		ValueSerializer serializer = this.catalog.find(name);
+		assertThat(serializer).isNotNull();
+		assertThat(serializer.name()).isEqualTo(name);
+		return serializer;
 	}
 
 }

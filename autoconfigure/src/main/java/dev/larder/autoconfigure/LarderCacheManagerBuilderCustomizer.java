@@ -13,22 +13,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.actuate;
+package dev.larder.autoconfigure;
 
-import dev.larder.cache.LarderCache;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.binder.MeterBinder;
-
-import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
+import dev.larder.cache.LarderCacheManager;
 
 /**
- * {@link CacheMeterBinderProvider} for {@link LarderCache}.
+ * Changes the builder of Larder's cache manager once the properties have been applied to
+ * it. Beans of this type are called in their order.
  */
-public class LarderCacheMeterBinderProvider implements CacheMeterBinderProvider<LarderCache> {
+@FunctionalInterface
+public interface LarderCacheManagerBuilderCustomizer {
 
-	@Override
-	public MeterBinder getMeterBinder(LarderCache cache, Iterable<Tag> tags) {
-		return new LarderCacheMetrics(cache, tags);
-	}
+	/**
+	 * Customizes the builder.
+	 * @param builder the builder
+	 */
+	void customize(LarderCacheManager.Builder builder);
 
 }

@@ -13,24 +13,22 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.cache;
+package dev.larder.internal.actuate;
 
-import dev.larder.internal.entry.Refusals;
-import dev.larder.internal.store.Tiers;
+import dev.larder.cache.LarderCache;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
 
 /**
- * Creates the tiers of a cache.
+ * {@link CacheMeterBinderProvider} for {@link LarderCache}.
  */
-@FunctionalInterface
-interface TiersFactory {
+public class LarderCacheMeterBinderProvider implements CacheMeterBinderProvider<LarderCache> {
 
-	/**
-	 * Creates the tiers of a cache.
-	 * @param cacheName the name of the cache
-	 * @param settings how it behaves
-	 * @param refusals told of the keys and values that the cache cannot take
-	 * @return new tiers
-	 */
-	Tiers create(String cacheName, CacheSettings settings, Refusals refusals);
+	@Override
+	public MeterBinder getMeterBinder(LarderCache cache, Iterable<Tag> tags) {
+		return new LarderCacheMetrics(cache, tags);
+	}
 
 }

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.actuate;
+package dev.larder.internal.actuate;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +103,8 @@ class LarderCacheMetrics extends CacheMeterBinder<LarderCache> {
 			.description("The number of operations of a backend that failed")
 			.register(registry);
 		for (Reason reason : Reason.values()) {
-			FunctionCounter.builder("cache.refusals", cache, (c) -> c.getRefusals().get(reason))
+			FunctionCounter
+				.builder("cache.refusals", cache, (c) -> c.getStatistics().refusals().getOrDefault(reason.id(), 0L))
 				.tags(getTagsWithCacheName())
 				.tags("subject", reason.subject().name().toLowerCase(Locale.ROOT), "reason", reason.id())
 				.description("The number of keys and values that were not cached because of what they are")

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.actuate;
+package dev.larder.internal.actuate;
 
 import java.util.List;
 import java.util.Locale;

@@ -29,19 +29,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link NodeAddresses}.
+ * Tests for what {@link LarderSettings} make of servers.
  */
-class NodeAddressesTests {
+class ServerSettingsTests {
 
 	@Test
 	void weightIsOptional() {
-		assertThat(NodeAddresses.parse(List.of("cache-1:11211", "cache-2:11212:3")))
-			.containsExactly(new NodeAddress("cache-1", 11211, 1), new NodeAddress("cache-2", 11212, 3));
+		assertThat(addresses("cache-1:11211", "cache-2:11212:3")).containsExactly(new NodeAddress("cache-1", 11211, 1),
+				new NodeAddress("cache-2", 11212, 3));
 	}
 
 	@Test
 	void addressOfVersion6StaysInBrackets() {
-		assertThat(NodeAddresses.parse(List.of("[::1]:11211:2"))).containsExactly(new NodeAddress("[::1]", 11211, 2));
+		assertThat(addresses("[::1]:11211:2")).containsExactly(new NodeAddress("[::1]", 11211, 2));
 	}
 
 	@ParameterizedTest
@@ -50,7 +50,7 @@ class NodeAddressesTests {
 			"cache one:11211", " :11211", "memcached://cache:11211" })
 	void malformedAddressIsRefusedWithWhatToWrite(String server) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-			.isThrownBy(() -> NodeAddresses.parse(List.of(server)))
+			.isThrownBy(() -> LarderSettings.servers(List.of(server)))
 			.satisfies((ex) -> {
 				assertThat(ex.getName()).isEqualTo("larder.memcached.servers");
 				assertThat(ex.getValue()).isEqualTo(server);
@@ -61,15 +61,19 @@ class NodeAddressesTests {
 	@Test
 	void noServerIsRefused() {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-			.isThrownBy(() -> NodeAddresses.parse(Collections.emptyList()))
+			.isThrownBy(() -> LarderSettings.servers(Collections.emptyList()))
 			.withMessageContaining("There is no server");
 	}
 
 	@Test
 	void sameServerTwiceIsRefused() {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-			.isThrownBy(() -> NodeAddresses.parse(List.of("cache:11211", "cache:11211:2")))
+			.isThrownBy(() -> LarderSettings.servers(List.of("cache:11211", "cache:11211:2")))
 			.withMessageContaining("twice");
+	}
+
+	private static List<NodeAddress> addresses(String... servers) {
+		return LarderSettings.servers(List.of(servers)).servers().stream().map(NodeAddress::parse).toList();
 	}
 
 }

@@ -25,7 +25,7 @@ import dev.larder.actuate.LarderEndpoint.SnapshotDescriptor;
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.internal.snapshot.LocalSnapshots;
+import dev.larder.cache.SnapshotStatistics;
 import dev.larder.serializer.TypeAllowList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,10 +46,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link LocalSnapshotConfiguration}: whole applications that are restarted.
+ * Snapshots of local caches in whole applications that are restarted.
  */
 @Timeout(120)
-class LocalSnapshotConfigurationTests {
+class LocalSnapshotTests {
 
 	@TempDir
 	private Path temp;
@@ -63,11 +63,14 @@ class LocalSnapshotConfigurationTests {
 	@Test
 	void withoutADirectoryThereAreNoSnapshots() {
 		this.plainRunner.run((context) -> {
-			assertThat(context).hasNotFailed().doesNotHaveBean(LocalSnapshots.class);
+			assertThat(context).hasNotFailed();
+			assertThat(snapshot(context)).isNull();
 			assertThat(context.getBean(LarderEndpoint.class).caches().snapshot()).isNull();
 		});
-		this.plainRunner.withPropertyValues("larder.local.snapshot.directory=")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LocalSnapshots.class));
+		this.plainRunner.withPropertyValues("larder.local.snapshot.directory=").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(snapshot(context)).isNull();
+		});
 	}
 
 	@Test
@@ -189,7 +192,7 @@ class LocalSnapshotConfigurationTests {
 					"larder.memcached.servers=localhost:1")
 			.run((context) -> {
 				awaitRestored(context);
-				assertThat(context.getBean(LocalSnapshots.class).status().restored()).isZero();
+				assertThat(snapshot(context).restored()).isZero();
 			});
 	}
 
@@ -197,7 +200,7 @@ class LocalSnapshotConfigurationTests {
 	void snapshotsAreWrittenAtIntervals() {
 		runner().withPropertyValues("larder.local.snapshot.interval=50ms").run((context) -> {
 			cache(context).put("key", "value");
-			await().until(() -> context.getBean(LocalSnapshots.class).status().entries() == 1);
+			await().until(() -> snapshot(context).entries() == 1);
 			SnapshotDescriptor snapshot = context.getBean(LarderEndpoint.class).caches().snapshot();
 			assertThat(snapshot).isNotNull();
 			assertThat(snapshot.file()).endsWith("larder-1.snapshot");
@@ -234,7 +237,11 @@ class LocalSnapshotConfigurationTests {
 
 	private static void awaitRestored(AssertableApplicationContext context) {
 		assertThat(context).hasNotFailed();
-		await().until(() -> !context.getBean(LocalSnapshots.class).status().restoring());
+		await().until(() -> !snapshot(context).restoring());
+	}
+
+	private static SnapshotStatistics snapshot(AssertableApplicationContext context) {
+		return context.getBean(LarderCacheManager.class).getSnapshotStatistics();
 	}
 
 	private static LarderCache cache(AssertableApplicationContext context) {

@@ -13,14 +13,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.actuate;
+package dev.larder.internal.actuate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-import dev.larder.internal.memcached.MemcachedCluster;
-import dev.larder.internal.memcached.MemcachedNode;
-import dev.larder.internal.memcached.NodeHealth;
+import dev.larder.cache.NodeStatistics;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -39,43 +39,43 @@ public class LarderHealthIndicator extends AbstractHealthIndicator {
 	 */
 	public static final Status DEGRADED = new Status("DEGRADED", "Some memcached servers do not answer");
 
-	private final MemcachedCluster cluster;
+	private final Supplier<List<NodeStatistics>> nodes;
 
 	/**
 	 * Creates the indicator.
-	 * @param cluster the servers
+	 * @param nodes gives the servers as this instance sees them
 	 */
-	public LarderHealthIndicator(MemcachedCluster cluster) {
+	public LarderHealthIndicator(Supplier<List<NodeStatistics>> nodes) {
 		super("Health of memcached servers could not be told");
-		this.cluster = cluster;
+		this.nodes = nodes;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		builder.status(
-				isAny(NodeHealth.State.DOWN) ? DEGRADED : isAny(NodeHealth.State.UNKNOWN) ? Status.UNKNOWN : Status.UP);
-		this.cluster.nodes().forEach((node) -> builder.withDetail(node.address().name(), details(node)));
+		List<NodeStatistics> nodes = this.nodes.get();
+		builder.status(isAny(nodes, NodeStatistics.State.DOWN) ? DEGRADED
+				: isAny(nodes, NodeStatistics.State.UNKNOWN) ? Status.UNKNOWN : Status.UP);
+		nodes.forEach((node) -> builder.withDetail(node.name(), details(node)));
 	}
 
-	private boolean isAny(NodeHealth.State state) {
-		return this.cluster.nodes().stream().anyMatch((node) -> node.health().state() == state);
+	private static boolean isAny(List<NodeStatistics> nodes, NodeStatistics.State state) {
+		return nodes.stream().anyMatch((node) -> node.state() == state);
 	}
 
-	private static Map<String, Object> details(MemcachedNode node) {
-		NodeHealth health = node.health();
+	private static Map<String, Object> details(NodeStatistics node) {
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("state", health.state());
-		details.put("since", health.since());
-		details.put("timeouts", health.timeouts());
-		details.put("errors", health.errors());
-		if (health.withoutCas()) {
+		details.put("state", node.state());
+		details.put("since", node.since());
+		details.put("timeouts", node.timeouts());
+		details.put("errors", node.errors());
+		if (node.withoutCas()) {
 			details.put("lacks", "cas");
 		}
-		if (health.lastError() != null) {
-			details.put("lastError", health.lastError());
+		if (node.lastError() != null) {
+			details.put("lastError", node.lastError());
 		}
-		if (health.lastErrorAt() != null) {
-			details.put("lastErrorAt", health.lastErrorAt());
+		if (node.lastErrorAt() != null) {
+			details.put("lastErrorAt", node.lastErrorAt());
 		}
 		return details;
 	}

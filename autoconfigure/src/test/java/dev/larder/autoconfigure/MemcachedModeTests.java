@@ -26,9 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.cache.NodeStatistics;
 import dev.larder.entry.TtlFunction;
-import dev.larder.internal.coherence.Coherence;
-import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.ValueSerializer;
@@ -47,6 +46,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -69,10 +69,10 @@ import org.springframework.security.core.userdetails.cache.SpringCacheBasedUserC
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MemcachedConfiguration}, through {@link LarderAutoConfiguration}.
+ * Tests for {@link LarderAutoConfiguration} where caches live in memcached.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class MemcachedConfigurationTests {
+class MemcachedModeTests {
 
 	@RegisterExtension
 	static final MemcachedExtension memcached = MemcachedExtension.oneServer();
@@ -88,16 +88,14 @@ class MemcachedConfigurationTests {
 
 	@Test
 	void localModeHasNoClient() {
-		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(MemcachedCluster.class)
-			.doesNotHaveBean(Coherence.class));
+		this.contextRunner.run((context) -> assertThat(nodes(context)).isEmpty());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "larder.mode=memcached", "larder.defaults.mode=memcached", "larder.mode=MEMCACHED",
 			"larder.caches.products.mode=memcached" })
 	void oneCacheInMemcachedIsEnoughForAClient(String property) {
-		this.contextRunner.withPropertyValues(property)
-			.run((context) -> assertThat(context).hasSingleBean(MemcachedCluster.class));
+		this.contextRunner.withPropertyValues(property).run((context) -> assertThat(nodes(context)).hasSize(1));
 	}
 
 	@Test
@@ -241,9 +239,12 @@ class MemcachedConfigurationTests {
 	@Test
 	void severalServersHaveTheirWeights() {
 		this.memcachedRunner.withPropertyValues("larder.memcached.servers=cache-1:11211,cache-2:11212:3")
-			.run((context) -> assertThat(context.getBean(MemcachedCluster.class).nodes())
-				.extracting((node) -> node.address())
-				.containsExactly(new NodeAddress("cache-1", 11211, 1), new NodeAddress("cache-2", 11212, 3)));
+			.run((context) -> {
+				assertThat(nodes(context)).extracting(NodeStatistics::name)
+					.containsExactly("cache-1:11211", "cache-2:11212");
+				assertThat(context.getBean(LarderSettings.class).servers())
+					.containsExactly(new NodeAddress("cache-1", 11211, 1), new NodeAddress("cache-2", 11212, 3));
+			});
 	}
 
 	@ParameterizedTest
@@ -387,6 +388,10 @@ class MemcachedConfigurationTests {
 				cache.put("key", symbols);
 				assertThat(cache.get("key", DecimalFormatSymbols.class)).isEqualTo(symbols);
 			});
+	}
+
+	private static List<NodeStatistics> nodes(AssertableApplicationContext context) {
+		return context.getBean(LarderCacheManager.class).getNodeStatistics();
 	}
 
 	private static String server() {
