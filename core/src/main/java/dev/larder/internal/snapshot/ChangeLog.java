@@ -97,16 +97,17 @@ final class ChangeLog {
 			byte[] change = new byte[CHANGE_LENGTH];
 			for (long i = 0; i < (size - SnapshotFormat.HEADER_LENGTH) / CHANGE_LENGTH; i++) {
 				source.readFully(change);
-				read(ByteBuffer.wrap(change), sequence, changes);
+				read(change, sequence, changes);
 			}
 		}
 	}
 
-	private static void read(ByteBuffer change, long sequence, BiConsumer<Kind, KeyIdentity> changes)
+	private static void read(byte[] data, long sequence, BiConsumer<Kind, KeyIdentity> changes)
 			throws DamagedSnapshotException {
+		ByteBuffer change = ByteBuffer.wrap(data);
 		int kind = change.get();
 		KeyIdentity identity = KeyIdentity.read(change);
-		if (SnapshotFormat.checksum(change.array(), change.position()) != change.getInt()) {
+		if (change.getInt() != SnapshotFormat.checksum(data, CHANGE_LENGTH - SnapshotFormat.CHECKSUM_LENGTH)) {
 			throw new DamagedSnapshotException("change log " + sequence + " is damaged");
 		}
 		changes.accept(Kind.of(kind, sequence), identity);
