@@ -38,10 +38,11 @@ import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LarderThreads;
+import dev.larder.internal.load.LeaseWish;
+import dev.larder.internal.load.LoadLease;
 import dev.larder.internal.load.SingleFlight;
-import dev.larder.internal.store.LoadTicket;
-import dev.larder.internal.store.Tiers;
-import dev.larder.internal.store.UnstoredTicket;
+import dev.larder.internal.load.StoredLoad;
+import dev.larder.internal.store.CacheStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -53,7 +54,7 @@ import org.springframework.util.Assert;
  */
 final class BatchReads {
 
-	private final Tiers tiers;
+	private final CacheStore store;
 
 	private final SingleFlight<Entry> flights;
 
@@ -63,9 +64,9 @@ final class BatchReads {
 
 	private final Function<Object, @Nullable EntryKey> usable;
 
-	BatchReads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters, LarderThreads threads,
+	BatchReads(CacheStore store, SingleFlight<Entry> flights, CacheCounters counters, LarderThreads threads,
 			Function<Object, @Nullable EntryKey> usable) {
-		this.tiers = tiers;
+		this.store = store;
 		this.flights = flights;
 		this.counters = counters;
 		this.threads = threads;
@@ -85,20 +86,20 @@ final class BatchReads {
 	private Map<EntryKey, Entry> read(Keys<?> keys) {
 		Map<EntryKey, Entry> found = local(keys);
 		Collection<EntryKey> missing = keys.without(found);
-		return missing.isEmpty() ? found : counted(found, this.tiers.getAll(missing), missing);
+		return missing.isEmpty() ? found : counted(found, this.store.getAll(missing), missing);
 	}
 
 	private CompletableFuture<Map<EntryKey, Entry>> readAsync(Keys<?> keys) {
 		Map<EntryKey, Entry> found = local(keys);
 		Collection<EntryKey> missing = keys.without(found);
 		return missing.isEmpty() ? CompletableFuture.completedFuture(found)
-				: this.tiers.getAllAsync(missing).thenApply((others) -> counted(found, others, missing));
+				: this.store.getAllAsync(missing).thenApply((others) -> counted(found, others, missing));
 	}
 
 	private Map<EntryKey, Entry> local(Keys<?> keys) {
 		Map<EntryKey, Entry> found = new HashMap<>();
 		keys.usable.keySet().forEach((key) -> {
-			Entry entry = this.tiers.getLocal(key.identity());
+			Entry entry = this.store.getLocal(key.identity());
 			if (entry != null) {
 				found.put(key, entry);
 			}
@@ -125,7 +126,7 @@ final class BatchReads {
 						this.flights.runInBatch(key.identity(), true, (flight) -> batch.lead(key, flight))));
 			Function<Set<K>, CompletableFuture<Map<K, V>>> here = (missing) -> CompletableFuture
 				.completedFuture(loader.apply(missing));
-			load(batch, this.tiers.beginLoads(batch.flights), here);
+			load(batch, begin(batch), here);
 			Map<K, Entry> results = batch.results(found).join();
 			return completed(batch, results, here).join();
 		}
@@ -149,15 +150,30 @@ final class BatchReads {
 			keys.without(found)
 				.forEach((key) -> batch.results.put(key,
 						this.flights.runInBatch(key.identity(), false, (flight) -> batch.lead(key, flight))));
-			return this.tiers.beginLoadsAsync(batch.flights).thenCompose((tickets) -> {
-				load(batch, tickets, first);
+			Map<EntryKey, CompletableFuture<LoadLease>> leases = begin(batch);
+			return all(leases.values()).thenComposeAsync((begun) -> {
+				load(batch, leases, first);
 				return batch.results(found).thenCompose((results) -> completed(batch, results, second));
-			}).whenComplete((results, failure) -> {
+			}, this.store.executor()).whenComplete((results, failure) -> {
 				if (failure != null) {
 					batch.fail(failure);
 				}
-			}).thenApplyAsync(Function.identity(), this.tiers.executor());
+			}).thenApplyAsync(Function.identity(), this.store.executor());
 		});
+	}
+
+	/**
+	 * Takes the rights to store what is to be loaded. All are asked for before the first
+	 * is waited for.
+	 */
+	private Map<EntryKey, CompletableFuture<LoadLease>> begin(Batch<?> batch) {
+		Map<EntryKey, CompletableFuture<LoadLease>> leases = new HashMap<>();
+		batch.flights.forEach((key, flight) -> leases.put(key, this.store.begin(key, flight, LeaseWish.VALUE_AT_ONCE)));
+		return leases;
+	}
+
+	private static CompletableFuture<Void> all(Collection<? extends CompletableFuture<?>> futures) {
+		return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
 	}
 
 	private <K, V> Function<Set<K>, CompletableFuture<Map<K, V>>> carrying(
@@ -208,22 +224,21 @@ final class BatchReads {
 		return (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
 	}
 
-	private <K, V> void load(Batch<K> batch, Map<EntryKey, LoadTicket> tickets,
+	private <K, V> void load(Batch<K> batch, Map<EntryKey, CompletableFuture<LoadLease>> leases,
 			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
 		List<Load<K>> loads = new ArrayList<>();
 		batch.promises.forEach((key, promise) -> {
-			LoadTicket ticket = tickets.get(key);
-			Assert.state(ticket != null, "Every load has a ticket");
-			Entry present = ticket.present();
+			LoadLease lease = Objects.requireNonNull(leases.get(key)).join();
+			Entry present = lease.present();
 			if (present != null) {
 				promise.complete(present);
 			}
 			else {
-				loads.add(new Load<>(batch.keys.original(key), ticket, promise));
+				loads.add(new Load<>(batch.keys.original(key), lease, promise));
 			}
 		});
 		// What cannot be used, nobody else can ask for, and nothing is stored for
-		batch.passing.forEach((key, promise) -> loads.add(new Load<>(key, new UnstoredTicket(), promise)));
+		batch.passing.forEach((key, promise) -> loads.add(new Load<>(key, LoadLease.NONE, promise)));
 		if (!loads.isEmpty()) {
 			long start = System.nanoTime();
 			CompletionStage<Map<K, V>> called = values(loader,
@@ -241,7 +256,7 @@ final class BatchReads {
 			endWith(load, values, failure, nanos);
 		}
 		catch (Throwable ex) {
-			load.ticket.abandon();
+			load.lease.abandon();
 			if (failure != null) {
 				load.promise.completeExceptionally(failure);
 			}
@@ -255,8 +270,8 @@ final class BatchReads {
 	private <K, V> void endWith(Load<K> load, Map<K, V> values, @Nullable Throwable failure, long nanos) {
 		if (failure != null) {
 			this.counters.loadFailure(nanos);
-			load.ticket.fail();
-			Entry fallback = load.ticket.fallback();
+			load.lease.fail();
+			Entry fallback = load.lease.fallback();
 			if (fallback != null) {
 				this.counters.staleServed();
 				load.promise.complete(fallback);
@@ -266,13 +281,13 @@ final class BatchReads {
 			}
 		}
 		else if (!values.containsKey(load.key)) {
-			load.ticket.abandon();
+			load.lease.abandon();
 			load.promise.complete(Batch.UNKNOWN);
 		}
 		else {
 			this.counters.load(nanos);
-			CompletionStage<Entry> stored = load.ticket.store(values.get(load.key), nanos / 1_000_000);
-			stored.whenComplete((entry, never) -> load.promise.complete(entry));
+			CompletionStage<StoredLoad> stored = load.lease.store(values.get(load.key), nanos / 1_000_000);
+			stored.whenComplete((result, never) -> load.promise.complete(result.entry()));
 		}
 	}
 
@@ -303,10 +318,10 @@ final class BatchReads {
 	 *
 	 * @param <K> the type of the keys
 	 * @param key the key as the application gave it
-	 * @param ticket the right to store its result
+	 * @param lease the right to store its result
 	 * @param promise completed with its result
 	 */
-	private record Load<K>(K key, LoadTicket ticket, CompletableFuture<Entry> promise) {
+	private record Load<K>(K key, LoadLease lease, CompletableFuture<Entry> promise) {
 
 	}
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.entry.Refusals.Reason;
 import dev.larder.internal.entry.Refusals.Subject;
-import dev.larder.internal.store.Tiers;
+import dev.larder.internal.store.CacheStore;
 
 /**
  * Counts what happens in a cache. Thread-safe and cheap to write to.
@@ -42,7 +42,7 @@ final class CacheCounters {
 
 	private final LongAdder staleServed = new LongAdder();
 
-	// Hits and puts are counted by the tiers, which know where they are: to count them
+	// Hits and puts are counted by the store, which knows where they are: to count them
 	// here too would show in what a local hit costs
 	void miss() {
 		this.misses.increment();
@@ -67,11 +67,11 @@ final class CacheCounters {
 		this.loadNanos.add(nanos);
 	}
 
-	CacheStatistics snapshot(Tiers tiers, Refusals refusals) {
-		return new CacheStatistics(tiers.hits(), this.misses.sum(), tiers.puts(), this.removals.sum(), this.loads.sum(),
-				this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), tiers.errors(),
-				refusals.get(Subject.KEY), refusals.get(Subject.VALUE), byReason(refusals), tiers.localHits(),
-				tiers.evictions(), tiers.size());
+	CacheStatistics snapshot(CacheStore store, Refusals refusals) {
+		return new CacheStatistics(store.hits(), this.misses.sum(), store.puts(), this.removals.sum(), this.loads.sum(),
+				this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), store.errors(),
+				refusals.get(Subject.KEY), refusals.get(Subject.VALUE), byReason(refusals), store.localHits(),
+				store.evictions(), store.size());
 	}
 
 	private static Map<String, Long> byReason(Refusals refusals) {

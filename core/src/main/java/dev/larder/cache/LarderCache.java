@@ -38,8 +38,8 @@ import dev.larder.internal.load.EarlyRefresh;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.load.RecentKeys;
 import dev.larder.internal.load.SingleFlight;
-import dev.larder.internal.store.LocalTiers;
-import dev.larder.internal.store.Tiers;
+import dev.larder.internal.store.LocalStore;
+import dev.larder.internal.store.CacheStore;
 import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +63,13 @@ public final class LarderCache implements Cache {
 
 	private final CacheSettings settings;
 
-	private final Tiers tiers;
+	private final CacheStore store;
 
 	/**
-	 * The tiers, where they are the local one alone. Through the interface, which has
+	 * The store, where they are the local one alone. Through the interface, which has
 	 * several implementations, a hit would take noticeably longer.
 	 */
-	private final @Nullable LocalTiers localTiers;
+	private final @Nullable LocalStore localStore;
 
 	private final Refusals refusals;
 
@@ -100,11 +100,11 @@ public final class LarderCache implements Cache {
 
 	private final LarderCache unshared;
 
-	LarderCache(String name, CacheSettings settings, Tiers tiers, Refusals refusals, LarderThreads threads) {
+	LarderCache(String name, CacheSettings settings, CacheStore store, Refusals refusals, LarderThreads threads) {
 		this.name = name;
 		this.settings = settings;
-		this.tiers = tiers;
-		this.localTiers = (tiers instanceof LocalTiers localTiers) ? localTiers : null;
+		this.store = store;
+		this.localStore = (store instanceof LocalStore localStore) ? localStore : null;
 		this.refusals = refusals;
 		this.counters = new CacheCounters();
 		this.asyncMisses = new RecentKeys(ASYNC_MISS_TIME);
@@ -112,11 +112,11 @@ public final class LarderCache implements Cache {
 		LoadSettings loading = settings.effectiveLoading();
 		boolean copies = settings.mode() == CacheMode.MEMCACHED || settings.copyOnRead();
 		this.flights = new SingleFlight<>(threads, loading.waitTimeout(), copies);
-		this.loads = new Loads(tiers, this.flights, this.counters, loading, threads);
+		this.loads = new Loads(store, this.flights, this.counters, loading, threads);
 		this.earlyRefresh = loading.refreshAhead() ? new EarlyRefresh() : null;
 		this.servesStale = !settings.staleTimeToLive().isZero();
-		this.keys = tiers.keys();
-		this.batches = new BatchReads(tiers, this.flights, this.counters, threads, this::usable);
+		this.keys = store.keys();
+		this.batches = new BatchReads(store, this.flights, this.counters, threads, this::usable);
 		this.sharesFailures = true;
 		this.unshared = new LarderCache(this);
 	}
@@ -124,8 +124,8 @@ public final class LarderCache implements Cache {
 	private LarderCache(LarderCache shared) {
 		this.name = shared.name;
 		this.settings = shared.settings;
-		this.tiers = shared.tiers;
-		this.localTiers = shared.localTiers;
+		this.store = shared.store;
+		this.localStore = shared.localStore;
 		this.keys = shared.keys;
 		this.refusals = shared.refusals;
 		this.flights = shared.flights;
@@ -168,7 +168,7 @@ public final class LarderCache implements Cache {
 	 * @return the statistics at this moment
 	 */
 	public CacheStatistics getStatistics() {
-		return this.counters.snapshot(this.tiers, this.refusals);
+		return this.counters.snapshot(this.store, this.refusals);
 	}
 
 	/**
@@ -186,7 +186,7 @@ public final class LarderCache implements Cache {
 
 	@Override
 	public Object getNativeCache() {
-		return this.tiers.nativeCache();
+		return this.store.nativeCache();
 	}
 
 	@Override
@@ -240,7 +240,7 @@ public final class LarderCache implements Cache {
 			return this.loads.passBy(key, valueLoader);
 		}
 		if (missing != null) {
-			entry = counted(this.tiers.get(missing));
+			entry = counted(this.store.get(missing));
 		}
 		if (entry == null) {
 			entry = loaded(this.loads.load(Objects.requireNonNull(missing), this.sharesFailures, valueLoader));
@@ -266,7 +266,7 @@ public final class LarderCache implements Cache {
 			ex.report(this.refusals);
 			return null;
 		}
-		CompletableFuture<@Nullable Entry> read = this.tiers.getAsync(missing).thenApply((entry) -> {
+		CompletableFuture<@Nullable Entry> read = this.store.getAsync(missing).thenApply((entry) -> {
 			if (counted(entry) == null) {
 				this.asyncMisses.add(missing.identity());
 			}
@@ -292,7 +292,7 @@ public final class LarderCache implements Cache {
 			return Loads.call(valueLoader::get);
 		}
 		CompletableFuture<@Nullable Entry> found = (local != null) ? CompletableFuture.completedFuture(local)
-				: this.tiers.getAsync(usable);
+				: this.store.getAsync(usable);
 		return found.thenCompose((entry) -> {
 			if (counted(entry) == null) {
 				return this.loads.loadAsync(usable, this.sharesFailures, carried)
@@ -368,10 +368,10 @@ public final class LarderCache implements Cache {
 		}
 		this.flights.invalidate(usable.identity());
 		if (this.asyncMisses.remove(usable.identity())) {
-			this.tiers.putLater(usable, unmarked(value));
+			this.store.putLater(usable, unmarked(value));
 		}
 		else {
-			this.tiers.put(usable, unmarked(value));
+			this.store.put(usable, unmarked(value));
 		}
 		this.flights.invalidate(usable.identity());
 	}
@@ -382,7 +382,7 @@ public final class LarderCache implements Cache {
 		if (usable == null) {
 			return null;
 		}
-		Entry present = this.tiers.putIfAbsent(usable, unmarked(value));
+		Entry present = this.store.putIfAbsent(usable, unmarked(value));
 		if (present == null) {
 			this.flights.invalidate(usable.identity());
 		}
@@ -397,7 +397,7 @@ public final class LarderCache implements Cache {
 		}
 		this.counters.removal();
 		this.flights.invalidate(usable.identity());
-		this.tiers.evict(usable);
+		this.store.evict(usable);
 		this.flights.invalidate(usable.identity());
 	}
 
@@ -409,7 +409,7 @@ public final class LarderCache implements Cache {
 		}
 		this.counters.removal();
 		this.flights.invalidate(usable.identity());
-		boolean present = this.tiers.evictIfPresent(usable);
+		boolean present = this.store.evictIfPresent(usable);
 		this.flights.invalidate(usable.identity());
 		return present;
 	}
@@ -422,13 +422,13 @@ public final class LarderCache implements Cache {
 	@Override
 	public boolean invalidate() {
 		this.flights.invalidateAll();
-		boolean notEmpty = this.tiers.clear();
+		boolean notEmpty = this.store.clear();
 		this.flights.invalidateAll();
 		return notEmpty;
 	}
 
-	Tiers tiers() {
-		return this.tiers;
+	CacheStore store() {
+		return this.store;
 	}
 
 	SingleFlight<Entry> flights() {
@@ -462,7 +462,7 @@ public final class LarderCache implements Cache {
 		try {
 			Object identity = this.keys.identify(key);
 			Entry local = local(identity);
-			return (local != null) ? local : counted(this.tiers.get(this.keys.key(identity)));
+			return (local != null) ? local : counted(this.store.get(this.keys.key(identity)));
 		}
 		catch (UnusableKeyException ex) {
 			ex.report(this.refusals);
@@ -471,7 +471,7 @@ public final class LarderCache implements Cache {
 	}
 
 	private @Nullable Entry local(Object identity) {
-		return (this.localTiers != null) ? this.localTiers.getLocal(identity) : this.tiers.getLocal(identity);
+		return (this.localStore != null) ? this.localStore.getLocal(identity) : this.store.getLocal(identity);
 	}
 
 	private @Nullable Entry counted(@Nullable Entry entry) {
@@ -482,7 +482,7 @@ public final class LarderCache implements Cache {
 	}
 
 	/**
-	 * Returns a key as the tiers know it.
+	 * Returns a key as the store knows it.
 	 * @return the key, or {@code null} if it cannot be used, which is reported
 	 */
 	private @Nullable EntryKey usable(@Nullable Object key) {
@@ -496,7 +496,7 @@ public final class LarderCache implements Cache {
 	}
 
 	/**
-	 * Returns a key as the tiers know it.
+	 * Returns a key as the store knows it.
 	 * @throws UnusableKeyException if it cannot be used
 	 */
 	EntryKey key(@Nullable Object key) {

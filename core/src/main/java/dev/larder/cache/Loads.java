@@ -16,8 +16,6 @@
 package dev.larder.cache;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,11 +32,12 @@ import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.load.DetachedLoads;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LarderThreads;
+import dev.larder.internal.load.LeaseWish;
+import dev.larder.internal.load.LoadLease;
 import dev.larder.internal.load.SingleFlight;
+import dev.larder.internal.load.StoredLoad;
 import dev.larder.internal.log.ThrottledLog;
-import dev.larder.internal.store.LoadTicket;
-import dev.larder.internal.store.Tiers;
-import dev.larder.internal.store.UnstoredTicket;
+import dev.larder.internal.store.CacheStore;
 import dev.larder.load.LoadSettings;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ final class Loads {
 	 */
 	private static final int MAX_REFRESHES = 32;
 
-	private final Tiers tiers;
+	private final CacheStore store;
 
 	private final SingleFlight<Entry> flights;
 
@@ -73,9 +72,9 @@ final class Loads {
 
 	private final Semaphore refreshes = new Semaphore(MAX_REFRESHES);
 
-	Loads(Tiers tiers, SingleFlight<Entry> flights, CacheCounters counters, LoadSettings settings,
+	Loads(CacheStore store, SingleFlight<Entry> flights, CacheCounters counters, LoadSettings settings,
 			LarderThreads threads) {
-		this.tiers = tiers;
+		this.store = store;
 		this.flights = flights;
 		this.counters = counters;
 		this.settings = settings;
@@ -124,7 +123,7 @@ final class Loads {
 	@SuppressWarnings("unchecked")
 	<T> @Nullable T passBy(@Nullable Object key, Callable<T> valueLoader) {
 		try {
-			return (T) load(new UnstoredTicket(), valueLoader).get();
+			return (T) load(LoadLease.NONE, valueLoader).get();
 		}
 		catch (Exception ex) {
 			throw new ValueRetrievalException((key != null) ? key.getClass() : null, valueLoader, ex);
@@ -135,7 +134,7 @@ final class Loads {
 	// loader is what knows how to answer the interrupt
 	private Entry loadInterrupted(Callable<?> valueLoader) throws Exception {
 		Thread.currentThread().interrupt();
-		return load(new UnstoredTicket(), valueLoader);
+		return load(LoadLease.NONE, valueLoader);
 	}
 
 	/**
@@ -150,11 +149,11 @@ final class Loads {
 	<T> CompletableFuture<Entry> loadAsync(EntryKey key, boolean sharesFailures,
 			Callable<CompletableFuture<T>> valueLoader) {
 		return this.flights.runAsync(key.identity(), sharesFailures,
-				(flight) -> beginLoadAsync(key, flight).thenCompose((ticket) -> {
-					Entry present = ticket.present();
+				(flight) -> begin(key, flight).thenComposeAsync((lease) -> {
+					Entry present = lease.present();
 					return (present != null) ? CompletableFuture.completedFuture(present)
-							: loadAsync(flight, ticket, valueLoader);
-				}));
+							: loadAsync(flight, lease, valueLoader);
+				}, this.store.executor()));
 	}
 
 	/**
@@ -170,11 +169,11 @@ final class Loads {
 		}
 		Callable<?> carried = this.threads.carrying(valueLoader);
 		CompletionStage<Entry> refresh = this.flights.startIfAbsent(key.identity(),
-				(flight) -> this.tiers.beginRefresh(key, flight, known).thenCompose((ticket) -> {
-					Entry present = ticket.present();
+				(flight) -> this.store.begin(key, flight, LeaseWish.toRefresh(known)).thenComposeAsync((lease) -> {
+					Entry present = (lease != LoadLease.NONE) ? lease.present() : known;
 					return (present != null) ? CompletableFuture.completedFuture(present)
-							: outcome(ticket, () -> this.detached.start(flight, carried), Runnable::run);
-				}));
+							: outcome(lease, () -> this.detached.start(flight, carried), Runnable::run);
+				}, this.store.executor()));
 		if (refresh == null) {
 			this.refreshes.release();
 		}
@@ -184,53 +183,65 @@ final class Loads {
 	}
 
 	private Entry load(EntryKey key, Flight<Entry> flight, Callable<?> valueLoader) throws Exception {
-		LoadTicket ticket;
+		LoadLease lease;
 		try {
-			ticket = beginLoad(key, flight);
+			lease = await(begin(key, flight));
 		}
 		catch (InterruptedException ex) {
 			flight.lapse();
 			return loadInterrupted(valueLoader);
 		}
-		Entry present = ticket.present();
+		Entry present = lease.present();
 		if (present != null) {
 			return present;
 		}
 		// Somebody must be able to walk away from it
 		boolean detached = !this.settings.loadTimeout().isZero()
-				|| (!this.settings.softLoadTimeout().isZero() && ticket.fallback() != null);
-		return detached ? loadDetached(flight, ticket, valueLoader) : load(ticket, valueLoader);
+				|| (!this.settings.softLoadTimeout().isZero() && lease.fallback() != null);
+		return detached ? loadDetached(flight, lease, valueLoader) : load(lease, valueLoader);
 	}
 
-	private Entry load(LoadTicket ticket, Callable<?> valueLoader) throws Exception {
+	private Entry load(LoadLease lease, Callable<?> valueLoader) throws Exception {
 		long start = System.nanoTime();
 		Object value;
 		try {
 			value = valueLoader.call();
 		}
 		catch (Throwable ex) {
-			Entry fallback = failed(ticket, start, ex);
+			Entry fallback = failed(lease, start, ex);
 			if (fallback == null) {
 				throw ex;
 			}
 			return fallback;
 		}
-		return store(ticket, value, start).join();
+		return store(lease, value, start).join();
 	}
 
-	private LoadTicket beginLoad(EntryKey key, Flight<Entry> flight) throws InterruptedException {
+	private CompletableFuture<LoadLease> begin(EntryKey key, Flight<Entry> flight) {
 		if (flight.isApart()) {
-			return new UnstoredTicket();
+			return CompletableFuture.completedFuture(LoadLease.NONE);
 		}
 		// A nested load must not wait for the lease that the outer load holds
-		return flight.begin() ? this.tiers.beginLoad(key, flight)
-				: Objects.requireNonNull(this.tiers.beginLoads(Map.of(key, flight)).get(key));
+		return this.store.begin(key, flight, flight.begin() ? LeaseWish.VALUE : LeaseWish.VALUE_AT_ONCE);
 	}
 
-	private Entry loadDetached(Flight<Entry> flight, LoadTicket ticket, Callable<?> valueLoader) throws Exception {
+	private static LoadLease await(CompletableFuture<LoadLease> lease) throws InterruptedException {
+		try {
+			return lease.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("Leases do not fail", ex);
+		}
+		finally {
+			// Without effect on one that was taken
+			lease.cancel(false);
+		}
+	}
+
+	private Entry loadDetached(Flight<Entry> flight, LoadLease lease, Callable<?> valueLoader) throws Exception {
 		CompletableFuture<@Nullable Object> load = this.detached.start(flight, this.threads.carrying(valueLoader));
-		CompletableFuture<Entry> outcome = outcome(ticket, () -> load, Runnable::run);
-		Entry fallback = ticket.fallback();
+		CompletableFuture<Entry> outcome = outcome(lease, () -> load, Runnable::run);
+		Entry fallback = lease.fallback();
 		Duration patience = this.settings.softLoadTimeout();
 		try {
 			if (fallback == null || patience.isZero()) {
@@ -254,19 +265,11 @@ final class Loads {
 		}
 	}
 
-	private CompletableFuture<LoadTicket> beginLoadAsync(EntryKey key, Flight<Entry> flight) {
-		if (flight.isApart()) {
-			return CompletableFuture.completedFuture(new UnstoredTicket());
-		}
-		return flight.begin() ? this.tiers.beginLoadAsync(key, flight) : this.tiers.beginLoadsAsync(Map.of(key, flight))
-			.thenApply((tickets) -> Objects.requireNonNull(tickets.get(key)));
-	}
-
-	private <T> CompletableFuture<Entry> loadAsync(Flight<Entry> flight, LoadTicket ticket,
+	private <T> CompletableFuture<Entry> loadAsync(Flight<Entry> flight, LoadLease lease,
 			Callable<CompletableFuture<T>> valueLoader) {
-		CompletableFuture<Entry> outcome = outcome(ticket, () -> this.detached.limit(valueLoader.call()),
+		CompletableFuture<Entry> outcome = outcome(lease, () -> this.detached.limit(valueLoader.call()),
 				this.threads::execute);
-		Entry fallback = ticket.fallback();
+		Entry fallback = lease.fallback();
 		Duration patience = this.settings.softLoadTimeout();
 		if (fallback == null || patience.isZero()) {
 			return outcome;
@@ -281,39 +284,39 @@ final class Loads {
 	 * may be one that must not be kept waiting
 	 * @return its entry or the fallback; fails as the loader does if there is none
 	 */
-	private CompletableFuture<Entry> outcome(LoadTicket ticket,
+	private CompletableFuture<Entry> outcome(LoadLease lease,
 			Callable<? extends CompletableFuture<@Nullable Object>> loader, Executor executor) {
 		long start = System.nanoTime();
 		CompletableFuture<@Nullable Object> load = call(loader);
-		return load.thenComposeAsync((value) -> store(ticket, value, start), load.isDone() ? Runnable::run : executor)
+		return load.thenComposeAsync((value) -> store(lease, value, start), load.isDone() ? Runnable::run : executor)
 			.exceptionallyCompose((failure) -> {
-				Entry fallback = failed(ticket, start, failure);
+				Entry fallback = failed(lease, start, failure);
 				return (fallback != null) ? CompletableFuture.completedFuture(fallback)
 						: CompletableFuture.<Entry>failedFuture(failure);
 			})
-			.thenApplyAsync(Function.identity(), this.tiers.executor());
+			.thenApplyAsync(Function.identity(), this.store.executor());
 	}
 
-	private CompletableFuture<Entry> store(LoadTicket ticket, @Nullable Object value, long start) {
+	private CompletableFuture<Entry> store(LoadLease lease, @Nullable Object value, long start) {
 		long nanos = System.nanoTime() - start;
 		this.counters.load(nanos);
 		long millis = nanos / 1_000_000;
 		try {
-			return ticket.store(value, millis);
+			return lease.store(value, millis).thenApply(StoredLoad::entry);
 		}
 		catch (Throwable ex) {
 			// Whatever keeps it from being stored, a value that was loaded is not lost
 			this.log.warn("store", () -> "A value that was loaded cannot be stored", ex);
-			ticket.abandon();
-			return new UnstoredTicket().store(value, millis);
+			lease.abandon();
+			return LoadLease.NONE.store(value, millis).thenApply(StoredLoad::entry);
 		}
 	}
 
-	private @Nullable Entry failed(LoadTicket ticket, long start, Throwable failure) {
+	private @Nullable Entry failed(LoadLease lease, long start, Throwable failure) {
 		this.counters.loadFailure(System.nanoTime() - start);
-		ticket.fail();
+		lease.fail();
 		// What failed is not a matter of the value but of the virtual machine
-		return (unwrapped(failure) instanceof Error) ? null : ticket.fallback();
+		return (unwrapped(failure) instanceof Error) ? null : lease.fallback();
 	}
 
 	private static Throwable unwrapped(Throwable failure) {

@@ -30,18 +30,15 @@ import dev.larder.internal.local.NearTier;
 import dev.larder.internal.local.SteadyClock;
 import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
-import dev.larder.internal.memcached.LeaseSettings;
 import dev.larder.internal.memcached.MemcachedCluster;
-import dev.larder.internal.memcached.MemcachedTier;
 import dev.larder.internal.memcached.NodeClient;
 import dev.larder.internal.memcached.NodeSettings;
+import dev.larder.internal.memcached.RemoteStore;
 import dev.larder.internal.memcached.ValueSettings;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
+import dev.larder.internal.store.CacheStore;
 import dev.larder.internal.store.CodecCopier;
-import dev.larder.internal.store.MemcachedTiers;
-import dev.larder.internal.store.TieredTiers;
-import dev.larder.internal.store.Tiers;
-import dev.larder.load.LoadSettings;
+import dev.larder.internal.store.TieredStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,30 +94,27 @@ final class MemcachedBackend implements AutoCloseable {
 	}
 
 	/**
-	 * Creates the tiers of a cache whose entries live in memcached, and have copies in
+	 * Creates the store of a cache whose entries live in memcached, and have copies in
 	 * this process where the mode says so.
 	 */
-	Tiers tiers(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals) {
+	CacheStore store(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals) {
 		ValueSettings values = this.codecs.memcached(settings, (int) this.settings.maxItemSize().toBytes());
 		if (!settings.mode().isLocal()) {
-			return new MemcachedTiers(tier(cacheName, settings, lifetimes, values, ChangeListener.NONE, refusals),
-					settings.loading(), this.threads);
+			return remote(cacheName, settings, lifetimes, values, ChangeListener.NONE, refusals);
 		}
 		NearTier near = new NearTier(settings.maxEntries(), settings.localTimeToLive(), new SteadyClock(), lifetimes,
 				settings.copyOnRead() ? new CodecCopier(values.codec(), refusals) : null);
-		return new TieredTiers(near,
-				tier(cacheName, settings, lifetimes, values, this.coherence.changeListener(), refusals), this.coherence,
-				settings.loading(), settings.copyOnRead(), this.threads);
+		RemoteStore remote = remote(cacheName, settings, lifetimes, values, this.coherence.changeListener(), refusals);
+		// Serializers copy, and must not keep the client's thread
+		return new TieredStore(near, remote, (key) -> this.coherence.begin(remote.locate(key)),
+				settings.copyOnRead() ? this.threads::execute : Runnable::run);
 	}
 
-	private MemcachedTier tier(String cacheName, CacheSettings settings, Lifetimes lifetimes, ValueSettings values,
+	private RemoteStore remote(String cacheName, CacheSettings settings, Lifetimes lifetimes, ValueSettings values,
 			ChangeListener listener, Refusals refusals) {
-		LoadSettings loading = settings.loading();
-		LeaseSettings leases = new LeaseSettings(loading.clusterLease(), loading.leaseTime())
-			.within(loading.loadTimeout());
-		return new MemcachedTier(cacheName, this.cluster, this.generations,
-				new KeyEncoder(this.settings.keyPrefix(), cacheName), values, lifetimes, leases, this.executor,
-				listener, refusals);
+		return new RemoteStore(cacheName, this.cluster, this.generations,
+				new KeyEncoder(this.settings.keyPrefix(), cacheName), values, lifetimes, settings.loading(),
+				this.executor, listener, refusals);
 	}
 
 	MemcachedCluster cluster() {

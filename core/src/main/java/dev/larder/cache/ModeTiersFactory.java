@@ -32,9 +32,9 @@ import dev.larder.internal.local.LocalTier;
 import dev.larder.internal.local.SteadyClock;
 import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.snapshot.LocalSnapshots;
+import dev.larder.internal.store.CacheStore;
 import dev.larder.internal.store.CodecCopier;
-import dev.larder.internal.store.LocalTiers;
-import dev.larder.internal.store.Tiers;
+import dev.larder.internal.store.LocalStore;
 import dev.larder.internal.value.UnkeptValueException;
 import dev.larder.internal.value.ValueWriter;
 import org.apache.commons.logging.LogFactory;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Creates the tiers that the mode of a cache asks for.
+ * Creates the store that the mode of a cache asks for.
  */
 final class ModeTiersFactory {
 
@@ -79,26 +79,26 @@ final class ModeTiersFactory {
 	}
 
 	/**
-	 * Creates the tiers of a cache.
+	 * Creates the store of a cache.
 	 * @param cacheName the name of the cache
 	 * @param settings how it behaves
 	 * @param refusals told of the keys and values that the cache cannot take
-	 * @return new tiers
+	 * @return a new store
 	 */
-	Tiers create(String cacheName, CacheSettings settings, Refusals refusals) {
+	CacheStore create(String cacheName, CacheSettings settings, Refusals refusals) {
 		InstantSource clock = (settings.mode() == CacheMode.LOCAL) ? this.steadyClock : Clock.systemUTC();
 		Lifetimes lifetimes = new Lifetimes(clock, settings.timeToLive(), settings.nullTimeToLive(),
 				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
 			.servingStale(settings.staleTimeToLive());
 		if (settings.mode() == CacheMode.LOCAL) {
-			return new LocalTiers(new KeyEncoder("", cacheName), local(cacheName, settings, lifetimes), lifetimes,
+			return new LocalStore(new KeyEncoder("", cacheName), local(cacheName, settings, lifetimes), lifetimes,
 					copier(cacheName, settings, refusals));
 		}
 		Assert.state(this.memcached != null,
 				() -> "Cache '" + cacheName + "' is to live in memcached, but the cache manager was given none");
 		Assert.state(settings.mode() == CacheMode.MEMCACHED || !CacheCodecs.isRaw(settings),
 				() -> "Cache '" + cacheName + "' is raw: copies of its items could not be kept coherent");
-		return this.memcached.tiers(cacheName, settings, lifetimes, refusals);
+		return this.memcached.store(cacheName, settings, lifetimes, refusals);
 	}
 
 	private @Nullable EntryCopier copier(String cacheName, CacheSettings settings, Refusals refusals) {

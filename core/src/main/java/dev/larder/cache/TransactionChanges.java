@@ -55,7 +55,7 @@ final class TransactionChanges implements TransactionSynchronization {
 	 * @return the changes, or {@code null} if there were none so far
 	 */
 	static @Nullable TransactionChanges present(LarderCache cache) {
-		return (TransactionChanges) TransactionSynchronizationManager.getResource(cache.tiers());
+		return (TransactionChanges) TransactionSynchronizationManager.getResource(cache.store());
 	}
 
 	/**
@@ -70,7 +70,7 @@ final class TransactionChanges implements TransactionSynchronization {
 		}
 		TransactionChanges changes = new TransactionChanges(cache);
 		TransactionSynchronizationManager.registerSynchronization(changes);
-		TransactionSynchronizationManager.bindResource(cache.tiers(), changes);
+		TransactionSynchronizationManager.bindResource(cache.store(), changes);
 		return changes;
 	}
 
@@ -153,12 +153,12 @@ final class TransactionChanges implements TransactionSynchronization {
 
 	@Override
 	public void suspend() {
-		TransactionSynchronizationManager.unbindResource(this.cache.tiers());
+		TransactionSynchronizationManager.unbindResource(this.cache.store());
 	}
 
 	@Override
 	public void resume() {
-		TransactionSynchronizationManager.bindResource(this.cache.tiers(), this);
+		TransactionSynchronizationManager.bindResource(this.cache.store(), this);
 	}
 
 	@Override
@@ -169,8 +169,8 @@ final class TransactionChanges implements TransactionSynchronization {
 	// Also what others did when they were told of the commit
 	@Override
 	public void afterCompletion(int status) {
-		if (TransactionSynchronizationManager.getResource(this.cache.tiers()) == this) {
-			TransactionSynchronizationManager.unbindResource(this.cache.tiers());
+		if (TransactionSynchronizationManager.getResource(this.cache.store()) == this) {
+			TransactionSynchronizationManager.unbindResource(this.cache.store());
 		}
 		if (status == STATUS_UNKNOWN) {
 			savepointRollback(this);

@@ -15,8 +15,6 @@
  */
 package dev.larder.cache;
 
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -26,8 +24,9 @@ import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.UnusableKeyException;
 import dev.larder.internal.load.Flight;
+import dev.larder.internal.load.LeaseWish;
+import dev.larder.internal.load.LoadLease;
 import dev.larder.internal.load.SingleFlight;
-import dev.larder.internal.store.LoadTicket;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.support.SimpleValueWrapper;
@@ -110,8 +109,8 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 	private <T> @Nullable T load(EntryKey key, Callable<T> valueLoader) {
 		SingleFlight<Entry> flights = this.cache.flights();
 		Flight<Entry> flight = flights.open(key.identity());
-		LoadTicket ticket = Objects.requireNonNull(this.cache.tiers().beginLoads(Map.of(key, flight)).get(key));
-		Entry present = ticket.present();
+		LoadLease lease = this.cache.store().begin(key, flight, LeaseWish.VALUE_AT_ONCE).join();
+		Entry present = lease.present();
 		if (present != null) {
 			flights.close(key.identity(), flight);
 			return (T) present.get();
@@ -124,8 +123,8 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 		catch (Throwable ex) {
 			this.cache.counters().loadFailure(System.nanoTime() - start);
 			flights.close(key.identity(), flight);
-			ticket.fail();
-			Entry fallback = ticket.fallback();
+			lease.fail();
+			Entry fallback = lease.fallback();
 			if (fallback != null && !(ex instanceof Error)) {
 				return (T) fallback.get();
 			}
@@ -135,10 +134,10 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 		this.cache.counters().load(nanos);
 		TransactionChanges.current(this.cache).loaded(key.identity(), value, (committed) -> {
 			if (committed) {
-				ticket.store(value, nanos / 1_000_000).join();
+				lease.store(value, nanos / 1_000_000).join();
 			}
 			else {
-				ticket.abandon();
+				lease.abandon();
 			}
 			flights.close(key.identity(), flight);
 		});

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 /**
- * Spring's cache contract over the tiers.
+ * Spring's cache contract over the stores of entries.
  */
 @NullMarked
 package dev.larder.cache;

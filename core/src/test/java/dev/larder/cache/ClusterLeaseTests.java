@@ -16,6 +16,7 @@
 package dev.larder.cache;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
+import dev.larder.internal.load.Flight;
 import dev.larder.load.LoadSettings;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
@@ -54,7 +56,7 @@ class ClusterLeaseTests {
 
 	private final CountDownLatch finish = new CountDownLatch(1);
 
-	private final AtomicReference<Thread> waiting = new AtomicReference<>();
+	private final AtomicReference<Thread> reading = new AtomicReference<>();
 
 	private TestInstance one;
 
@@ -153,7 +155,9 @@ class ClusterLeaseTests {
 	void whoWaitsForALoadIsNotGivenWhatWasEvictedElsewhere() throws Exception {
 		start(UnaryOperator.identity());
 		Future<String> first = loadOnOne("old");
-		Future<String> joined = waiting(() -> this.one.cache("products").get("key", () -> "new"));
+		Future<String> joined = reading(() -> this.one.cache("products").get("key", () -> "new"));
+		// In this process, as only the load itself is waited for there
+		Awaitility.await().until(() -> isIn(Flight.class));
 		this.other.cache("products").evict("key");
 		this.finish.countDown();
 		assertThat(first.get()).isEqualTo("old");
@@ -201,8 +205,9 @@ class ClusterLeaseTests {
 	void whoIsInterruptedWhileItWaitsForAnotherInstanceLoadsForItself() throws Exception {
 		start(UnaryOperator.identity());
 		var unused = loadOnOne("loaded");
-		Future<String> second = waiting(() -> this.other.cache("products").get("key", () -> "own value"));
-		this.waiting.get().interrupt();
+		Future<String> second = reading(() -> this.other.cache("products").get("key", () -> "own value"));
+		assertWaits(second);
+		this.reading.get().interrupt();
 		assertThat(second.get()).isEqualTo("own value");
 	}
 
@@ -273,14 +278,18 @@ class ClusterLeaseTests {
 		return this.executor.submit(() -> this.other.cache("products").get("key", loader));
 	}
 
-	private Future<String> waiting(Callable<String> read) {
-		Future<String> result = this.executor.submit(() -> {
-			this.waiting.set(Thread.currentThread());
+	private Future<String> reading(Callable<String> read) {
+		return this.executor.submit(() -> {
+			this.reading.set(Thread.currentThread());
 			return read.call();
 		});
-		Awaitility.await()
-			.until(() -> this.waiting.get() != null && this.waiting.get().getState() == Thread.State.TIMED_WAITING);
-		return result;
+	}
+
+	private boolean isIn(Class<?> type) {
+		Thread thread = this.reading.get();
+		return thread != null && thread.getState() == Thread.State.TIMED_WAITING
+				&& Arrays.stream(thread.getStackTrace())
+					.anyMatch((frame) -> frame.getClassName().equals(type.getName()));
 	}
 
 	// It has asked for the lease several times in vain

@@ -15,6 +15,7 @@
  */
 package dev.larder.cache;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,8 +27,8 @@ import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.load.LarderThreads;
-import dev.larder.internal.store.LoadTicket;
-import dev.larder.internal.store.Tiers;
+import dev.larder.internal.load.LoadLease;
+import dev.larder.internal.store.CacheStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,9 +53,9 @@ class LarderCacheInvalidationTests {
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
-	private final Tiers tiers = tiers();
+	private final CacheStore store = store();
 
-	private final LarderCache cache = new LarderCache("products", CacheSettings.defaults(), this.tiers,
+	private final LarderCache cache = new LarderCache("products", CacheSettings.defaults(), this.store,
 			new Refusals("products"), new LarderThreads(false, null));
 
 	private final CountDownLatch found = new CountDownLatch(1);
@@ -69,36 +70,36 @@ class LarderCacheInvalidationTests {
 
 	@Test
 	void readerAfterAnEvictionIsNotGivenTheFormerEntry() throws Exception {
-		willAnswer(this::startLoad).given(this.tiers).evict(KEY);
+		willAnswer(this::startLoad).given(this.store).evict(KEY);
 		assertReaderIsNotGivenTheFormerEntry(() -> this.cache.evict("key"));
 	}
 
 	@Test
 	void readerAfterAnEvictionThatReportsIsNotGivenTheFormerEntry() throws Exception {
-		willAnswer(this::startLoad).given(this.tiers).evictIfPresent(KEY);
+		willAnswer(this::startLoad).given(this.store).evictIfPresent(KEY);
 		assertReaderIsNotGivenTheFormerEntry(() -> this.cache.evictIfPresent("key"));
 	}
 
 	@Test
 	void readerAfterAPutIsNotGivenTheFormerEntry() throws Exception {
-		willAnswer(this::startLoad).given(this.tiers).put(KEY, "value");
+		willAnswer(this::startLoad).given(this.store).put(KEY, "value");
 		assertReaderIsNotGivenTheFormerEntry(() -> this.cache.put("key", "value"));
 	}
 
 	@Test
 	void readerAfterAClearingIsNotGivenTheFormerEntry() throws Exception {
-		willAnswer(this::startLoad).given(this.tiers).clear();
+		willAnswer(this::startLoad).given(this.store).clear();
 		assertReaderIsNotGivenTheFormerEntry(this.cache::clear);
 	}
 
 	private void assertReaderIsNotGivenTheFormerEntry(Runnable change) throws Exception {
-		LoadTicket present = ticket("present");
-		LoadTicket former = ticket("former");
-		given(this.tiers.beginLoad(any(), any())).willAnswer((invocation) -> {
+		LoadLease present = lease("present");
+		LoadLease former = lease("former");
+		given(this.store.begin(any(), any(), any())).willAnswer((invocation) -> {
 			this.found.countDown();
 			this.finish.await();
-			return former;
-		}).willReturn(present);
+			return CompletableFuture.completedFuture(former);
+		}).willReturn(CompletableFuture.completedFuture(present));
 		change.run();
 		Future<String> reader = this.executor.submit(this::load);
 		assertThat(reader.get(20, TimeUnit.SECONDS)).isEqualTo("present");
@@ -115,16 +116,16 @@ class LarderCacheInvalidationTests {
 		return this.cache.get("key", () -> "unused");
 	}
 
-	private static Tiers tiers() {
-		Tiers tiers = mock();
-		given(tiers.keys()).willReturn(KEYS);
-		return tiers;
+	private static CacheStore store() {
+		CacheStore store = mock();
+		given(store.keys()).willReturn(KEYS);
+		return store;
 	}
 
-	private static LoadTicket ticket(String present) {
-		LoadTicket ticket = mock();
-		given(ticket.present()).willReturn(Entry.of(present, 1, 0, Entry.NEVER, 0));
-		return ticket;
+	private static LoadLease lease(String present) {
+		LoadLease lease = mock();
+		given(lease.present()).willReturn(Entry.of(present, 1, 0, Entry.NEVER, 0));
+		return lease;
 	}
 
 }

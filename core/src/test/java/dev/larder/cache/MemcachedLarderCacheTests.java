@@ -15,7 +15,7 @@
  */
 package dev.larder.cache;
 
-import dev.larder.internal.memcached.MemcachedTier;
+import dev.larder.internal.memcached.RemoteStore;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +51,7 @@ class MemcachedLarderCacheTests extends AbstractNullCachingCacheTests {
 
 	@Test
 	void nativeCacheIsTheTier() {
-		assertThat(cache().getNativeCache()).isInstanceOf(MemcachedTier.class);
+		assertThat(cache().getNativeCache()).isInstanceOf(RemoteStore.class);
 	}
 
 	@Test

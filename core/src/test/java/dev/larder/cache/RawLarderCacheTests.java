@@ -19,9 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.larder.internal.memcached.MemcachedTier;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
@@ -190,14 +188,6 @@ class RawLarderCacheTests extends AbstractLarderCacheTests {
 			return "loaded";
 		})).isEqualTo("loaded");
 		assertThat(this.other.get(ITEM).text()).isEqualTo("set elsewhere");
-	}
-
-	@Test
-	void evictionJustBeforeALoadedValueIsAddedKeepsItOut() {
-		MemcachedTier tier = (MemcachedTier) cache().getNativeCache();
-		AtomicBoolean valid = new AtomicBoolean(true);
-		tier.lease(tier.keys().key("key")).join().store("value", 0, () -> valid.getAndSet(false)).join();
-		assertThat(this.other.get(ITEM)).isNull();
 	}
 
 	@Test

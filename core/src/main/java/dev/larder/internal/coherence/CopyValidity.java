@@ -16,7 +16,7 @@
 package dev.larder.internal.coherence;
 
 import dev.larder.internal.local.Validity;
-import dev.larder.internal.memcached.GenerationChanges;
+import dev.larder.internal.memcached.Generation;
 
 /**
  * How long the copy of an item is valid: until this instance hears of a change of its
@@ -30,7 +30,7 @@ public final class CopyValidity implements Validity {
 
 	private final int stamp;
 
-	private final GenerationChanges generation;
+	private final Generation generation;
 
 	private final long generationChanges;
 
@@ -40,17 +40,17 @@ public final class CopyValidity implements Validity {
 	 * @param key the key as memcached sees it
 	 * @param generation tells when the cache is cleared
 	 */
-	CopyValidity(NodeCoherence node, String key, GenerationChanges generation) {
+	CopyValidity(NodeCoherence node, String key, Generation generation) {
 		this.node = node;
 		this.slot = Stamps.slot(Stamps.hash(key));
 		this.stamp = node.stamps().stamp(this.slot);
 		this.generation = generation;
-		this.generationChanges = generation.count();
+		this.generationChanges = generation.changes();
 	}
 
 	@Override
 	public boolean holds() {
-		return this.node.stamps().stamp(this.slot) == this.stamp && this.generation.count() == this.generationChanges
+		return this.node.stamps().stamp(this.slot) == this.stamp && this.generation.changes() == this.generationChanges
 				&& this.node.mayBeServed();
 	}
 

@@ -29,6 +29,12 @@ import dev.larder.serializer.SerializationException;
 public sealed interface EntryCodec permits EnvelopeCodec, RawCodec {
 
 	/**
+	 * Returns whether items carry more than a value: a generation, times, leases.
+	 * @return {@code false} for the format of others, in which none of these has a place
+	 */
+	boolean hasHeaders();
+
+	/**
 	 * Encodes an entry.
 	 * @param entry the entry
 	 * @param key the key it is stored under

@@ -84,6 +84,11 @@ public final class EnvelopeCodec implements EntryCodec {
 	}
 
 	@Override
+	public boolean hasHeaders() {
+		return true;
+	}
+
+	@Override
 	public EncodedEntry encode(Entry entry, EncodedKey key) {
 		Object value = entry.get();
 		Envelope envelope = new Envelope((value != null) ? Envelope.VALUE : Envelope.NULL, entry.generation(),

@@ -40,13 +40,4 @@ public record Lease(@Nullable UUID token, long generation, long writtenAt, long 
 		return this.token != null;
 	}
 
-	/**
-	 * Returns whether the lease is over at a time.
-	 * @param now the time, in milliseconds since the epoch
-	 * @return whether somebody else may load
-	 */
-	public boolean isOver(long now) {
-		return now >= this.until;
-	}
-
 }

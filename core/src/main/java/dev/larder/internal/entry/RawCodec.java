@@ -55,6 +55,11 @@ public final class RawCodec implements EntryCodec {
 	}
 
 	@Override
+	public boolean hasHeaders() {
+		return false;
+	}
+
+	@Override
 	public EncodedEntry encode(Entry entry, EncodedKey key) {
 		Object value = entry.get();
 		if (value == null) {

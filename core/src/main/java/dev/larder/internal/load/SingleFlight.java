@@ -91,8 +91,7 @@ public final class SingleFlight<V> {
 	 * @throws ExecutionException if the load failed, here or where it was waited for
 	 * @throws InterruptedException if this thread was interrupted while waiting
 	 */
-	public V run(Object key, boolean sharesFailures, FlightLoader<V> loader)
-			throws ExecutionException, InterruptedException {
+	public V run(Object key, boolean sharesFailures, Loader<V> loader) throws ExecutionException, InterruptedException {
 		Flight<V> flight = new Flight<>(Thread.currentThread());
 		boolean waited = false;
 		for (int joins = 0; joins < MAX_JOINS || waited; joins++) {
@@ -304,7 +303,7 @@ public final class SingleFlight<V> {
 		return shared;
 	}
 
-	private V lead(Object key, Flight<V> flight, FlightLoader<V> loader) throws ExecutionException {
+	private V lead(Object key, Flight<V> flight, Loader<V> loader) throws ExecutionException {
 		try {
 			V value = load(flight, loader);
 			leave(key, flight);
@@ -336,7 +335,7 @@ public final class SingleFlight<V> {
 
 	// A failure of any kind has to reach those who wait, or they would wait for ever
 	@SuppressWarnings("CatchingUnchecked")
-	private V load(Flight<V> flight, FlightLoader<V> loader) throws ExecutionException {
+	private V load(Flight<V> flight, Loader<V> loader) throws ExecutionException {
 		try {
 			return loader.load(flight);
 		}
@@ -352,6 +351,24 @@ public final class SingleFlight<V> {
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * Loads what is asked for.
+	 *
+	 * @param <V> the type of the result
+	 */
+	@FunctionalInterface
+	public interface Loader<V> {
+
+		/**
+		 * Loads the result.
+		 * @param flight the load in progress, which says whether the result may be kept
+		 * @return the result
+		 * @throws Exception if the load fails
+		 */
+		V load(Flight<V> flight) throws Exception;
+
 	}
 
 	/**

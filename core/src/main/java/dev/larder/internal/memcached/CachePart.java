@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a cache that lives on one node. Thread-safe.
  */
-abstract class CachePart {
+final class CachePart {
 
 	/**
 	 * What does not fit is done by memcached, later: leases run out.
@@ -34,6 +34,8 @@ abstract class CachePart {
 	private static final int MAX_LEFTOVERS = 1000;
 
 	private final MemcachedNode node;
+
+	private final Generation generation;
 
 	private final TierLog log;
 
@@ -45,8 +47,16 @@ abstract class CachePart {
 
 	private final Queue<Runnable> leftovers = new LinkedBlockingQueue<>(MAX_LEFTOVERS);
 
-	CachePart(MemcachedNode node, TierLog log, ChangeListener listener) {
+	/**
+	 * Creates a part that nothing was lost of.
+	 * @param node the node
+	 * @param generation tells what is valid there
+	 * @param log counts what fails
+	 * @param listener told of changes
+	 */
+	CachePart(MemcachedNode node, Generation generation, TierLog log, ChangeListener listener) {
 		this.node = node;
+		this.generation = generation;
 		this.log = log;
 		this.listener = listener;
 	}
@@ -60,20 +70,11 @@ abstract class CachePart {
 	}
 
 	/**
-	 * Returns what tells the generation an entry must be of.
+	 * Returns what tells which entries are valid.
 	 */
-	abstract CurrentGeneration generation();
-
-	/**
-	 * Returns what tells whether the generation has changed.
-	 */
-	abstract GenerationChanges generationChanges();
-
-	/**
-	 * Makes everything on this node invalid.
-	 * @return complete when that is done; fails if it is to be repeated
-	 */
-	abstract CompletableFuture<Void> invalidateAll();
+	Generation generation() {
+		return this.generation;
+	}
 
 	LostInvalidations lost() {
 		return this.lost;
@@ -136,15 +137,20 @@ abstract class CachePart {
 	 */
 	CompletableFuture<Void> clear() {
 		long mark = this.lost.markAll();
-		return invalidateAll().handle((done, failure) -> {
+		return this.generation.renew().handle((done, failure) -> {
+			boolean told = !this.generation.isSeenByOthers();
 			if (failure != null) {
 				this.log.failed();
 				this.lost.addAll();
-				missedAll();
+				if (told) {
+					this.listener.missedAll(this.node);
+				}
 			}
 			else {
 				this.lost.repairedAll(mark);
-				changedAll();
+				if (told) {
+					this.listener.changedAll(this.node);
+				}
 			}
 			return null;
 		});
@@ -164,18 +170,6 @@ abstract class CachePart {
 		// Without effect where it failed, as that is remembered anew
 		CompletionStage<Void> over = clearing;
 		over.whenComplete((done, failure) -> this.lost.repairedAll(mark));
-	}
-
-	/**
-	 * Everything on this node was made invalid.
-	 */
-	void changedAll() {
-	}
-
-	/**
-	 * Not everything on this node could be made invalid.
-	 */
-	void missedAll() {
 	}
 
 	/**

@@ -52,6 +52,13 @@ final class EntryItems {
 	}
 
 	/**
+	 * Returns whether items carry more than a value: a generation, times, leases.
+	 */
+	boolean haveHeaders() {
+		return this.values.codec().hasHeaders();
+	}
+
+	/**
 	 * Counts an item that a server took.
 	 */
 	void countStored() {

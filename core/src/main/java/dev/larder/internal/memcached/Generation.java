@@ -15,215 +15,39 @@
  */
 package dev.larder.internal.memcached;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
-
-import dev.larder.internal.memcached.MemcachedException.Reason;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The generation of one cache on one node: a random number kept on that node. An entry is
- * valid only while the number is the one it was loaded under, so replacing the number
- * clears the cache on that node with one small write. A number that was lost is replaced
- * by a new one, never by one that was there before. Thread-safe.
+ * What makes the entries of one cache on one node valid, all at once, and invalid.
+ * Thread-safe.
  */
-final class Generation implements CurrentGeneration, GenerationChanges {
-
-	private static final int RADIX = 16;
-
-	private final MemcachedOperations operations;
-
-	private final String key;
-
-	private final LongSupplier randomness;
-
-	private final LongSupplier nanoTime;
-
-	private final long maxAgeNanos;
-
-	private final AtomicLong observations = new AtomicLong();
-
-	private volatile State state = new State(0, 0, 0, 0);
-
-	private final AtomicReference<@Nullable CompletableFuture<Long>> fetch = new AtomicReference<>();
+public sealed interface Generation permits StoredGeneration, NoGeneration {
 
 	/**
-	 * Creates a generation that is not known yet.
-	 * @param operations the operations of the node
-	 * @param key where the number is kept
-	 * @param randomness gives numbers that do not repeat, never 0
-	 * @param nanoTime the clock, as {@link System#nanoTime()}
-	 * @param maxAgeNanos how long the number is trusted after it was read, in nanoseconds
-	 */
-	Generation(MemcachedOperations operations, String key, LongSupplier randomness, LongSupplier nanoTime,
-			long maxAgeNanos) {
-		this.operations = operations;
-		this.key = key;
-		this.randomness = randomness;
-		this.nanoTime = nanoTime;
-		this.maxAgeNanos = maxAgeNanos;
-	}
-
-	String key() {
-		return this.key;
-	}
-
-	/**
-	 * Returns the number, if it was read recently enough.
-	 * @return the number, or 0 if it has to be fetched
-	 */
-	long known() {
-		State state = this.state;
-		boolean trusted = state.value != 0 && this.nanoTime.getAsLong() - state.seenAt <= this.maxAgeNanos;
-		return trusted ? state.value : 0;
-	}
-
-	@Override
-	public long count() {
-		return this.state.changes;
-	}
-
-	/**
-	 * Returns the number, fetching it if it was not read recently. Concurrent callers
-	 * share one fetch.
+	 * Returns the number an entry must carry to be served, fetching it if need be.
 	 * @return the number to be; fails as the operations of the node do
 	 */
-	@Override
-	public CompletableFuture<Long> current() {
-		long known = known();
-		if (known != 0) {
-			return CompletableFuture.completedFuture(known);
-		}
-		CompletableFuture<Long> mine = new CompletableFuture<>();
-		CompletableFuture<Long> others = this.fetch.compareAndExchange(null, mine);
-		if (others != null) {
-			return others;
-		}
-		fetch().whenComplete((value, failure) -> {
-			this.fetch.set(null);
-			if (failure != null) {
-				mine.completeExceptionally(failure);
-			}
-			else {
-				mine.complete(value);
-			}
-		});
-		return mine;
-	}
+	CompletableFuture<Long> current();
 
 	/**
-	 * Replaces the number, so that everything stored before is invalid. This instance
-	 * follows at once, even if the write fails.
-	 * @return complete when the node has the new number; fails as the operations of the
-	 * node do
+	 * Returns how often another generation has taken the place of one that was known. An
+	 * entry that was read after this number was asked for belongs to the present
+	 * generation, as far as this instance knows, while the number stays the same. Costs
+	 * one volatile read.
+	 * @return the number, which only grows
 	 */
-	CompletableFuture<Void> renew() {
-		long value = this.randomness.getAsLong();
-		CompletableFuture<StoreResult> written = write(value);
-		// Only once it is on its way: what is asked of the node from now on is answered
-		// after it, and what others stored under this number was stored after it
-		replaced(value);
-		return written.thenRun(() -> {
-		});
-	}
+	long changes();
 
 	/**
-	 * Begins an observation of the number by other means than {@link #current()}.
-	 * @return what to end the observation with
+	 * Makes everything that was stored before invalid.
+	 * @return complete when that is done; fails if it is to be repeated
 	 */
-	long beginObservation() {
-		return this.observations.incrementAndGet();
-	}
+	CompletableFuture<Void> renew();
 
 	/**
-	 * Ends an observation. It counts for nothing if the number was replaced meanwhile, or
-	 * if an observation that began later has ended before.
-	 * @param observation what {@link #beginObservation()} returned
-	 * @param item what was found on the node, or {@code null} if there was nothing
-	 * @return complete when the number is known; fails as the operations of the node do
+	 * Returns whether other instances see by themselves that the generation was renewed.
+	 * @return {@code false} if they have to be told
 	 */
-	CompletableFuture<Long> endObservation(long observation, @Nullable Item item) {
-		long value = (item != null) ? parse(item) : 0;
-		CompletableFuture<Long> found = (value != 0) ? CompletableFuture.completedFuture(value) : create();
-		return found.thenApply((number) -> observed(observation, number));
-	}
-
-	private synchronized void replaced(long value) {
-		this.state = new State(value, this.nanoTime.getAsLong(), this.observations.incrementAndGet(),
-				this.state.changes + 1);
-	}
-
-	private synchronized long observed(long observation, long value) {
-		if (observation > this.state.observation) {
-			boolean changed = this.state.value != 0 && this.state.value != value;
-			this.state = new State(value, this.nanoTime.getAsLong(), observation,
-					this.state.changes + (changed ? 1 : 0));
-		}
-		return this.state.value;
-	}
-
-	private CompletionStage<Long> fetch() {
-		long observation = beginObservation();
-		return this.operations.get(this.key).thenCompose((item) -> endObservation(observation, item));
-	}
-
-	private CompletableFuture<Long> create() {
-		long value = this.randomness.getAsLong();
-		return this.operations.add(this.key, item(value), Exptime.NEVER).thenCompose((result) -> switch (result) {
-			case STORED -> CompletableFuture.completedFuture(value);
-			case NOT_STORED -> this.operations.get(this.key).thenCompose(this::adoptOrReplace);
-			default -> CompletableFuture.failedFuture(refused(result));
-		});
-	}
-
-	// What is there is another instance's number, or something that never was a number
-	private CompletableFuture<Long> adoptOrReplace(@Nullable Item item) {
-		long value = (item != null) ? parse(item) : 0;
-		if (value != 0) {
-			return CompletableFuture.completedFuture(value);
-		}
-		long replacement = this.randomness.getAsLong();
-		return write(replacement).thenApply((stored) -> replacement);
-	}
-
-	private CompletableFuture<StoreResult> write(long value) {
-		return this.operations.set(this.key, item(value), Exptime.NEVER)
-			.thenCompose((result) -> (result == StoreResult.STORED) ? CompletableFuture.completedFuture(result)
-					: CompletableFuture.failedFuture(refused(result)));
-	}
-
-	private MemcachedException refused(StoreResult result) {
-		return new MemcachedException(Reason.PROTOCOL, "memcached did not store '" + this.key + "': " + result);
-	}
-
-	private static Item item(long value) {
-		return new Item(0, Long.toUnsignedString(value, RADIX).getBytes(StandardCharsets.US_ASCII));
-	}
-
-	private static long parse(Item item) {
-		try {
-			return Long.parseUnsignedLong(new String(item.data(), StandardCharsets.US_ASCII), RADIX);
-		}
-		catch (NumberFormatException ex) {
-			return 0;
-		}
-	}
-
-	/**
-	 * What is known of the number.
-	 *
-	 * @param value the number, 0 if unknown
-	 * @param seenAt when it was read
-	 * @param observation the observation it comes from, or the last that began before
-	 * this instance replaced it
-	 * @param changes how often another number took the place of a known one
-	 */
-	private record State(long value, long seenAt, long observation, long changes) {
-
-	}
+	boolean isSeenByOthers();
 
 }

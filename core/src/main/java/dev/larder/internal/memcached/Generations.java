@@ -36,9 +36,7 @@ import java.util.function.LongSupplier;
  */
 public final class Generations {
 
-	private final ConcurrentMap<MemcachedNode, List<GenerationPart>> parts = new ConcurrentHashMap<>();
-
-	private final ConcurrentMap<MemcachedNode, List<RawPart>> rawParts = new ConcurrentHashMap<>();
+	private final ConcurrentMap<MemcachedNode, List<CachePart>> parts = new ConcurrentHashMap<>();
 
 	private final long maxAgeNanos;
 
@@ -61,34 +59,22 @@ public final class Generations {
 	}
 
 	/**
-	 * Registers the part of a cache that lives on a node.
+	 * Creates the generation of a cache on a node, which is not known yet.
 	 * @param node the node
-	 * @param key where the generation is kept
-	 * @param log counts what fails
-	 * @param listener told of changes
-	 * @return the new part
+	 * @param key where it is kept
+	 * @return the generation
 	 */
-	GenerationPart register(MemcachedNode node, String key, TierLog log, ChangeListener listener) {
-		Generation generation = new Generation(node.operations(), key, this::randomNumber, this.nanoTime,
-				this.maxAgeNanos);
-		GenerationPart part = new GenerationPart(node, generation, log, listener);
-		this.parts.computeIfAbsent(node, (n) -> new CopyOnWriteArrayList<>()).add(part);
-		return part;
+	StoredGeneration generation(MemcachedNode node, String key) {
+		return new StoredGeneration(node.operations(), key, this::randomNumber, this.nanoTime, this.maxAgeNanos);
 	}
 
 	/**
-	 * Registers the part of a raw cache, which has no generation: the poll only makes it
-	 * repeat what its node missed.
-	 * @param node the node
-	 * @param head what the keys of the cache start with
-	 * @param log told when the cache cannot be cleared
-	 * @param listener told of changes
-	 * @return the new part
+	 * Has the polls of a node observe the generation of a cache, where it has one, and
+	 * repeat what the node missed.
+	 * @param part the part of the cache that lives on the node
 	 */
-	CachePart registerRaw(MemcachedNode node, String head, TierLog log, ChangeListener listener) {
-		RawPart part = new RawPart(node, head, log, listener);
-		this.rawParts.computeIfAbsent(node, (n) -> new CopyOnWriteArrayList<>()).add(part);
-		return part;
+	void register(CachePart part) {
+		this.parts.computeIfAbsent(part.node(), (n) -> new CopyOnWriteArrayList<>()).add(part);
 	}
 
 	/**
@@ -98,8 +84,9 @@ public final class Generations {
 	 * @return complete when this is done, exceptionally if the node does not answer
 	 */
 	public CompletableFuture<Void> poll(MemcachedNode node) {
-		if (!hasGenerations(node)) {
-			replayRawParts(node);
+		List<CachePart> parts = parts(node);
+		if (parts.stream().noneMatch((part) -> part.generation() instanceof StoredGeneration)) {
+			replay(parts);
 			return CompletableFuture.completedFuture(null);
 		}
 		return poll(node, List.of(), (items) -> CompletableFuture.completedFuture(null));
@@ -118,12 +105,15 @@ public final class Generations {
 	 */
 	public CompletableFuture<Void> poll(MemcachedNode node, Collection<String> otherKeys,
 			Function<Map<String, Item>, CompletableFuture<Void>> reader) {
-		replayRawParts(node);
-		Map<GenerationPart, Long> observations = new HashMap<>();
-		this.parts.getOrDefault(node, List.of())
-			.forEach((part) -> observations.put(part, part.generation().beginObservation()));
+		replay(parts(node));
+		Map<CachePart, Long> observations = new HashMap<>();
 		Set<String> keys = new LinkedHashSet<>(otherKeys);
-		observations.keySet().forEach((part) -> keys.add(part.generation().key()));
+		for (CachePart part : parts(node)) {
+			if (part.generation() instanceof StoredGeneration stored) {
+				observations.put(part, stored.beginObservation());
+				keys.add(stored.key());
+			}
+		}
 		return node.operations().getAll(keys).thenCompose((items) -> {
 			CompletableFuture<?>[] ends = observations.entrySet()
 				.stream()
@@ -133,21 +123,24 @@ public final class Generations {
 		});
 	}
 
-	private boolean hasGenerations(MemcachedNode node) {
-		return !this.parts.getOrDefault(node, List.of()).isEmpty();
+	private List<CachePart> parts(MemcachedNode node) {
+		return this.parts.getOrDefault(node, List.of());
 	}
 
-	// Not waited for, as a scan may take its time
-	private void replayRawParts(MemcachedNode node) {
-		for (RawPart part : this.rawParts.getOrDefault(node, List.of())) {
-			var unused = part.replayLostInvalidations();
+	// What has no generation; not waited for, as a scan may take its time
+	private static void replay(List<CachePart> parts) {
+		for (CachePart part : parts) {
+			if (part.generation() instanceof NoGeneration) {
+				var unused = part.replayLostInvalidations();
+			}
 		}
 	}
 
-	private static CompletableFuture<Void> end(GenerationPart part, long observation, Map<String, Item> items) {
-		Generation generation = part.generation();
-		return generation.endObservation(observation, items.get(generation.key()))
-			.thenCompose((value) -> part.replayLostInvalidations());
+	private static CompletableFuture<Void> end(CachePart part, long observation, Map<String, Item> items) {
+		return (part.generation() instanceof StoredGeneration stored)
+				? stored.endObservation(observation, items.get(stored.key()))
+					.thenCompose((value) -> part.replayLostInvalidations())
+				: CompletableFuture.completedFuture(null);
 	}
 
 	private long randomNumber() {

@@ -22,6 +22,6 @@ package dev.larder.internal.memcached;
  * @param node the node it belongs to
  * @param generation tells whether the cache was cleared on that node
  */
-public record KeyLocation(String key, MemcachedNode node, GenerationChanges generation) {
+public record KeyLocation(String key, MemcachedNode node, Generation generation) {
 
 }

@@ -17,15 +17,20 @@ package dev.larder.internal.memcached;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.larder.internal.entry.DecodedHeader;
 import dev.larder.internal.entry.EncodedKey;
-import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryHeader;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.Lease;
+import dev.larder.internal.load.Flight;
+import dev.larder.internal.load.LeaseWish;
+import dev.larder.internal.load.LoadLease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +52,11 @@ import org.jspecify.annotations.Nullable;
  * its clock if nobody looks. A lease whose answer did not come may lie there without a
  * holder; it is withdrawn once the node answers.
  * <p>
+ * The lease is fenced by the generation, too, which is read before anything else: where
+ * another is found later, all begins again under that. A raw cache has neither, as other
+ * programs would take a placeholder for a value: taking its lease is no more than a look
+ * at what is there, and the result is stored over that, or into a slot that is empty.
+ * <p>
  * "That very" item is told by its CAS token, or by its data where the server has no
  * tokens: see {@link GuardedOperations} for what that leaves open.
  */
@@ -63,7 +73,7 @@ final class LeaseRequest {
 	 */
 	private static final int PAUSE_DIVISOR = 8;
 
-	private final LoadLeases leases;
+	private final LeaseItems leases;
 
 	private final CachePart part;
 
@@ -71,17 +81,19 @@ final class LeaseRequest {
 
 	private final EncodedKey key;
 
-	private final long generation;
-
-	private final long generationChanges;
+	private final Flight<Entry> flight;
 
 	private final LeaseWish wish;
 
-	private final CompletableFuture<LoadLease> result;
+	private final CompletableFuture<LoadLease> result = new CompletableFuture<>();
 
 	private final long started = System.nanoTime();
 
-	private long askedAt;
+	private long generation;
+
+	private long generationChanges;
+
+	private long askedAt = this.started;
 
 	private int attempts;
 
@@ -94,31 +106,79 @@ final class LeaseRequest {
 	 * @param leases what all leases of the cache share
 	 * @param part the part of the cache the key belongs to
 	 * @param key the key
-	 * @param generation the generation of the cache, read before the load
-	 * @param generationChanges how often the generation had changed before it was read
+	 * @param flight the load
 	 * @param wish what makes a load unnecessary
-	 * @param result completed with the lease
 	 */
-	LeaseRequest(LoadLeases leases, CachePart part, EntryKey key, long generation, long generationChanges,
-			LeaseWish wish, CompletableFuture<LoadLease> result) {
+	LeaseRequest(LeaseItems leases, CachePart part, EntryKey key, Flight<Entry> flight, LeaseWish wish) {
 		this.leases = leases;
 		this.part = part;
 		this.entryKey = key;
 		this.key = key.encoded();
-		this.generation = generation;
-		this.generationChanges = generationChanges;
+		this.flight = flight;
 		this.wish = wish;
-		this.result = result;
+	}
+
+	/**
+	 * Sends the request.
+	 * @return the lease to be, completed by a thread of the client, and never
+	 * exceptionally; whoever cancels it does not hold one
+	 */
+	CompletableFuture<LoadLease> send() {
+		begin();
+		return this.result;
+	}
+
+	/**
+	 * Begins under the generation that is known now.
+	 */
+	private void begin() {
+		this.attempts = 0;
+		this.generationChanges = this.part.generation().changes();
+		if (this.part.lost().covers(this.key.text())) {
+			complete(lease());
+			return;
+		}
+		CompletionStage<Long> current = this.part.generation().current();
+		current.whenComplete((generation, failure) -> {
+			if (failure != null) {
+				this.leases.count(failure);
+				complete(lease());
+				return;
+			}
+			this.generation = generation;
+			if (this.leases.items().haveHeaders()) {
+				attempt();
+			}
+			else {
+				look();
+			}
+		});
+	}
+
+	/**
+	 * Looks into the slot of a raw cache.
+	 */
+	private void look() {
+		this.askedAt = System.nanoTime();
+		CompletionStage<@Nullable Item> found = operations().gets(this.key.text());
+		found.whenComplete((item, failure) -> {
+			if (failure != null) {
+				this.leases.count(failure);
+				complete(lease());
+			}
+			else {
+				complete((item != null) ? lease().finding(item) : lease().filling());
+			}
+		});
 	}
 
 	/**
 	 * Looks into the slot, and puts a placeholder into it if it is empty, in one breath.
 	 */
-	void attempt() {
+	private void attempt() {
 		this.askedAt = System.nanoTime();
 		Lease lease = this.leases.newLease(this.generation);
-		CompletableFuture<StoreResult> added = operations().add(this.key.text(),
-				this.leases.items().write(lease, this.key), this.leases.exptime());
+		CompletableFuture<StoreResult> added = this.leases.add(this.part, this.key, lease);
 		decide(lease, added, operations().gets(this.key.text()));
 	}
 
@@ -131,7 +191,7 @@ final class LeaseRequest {
 				tryAgainUnless(result == StoreResult.STORED);
 			}
 			else if (this.leases.items().holds(item, this.key, lease)) {
-				complete(lease().holding(new LeaseItem(this.leases, this.part, this.key, lease, item)));
+				complete(lease().holding(this.leases.new Held(this.part, this.key, lease, item)));
 			}
 			else {
 				decide(item);
@@ -146,14 +206,14 @@ final class LeaseRequest {
 	}
 
 	private void decide(Item item) {
-		if (this.part.generationChanges().count() != this.generationChanges) {
+		if (this.part.generation().changes() != this.generationChanges) {
 			// The cache was cleared: nobody may be given, or wait for, what is of before
-			this.leases.take(this.part, this.entryKey, this.wish, this.result);
+			begin();
 			return;
 		}
 		DecodedHeader header = this.leases.items().header(item, this.key);
 		if (header instanceof EntryHeader entry && this.leases.items().isKept(entry, this.generation)) {
-			if (this.leases.items().isFresh(entry) && entry.writtenAt() > this.wish.newerThan()) {
+			if (this.leases.items().isFresh(entry) && this.wish.isMetBy(entry.writtenAt())) {
 				complete(lease().finding(item));
 			}
 			else {
@@ -183,8 +243,7 @@ final class LeaseRequest {
 		}
 		this.askedAt = System.nanoTime();
 		Lease lease = this.leases.newLease(this.generation);
-		CompletableFuture<StoreResult> swapped = operations().compareAndSet(this.key.text(), item,
-				this.leases.items().write(lease, this.key), this.leases.exptime());
+		CompletableFuture<StoreResult> swapped = this.leases.replace(this.part, this.key, item, lease);
 		// In one breath, unless the server takes more than one command to compare
 		decide(lease, swapped, (item.cas() != 0) ? operations().gets(this.key.text())
 				: swapped.thenCompose((result) -> operations().gets(this.key.text())));
@@ -196,15 +255,13 @@ final class LeaseRequest {
 			complete(found.replacing(item));
 			return;
 		}
-		EncodedKey beside = this.leases.keys().lease(this.key);
+		EncodedKey beside = this.leases.beside(this.key);
 		Lease lease = this.leases.newLease(this.generation);
-		CompletableFuture<StoreResult> added = operations().add(beside.text(), this.leases.items().write(lease, beside),
-				this.leases.exptime());
+		CompletableFuture<StoreResult> added = this.leases.add(this.part, beside, lease);
 		CompletableFuture<@Nullable Item> placed = operations().gets(beside.text());
 		var unused = added.thenCombine(placed, (result, placeholder) -> {
 			if (placeholder != null && this.leases.items().holds(placeholder, beside, lease)) {
-				complete(found.replacing(item)
-					.holding(new LeaseItem(this.leases, this.part, beside, lease, placeholder)));
+				complete(found.replacing(item).holding(this.leases.new Held(this.part, beside, lease, placeholder)));
 			}
 			else {
 				complete(found.heldElsewhere());
@@ -228,18 +285,23 @@ final class LeaseRequest {
 			this.others = lease;
 			this.othersSince = now;
 		}
-		return now - this.othersSince < TimeUnit.MILLISECONDS.toNanos(lease.until() - lease.writtenAt());
+		return !this.leases.isOver(lease, now - this.othersSince);
 	}
 
 	private void await() {
+		long waited = System.nanoTime() - this.started;
 		if (!this.wish.waits()) {
 			complete(lease().heldElsewhere());
-			return;
 		}
-		this.attempts = 0;
-		long pause = Math.min(Math.max((System.nanoTime() - this.started) / PAUSE_DIVISOR, FIRST_PAUSE.toNanos()),
-				LONGEST_PAUSE.toNanos());
-		later(pause);
+		else if (this.leases.isPatienceOver(waited)) {
+			// Who joins later may know of changes that nothing tells here
+			this.flight.currentAt(System.nanoTime());
+			this.result.complete(LoadLease.NONE);
+		}
+		else {
+			this.attempts = 0;
+			later(Math.min(Math.max(waited / PAUSE_DIVISOR, FIRST_PAUSE.toNanos()), LONGEST_PAUSE.toNanos()));
+		}
 	}
 
 	private void later(long pause) {
@@ -266,15 +328,15 @@ final class LeaseRequest {
 	}
 
 	private void complete(SlotLease lease) {
-		if (!this.result.complete(lease.renewed())) {
+		if (!this.result.complete(lease.begin(this.askedAt))) {
 			// Nobody waits for it any longer
 			lease.abandon();
 		}
 	}
 
 	private SlotLease lease() {
-		return new SlotLease(this.leases, this.part, this.entryKey, this.generation, this.generationChanges,
-				this.askedAt);
+		return new SlotLease(this.leases, this.part, this.entryKey, this.flight, this.generation,
+				this.generationChanges);
 	}
 
 	private MemcachedOperations operations() {

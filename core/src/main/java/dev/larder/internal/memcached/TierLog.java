@@ -30,7 +30,7 @@ final class TierLog {
 
 	private final String cacheName;
 
-	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(MemcachedTier.class));
+	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(RemoteStore.class));
 
 	private final LongAdder stored = new LongAdder();
 

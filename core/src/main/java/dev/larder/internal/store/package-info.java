@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 /**
- * Where the entries of a cache are kept, and in what order that is asked and changed.
+ * Where the entries of a cache are kept: in this process, elsewhere, or both.
  */
 @NullMarked
 package dev.larder.internal.store;

@@ -49,7 +49,7 @@ class CoherenceNodesTests {
 	void keepCopies() {
 		this.victim = memcached.server(0);
 		this.instance.poll();
-		this.keys.forEach((key) -> this.instance.tier().put(key(key), "value"));
+		this.keys.forEach((key) -> this.instance.store().put(key(key), "value"));
 		this.instance.announce();
 		this.instance.poll();
 		this.keys.forEach(this.instance::read);
@@ -80,7 +80,7 @@ class CoherenceNodesTests {
 	void changeIsAnnouncedOnTheNodeOfItsKey() {
 		String key = this.keys.stream().filter(this::isOnVictim).findFirst().orElseThrow();
 		long other = memcached.server(1).stat("cmd_set");
-		this.instance.tier().put(key(key), "new");
+		this.instance.store().put(key(key), "new");
 		this.instance.announce();
 		assertThat(memcached.server(1).stat("cmd_set")).isEqualTo(other);
 	}

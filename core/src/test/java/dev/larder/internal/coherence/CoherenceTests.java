@@ -79,7 +79,7 @@ class CoherenceTests {
 	@Test
 	void putByOneInstanceDropsTheCopyOfTheOther() {
 		copyOnBoth("key");
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		this.first.announce();
 		assertThat(this.second.hasCopy("key")).isTrue();
 		this.second.poll();
@@ -90,7 +90,7 @@ class CoherenceTests {
 	@Test
 	void evictionByOneInstanceDropsTheCopyOfTheOther() {
 		copyOnBoth("key");
-		this.first.tier().evict(key("key"));
+		this.first.store().evict(key("key"));
 		this.first.announce();
 		this.second.poll();
 		assertThat(this.second.hasCopy("key")).isFalse();
@@ -99,7 +99,7 @@ class CoherenceTests {
 	@Test
 	void changeDropsTheOwnCopyAtOnce() {
 		copyOnBoth("key");
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		assertThat(this.first.hasCopy("key")).isFalse();
 	}
 
@@ -107,7 +107,7 @@ class CoherenceTests {
 	void changeLeavesTheCopiesOfOtherKeys() {
 		copyOnBoth("key");
 		copyOnBoth("other");
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		this.first.announce();
 		this.second.poll();
 		assertThat(this.second.hasCopy("other")).isTrue();
@@ -117,7 +117,7 @@ class CoherenceTests {
 	@Test
 	void ownRecordDoesNotDropWhatWasReadSince() {
 		copyOnBoth("key");
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		this.first.announce();
 		this.first.read("key");
 		this.first.poll();
@@ -127,7 +127,7 @@ class CoherenceTests {
 	@Test
 	void clearingByOneInstanceDropsTheCopiesOfTheOther() {
 		copyOnBoth("key");
-		this.first.tier().clear();
+		this.first.store().clear();
 		assertThat(this.first.hasCopy("key")).isFalse();
 		this.second.poll();
 		assertThat(this.second.hasCopy("key")).isFalse();
@@ -136,8 +136,8 @@ class CoherenceTests {
 	@Test
 	void readingAfterAMissIsNotAnnounced() {
 		copyOnBoth("key");
-		this.first.tier().lease(key("loaded")).join().store("value", 0, () -> true).join();
-		this.first.tier().put(key("key"), "new");
+		this.first.load("loaded", "value");
+		this.first.store().put(key("key"), "new");
 		this.first.announce();
 		assertThat(record(head()).keyHashes()).containsExactly("shop:products:key".hashCode());
 	}
@@ -145,12 +145,12 @@ class CoherenceTests {
 	@Test
 	void readingThatRacedWithAnInvalidationIsNotKept() {
 		copyOnBoth("other");
-		this.first.tier().put(key("key"), "old");
+		this.first.store().put(key("key"), "old");
 		this.first.announce();
 		this.second.poll();
 		CopyValidity validity = this.second.begin("key");
-		Entry old = this.second.tier().get(key("key"));
-		this.first.tier().put(key("key"), "new");
+		Entry old = this.second.store().get(key("key"));
+		this.first.store().put(key("key"), "new");
 		this.first.announce();
 		this.second.poll();
 		this.second.near().put("key", old, validity);
@@ -161,8 +161,8 @@ class CoherenceTests {
 	void readingThatRacedWithAnOwnChangeIsNotKept() {
 		copyOnBoth("key");
 		CopyValidity validity = this.first.begin("key");
-		Entry old = this.first.tier().get(key("key"));
-		this.first.tier().put(key("key"), "new");
+		Entry old = this.first.store().get(key("key"));
+		this.first.store().put(key("key"), "new");
 		this.first.near().put("key", old, validity);
 		assertThat(this.first.hasCopy("key")).isFalse();
 	}
@@ -171,8 +171,8 @@ class CoherenceTests {
 	void readingThatRacedWithAClearingIsNotKept() {
 		copyOnBoth("key");
 		CopyValidity validity = this.second.begin("key");
-		Entry old = this.second.tier().get(key("key"));
-		this.first.tier().clear();
+		Entry old = this.second.store().get(key("key"));
+		this.first.store().clear();
 		this.second.poll();
 		this.second.near().put("key", old, validity);
 		assertThat(this.second.hasCopy("key")).isFalse();
@@ -194,7 +194,7 @@ class CoherenceTests {
 		long sets = this.server.stat("cmd_set");
 		int changes = 10_000;
 		for (int i = 0; i < changes; i++) {
-			this.first.tier().putLater(key((i % 100 == 0) ? "key" : "key" + i), "new");
+			this.first.store().putLater(key((i % 100 == 0) ? "key" : "key" + i), "new");
 		}
 		this.first.read("key9999");
 		Awaitility.await().untilAsserted(() -> assertThat(this.server.stat("cmd_set") - sets).isGreaterThan(changes));
@@ -208,7 +208,7 @@ class CoherenceTests {
 	void lostRecordDropsEverything() {
 		copyOnBoth("key");
 		copyOnBoth("other");
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		this.first.announce();
 		assertThat(this.server.command("delete " + HEAD + ":" + head())).isEqualTo("DELETED");
 		this.second.poll();
@@ -223,7 +223,7 @@ class CoherenceTests {
 	void recordThatIsLateIsApplied() {
 		copyOnBoth("key");
 		copyOnBoth("other");
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		this.first.announce();
 		String recordKey = HEAD + ":" + head();
 		try (MemcachedConnection connection = this.server.connect()) {
@@ -277,7 +277,7 @@ class CoherenceTests {
 		this.first.poll();
 		this.second.poll();
 		copyOnBoth("key");
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		this.first.announce();
 		this.second.poll();
 		assertThat(this.second.read("key")).isEqualTo("new");
@@ -307,7 +307,7 @@ class CoherenceTests {
 	void changeOfAFrozenServerIsAnnouncedWhenItGoesOn() {
 		copyOnBoth("key");
 		this.server.freeze();
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		assertThat(this.first.hasCopy("key")).isFalse();
 		assertThat(this.second.hasCopy("key")).isTrue();
 		this.server.resume();
@@ -330,7 +330,7 @@ class CoherenceTests {
 	void copiesAreNotServedWhileTheServerIsSilentIfSoConfigured() {
 		CoherentInstance bypassing = instance(CoherentInstance.of(memcached.servers(), WhenUnreachable.BYPASS, null))
 			.poll();
-		this.first.tier().put(key("key"), "value");
+		this.first.store().put(key("key"), "value");
 		bypassing.read("key");
 		assertThat(bypassing.hasCopy("key")).isTrue();
 		bypassing.pass(CoherentInstance.POLL_INTERVAL.multipliedBy(6));
@@ -342,14 +342,14 @@ class CoherenceTests {
 	@Test
 	void copiesAreNotServedBeforeTheFirstPollIfSilenceMatters() {
 		CoherentInstance bypassing = instance(CoherentInstance.of(memcached.servers(), WhenUnreachable.BYPASS, null));
-		this.first.tier().put(key("key"), "value");
+		this.first.store().put(key("key"), "value");
 		bypassing.read("key");
 		assertThat(bypassing.hasCopy("key")).isFalse();
 	}
 
 	@Test
 	void whatWasReadBeforeTheFirstPollIsDroppedByIt() {
-		this.first.tier().put(key("key"), "value");
+		this.first.store().put(key("key"), "value");
 		this.second.read("key");
 		this.second.poll();
 		assertThat(this.second.hasCopy("key")).isFalse();
@@ -360,7 +360,7 @@ class CoherenceTests {
 	void lastChangesAreAnnouncedOnClose() {
 		CoherentInstance leaving = instance(CoherentInstance.of(memcached.servers())).poll();
 		copyOnBoth("key");
-		leaving.tier().put(key("key"), "new");
+		leaving.store().put(key("key"), "new");
 		leaving.close();
 		this.second.poll();
 		assertThat(this.second.hasCopy("key")).isFalse();
@@ -369,7 +369,7 @@ class CoherenceTests {
 	@Test
 	void instanceWithoutCopiesWritesNoJournal() {
 		try (CoherentInstance plain = CoherentInstance.withoutCopies(memcached.servers()).start()) {
-			plain.tier().put(key("key"), "value");
+			plain.store().put(key("key"), "value");
 			long gets = this.server.stat("cmd_get");
 			Awaitility.await().until(() -> this.server.stat("cmd_get") > gets);
 		}
@@ -382,7 +382,7 @@ class CoherenceTests {
 		this.first.announce();
 		this.second.poll();
 		long read = this.second.statistics().recordsRead();
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		this.first.announce();
 		this.second.poll();
 		CoherenceStatistics statistics = this.second.statistics();
@@ -395,12 +395,12 @@ class CoherenceTests {
 	void instanceThatPollsByItselfHearsOfChanges() {
 		this.second.start();
 		this.first.poll();
-		this.first.tier().put(key("key"), "value");
+		this.first.store().put(key("key"), "value");
 		Awaitility.await().untilAsserted(() -> {
 			this.second.read("key");
 			assertThat(this.second.hasCopy("key")).isTrue();
 		});
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		Awaitility.await().untilAsserted(() -> assertThat(this.second.read("key")).isEqualTo("new"));
 	}
 
@@ -415,7 +415,7 @@ class CoherenceTests {
 	private void copyOnBoth(String key) {
 		this.first.poll();
 		this.second.poll();
-		this.first.tier().put(key(key), "value");
+		this.first.store().put(key(key), "value");
 		this.first.announce();
 		this.first.poll();
 		this.second.poll();

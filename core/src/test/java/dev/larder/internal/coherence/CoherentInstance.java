@@ -31,19 +31,22 @@ import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.load.LarderThreads;
+import dev.larder.internal.load.LeaseWish;
+import dev.larder.internal.load.SingleFlight;
 import dev.larder.internal.local.NearTier;
 import dev.larder.internal.local.SteadyClock;
 import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
-import dev.larder.internal.memcached.LeaseSettings;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedNode;
-import dev.larder.internal.memcached.MemcachedTier;
+import dev.larder.internal.memcached.RemoteStore;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeClient;
 import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.ValueSettings;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
+import dev.larder.load.LoadSettings;
 import dev.larder.serializer.TestSerializer;
 import dev.larder.test.memcached.MemcachedServer;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +73,10 @@ final class CoherentInstance implements AutoCloseable {
 
 	private final Coherence coherence;
 
-	private final MemcachedTier tier;
+	private final RemoteStore store;
+
+	private final SingleFlight<Entry> flights = new SingleFlight<>(new LarderThreads(false, null), Duration.ZERO,
+			false);
 
 	private final NearTier near = new NearTier(100_000, Duration.ZERO, new SteadyClock(), LIFETIMES, null);
 
@@ -80,10 +86,10 @@ final class CoherentInstance implements AutoCloseable {
 		this.coherence = new Coherence(this.cluster, this.generations,
 				new CoherenceSettings("shop", POLL_INTERVAL, whenUnreachable), channel,
 				() -> System.nanoTime() + this.laterNanos.get());
-		this.tier = new MemcachedTier("products", this.cluster, this.generations, KEYS,
+		this.store = new RemoteStore("products", this.cluster, this.generations, KEYS,
 				new ValueSettings(new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE, 1 << 20),
 						1 << 20),
-				LIFETIMES, new LeaseSettings(true, Duration.ofSeconds(3)), ForkJoinPool.commonPool(),
+				LIFETIMES, LoadSettings.defaults(), ForkJoinPool.commonPool(),
 				announcing ? this.coherence.changeListener() : ChangeListener.NONE, new Refusals("products"));
 	}
 
@@ -97,7 +103,7 @@ final class CoherentInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Creates an instance whose tier keeps no local copies.
+	 * Creates an instance which keeps no local copies.
 	 */
 	static CoherentInstance withoutCopies(List<MemcachedServer> servers) {
 		return new CoherentInstance(addresses(servers), XMemcachedOperations::new, WhenUnreachable.SERVE, null, false);
@@ -108,7 +114,7 @@ final class CoherentInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Returns a key as the tier knows it.
+	 * Returns a key as the store knows it.
 	 */
 	static EntryKey key(String key) {
 		return KEYS.key(key);
@@ -159,19 +165,27 @@ final class CoherentInstance implements AutoCloseable {
 			return copy.get();
 		}
 		CopyValidity validity = begin(key);
-		Entry entry = this.tier.get(key(key));
+		Entry entry = this.store.get(key(key));
 		if (entry != null) {
 			this.near.put(key, entry, validity);
 		}
 		return (entry != null) ? entry.get() : null;
 	}
 
-	CopyValidity begin(String key) {
-		return this.coherence.begin(this.tier.locate(key(key)));
+	/**
+	 * Loads a value, and stores it.
+	 */
+	void load(String key, String value) {
+		EntryKey loaded = key(key);
+		this.store.begin(loaded, this.flights.open(loaded.identity()), LeaseWish.VALUE).join().store(value, 0).join();
 	}
 
-	MemcachedTier tier() {
-		return this.tier;
+	CopyValidity begin(String key) {
+		return this.coherence.begin(this.store.locate(key(key)));
+	}
+
+	RemoteStore store() {
+		return this.store;
 	}
 
 	NearTier near() {
@@ -186,7 +200,7 @@ final class CoherentInstance implements AutoCloseable {
 	}
 
 	MemcachedNode nodeOf(String key) {
-		return this.tier.locate(key(key)).node();
+		return this.store.locate(key(key)).node();
 	}
 
 	CoherenceStatistics statistics() {

@@ -78,7 +78,7 @@ class InvalidationChannelTests {
 
 	@Test
 	void changesArePublished() {
-		this.first.tier().put(key("key"), "value");
+		this.first.store().put(key("key"), "value");
 		this.first.announce();
 		Awaitility.await().untilAsserted(() -> assertThat(this.channel.published).hasSize(1));
 		Invalidation published = this.channel.published.get(0);
@@ -89,7 +89,7 @@ class InvalidationChannelTests {
 	@Test
 	void ownInvalidationIsIgnored() {
 		copyOnSecond();
-		this.second.tier().put(key("key"), "new");
+		this.second.store().put(key("key"), "new");
 		this.second.announce();
 		Awaitility.await().untilAsserted(() -> assertThat(this.channel.published).hasSize(2));
 		this.second.read("key");
@@ -101,7 +101,7 @@ class InvalidationChannelTests {
 	void channelThatFailsDoesNotKeepChangesFromTheJournal() {
 		copyOnSecond();
 		this.channel.failing = true;
-		this.first.tier().put(key("key"), "new");
+		this.first.store().put(key("key"), "new");
 		this.first.announce();
 		Awaitility.await().untilAsserted(() -> assertThat(this.second.hasCopy("key")).isFalse());
 	}
@@ -115,7 +115,7 @@ class InvalidationChannelTests {
 	private void copyOnSecond() {
 		this.second.start();
 		this.first.poll();
-		this.first.tier().put(key("key"), "value");
+		this.first.store().put(key("key"), "value");
 		this.first.announce();
 		Awaitility.await().untilAsserted(() -> {
 			assertThat(this.second.statistics().age()).isNotNull();

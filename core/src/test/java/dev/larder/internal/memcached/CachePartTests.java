@@ -41,8 +41,9 @@ class CachePartTests {
 
 	private final TierLog log = new TierLog("products");
 
-	private final GenerationPart part = this.generations.register(this.node, "generation", this.log,
-			ChangeListener.NONE);
+	private final StoredGeneration generation = this.generations.generation(this.node, "generation");
+
+	private final CachePart part = part(this.generation);
 
 	@AfterEach
 	void close() {
@@ -135,7 +136,7 @@ class CachePartTests {
 		this.client.answerAtOnce();
 		assertThat(this.part.replayLostInvalidations()).isCompleted();
 		assertThat(this.part.lost().isEmpty()).isTrue();
-		assertThat(numberOnNode()).isEqualTo(Long.toUnsignedString(this.part.generation().known(), 16));
+		assertThat(numberOnNode()).isEqualTo(Long.toUnsignedString(this.generation.known(), 16));
 	}
 
 	@Test
@@ -164,7 +165,8 @@ class CachePartTests {
 
 	@Test
 	void pollReadsTheGenerationsOfAllCachesInOneRoundTrip() {
-		GenerationPart other = this.generations.register(this.node, "other", this.log, ChangeListener.NONE);
+		StoredGeneration other = this.generations.generation(this.node, "other");
+		part(other);
 		this.client.items().put("generation", item("7"));
 		this.client.items().put("other", item("8"));
 		this.client.hold();
@@ -172,8 +174,8 @@ class CachePartTests {
 		assertThat(this.client.unanswered()).hasSize(1);
 		this.client.answer();
 		assertThat(poll).isCompleted();
-		assertThat(this.part.generation().known()).isEqualTo(7);
-		assertThat(other.generation().known()).isEqualTo(8);
+		assertThat(this.generation.known()).isEqualTo(7);
+		assertThat(other.known()).isEqualTo(8);
 	}
 
 	@Test
@@ -186,8 +188,8 @@ class CachePartTests {
 		this.client.answer();
 		answer.run();
 		assertThat(poll).isCompleted();
-		assertThat(this.part.generation().known()).isNotEqualTo(7);
-		assertThat(numberOnNode()).isEqualTo(Long.toUnsignedString(this.part.generation().known(), 16));
+		assertThat(this.generation.known()).isNotEqualTo(7);
+		assertThat(numberOnNode()).isEqualTo(Long.toUnsignedString(this.generation.known(), 16));
 	}
 
 	@Test
@@ -214,6 +216,12 @@ class CachePartTests {
 		this.client.hold();
 		assertThat(new Generations(Duration.ofSeconds(1)).poll(this.node)).isCompleted();
 		assertThat(this.client.unanswered()).isEmpty();
+	}
+
+	private CachePart part(Generation generation) {
+		CachePart part = new CachePart(this.node, generation, this.log, ChangeListener.NONE);
+		this.generations.register(part);
+		return part;
 	}
 
 	private void loseRemoval(String key) {

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Generation}.
+ * Tests for {@link StoredGeneration}.
  */
-class GenerationTests {
+class StoredGenerationTests {
 
 	private static final String KEY = "generation";
 
@@ -39,7 +39,7 @@ class GenerationTests {
 
 	private final AtomicLong time = new AtomicLong();
 
-	private final Generation generation = new Generation(this.node, KEY, this.randomness::incrementAndGet,
+	private final StoredGeneration generation = new StoredGeneration(this.node, KEY, this.randomness::incrementAndGet,
 			this.time::get, MAX_AGE);
 
 	@Test
@@ -195,7 +195,7 @@ class GenerationTests {
 	@Test
 	void firstNumberIsNoChange() {
 		this.generation.current().join();
-		assertThat(this.generation.count()).isZero();
+		assertThat(this.generation.changes()).isZero();
 	}
 
 	@Test
@@ -203,7 +203,7 @@ class GenerationTests {
 		this.node.items().put(KEY, number(7));
 		this.generation.current().join();
 		this.generation.endObservation(this.generation.beginObservation(), number(7)).join();
-		assertThat(this.generation.count()).isZero();
+		assertThat(this.generation.changes()).isZero();
 	}
 
 	@Test
@@ -211,7 +211,7 @@ class GenerationTests {
 		this.node.items().put(KEY, number(7));
 		this.generation.current().join();
 		this.generation.endObservation(this.generation.beginObservation(), number(8)).join();
-		assertThat(this.generation.count()).isEqualTo(1);
+		assertThat(this.generation.changes()).isEqualTo(1);
 	}
 
 	@Test
@@ -222,10 +222,10 @@ class GenerationTests {
 		CompletableFuture<Void> renewal = this.generation.renew();
 		this.node.timeOut();
 		assertThat(renewal).isCompletedExceptionally();
-		long afterRenewal = this.generation.count();
+		long afterRenewal = this.generation.changes();
 		this.generation.endObservation(this.generation.beginObservation(), number(7)).join();
 		assertThat(this.generation.known()).isEqualTo(7);
-		assertThat(this.generation.count()).isGreaterThan(afterRenewal);
+		assertThat(this.generation.changes()).isGreaterThan(afterRenewal);
 		assertThat(afterRenewal).isPositive();
 	}
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.EntryKey;
@@ -27,6 +28,11 @@ import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.RawCodec;
 import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.load.LarderThreads;
+import dev.larder.internal.load.LeaseWish;
+import dev.larder.internal.load.LoadLease;
+import dev.larder.internal.load.SingleFlight;
+import dev.larder.load.LoadSettings;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.TestSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -35,9 +41,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a {@link MemcachedTier} tells its {@link ChangeListener}.
+ * What a {@link RemoteStore} tells its {@link ChangeListener}.
  */
-class MemcachedTierChangeTests {
+class RemoteStoreChangeTests {
 
 	private static final KeyEncoder KEYS = new KeyEncoder("shop", "products");
 
@@ -52,7 +58,7 @@ class MemcachedTierChangeTests {
 
 	private final RecordedChanges changes = new RecordedChanges();
 
-	private final MemcachedTier tier = tier(
+	private final RemoteStore store = store(
 			new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE, 1 << 20));
 
 	@AfterEach
@@ -62,15 +68,15 @@ class MemcachedTierChangeTests {
 
 	@Test
 	void putIsAChange() {
-		this.tier.put(KEY, "value");
+		this.store.put(KEY, "value");
 		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
 	}
 
 	@Test
 	void putThatIsNotWaitedForIsAChangeOnceItIsAnswered() {
-		this.tier.get(KEY);
+		this.store.get(KEY);
 		this.client.hold();
-		this.tier.putLater(KEY, "value");
+		this.store.putLater(KEY, "value");
 		assertThat(this.changes.events()).containsExactly("sent shop:products:key");
 		this.client.answer();
 		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "changed shop:products:key");
@@ -79,54 +85,54 @@ class MemcachedTierChangeTests {
 	@Test
 	void putThatWouldHaveToWaitForTheGenerationOnlyRemovesTheFormerValue() {
 		this.client.hold();
-		this.tier.putLater(KEY, "value");
+		this.store.putLater(KEY, "value");
 		assertThat(this.client.unanswered()).contains("delete shop:products:key")
 			.doesNotContain("set shop:products:key");
 	}
 
 	@Test
 	void putOfWhatIsNotCachedIsAChange() {
-		this.tier.put(KEY, null);
+		this.store.put(KEY, null);
 		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
 	}
 
 	@Test
 	void putIfAbsentThatStoresIsAChange() {
-		assertThat(this.tier.putIfAbsent(KEY, "value")).isNull();
+		assertThat(this.store.putIfAbsent(KEY, "value")).isNull();
 		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
 	}
 
 	@Test
 	void putIfAbsentThatFindsAnEntryIsNone() {
-		this.tier.put(KEY, "value");
+		this.store.put(KEY, "value");
 		this.changes.events().clear();
-		assertThat(this.tier.putIfAbsent(KEY, "other")).isNotNull();
+		assertThat(this.store.putIfAbsent(KEY, "other")).isNotNull();
 		assertThat(this.changes.events()).isEmpty();
 	}
 
 	@Test
 	void removalIsAChangeWhetherThereWasAnItemOrNot() {
-		this.tier.evict(KEY);
+		this.store.evict(KEY);
 		assertThat(this.changes.events()).containsExactly("changed shop:products:key");
 	}
 
 	@Test
 	void readingIsNoChange() {
-		this.tier.get(KEY);
+		this.store.get(KEY);
 		assertThat(this.changes.events()).isEmpty();
 	}
 
 	@Test
 	void clearingIsNoChangeOfKeys() {
-		this.tier.clear();
+		this.store.clear();
 		assertThat(this.changes.events()).isEmpty();
 	}
 
 	@Test
 	void removalThatFailsIsMissedAndAChangeWhenItIsRepeated() {
-		this.tier.get(KEY);
+		this.store.get(KEY);
 		this.client.hold();
-		this.tier.putLater(KEY, null);
+		this.store.putLater(KEY, null);
 		assertThat(this.client.unanswered()).containsExactly("delete shop:products:key");
 		this.client.timeOut();
 		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "missed shop:products:key");
@@ -138,9 +144,9 @@ class MemcachedTierChangeTests {
 
 	@Test
 	void putThatFailsIsMissedAndAChangeWhenItsRemovalIsRepeated() {
-		this.tier.get(KEY);
+		this.store.get(KEY);
 		this.client.hold();
-		this.tier.putLater(KEY, "value");
+		this.store.putLater(KEY, "value");
 		this.client.timeOut();
 		assertThat(this.changes.events()).containsExactly("sent shop:products:key", "missed shop:products:key");
 		this.client.answerAtOnce();
@@ -151,15 +157,29 @@ class MemcachedTierChangeTests {
 
 	@Test
 	void clearingOfARawCacheThatFailsIsMissed() {
-		MemcachedTier raw = tier(new RawCodec(new RawSerializer(String.class), 0, 1 << 20));
+		RemoteStore raw = store(new RawCodec(new RawSerializer(String.class), 0, 1 << 20));
 		raw.clear();
 		assertThat(this.changes.events()).containsExactly("missed all");
 	}
 
-	private MemcachedTier tier(EntryCodec codec) {
-		return new MemcachedTier("products", this.cluster, this.generations, KEYS, new ValueSettings(codec, 1 << 20),
-				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0),
-				new LeaseSettings(true, Duration.ofSeconds(3)), Runnable::run, this.changes, new Refusals("products"));
+	@Test
+	void evictionJustBeforeALoadedValueIsAddedToARawCacheKeepsItOut() {
+		RemoteStore raw = store(new RawCodec(new RawSerializer(String.class), 0, 1 << 20));
+		SingleFlight<Entry> flights = new SingleFlight<>(new LarderThreads(false, null), Duration.ZERO, false);
+		LoadLease lease = raw.begin(KEY, flights.open(KEY.identity()), LeaseWish.VALUE).join();
+		this.client.onSend((command) -> {
+			if (command.startsWith("add ")) {
+				flights.invalidate(KEY.identity());
+			}
+		});
+		assertThat(lease.store("value", 0)).isCompleted();
+		assertThat(this.client.items()).doesNotContainKey(KEY.encoded().text());
+	}
+
+	private RemoteStore store(EntryCodec codec) {
+		return new RemoteStore("products", this.cluster, this.generations, KEYS, new ValueSettings(codec, 1 << 20),
+				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0), LoadSettings.defaults(),
+				Runnable::run, this.changes, new Refusals("products"));
 	}
 
 }

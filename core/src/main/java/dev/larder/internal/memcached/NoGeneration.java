@@ -22,72 +22,64 @@ import dev.larder.internal.memcached.scan.ScanFailedException;
 import dev.larder.internal.memcached.scan.ScanFailedException.Reason;
 
 /**
- * A part of a cache whose entries carry nothing but their value, so that the only way to
- * make them invalid is to delete them.
+ * The generation of a cache whose entries carry nothing but their value, so that the only
+ * way to make them invalid is to delete them, one by one.
  */
-final class RawPart extends CachePart {
+final class NoGeneration implements Generation {
 
-	private static final long NO_GENERATION = 0;
+	private static final long NUMBER = 0;
+
+	private final MemcachedNode node;
 
 	private final String head;
 
 	private final TierLog log;
 
-	private final ChangeListener listener;
-
 	/**
-	 * Creates a part.
+	 * Creates the generation of a cache on a node.
 	 * @param node the node
 	 * @param head what the keys of the cache start with
-	 * @param log told when the part cannot be cleared
-	 * @param listener told of changes
+	 * @param log told when the cache cannot be cleared
 	 */
-	RawPart(MemcachedNode node, String head, TierLog log, ChangeListener listener) {
-		super(node, log, listener);
+	NoGeneration(MemcachedNode node, String head, TierLog log) {
+		this.node = node;
 		this.head = head;
 		this.log = log;
-		this.listener = listener;
 	}
 
 	@Override
-	CurrentGeneration generation() {
-		return () -> CompletableFuture.completedFuture(NO_GENERATION);
+	public CompletableFuture<Long> current() {
+		return CompletableFuture.completedFuture(NUMBER);
 	}
 
 	@Override
-	GenerationChanges generationChanges() {
-		return () -> NO_GENERATION;
+	public long changes() {
+		return 0;
 	}
 
 	@Override
-	CompletableFuture<Void> invalidateAll() {
-		return node().sweeper().sweep(this.head).exceptionallyCompose((failure) -> {
+	public CompletableFuture<Void> renew() {
+		return this.node.sweeper().sweep(this.head).exceptionallyCompose((failure) -> {
 			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
 			return (cause instanceof ScanFailedException scan) ? notCleared(scan)
 					: CompletableFuture.failedFuture(failure);
 		});
 	}
 
-	// No generation tells others which entries are gone
 	@Override
-	void changedAll() {
-		this.listener.changedAll(node());
-	}
-
-	@Override
-	void missedAll() {
-		this.listener.missedAll(node());
+	public boolean isSeenByOthers() {
+		return false;
 	}
 
 	// What the server will never do is not repeated
 	private CompletableFuture<Void> notCleared(ScanFailedException failure) {
 		if (failure.reason() != Reason.REFUSED) {
-			this.log.notCleared("not cleared yet " + node(), () -> "it is not cleared on memcached " + node()
+			this.log.notCleared("not cleared yet " + this.node, () -> "it is not cleared on memcached " + this.node
 					+ " yet, as the server does not list its keys now: " + failure.getMessage());
 			return CompletableFuture.failedFuture(failure);
 		}
-		this.log.notCleared("not cleared " + node(),
-				() -> "it cannot be cleared on memcached " + node() + ", as the server does not list its keys: "
+		this.log.notCleared("not cleared " + this.node,
+				() -> "it cannot be cleared on memcached " + this.node + ", as the server does not list its keys: "
 						+ failure.getMessage() + ". What is there stays until it is evicted or expires");
 		return CompletableFuture.completedFuture(null);
 	}

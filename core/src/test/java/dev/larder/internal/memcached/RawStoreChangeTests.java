@@ -25,6 +25,7 @@ import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.RawCodec;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
+import dev.larder.load.LoadSettings;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -35,10 +36,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the {@link MemcachedTier} of a raw cache tells its {@link ChangeListener} when it
- * is cleared.
+ * What the {@link RemoteStore} of a raw cache tells its {@link ChangeListener} when it is
+ * cleared.
  */
-class RawTierChangeTests {
+class RawStoreChangeTests {
 
 	private static final KeyEncoder KEYS = new KeyEncoder("shop", "products");
 
@@ -51,17 +52,17 @@ class RawTierChangeTests {
 
 	private MemcachedCluster cluster;
 
-	private MemcachedTier tier;
+	private RemoteStore store;
 
 	@BeforeEach
 	void create() {
 		NodeAddress address = new NodeAddress(memcached.server().host(), memcached.server().port(), 1);
 		this.cluster = new MemcachedCluster(List.of(address), XMemcachedOperations::new,
 				NodeSettings.defaults().withOperationTimeout(Duration.ofSeconds(5)));
-		this.tier = new MemcachedTier("products", this.cluster, new Generations(Duration.ofHours(1)), KEYS,
+		this.store = new RemoteStore("products", this.cluster, new Generations(Duration.ofHours(1)), KEYS,
 				new ValueSettings(new RawCodec(new RawSerializer(String.class), 0, 1 << 20), 1 << 20),
-				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0),
-				new LeaseSettings(true, Duration.ofSeconds(3)), Runnable::run, this.changes, new Refusals("products"));
+				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0), LoadSettings.defaults(),
+				Runnable::run, this.changes, new Refusals("products"));
 	}
 
 	@AfterEach
@@ -71,9 +72,9 @@ class RawTierChangeTests {
 
 	@Test
 	void clearingIsAChangeOfEverything() {
-		this.tier.put(KEY, "value");
+		this.store.put(KEY, "value");
 		this.changes.events().clear();
-		this.tier.clear();
+		this.store.clear();
 		assertThat(this.changes.events()).containsExactly("changed all");
 	}
 

@@ -24,15 +24,16 @@ import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.load.Flight;
-import dev.larder.load.LoadTimeoutException;
+import dev.larder.internal.load.LeaseWish;
+import dev.larder.internal.load.LoadLease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tiers of one cache as one: which is asked, filled and cleared, and in what order.
+ * Where the entries of one cache are kept, in this process, elsewhere or both.
  * Thread-safe. No method throws because a backend failed: what cannot be read is a miss,
  * and what cannot be written is not cached.
  */
-public interface Tiers {
+public interface CacheStore {
 
 	/**
 	 * Returns what writes the keys of the cache.
@@ -120,53 +121,17 @@ public interface Tiers {
 	boolean clear();
 
 	/**
-	 * Takes the right to store the result of a load that is about to begin.
-	 * @param key the key
-	 * @param flight the load, which becomes invalid when this instance changes the key
-	 * @return the ticket
-	 * @throws InterruptedException if this thread is interrupted while another instance
-	 * loads the value
-	 * @throws LoadTimeoutException if another instance loads the value for too long
-	 */
-	LoadTicket beginLoad(EntryKey key, Flight<Entry> flight) throws InterruptedException;
-
-	/**
 	 * Takes the right to store the result of a load that is about to begin, without
 	 * blocking.
 	 * @param key the key
 	 * @param flight the load, which becomes invalid when this instance changes the key
-	 * @return the ticket to be, complete where that is known at once, and otherwise
-	 * completed by the {@link #executor()}
+	 * @param wish what makes the load unnecessary, and whether to wait for another's
+	 * @return the lease to be, {@link LoadLease#NONE} if another instance was waited for
+	 * in vain; complete where that is known at once, and otherwise completed by a thread
+	 * that must not be kept waiting, never exceptionally. Who no longer wants it cancels
+	 * it.
 	 */
-	CompletableFuture<LoadTicket> beginLoadAsync(EntryKey key, Flight<Entry> flight);
-
-	/**
-	 * Takes the right to store the result of a load that replaces an entry before it
-	 * expires, without blocking.
-	 * @param key the key
-	 * @param flight the load, which becomes invalid when this instance changes the key
-	 * @param known the entry to replace; one that is newer makes the load unnecessary
-	 * @return the ticket to be, complete where that is known at once, and otherwise
-	 * completed by the {@link #executor()}
-	 */
-	CompletableFuture<LoadTicket> beginRefresh(EntryKey key, Flight<Entry> flight, Entry known);
-
-	/**
-	 * Takes the rights to store the results of several loads that are about to begin,
-	 * without waiting for other instances.
-	 * @param flights the loads by key
-	 * @return the tickets by key
-	 */
-	Map<EntryKey, LoadTicket> beginLoads(Map<EntryKey, Flight<Entry>> flights);
-
-	/**
-	 * Takes the rights to store the results of several loads that are about to begin,
-	 * without blocking and without waiting for other instances.
-	 * @param flights the loads by key
-	 * @return the tickets by key; complete where that is known at once, and otherwise
-	 * completed by the {@link #executor()}
-	 */
-	CompletableFuture<Map<EntryKey, LoadTicket>> beginLoadsAsync(Map<EntryKey, Flight<Entry>> flights);
+	CompletableFuture<LoadLease> begin(EntryKey key, Flight<Entry> flight, LeaseWish wish);
 
 	/**
 	 * Returns what runs the application's code after an asynchronous operation, so that
@@ -188,16 +153,16 @@ public interface Tiers {
 	long puts();
 
 	/**
-	 * Returns how many reads found their entry. What is read to take a ticket does not
+	 * Returns how many reads found their entry. What is read to take a lease does not
 	 * count.
 	 * @return the number of hits
 	 */
 	long hits();
 
 	/**
-	 * Returns how many reads found their entry in this process though there is another
-	 * tier.
-	 * @return the number, or {@code null} where there is one tier
+	 * Returns how many reads found their entry in this process though they are kept
+	 * elsewhere.
+	 * @return the number, or {@code null} where entries have no copies
 	 */
 	@Nullable Long localHits();
 

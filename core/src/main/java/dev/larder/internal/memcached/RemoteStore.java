@@ -22,14 +22,19 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
-import dev.larder.internal.entry.RawCodec;
 import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.load.Flight;
+import dev.larder.internal.load.LeaseWish;
+import dev.larder.internal.load.LoadLease;
+import dev.larder.internal.store.CacheStore;
+import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -42,7 +47,7 @@ import org.springframework.util.Assert;
  * repeated when the node is back, and until then this instance does not read the key from
  * it.@@
  */
-public final class MemcachedTier {
+public final class RemoteStore implements CacheStore {
 
 	/**
 	 * For how long whoever clears a cache is kept waiting.
@@ -61,7 +66,9 @@ public final class MemcachedTier {
 
 	private final TierLog log;
 
-	private final LoadLeases leases;
+	private final LeaseItems leases;
+
+	private final LongAdder hits = new LongAdder();
 
 	private final BatchReader batches;
 
@@ -79,49 +86,45 @@ public final class MemcachedTier {
 	 * @param keys encodes the keys of the cache
 	 * @param values how values are written and read
 	 * @param lifetimes how long entries live
-	 * @param leases how instances lease the loading of missing values
+	 * @param loading how instances lease the loading of missing values
 	 * @param executor runs what follows an asynchronous operation, which may be the
 	 * application's code
 	 * @param listener told of what is put and removed, but not of what is loaded
 	 * @param refusals told of the keys and values that the cache cannot take
 	 */
-	public MemcachedTier(String cacheName, MemcachedCluster cluster, Generations generations, KeyEncoder keys,
-			ValueSettings values, Lifetimes lifetimes, LeaseSettings leases, Executor executor, ChangeListener listener,
+	public RemoteStore(String cacheName, MemcachedCluster cluster, Generations generations, KeyEncoder keys,
+			ValueSettings values, Lifetimes lifetimes, LoadSettings loading, Executor executor, ChangeListener listener,
 			Refusals refusals) {
 		Assert.notNull(cluster, "'cluster' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
 		Assert.notNull(listener, "'listener' must not be null");
 		this.cluster = cluster;
 		this.keys = keys;
-		boolean raw = values.codec() instanceof RawCodec;
-		this.lifetimes = raw ? lifetimes.ofPlainValues() : lifetimes;
+		this.lifetimes = values.codec().hasHeaders() ? lifetimes : lifetimes.ofPlainValues();
 		this.executor = executor;
 		this.log = new TierLog(cacheName);
 		this.answers = new Answers(this.log);
 		this.items = new EntryItems(values, this.lifetimes, refusals, this.log);
 		this.writer = new EntryWriter(this.items, this.answers);
-		this.leases = raw ? new RawLoadLeases(keys, this.items, this.lifetimes, leases, cluster.scheduler(), this.log)
-				: new LoadLeases(keys, this.items, this.lifetimes, leases, cluster.scheduler(), this.log);
+		this.leases = new LeaseItems(keys, this.items, this.lifetimes, loading, cluster.scheduler(), this.log);
 		Map<MemcachedNode, CachePart> parts = new LinkedHashMap<>();
-		cluster.nodes()
-			.forEach((node) -> parts.put(node, raw ? generations.registerRaw(node, keys.head(), this.log, listener)
-					: generations.register(node, keys.reserved("generation"), this.log, listener)));
+		for (MemcachedNode node : cluster.nodes()) {
+			Generation generation = this.items.haveHeaders() ? generations.generation(node, keys.reserved("generation"))
+					: new NoGeneration(node, keys.head(), this.log);
+			CachePart part = new CachePart(node, generation, this.log, listener);
+			generations.register(part);
+			parts.put(node, part);
+		}
 		this.parts = Map.copyOf(parts);
 		this.batches = new BatchReader(this::part, this.items, this.log, executor);
 	}
 
-	/**
-	 * Returns what runs after an asynchronous operation.
-	 * @return the executor
-	 */
+	@Override
 	public Executor executor() {
 		return this.executor;
 	}
 
-	/**
-	 * Returns what writes the keys of the cache.
-	 * @return the encoder
-	 */
+	@Override
 	public KeyEncoder keys() {
 		return this.keys;
 	}
@@ -134,15 +137,20 @@ public final class MemcachedTier {
 	public KeyLocation locate(EntryKey key) {
 		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
-		return new KeyLocation(encoded.text(), part.node(), part.generationChanges());
+		return new KeyLocation(encoded.text(), part.node(), part.generation());
 	}
 
-	/**
-	 * Returns the entry of a key.
-	 * @param key the key
-	 * @return the entry, or {@code null} if there is none that may be served
-	 */
+	@Override
+	public @Nullable Entry getLocal(Object identity) {
+		return null;
+	}
+
+	@Override
 	public @Nullable Entry get(EntryKey key) {
+		return counted(read(key));
+	}
+
+	private @Nullable Entry read(EntryKey key) {
 		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
 		if (part.lost().covers(encoded.text())) {
@@ -154,12 +162,7 @@ public final class MemcachedTier {
 		return (generation != null) ? this.items.read(found, encoded, generation) : null;
 	}
 
-	/**
-	 * Returns the entry of a key without blocking.
-	 * @param key the key
-	 * @return the entry to be, or {@code null} if there is none that may be served;
-	 * completed by the executor, and never exceptionally
-	 */
+	@Override
 	public CompletableFuture<@Nullable Entry> getAsync(EntryKey key) {
 		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
@@ -169,60 +172,55 @@ public final class MemcachedTier {
 		CompletableFuture<@Nullable Item> item = part.operations().get(encoded.text());
 		return part.generation()
 			.current()
-			.thenCombineAsync(item, (generation, found) -> this.items.read(found, encoded, generation), this.executor)
+			.thenCombineAsync(item, (generation, found) -> counted(this.items.read(found, encoded, generation)),
+					this.executor)
 			.exceptionally((failure) -> {
 				this.log.failed();
 				return null;
 			});
 	}
 
-	/**
-	 * Returns the entries of several keys, in one round trip to each node.
-	 * @param keys the keys
-	 * @return the entries that may be served, by key
-	 */
+	@Override
 	public Map<EntryKey, Entry> getAll(Collection<EntryKey> keys) {
-		return this.batches.getAll(keys);
+		return counted(this.batches.getAll(keys));
 	}
 
-	/**
-	 * Returns the entries of several keys, in one round trip to each node, without
-	 * blocking.
-	 * @param keys the keys
-	 * @return the entries that may be served, by key; completed by the executor, and
-	 * never exceptionally
-	 */
+	@Override
 	public CompletableFuture<Map<EntryKey, Entry>> getAllAsync(Collection<EntryKey> keys) {
-		return this.batches.getAllAsync(keys);
+		return this.batches.getAllAsync(keys).thenApply(this::counted);
 	}
 
-	/**
-	 * Stores a value, replacing any other. If it cannot be stored, the former one is
-	 * removed.
-	 * @param key the key
-	 * @param value the value
-	 */
+	private @Nullable Entry counted(@Nullable Entry entry) {
+		if (entry != null) {
+			this.hits.increment();
+		}
+		return entry;
+	}
+
+	private Map<EntryKey, Entry> counted(Map<EntryKey, Entry> entries) {
+		this.hits.add(entries.size());
+		return entries;
+	}
+
+	@Override
 	public void put(EntryKey key, @Nullable Object value) {
-		EncodedKey encoded = key.encoded();
-		CachePart part = part(encoded);
+		CachePart part = part(key.encoded());
 		this.answers.await(put(part, key, value, this.answers.await(part.generation().current())));
 	}
 
 	/**
-	 * Stores a value like {@link #put(EntryKey, Object)}, without waiting for the answer.
-	 * Who reads the key through this tier afterwards finds it nevertheless, as operations
-	 * of one node keep their order. Where the generation would have to be waited for, the
-	 * value is not stored, and the former one removed.
-	 * @param key the key
-	 * @param value the value
+	 * Stores a value without waiting for the answer. Who reads the key through this store
+	 * afterwards finds it nevertheless, as operations of one node keep their order. Where
+	 * the generation would have to be waited for, the value is not stored, and the former
+	 * one removed.
 	 */
+	@Override
 	public void putLater(EntryKey key, @Nullable Object value) {
-		EncodedKey encoded = key.encoded();
-		CachePart part = part(encoded);
+		CachePart part = part(key.encoded());
 		CompletableFuture<Long> current = part.generation().current();
 		boolean known = current.isDone() && !current.isCompletedExceptionally();
 		CompletionStage<Boolean> unused = put(part, key, value, known ? current.join() : null);
-		part.sent(encoded.text());
+		part.sent(key.encoded().text());
 	}
 
 	private CompletableFuture<Boolean> put(CachePart part, EntryKey key, @Nullable Object value,
@@ -236,32 +234,30 @@ public final class MemcachedTier {
 		return (item != null) ? this.writer.set(part, encoded, entry, item) : part.delete(encoded.text());
 	}
 
-	/**
-	 * Stores a value unless there is one, atomically.
-	 * @param key the key
-	 * @param value the value
-	 * @return the entry that was there, or {@code null} if there was none, or that is not
-	 * known
-	 */
+	@Override
 	public @Nullable Entry putIfAbsent(EntryKey key, @Nullable Object value) {
 		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
 		Long generation = this.answers.await(part.generation().current());
 		if (generation == null || part.lost().covers(encoded.text())) {
-			return get(key);
+			return read(key);
 		}
 		Entry entry = this.lifetimes.entry(key.original(), value, generation, 0);
 		Item item = this.lifetimes.isStored(entry) ? this.items.write(entry, encoded) : null;
-		return (item != null) ? this.writer.add(part, encoded, entry, item) : get(key);
+		return (item != null) ? this.writer.add(part, encoded, entry, item) : read(key);
 	}
 
-	/**
-	 * Removes the entry of a key.
-	 * @param key the key
-	 */
+	@Override
 	public void evict(EntryKey key) {
 		EncodedKey encoded = key.encoded();
 		this.answers.await(part(encoded).delete(encoded.text()));
+	}
+
+	@Override
+	public boolean evictIfPresent(EntryKey key) {
+		boolean present = read(key) != null;
+		evict(key);
+		return present;
 	}
 
 	/**
@@ -270,58 +266,57 @@ public final class MemcachedTier {
 	 * they stay until they expire, which is logged. What takes longer than a few seconds
 	 * goes on when this method has returned; until its end this instance reads nothing
 	 * from that node.
+	 * @return {@code false}: how many entries became invalid is not known
 	 */
-	public void clear() {
+	@Override
+	public boolean clear() {
 		Map<CachePart, CompletableFuture<Void>> cleared = new LinkedHashMap<>();
 		this.parts.values().forEach((part) -> cleared.put(part, part.clear()));
 		CompletableFuture<Void> all = CompletableFuture.allOf(cleared.values().toArray(CompletableFuture[]::new));
 		if (!this.answers.isInTime(all, CLEAR_TIME)) {
 			cleared.forEach(CachePart::clearsLonger);
 		}
+		return false;
 	}
 
-	/**
-	 * Takes a lease for a load that is about to begin, without blocking. While another
-	 * instance loads the value, that is waited for, or its lease to run out.
-	 * @param key the key
-	 * @return the lease to be, completed by a thread of the client, which must not be
-	 * blocked, and never exceptionally; who no longer wants it cancels it
-	 */
-	public CompletableFuture<LoadLease> lease(EntryKey key) {
-		return lease(key, LeaseWish.VALUE);
+	@Override
+	public CompletableFuture<LoadLease> begin(EntryKey key, Flight<Entry> flight, LeaseWish wish) {
+		return new LeaseRequest(this.leases, part(key.encoded()), key, flight, wish).send();
 	}
 
-	/**
-	 * Takes one of several leases, without waiting for other instances. Where one is
-	 * loading the value there is nothing to be stored.
-	 * @param key the key
-	 * @return the lease to be, as of {@link #lease(EntryKey)}
-	 */
-	public CompletableFuture<LoadLease> leaseAtOnce(EntryKey key) {
-		return lease(key, LeaseWish.VALUE_AT_ONCE);
+	@Override
+	public Object nativeCache() {
+		return this;
 	}
 
-	/**
-	 * Takes a lease to load a value anew before it expires.
-	 * @param key the key
-	 * @param writtenAt when the known entry was written, in milliseconds since the epoch
-	 * @return the lease to be, as of {@link #lease(EntryKey)}; an entry is present if it
-	 * is newer than the known one
-	 */
-	public CompletableFuture<LoadLease> leaseToRefresh(EntryKey key, long writtenAt) {
-		return lease(key, new LeaseWish(writtenAt, true));
+	@Override
+	public long puts() {
+		return this.log.statistics().stored();
 	}
 
-	private CompletableFuture<LoadLease> lease(EntryKey key, LeaseWish wish) {
-		return this.leases.take(part(key.encoded()), key, wish);
+	@Override
+	public long hits() {
+		return this.hits.sum();
 	}
 
-	/**
-	 * Returns what went wrong so far.
-	 * @return the statistics at this moment
-	 */
-	public TierStatistics statistics() {
-		return this.log.statistics();
+	@Override
+	public @Nullable Long localHits() {
+		return null;
+	}
+
+	@Override
+	public @Nullable Long size() {
+		return null;
+	}
+
+	@Override
+	public @Nullable Long evictions() {
+		return null;
+	}
+
+	@Override
+	public long errors() {
+		return this.log.statistics().total();
 	}
 
 	private CachePart part(EncodedKey key) {

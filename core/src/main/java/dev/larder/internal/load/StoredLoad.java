@@ -13,41 +13,20 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.internal.memcached;
+package dev.larder.internal.load;
 
 import dev.larder.internal.entry.Entry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a value that was loaded.
  *
- * @param entry the entry of the value
- * @param outcome whether memcached has it
- * @param copies reads what was written
+ * @param entry the entry of the value, stored or not
+ * @param outcome whether it was stored
  */
-public record StoredLoad(Entry entry, Outcome outcome, Copies copies) {
+public record StoredLoad(Entry entry, Outcome outcome) {
 
 	/**
-	 * Reads what was written of a value, each time anew.
-	 */
-	@FunctionalInterface
-	public interface Copies {
-
-		/**
-		 * No copies, as nothing was written.
-		 */
-		Copies NONE = () -> null;
-
-		/**
-		 * Reads the value.
-		 * @return a new entry, or {@code null} if there is nothing to be read
-		 */
-		@Nullable Entry read();
-
-	}
-
-	/**
-	 * Whether memcached has a value.
+	 * Whether a value was stored where its truth is.
 	 */
 	public enum Outcome {
 
@@ -63,7 +42,7 @@ public record StoredLoad(Entry entry, Outcome outcome, Copies copies) {
 		LAPSED,
 
 		/**
-		 * The value is not one that is stored.
+		 * The value is not one that is stored, or not by this load.
 		 */
 		REFUSED,
 

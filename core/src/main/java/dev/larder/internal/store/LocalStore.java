@@ -17,7 +17,6 @@ package dev.larder.internal.store;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -28,15 +27,19 @@ import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.load.Flight;
+import dev.larder.internal.load.LeaseWish;
+import dev.larder.internal.load.LoadLease;
 import dev.larder.internal.load.RecentKeys;
+import dev.larder.internal.load.StoredLoad;
+import dev.larder.internal.load.StoredLoad.Outcome;
 import dev.larder.internal.local.EntryCopier;
 import dev.larder.internal.local.LocalTier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The local tier alone.
+ * Keeps the entries of a cache in this process alone. Thread-safe.
  */
-public final class LocalTiers implements Tiers {
+public final class LocalStore implements CacheStore {
 
 	/**
 	 * For how long a value is not loaded again after a failure while there is something
@@ -61,14 +64,14 @@ public final class LocalTiers implements Tiers {
 	private final LongAdder puts = new LongAdder();
 
 	/**
-	 * Creates the tiers.
+	 * Creates a store.
 	 * @param keys writes the keys of the cache
 	 * @param local the local tier
 	 * @param lifetimes tells how long entries are kept
 	 * @param copier makes what is kept and what a caller gets, or {@code null} if all get
 	 * the same object
 	 */
-	public LocalTiers(KeyEncoder keys, LocalTier local, Lifetimes lifetimes, @Nullable EntryCopier copier) {
+	public LocalStore(KeyEncoder keys, LocalTier local, Lifetimes lifetimes, @Nullable EntryCopier copier) {
 		this.keys = keys;
 		this.local = local;
 		this.lifetimes = lifetimes;
@@ -158,11 +161,12 @@ public final class LocalTiers implements Tiers {
 	}
 
 	@Override
-	public LoadTicket beginLoad(EntryKey key, Flight<Entry> flight) {
+	public CompletableFuture<LoadLease> begin(EntryKey key, Flight<Entry> flight, LeaseWish wish) {
 		long generation = this.local.generation();
 		Entry kept = this.local.get(key.identity());
-		Entry fresh = fresh(kept);
-		return new LocalLoadTicket(key, flight, generation, (fresh != null) ? fresh : heldOff(key, kept), kept);
+		boolean enough = kept != null && wish.isMetBy(kept.writtenAt()) && (wish.known() != null || isFresh(kept));
+		return CompletableFuture
+			.completedFuture(new Lease(key, flight, generation, enough ? kept : heldOff(key, kept), kept));
 	}
 
 	private @Nullable Entry heldOff(EntryKey key, @Nullable Entry kept) {
@@ -189,32 +193,6 @@ public final class LocalTiers implements Tiers {
 	// fresh entries are kept
 	private boolean isFresh(Entry entry) {
 		return !this.servesStale || entry.isFresh(this.lifetimes.now());
-	}
-
-	@Override
-	public CompletableFuture<LoadTicket> beginLoadAsync(EntryKey key, Flight<Entry> flight) {
-		return CompletableFuture.completedFuture(beginLoad(key, flight));
-	}
-
-	@Override
-	public CompletableFuture<LoadTicket> beginRefresh(EntryKey key, Flight<Entry> flight, Entry known) {
-		long generation = this.local.generation();
-		Entry kept = this.local.get(key.identity());
-		boolean newer = kept != null && kept.writtenAt() > known.writtenAt();
-		return CompletableFuture
-			.completedFuture(new LocalLoadTicket(key, flight, generation, newer ? kept : heldOff(key, kept), kept));
-	}
-
-	@Override
-	public Map<EntryKey, LoadTicket> beginLoads(Map<EntryKey, Flight<Entry>> flights) {
-		Map<EntryKey, LoadTicket> tickets = new HashMap<>();
-		flights.forEach((key, flight) -> tickets.put(key, beginLoad(key, flight)));
-		return tickets;
-	}
-
-	@Override
-	public CompletableFuture<Map<EntryKey, LoadTicket>> beginLoadsAsync(Map<EntryKey, Flight<Entry>> flights) {
-		return CompletableFuture.completedFuture(beginLoads(flights));
 	}
 
 	@Override
@@ -260,7 +238,7 @@ public final class LocalTiers implements Tiers {
 	/**
 	 * The right to store in the local tier.
 	 */
-	private final class LocalLoadTicket implements LoadTicket {
+	private final class Lease implements LoadLease {
 
 		private final EntryKey key;
 
@@ -272,7 +250,7 @@ public final class LocalTiers implements Tiers {
 
 		private final @Nullable Entry known;
 
-		private LocalLoadTicket(EntryKey key, Flight<Entry> flight, long generation, @Nullable Entry served,
+		private Lease(EntryKey key, Flight<Entry> flight, long generation, @Nullable Entry served,
 				@Nullable Entry known) {
 			this.key = key;
 			this.flight = flight;
@@ -293,18 +271,19 @@ public final class LocalTiers implements Tiers {
 		}
 
 		@Override
-		public CompletableFuture<Entry> store(@Nullable Object value, long loadMillis) {
-			Entry entry = LocalTiers.this.lifetimes.entry(this.key.original(), value, this.generation, loadMillis);
-			Entry kept = LocalTiers.this.lifetimes.isStored(entry) ? kept(entry) : null;
+		public CompletableFuture<StoredLoad> store(@Nullable Object value, long loadMillis) {
+			Entry entry = LocalStore.this.lifetimes.entry(this.key.original(), value, this.generation, loadMillis);
+			Entry kept = LocalStore.this.lifetimes.isStored(entry) ? kept(entry) : null;
 			if (kept == null) {
 				this.flight.handOverNothing();
-				return CompletableFuture.completedFuture(entry);
+				return CompletableFuture.completedFuture(new StoredLoad(entry, Outcome.REFUSED));
 			}
 			this.flight.handOver(() -> given(kept));
-			if (LocalTiers.this.local.putIf(this.key.identity(), kept, this.known, this.flight::isValid)) {
-				LocalTiers.this.puts.increment();
+			boolean stored = LocalStore.this.local.putIf(this.key.identity(), kept, this.known, this.flight::isValid);
+			if (stored) {
+				LocalStore.this.puts.increment();
 			}
-			return CompletableFuture.completedFuture(entry);
+			return CompletableFuture.completedFuture(new StoredLoad(entry, stored ? Outcome.STORED : Outcome.LAPSED));
 		}
 
 		@Override
@@ -315,7 +294,7 @@ public final class LocalTiers implements Tiers {
 		@Override
 		public void fail() {
 			if (this.known != null) {
-				LocalTiers.this.holdOffs.add(this.key.identity());
+				LocalStore.this.holdOffs.add(this.key.identity());
 			}
 		}
 
