@@ -505,9 +505,9 @@ class ValueWriterTests {
 
 		private final List<Branch> kids = new ArrayList<>();
 
-		private @Nullable Branch parent;
+		@Nullable Branch parent;
 
-		private @Nullable Object content;
+		@Nullable Object content;
 
 		static Branch ofDepth(int depth) {
 			Branch root = new Branch();
