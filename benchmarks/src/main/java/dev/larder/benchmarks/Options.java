@@ -13,46 +13,40 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.larder.benchmarks.suite.Effort;
+import org.springframework.util.Assert;
 
 /**
- * What the command line asks for. Immutable.
+ * What {@code bin/benchmark} was asked for.
  *
- * @param effort how much time to take
- * @param suites the names of the suites to run; none to write the report alone
- * @param results the folder for results, which are kept from run to run
- * @param output the folder for the report
+ * @param quick whether to measure only to see that it works
+ * @param suites the suites to run, none to only write the report
+ * @param results where results are kept
+ * @param output where the report goes
  */
-record Options(Effort effort, List<String> suites, Path results, Path output) {
+record Options(boolean quick, List<String> suites, Path results, Path output) {
 
 	Options {
 		suites = List.copyOf(suites);
 	}
 
-	/**
-	 * Reads a command line. Quick results and their report have folders of their own, so
-	 * that they do not replace better ones.
-	 * @param arguments the arguments
-	 * @param known the names of all suites
-	 * @return the options
-	 * @throws IllegalArgumentException if there is an option or a suite that does not
-	 * exist
-	 */
 	static Options parse(String[] arguments, List<String> known) {
 		List<String> rest = new ArrayList<>(List.of(arguments));
-		Effort effort = rest.remove("--quick") ? Effort.QUICK : Effort.FULL;
+		boolean quick = rest.remove("--quick");
 		boolean reportOnly = rest.remove("--report-only");
-		Path results = take("--results", rest, effort.pick("benchmarks/target/results", "benchmarks/results"));
-		Path output = take("--output", rest, effort.pick("benchmarks/target/report", "docs"));
-		rest.forEach((suite) -> check(suite, known));
+		Path results = take("--results", rest, quick ? "benchmarks/target/results" : "benchmarks/results");
+		Path output = take("--output", rest, quick ? "benchmarks/target/report" : "docs");
+		rest.forEach((suite) -> Assert.isTrue(known.contains(suite),
+				() -> (suite.startsWith("-") ? "unknown option " : "unknown suite ") + suite + "; the suites are "
+						+ String.join(", ", known)));
 		List<String> suites = rest.isEmpty() ? known : rest;
-		return new Options(effort, reportOnly ? List.of() : suites, results, output);
+		return new Options(quick, reportOnly ? List.of() : suites, results, output);
 	}
 
 	private static Path take(String option, List<String> arguments, String otherwise) {
@@ -61,17 +55,12 @@ record Options(Effort effort, List<String> suites, Path results, Path output) {
 			return Path.of(otherwise);
 		}
 		arguments.remove(index);
-		if (index == arguments.size()) {
-			throw new IllegalArgumentException(option + " needs a folder");
-		}
+		Assert.isTrue(index < arguments.size(), () -> option + " needs a folder");
 		return Path.of(arguments.remove(index));
 	}
 
-	private static void check(String suite, List<String> known) {
-		if (!known.contains(suite)) {
-			throw new IllegalArgumentException((suite.startsWith("-") ? "unknown option " : "unknown suite ") + suite
-					+ "; the suites are " + String.join(", ", known));
-		}
+	Path result(String suite) {
+		return this.results.resolve(suite + ".json");
 	}
 
 }

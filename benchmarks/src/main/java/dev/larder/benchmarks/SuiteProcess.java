@@ -13,82 +13,68 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
-import dev.larder.benchmarks.environment.EnvironmentProbe;
-import dev.larder.benchmarks.result.Environment;
-import dev.larder.benchmarks.result.Measurement;
-import dev.larder.benchmarks.result.SuiteResult;
-import dev.larder.benchmarks.suite.Effort;
-import dev.larder.benchmarks.suite.Progress;
+import dev.larder.benchmarks.coherence.CoherenceSuite;
+import dev.larder.benchmarks.growth.GrowthSuite;
+import dev.larder.benchmarks.local.LocalSuite;
+import dev.larder.benchmarks.measure.Run;
+import dev.larder.benchmarks.outage.OutageSuite;
+import dev.larder.benchmarks.remote.RemoteSuite;
+import dev.larder.benchmarks.report.Environment;
+import dev.larder.benchmarks.report.Measurement;
+import dev.larder.benchmarks.report.SuiteResult;
+import dev.larder.benchmarks.roundtrip.RoundTripSuite;
+import dev.larder.benchmarks.serialization.SerializationSuite;
+import dev.larder.benchmarks.stampede.StampedeSuite;
+import dev.larder.benchmarks.startup.StartupSuite;
 
 /**
- * A process that runs one suite.
+ * A process that runs one suite, so that no suite finds what another has left behind.
  */
 final class SuiteProcess {
 
-	private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx2g", "-XX:+UseG1GC");
-
-	/**
-	 * What the suites' own system properties start with.
-	 */
-	private static final String PROPERTY_PREFIX = "larder.benchmarks.";
+	/** All suites, in the order of the report. */
+	static final Map<String, Suite> SUITES = suites();
 
 	private SuiteProcess() {
 	}
 
-	/**
-	 * Runs a suite in a new process, and waits for it.
-	 * @param suite the name of the suite
-	 * @param effort how much time to take
-	 * @param result where the result goes
-	 * @throws IOException if the process cannot be started
-	 * @throws InterruptedException if this thread is interrupted meanwhile
-	 */
-	static void run(String suite, Effort effort, ResultFile result) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(JVM_OPTIONS);
-		// What is set for this process is meant for the suites
-		System.getProperties()
-			.stringPropertyNames()
-			.stream()
-			.filter((name) -> name.startsWith(PROPERTY_PREFIX))
-			.forEach((name) -> command.add("-D" + name + "=" + System.getProperty(name)));
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), SuiteProcess.class.getName(), suite,
-				effort.name(), result.path().toString()));
-		Process process = new ProcessBuilder(command).inheritIO().start();
-		Thread end = new Thread(process::destroy);
-		Runtime.getRuntime().addShutdownHook(end);
-		int status = process.waitFor();
-		Runtime.getRuntime().removeShutdownHook(end);
-		if (status != 0) {
-			throw new IllegalStateException("The suite '" + suite + "' has failed with status " + status);
-		}
+	private static Map<String, Suite> suites() {
+		Map<String, Suite> suites = new LinkedHashMap<>();
+		suites.put("local", LocalSuite::run);
+		suites.put("remote", RemoteSuite::run);
+		suites.put("roundtrip", RoundTripSuite::run);
+		suites.put("stampede", StampedeSuite::run);
+		suites.put("outage", OutageSuite::run);
+		suites.put("coherence", CoherenceSuite::run);
+		suites.put("serialization", SerializationSuite::run);
+		suites.put("startup", StartupSuite::run);
+		suites.put("growth", GrowthSuite::run);
+		return Collections.unmodifiableMap(suites);
 	}
 
 	/**
-	 * Runs a suite in this process.
-	 * @param arguments the name of the suite, the effort, and the file for the result
-	 * @throws Exception if something that has to work does not
+	 * Runs a suite and keeps its result.
+	 * @param arguments the suite, {@code QUICK} or {@code FULL}, and the file for the
+	 * result
+	 * @throws Exception if the suite fails
 	 */
 	public static void main(String[] arguments) throws Exception {
-		Effort effort = Effort.valueOf(arguments[1]);
-		Environment environment = EnvironmentProbe.probe();
+		Run run = new Run(arguments[1].equals("QUICK"), System.nanoTime());
+		Environment environment = Environment.probe();
 		LocalDate today = LocalDate.now(ZoneId.systemDefault());
-		long started = System.nanoTime();
-		SuiteResult result = Suites.named(arguments[0]).run(effort, Progress.printing(System.out));
-		long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
-		new ResultFile(Path.of(arguments[2]))
-			.write(new Measurement(today, seconds, effort == Effort.QUICK, environment, result));
+		SuiteResult result = Objects.requireNonNull(SUITES.get(arguments[0]), "no such suite").run(run);
+		new Measurement(today, run.seconds(), run.quick(), environment, result).write(Path.of(arguments[2]));
 		// Whatever threads a peer has left behind
 		System.exit(0);
 	}

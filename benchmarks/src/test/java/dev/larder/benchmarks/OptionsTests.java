@@ -13,12 +13,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks;
 
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.larder.benchmarks.suite.Effort;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +33,7 @@ class OptionsTests {
 
 	@Test
 	void everythingIsMeasuredWithoutArguments() {
-		assertThat(parse()).isEqualTo(new Options(Effort.FULL, KNOWN, Path.of("benchmarks/results"), Path.of("docs")));
+		assertThat(parse()).isEqualTo(new Options(false, KNOWN, Path.of("benchmarks/results"), Path.of("docs")));
 	}
 
 	@Test
@@ -43,8 +43,8 @@ class OptionsTests {
 
 	@Test
 	void quickReplacesNoBetterResults() {
-		assertThat(parse("--quick")).isEqualTo(new Options(Effort.QUICK, KNOWN, Path.of("benchmarks/target/results"),
-				Path.of("benchmarks/target/report")));
+		assertThat(parse("--quick")).isEqualTo(
+				new Options(true, KNOWN, Path.of("benchmarks/target/results"), Path.of("benchmarks/target/report")));
 	}
 
 	@Test

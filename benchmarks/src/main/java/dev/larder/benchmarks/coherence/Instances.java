@@ -13,15 +13,20 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.coherence;
 
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.larder.benchmarks.peer.Addresses;
+import dev.larder.benchmarks.peer.SpringClient;
 import dev.larder.cache.LarderCache;
 
+import org.springframework.context.ConfigurableApplicationContext;
+
 /**
- * Applications that share their entries. Not thread-safe.
+ * Instances of an application with Larder, each with its own client and threads.
  */
 final class Instances implements AutoCloseable {
 
@@ -29,37 +34,30 @@ final class Instances implements AutoCloseable {
 
 	private final String keyPrefix;
 
-	private final String server;
+	private final Addresses servers;
 
-	private final List<LarderInstance> instances = new ArrayList<>();
+	private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
 
-	/**
-	 * Prepares instances, of which there are none yet.
-	 * @param mode where their caches live
-	 * @param keyPrefix what keeps their entries from those of others
-	 * @param server the memcached server
-	 */
-	Instances(String mode, String keyPrefix, String server) {
+	Instances(String mode, String keyPrefix, Addresses servers) {
 		this.mode = mode;
 		this.keyPrefix = keyPrefix;
-		this.server = server;
+		this.servers = servers;
 	}
 
-	/**
-	 * Starts instances until there are as many.
-	 */
 	Instances growTo(int size) {
-		while (this.instances.size() < size) {
-			this.instances.add(LarderInstance.open(this.mode, this.keyPrefix, this.server));
+		while (this.contexts.size() < size) {
+			this.contexts.add(SpringClient.startLarder(this.mode, this.keyPrefix, this.servers));
 		}
 		return this;
 	}
 
 	/**
-	 * Returns a cache of each instance, in which there is an entry.
+	 * Returns a cache as each instance sees it, after it was used everywhere.
 	 */
 	List<LarderCache> caches(String name) {
-		List<LarderCache> caches = this.instances.stream().map((instance) -> instance.cache(name)).toList();
+		List<LarderCache> caches = this.contexts.stream()
+			.map((context) -> (LarderCache) SpringClient.cache(context, name))
+			.toList();
 		caches.get(0).put("first", "value");
 		caches.forEach((cache) -> cache.get("first"));
 		return caches;
@@ -67,7 +65,7 @@ final class Instances implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.instances.forEach(LarderInstance::close);
+		this.contexts.forEach(ConfigurableApplicationContext::close);
 	}
 
 }

@@ -13,11 +13,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.coherence;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -27,12 +28,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.larder.benchmarks.payload.Product;
 import dev.larder.cache.LarderCache;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
 
 /**
- * Changes keys on one instance, and looks about every millisecond which of the others
- * still serve what was before. Looking is a local hit as long as they do. Used once.
+ * Changes entries of which all instances have copies, and looks how long the others still
+ * serve what was before.
  */
 final class LagWatch implements AutoCloseable {
 
@@ -44,9 +49,7 @@ final class LagWatch implements AutoCloseable {
 
 	private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
-	/**
-	 * More than two polls: nobody drops a copy any more because of what was before.
-	 */
+	/** Longer than a change takes to be seen everywhere. */
 	private static final Duration REST = Duration.ofMillis(600);
 
 	private final List<LarderCache> caches;
@@ -57,28 +60,18 @@ final class LagWatch implements AutoCloseable {
 
 	private final Histogram looks = new Histogram(3);
 
-	private final Queue<WatchedKey> ready = new ConcurrentLinkedQueue<>();
+	private final Queue<Entry> ready = new ConcurrentLinkedQueue<>();
 
 	private final ScheduledExecutorService filler = Executors.newSingleThreadScheduledExecutor();
 
-	/**
-	 * Creates a watch.
-	 * @param caches the same cache of each instance
-	 */
 	LagWatch(List<LarderCache> caches) {
 		this.caches = caches;
 	}
 
-	/**
-	 * Makes changes, and watches each until all have seen it.
-	 * @param time for how long changes are made
-	 * @return the lags
-	 */
 	Lag run(Duration time) {
 		for (int i = 0; i < KEYS; i++) {
-			WatchedKey key = new WatchedKey("watched-" + this.caches.size() + "-" + i);
-			key.put(this.caches.get(0));
-			makeReady(key);
+			Entry entry = new Entry("watched-" + this.caches.size() + "-" + i, 0, true);
+			makeReady(entry);
 		}
 		List<Change> changes = new ArrayList<>();
 		long end = System.nanoTime() + REST.toNanos() + time.toNanos();
@@ -87,56 +80,62 @@ final class LagWatch implements AutoCloseable {
 		for (long now = next; now < end || !changes.isEmpty(); now = System.nanoTime()) {
 			this.looks.recordValue(now - looked);
 			looked = now;
-			WatchedKey key = (now >= next && now < end) ? this.ready.poll() : null;
-			if (key != null) {
-				changes.add(change(key));
+			Entry entry = (now >= next && now < end) ? this.ready.poll() : null;
+			if (entry != null) {
+				changes.add(change(entry));
 				next = now + this.random.nextLong(MIN_PAUSE_NANOS, MAX_PAUSE_NANOS);
 			}
-			look(changes);
+			changes.removeIf(this::isSeenByAll);
 			LockSupport.parkNanos(LOOK_NANOS);
 		}
 		return Lag.of(this.caches.size(), this.lags, this.looks);
 	}
 
-	private Change change(WatchedKey key) {
+	private Change change(Entry entry) {
 		int writer = this.random.nextInt(this.caches.size());
-		Change change = new Change(key, writer, this.caches.size());
-		if (this.random.nextBoolean()) {
-			key.put(this.caches.get(writer));
-		}
-		else {
-			key.evict(this.caches.get(writer));
-		}
-		return change;
+		BitSet unaware = new BitSet();
+		unaware.set(0, this.caches.size());
+		unaware.clear(writer);
+		long start = System.nanoTime();
+		Entry changed = this.random.nextBoolean() ? put(entry, writer) : evict(entry, writer);
+		return new Change(entry, changed, start, unaware);
 	}
 
-	private void look(List<Change> changes) {
-		for (Iterator<Change> iterator = changes.iterator(); iterator.hasNext();) {
-			Change change = iterator.next();
-			for (int instance = 0; instance < this.caches.size(); instance++) {
-				long lag = change.look(instance, this.caches.get(instance));
-				if (lag >= 0) {
-					this.lags.recordValue(lag);
+	private Entry put(Entry entry, int writer) {
+		Entry changed = new Entry(entry.key(), entry.number() + 1, false);
+		this.caches.get(writer).put(changed.key(), Product.number(changed.number()));
+		return changed;
+	}
+
+	private Entry evict(Entry entry, int writer) {
+		this.caches.get(writer).evict(entry.key());
+		return new Entry(entry.key(), entry.number(), true);
+	}
+
+	private boolean isSeenByAll(Change change) {
+		for (int instance = 0; instance < this.caches.size(); instance++) {
+			if (change.unaware().get(instance)) {
+				long now = System.nanoTime();
+				Cache.ValueWrapper value = this.caches.get(instance).get(change.before().key());
+				if (!change.isOutdated(value)) {
+					change.unaware().clear(instance);
+					this.lags.recordValue(now - change.start());
 				}
 			}
-			if (change.isSeenByAll()) {
-				iterator.remove();
-				makeReady(change.key());
-			}
 		}
+		if (change.unaware().isEmpty()) {
+			makeReady(change.after());
+			return true;
+		}
+		return false;
 	}
 
-	/**
-	 * Gives every instance a copy that lasts, behind the back of the thread that looks.
-	 */
-	private void makeReady(WatchedKey key) {
+	private void makeReady(Entry entry) {
 		this.filler.execute(() -> {
-			if (key.isEvicted()) {
-				key.put(this.caches.get(0));
-			}
+			Entry present = entry.evicted() ? put(entry, 0) : entry;
 			var unused = this.filler.schedule(() -> {
-				this.caches.forEach((cache) -> cache.get(key.name()));
-				this.ready.add(key);
+				this.caches.forEach((cache) -> cache.get(present.key()));
+				this.ready.add(present);
 			}, REST.toMillis(), TimeUnit.MILLISECONDS);
 		});
 	}
@@ -144,6 +143,38 @@ final class LagWatch implements AutoCloseable {
 	@Override
 	public void close() {
 		this.filler.shutdownNow();
+	}
+
+	private record Entry(String key, long number, boolean evicted) {
+
+	}
+
+	private record Change(Entry before, Entry after, long start, BitSet unaware) {
+
+		boolean isOutdated(Cache.@Nullable ValueWrapper value) {
+			return value != null && value.get() instanceof Product product && product.id() == this.before.number();
+		}
+
+	}
+
+	/**
+	 * How long copies outlive changes.
+	 *
+	 * @param instances of how many instances
+	 * @param changes how many changes there were
+	 * @param p50Millis half of the copies were gone by then
+	 * @param p99Millis all but one of a hundred were
+	 * @param maxMillis all were
+	 * @param lookMillis the time between two looks, all but one of a hundred
+	 */
+	record Lag(int instances, long changes, double p50Millis, double p99Millis, double maxMillis, double lookMillis) {
+
+		static Lag of(int instances, Histogram lags, Histogram looks) {
+			return new Lag(instances, lags.getTotalCount() / (instances - 1), lags.getValueAtPercentile(50) / 1e6,
+					lags.getValueAtPercentile(99) / 1e6, lags.getMaxValue() / 1e6,
+					looks.getValueAtPercentile(99) / 1e6);
+		}
+
 	}
 
 }

@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.coherence;
 
 import java.lang.management.ManagementFactory;
@@ -21,9 +22,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much of the processor's time each Java thread has used so far. Immutable.
+ * The processor time of all threads of this process but the one that asks, to the
+ * nanosecond: that of the process is counted in hundredths of a second.
  *
- * @param nanos the times in nanoseconds, by the threads' identifiers
+ * @param nanos the time by thread
  */
 record ThreadTimes(Map<Long, Long> nanos) {
 
@@ -37,18 +39,13 @@ record ThreadTimes(Map<Long, Long> nanos) {
 		for (long thread : threads.getAllThreadIds()) {
 			long time = threads.getThreadCpuTime(thread);
 			// Negative if the thread has ended
-			if (time >= 0) {
+			if (time >= 0 && thread != Thread.currentThread().getId()) {
 				nanos.put(thread, time);
 			}
 		}
 		return new ThreadTimes(nanos);
 	}
 
-	/**
-	 * Returns how much of the time was used since then, by the threads that live still.
-	 * @param earlier the times of then
-	 * @return the sum in nanoseconds
-	 */
 	long since(ThreadTimes earlier) {
 		return this.nanos.entrySet()
 			.stream()

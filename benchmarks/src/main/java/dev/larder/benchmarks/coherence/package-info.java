@@ -13,9 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * Local copies in several instances: how long they outlive a change, and what keeping
- * them fresh costs.
+ * How soon instances see what others changed, and what that costs.
  */
 @NullMarked
 package dev.larder.benchmarks.coherence;

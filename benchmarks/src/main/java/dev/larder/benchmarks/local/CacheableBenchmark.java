@@ -13,12 +13,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.local;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 
 import dev.larder.benchmarks.payload.Product;
+import dev.larder.benchmarks.peer.SpringClient;
 import org.awaitility.Awaitility;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,13 +47,12 @@ import org.springframework.util.Assert;
 @SuppressWarnings("NullAway.Init") // JMH calls setUp() before anything else
 public class CacheableBenchmark {
 
-	/**
-	 * Which method is called, and what is behind it.
-	 */
 	@Param
-	public CatalogSubject subject;
+	public Subject subject;
 
-	private final Cycle<Long> keys = Cycle.of(Long::valueOf);
+	private final Long[] keys = LongStream.range(0, CacheBenchmark.KEYS).boxed().toArray(Long[]::new);
+
+	private int next;
 
 	private ConfigurableApplicationContext context;
 
@@ -57,24 +60,19 @@ public class CacheableBenchmark {
 
 	private BiFunction<Catalog, Long, Product> method;
 
-	/**
-	 * Starts the application and fills its cache.
-	 */
 	@Setup
 	public void setUp() {
-		this.context = CachingApplication.start(this.subject.properties(Fork.serversOfThisProcess()),
-				CatalogConfiguration.class);
+		this.context = SpringClient.start(this.subject.properties, LocalApplication.class, Catalog.Application.class);
 		this.catalog = this.context.getBean(Catalog.class);
-		this.method = this.subject.method();
-		if (this.subject == CatalogSubject.UNCACHED) {
+		this.method = this.subject.method;
+		if (this.subject == Subject.UNCACHED) {
 			Assert.state(!isCached(), "This must not be cached");
 		}
 		else {
 			// A remote tier that is not warm yet may be too slow, and then nothing is
 			// kept
-			Awaitility.await("all products are cached").until(this::isCached);
+			Awaitility.await("all products are cached").pollInSameThread().until(this::isCached);
 		}
-		Fork.warmUpOfThisProcess().run(this::hit);
 	}
 
 	private boolean isCached() {
@@ -85,27 +83,63 @@ public class CacheableBenchmark {
 	}
 
 	private void callAll() {
-		Assert.state(
-				this.keys.allMatch((number, key) -> Product.number(key).equals(this.method.apply(this.catalog, key))),
-				"That is another product");
+		for (Long key : this.keys) {
+			Assert.state(Product.number(key).equals(this.method.apply(this.catalog, key)), "That is another product");
+		}
 	}
 
-	/**
-	 * Calls the method.
-	 * @return its result
-	 */
 	@Benchmark
 	@CompilerControl(CompilerControl.Mode.DONT_INLINE)
 	public Product hit() {
-		return this.method.apply(this.catalog, this.keys.next());
+		int current = this.next;
+		this.next = (current + 1 < this.keys.length) ? current + 1 : 0;
+		return this.method.apply(this.catalog, this.keys[current]);
 	}
 
-	/**
-	 * Ends the application.
-	 */
 	@TearDown
 	public void tearDown() {
 		this.context.close();
+	}
+
+	/**
+	 * A method, and what caches it.
+	 */
+	public enum Subject {
+
+		UNCACHED("a proxy that does not cache", LocalApplication.SPRING, Catalog::uncached),
+
+		SPRING("Spring Caffeine", LocalApplication.SPRING, Catalog::product),
+
+		SPRING_SYNC("Spring Caffeine, sync = true", LocalApplication.SPRING, Catalog::productInSync),
+
+		SPRING_KEY("Spring Caffeine, key = \"#id\"", LocalApplication.SPRING, Catalog::productByKey),
+
+		LARDER("Larder local", LocalApplication.LARDER, Catalog::product),
+
+		LARDER_UNGUARDED("Larder local, guard-all-loads = false", LocalApplication.LARDER_UNGUARDED, Catalog::product),
+
+		LARDER_KEY("Larder local, key = \"#id\"", LocalApplication.LARDER, Catalog::productByKey),
+
+		LARDER_TIERED("Larder tiered, local hit", LocalApplication.LARDER_TIERED, Catalog::product);
+
+		private final String label;
+
+		@SuppressWarnings("ImmutableEnumChecker") // nobody changes them
+		private final List<String> properties;
+
+		@SuppressWarnings("ImmutableEnumChecker") // without a state
+		private final BiFunction<Catalog, Long, Product> method;
+
+		Subject(String label, List<String> properties, BiFunction<Catalog, Long, Product> method) {
+			this.label = label;
+			this.properties = properties;
+			this.method = method;
+		}
+
+		String label() {
+			return this.label;
+		}
+
 	}
 
 }

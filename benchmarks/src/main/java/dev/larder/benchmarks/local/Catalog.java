@@ -13,38 +13,43 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.local;
 
 import dev.larder.benchmarks.payload.Product;
+import dev.larder.benchmarks.peer.SpringClient;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 
+import org.springframework.aop.support.NameMatchMethodPointcutAdvisor;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 
 /**
- * A service as applications have them, whose results are cached, and which knows how
- * often it was reached.
+ * A bean with methods that are cached in several ways, and one that is not.
  */
 class Catalog {
 
 	private int calls;
 
-	@Cacheable(CachingApplication.CACHE)
+	@Cacheable(SpringClient.CACHE)
 	public Product product(Long id) {
 		return load(id);
 	}
 
-	@Cacheable(cacheNames = CachingApplication.CACHE, sync = true)
+	@Cacheable(cacheNames = SpringClient.CACHE, sync = true)
 	public Product productInSync(Long id) {
 		return load(id);
 	}
 
-	@Cacheable(cacheNames = CachingApplication.CACHE, key = "#id")
+	@Cacheable(cacheNames = SpringClient.CACHE, key = "#id")
 	public Product productByKey(Long id) {
 		return load(id);
 	}
 
-	/**
-	 * Is intercepted, but not cached.
-	 */
 	public Product uncached(Long id) {
 		return load(id);
 	}
@@ -54,11 +59,31 @@ class Catalog {
 		return Product.number(id);
 	}
 
-	/**
-	 * Returns how often a method was reached.
-	 */
 	public int calls() {
 		return this.calls;
+	}
+
+	/**
+	 * The bean, and an interceptor that does nothing.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Application {
+
+		@Bean
+		Catalog catalog() {
+			return new Catalog();
+		}
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		static NameMatchMethodPointcutAdvisor idleAdvisor() {
+			// A lambda would do, but hides the type Spring looks for
+			MethodInterceptor idle = MethodInvocation::proceed;
+			NameMatchMethodPointcutAdvisor advisor = new NameMatchMethodPointcutAdvisor(idle);
+			advisor.setMappedName("uncached");
+			return advisor;
+		}
+
 	}
 
 }

@@ -13,56 +13,122 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.local;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.larder.benchmarks.measure.Rounds;
-import dev.larder.benchmarks.peer.PeerServers;
-import dev.larder.benchmarks.result.SuiteResult;
-import dev.larder.benchmarks.server.Servers;
-import dev.larder.benchmarks.suite.Effort;
-import dev.larder.benchmarks.suite.Progress;
-import dev.larder.benchmarks.suite.Suite;
+import dev.larder.benchmarks.measure.Run;
+import dev.larder.benchmarks.peer.Addresses;
+import dev.larder.benchmarks.peer.Servers;
+import dev.larder.benchmarks.report.SuiteResult;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+import org.springframework.util.Assert;
 
 /**
- * Reading caches of this process: a hit, a miss, and a hit through a proxy.
+ * Runs JMH benchmarks in rounds, each in a process of its own.
  */
-public final class LocalSuite implements Suite {
+public final class LocalSuite {
 
-	@Override
-	public String name() {
-		return "local";
+	static final String SERVERS = "benchmarks.servers";
+
+	private LocalSuite() {
 	}
 
-	@Override
-	public SuiteResult run(Effort effort, Progress progress) throws Exception {
+	/**
+	 * Measures.
+	 * @param run how thoroughly
+	 * @return what was found
+	 * @throws Exception if a benchmark fails
+	 */
+	public static SuiteResult run(Run run) throws Exception {
 		// Whatever else runs by JMH is in the same rounds as everybody, and no reason to
 		// fail
 		System.setProperty("jmh.ignoreLock", "true");
-		Subjects subjects = effort.pick(Subjects.ESSENTIAL, Subjects.ALL);
-		Rounds rounds = effort.pick(new Rounds(1, 1, Duration.ofSeconds(40)),
-				new Rounds(2, 12, Duration.ofSeconds(400)));
+		List<LocalFigures.Row> rows = run.pick(essential(), all());
+		Rounds rounds = run.pick(Rounds.of(1), new Rounds(2, 12, Duration.ofSeconds(400)));
+		Fork fork = run.pick(new Fork(500, 4, 100), new Fork(2500, 8, 125));
+		LocalFigures figures = new LocalFigures();
 		try (Servers servers = Servers.start()) {
-			PeerServers addresses = servers.addresses();
-			Fork fork = effort.pick(new Fork(addresses, 500, 4, 100), new Fork(addresses, 1500, 8, 125));
-			Figures figures = new Figures();
-			int count = rounds.run(measurements(subjects), (round, measurement) -> {
-				progress.report("round " + round + ": " + measurement);
-				figures.add(measurement, fork.run(measurement));
+			int count = rounds.run(rows, (round, row) -> {
+				run.report("round " + round + ": " + row.label() + " ("
+						+ row.benchmark().substring(LocalSuite.class.getPackageName().length() + 1) + ")");
+				figures.add(row, fork.run(row, servers.addresses()));
 			});
-			return new LocalReport(subjects, figures, fork, count).result();
+			return figures.report(rows, fork, count);
 		}
 	}
 
-	private static List<Measurement> measurements(Subjects subjects) {
+	static List<LocalFigures.Row> all() {
+		return rows(List.of(CacheBenchmark.Subject.values()),
+				List.of(CacheBenchmark.Subject.CAFFEINE, CacheBenchmark.Subject.SPRING_CAFFEINE,
+						CacheBenchmark.Subject.SPRING_CAFFEINE_STATISTICS, CacheBenchmark.Subject.LARDER_LOCAL),
+				List.of(CacheableBenchmark.Subject.values()));
+	}
+
+	static List<LocalFigures.Row> essential() {
+		return rows(
+				List.of(CacheBenchmark.Subject.CAFFEINE, CacheBenchmark.Subject.SPRING_CAFFEINE,
+						CacheBenchmark.Subject.LARDER_LOCAL, CacheBenchmark.Subject.LARDER_TIERED,
+						CacheBenchmark.Subject.JETCACHE_BOTH),
+				List.of(CacheBenchmark.Subject.CAFFEINE, CacheBenchmark.Subject.SPRING_CAFFEINE,
+						CacheBenchmark.Subject.LARDER_LOCAL),
+				List.of(CacheableBenchmark.Subject.UNCACHED, CacheableBenchmark.Subject.SPRING,
+						CacheableBenchmark.Subject.LARDER));
+	}
+
+	private static List<LocalFigures.Row> rows(List<CacheBenchmark.Subject> hits, List<CacheBenchmark.Subject> misses,
+			List<CacheableBenchmark.Subject> calls) {
 		return Stream
-			.of(subjects.hits().stream().map(Measurement::hit), subjects.misses().stream().map(Measurement::miss),
-					subjects.calls().stream().map(Measurement::call))
+			.of(hits.stream().map(LocalFigures.Row::hit), misses.stream().map(LocalFigures.Row::miss),
+					calls.stream().map(LocalFigures.Row::call))
 			.flatMap((each) -> each)
 			.toList();
+	}
+
+	/**
+	 * What a process does.
+	 *
+	 * @param warmUpMillis how long it works before it measures
+	 * @param iterations how often it measures
+	 * @param millis how long each time
+	 */
+	record Fork(int warmUpMillis, int iterations, int millis) {
+
+		private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+		LocalFigures.Figure run(LocalFigures.Row row, Addresses servers) throws RunnerException {
+			RunResult result = new Runner(new OptionsBuilder().include("^" + Pattern.quote(row.benchmark()) + "$")
+				.param("subject", row.subject())
+				.forks(1)
+				.warmupIterations(1)
+				.warmupTime(TimeValue.milliseconds(this.warmUpMillis))
+				.measurementIterations(this.iterations)
+				.measurementTime(TimeValue.milliseconds(this.millis))
+				.addProfiler(GCProfiler.class)
+				.jvmArgsAppend("-D" + SERVERS + "=" + servers)
+				.shouldFailOnError(true)
+				.verbosity(VerboseMode.SILENT)
+				.build()).runSingle();
+			Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
+			Assert.state(allocated != null, () -> "It is not known what " + row + " allocates");
+			// What disturbs an iteration, or comes from the compiler too late, makes it
+			// slower only
+			return new LocalFigures.Figure(result.getPrimaryResult().getStatistics().getMin(), allocated.getScore());
+		}
+
 	}
 
 }

@@ -13,9 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * Caches in this process: a hit, a miss, and a hit through a proxy for
- * {@code @Cacheable}.
+ * Reading caches in the same process.
  */
 @NullMarked
 package dev.larder.benchmarks.local;

@@ -13,48 +13,45 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.measure;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
+
+import dev.larder.benchmarks.report.Numbers;
 
 import org.springframework.util.Assert;
 
 /**
- * The quartiles of some figures, between neighbours by linear interpolation (type 7 of
- * Hyndman and Fan, "Sample Quantiles in Statistical Packages", 1996). Immutable.
+ * The middle of several figures, and how far they are apart.
  *
- * @param lower the first quartile
- * @param median the second
- * @param upper the third
+ * @param lower a quarter of the figures is below
+ * @param median half of the figures are below
+ * @param upper three quarters of the figures are below
  */
 public record Quartiles(double lower, double median, double upper) {
 
-	/**
-	 * Returns the quartiles of figures.
-	 * @param figures the figures, at least one
-	 * @return their quartiles
-	 */
 	public static Quartiles of(List<Double> figures) {
 		Assert.notEmpty(figures, "There must be figures");
 		List<Double> sorted = figures.stream().sorted().toList();
 		return new Quartiles(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
 	}
 
-	/**
-	 * Returns the quartiles of the ratios of figures that belong together.
-	 * @param numerators the figures
-	 * @param denominators what each is divided by
-	 * @return the quartiles of the ratios
-	 */
 	public static Quartiles ofRatios(List<Double> numerators, List<Double> denominators) {
-		Assert.isTrue(numerators.size() == denominators.size(), "there must be as many figures as references");
-		List<Double> ratios = new ArrayList<>();
-		for (int i = 0; i < numerators.size(); i++) {
-			ratios.add(numerators.get(i) / denominators.get(i));
-		}
-		return of(ratios);
+		return of(numerators, denominators, (numerator, denominator) -> numerator / denominator);
+	}
+
+	public static Quartiles ofDifferences(List<Double> figures, List<Double> references) {
+		return of(figures, references, (figure, reference) -> figure - reference);
+	}
+
+	private static Quartiles of(List<Double> figures, List<Double> references, DoubleBinaryOperator operator) {
+		Assert.isTrue(figures.size() == references.size(), "there must be as many figures as references");
+		return of(IntStream.range(0, figures.size())
+			.mapToObj((i) -> operator.applyAsDouble(figures.get(i), references.get(i)))
+			.toList());
 	}
 
 	private static double quantile(List<Double> sorted, double share) {
@@ -64,18 +61,17 @@ public record Quartiles(double lower, double median, double upper) {
 		return sorted.get(below) + (position - below) * (sorted.get(above) - sorted.get(below));
 	}
 
-	/**
-	 * Returns the quartiles as a factor, such as {@code 1.07x [0.98, 1.21]}.
-	 * @return the text, with two places after the decimal point, or three digits if it is
-	 * larger
-	 */
 	public String asFactor() {
 		return factor(this.median) + "x [" + factor(this.lower) + ", " + factor(this.upper) + "]";
 	}
 
 	private static String factor(double value) {
-		return String.format(Locale.ROOT, (Math.abs(value) < 10) ? "%.2f" : (Math.abs(value) < 100) ? "%.1f" : "%.0f",
-				value);
+		return Numbers.of((Math.abs(value) < 10) ? "%.2f" : (Math.abs(value) < 100) ? "%.1f" : "%.0f", value);
+	}
+
+	public String asDifference() {
+		return Double.isNaN(this.median) ? Numbers.of("%f", this.median) : Numbers.of("%+.0f", this.median) + " ["
+				+ Numbers.whole(this.lower) + ", " + Numbers.whole(this.upper) + "]";
 	}
 
 }

@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.measure;
 
 import java.time.Duration;
@@ -26,8 +27,8 @@ import java.util.function.LongSupplier;
 import org.springframework.util.Assert;
 
 /**
- * Does everything once in each round, in random order, and as many rounds as there is
- * time for. Immutable.
+ * Rounds in which all things have their turn in random order, so that whatever disturbs
+ * the machine disturbs no thing more than others.
  */
 public final class Rounds {
 
@@ -40,11 +41,10 @@ public final class Rounds {
 	private final LongSupplier clock;
 
 	/**
-	 * Creates rounds.
+	 * Creates rounds that go on while there is time.
 	 * @param least how many there are in any case
-	 * @param most how many there are at most
-	 * @param time after what time no round is begun, and before which a round as long as
-	 * the longest so far must be over
+	 * @param most how many there are if there is time
+	 * @param time after what time no round is begun, nor one that would last longer
 	 */
 	public Rounds(int least, int most, Duration time) {
 		this(least, most, time, System::nanoTime);
@@ -60,12 +60,21 @@ public final class Rounds {
 	}
 
 	/**
-	 * Runs the rounds.
-	 * @param <T> the type of what has its turn in each round
-	 * @param things what has its turn
-	 * @param turn what is done with it
+	 * Creates a number of rounds.
+	 * @param count how many
+	 * @return the rounds
+	 */
+	public static Rounds of(int count) {
+		return new Rounds(count, count, Duration.ZERO);
+	}
+
+	/**
+	 * Gives all things their turns.
+	 * @param <T> the type of the things
+	 * @param things the things
+	 * @param turn what to do with a thing in a round, which is counted from 1
 	 * @return how many rounds there were
-	 * @throws Exception whatever a turn throws, which ends the rounds
+	 * @throws Exception if a turn fails
 	 */
 	public <T> int run(Collection<? extends T> things, Turn<T> turn) throws Exception {
 		List<T> order = new ArrayList<>(things);
@@ -92,17 +101,11 @@ public final class Rounds {
 	/**
 	 * What is done with a thing in a round.
 	 *
-	 * @param <T> the type of the thing
+	 * @param <T> the type of the things
 	 */
 	@FunctionalInterface
 	public interface Turn<T> {
 
-		/**
-		 * Does it.
-		 * @param round the number of the round, from 1
-		 * @param thing the thing
-		 * @throws Exception if it cannot be done
-		 */
 		void take(int round, T thing) throws Exception;
 
 	}

@@ -13,17 +13,23 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.measure;
 
 import java.util.List;
+import java.util.Map;
+
+import dev.larder.benchmarks.report.Numbers;
+
+import org.springframework.util.Assert;
 
 /**
- * How a contender did. Immutable.
+ * How well a contender did.
  *
- * @param throughputs operations per second in each round
- * @param failures operations that failed, in all rounds
- * @param medianNanos the median of the operations' times, in nanoseconds
- * @param p99Nanos the 99th percentile of the operations' times, in nanoseconds
+ * @param throughputs successful operations a second, in each round
+ * @param failures how many operations failed
+ * @param medianNanos half of the operations took less
+ * @param p99Nanos all but one of a hundred operations took less
  */
 public record Score(List<Double> throughputs, long failures, long medianNanos, long p99Nanos) {
 
@@ -32,20 +38,27 @@ public record Score(List<Double> throughputs, long failures, long medianNanos, l
 	}
 
 	/**
-	 * Compares throughputs round by round.
-	 * @param reference what to compare with, of the same contest
-	 * @return this score's throughput as a multiple of the other's
+	 * Returns a score of a contest.
+	 * @param scores the scores by contender
+	 * @param contender whose score
+	 * @return the score
 	 */
+	public static Score of(Map<String, Score> scores, String contender) {
+		Score score = scores.get(contender);
+		Assert.notNull(score, () -> "'" + contender + "' did not take part");
+		return score;
+	}
+
 	public Quartiles relativeTo(Score reference) {
 		return Quartiles.ofRatios(this.throughputs, reference.throughputs);
 	}
 
-	/**
-	 * Returns the throughput over all rounds.
-	 * @return operations per second
-	 */
 	public Quartiles throughput() {
 		return Quartiles.of(this.throughputs);
+	}
+
+	String latencies() {
+		return Numbers.micros(this.medianNanos) + " / " + Numbers.micros(this.p99Nanos);
 	}
 
 }

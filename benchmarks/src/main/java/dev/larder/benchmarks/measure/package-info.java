@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * Measuring contenders in turn, and comparing them round by round.
+ * How one measures: turns, rounds, ratios, and what servers have counted.
  */
 @NullMarked
 package dev.larder.benchmarks.measure;

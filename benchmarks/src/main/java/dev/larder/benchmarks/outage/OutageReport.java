@@ -13,161 +13,159 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.outage;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-import dev.larder.benchmarks.peer.PeerType;
-import dev.larder.benchmarks.result.BarChart;
-import dev.larder.benchmarks.result.Heading;
-import dev.larder.benchmarks.result.LineChart;
-import dev.larder.benchmarks.result.SuiteResult;
-import dev.larder.benchmarks.result.Table;
-import dev.larder.benchmarks.result.Text;
+import dev.larder.benchmarks.peer.Peer;
+import dev.larder.benchmarks.report.Bar;
+import dev.larder.benchmarks.report.Block;
+import dev.larder.benchmarks.report.Numbers;
+import dev.larder.benchmarks.report.SuiteResult;
 
 /**
- * What is said about outages.
+ * Tells what outages do to each peer.
  *
- * @param script what happened
- * @param phases what each peer's callers saw of it
+ * @param script how long the phases were
+ * @param phases what happened in them
  */
-record OutageReport(Script script, Map<PeerType, List<Phase>> phases) {
+record OutageReport(OutageSuite.Script script, Map<Peer, List<Phase>> phases) {
 
-	/**
-	 * The least that is drawn on a logarithmic axis, in milliseconds.
-	 */
 	private static final double LEAST_MILLIS = 0.01;
 
+	private static final long MAX_P99 = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private static final long MAX_RETURN_MILLIS = 2000;
+
 	SuiteResult result() {
-		SuiteResult result = SuiteResult.of("Outage");
-		for (PeerType type : List.of(PeerType.LARDER_MEMCACHED, PeerType.LARDER_TIERED)) {
-			List<Phase> phases = this.phases.get(type);
-			if (phases != null) {
-				result = new OutageBars(type, phases).addTo(result);
+		List<Bar> bars = new ArrayList<>();
+		this.phases.forEach((peer, phases) -> {
+			if (peer == Peer.LARDER_MEMCACHED || peer == Peer.LARDER_TIERED) {
+				bars.addAll(bars(peer, phases));
 			}
-		}
-		result = result.with(new Text("""
-				Eight threads of one process read one of %d keys each, pause for a millisecond, and go on; what they \
-				do not find, or get an exception for, they store again, as applications do. Meanwhile the one server \
-				runs (%s), is killed (%s), is started again, empty, is frozen with SIGSTOP, which leaves \
-				its connections open (%s), and goes on. A return is watched until nearly all reads have been hits \
-				for a second, at most for %s. Each peer has a process of its own and goes through this once, with \
-				its default timeouts.""".formatted(Caller.KEYS, seconds(this.script.up()),
-				seconds(this.script.outage()), seconds(this.script.outage()), seconds(this.script.maxReturn()))));
-		return returns(puts(gets(result)));
+		});
+		List<Block> readCharts = List.of(
+				chart("outage-killed", "The longest get while the server is killed", Phase.Name.KILLED),
+				chart("outage-frozen", "The longest get while the server is frozen", Phase.Name.FROZEN));
+		Block returnChart = new Block.BarChart("outage-return", "Time from the server's return until hits are steady",
+				"s", this.phases.keySet().stream().map(Peer::label).toList(),
+				List.of(steady("after it was killed", Phase.Name.RESTARTED),
+						steady("after it was frozen", Phase.Name.RESUMED)));
+		return SuiteResult.of(OutageReport.class, bars,
+				Map.of("keys", OutageChild.KEYS, "up", seconds(this.script.up()), "outage",
+						seconds(this.script.outage()), "max-return", seconds(this.script.maxReturn()), "reads",
+						rows((name) -> true, OutageReport::readCells), "read-charts", readCharts, "writes",
+						rows(Phase.Name::isOutage, OutageReport::writeCells), "returns", returns(), "return-chart",
+						returnChart));
 	}
 
-	private SuiteResult gets(SuiteResult result) {
-		List<List<String>> rows = new ArrayList<>();
-		this.phases.forEach((type, phases) -> phases.forEach((phase) -> rows.add(row(type, phase))));
-		return result.with(new Heading("Reads"))
-			.with(new Text(
-					"""
-							Times are of one `get`, in milliseconds. One that lasts beyond the end of a phase counts in each phase \
-							with the part that lies in it, and is listed as *under way*. One that takes longer than the pause also \
-							stands for those that could not begin meanwhile, each with what it would have had to wait: so the \
-							percentiles are those of requests that come every millisecond, however long the one before hangs. The \
-							last column leaves out the first second of an outage (its first half if that is less), in which \
-							breakers open. Differences between the few microseconds of those who do not ask the server mean \
-							nothing here."""))
-			.with(new Table(List.of("", "server", "hits", "misses", "exceptions", "under way", "p50", "p99", "max",
-					"p99 later"), rows))
-			.with(chart("outage-killed", "The longest get while the server is killed", PhaseName.KILLED))
-			.with(chart("outage-frozen", "The longest get while the server is frozen", PhaseName.FROZEN));
+	static List<Bar> bars(Peer peer, List<Phase> phases) {
+		List<Phase> outages = phases.stream().filter((phase) -> phase.name().isOutage()).toList();
+		List<Phase> returns = phases.stream().filter((phase) -> phase.name().isReturn()).toList();
+		long exceptions = phases.stream().mapToLong(Phase::exceptions).sum();
+		return List.of(
+				new Bar("get while the server is killed or hangs, breaker open; " + peer.label(), "p99 under 5 ms",
+						join(outages, (phase) -> Numbers.of("%.2f ms", phase.laterReads().p99Nanos() / 1e6)),
+						outages.stream().allMatch((phase) -> phase.laterReads().p99Nanos() < MAX_P99), null),
+				new Bar("hits after the server's return; " + peer.label(), "steady within 2 s",
+						join(returns,
+								(phase) -> (phase.recovery().steadyMillis() < 0) ? "not"
+										: time(phase.recovery().steadyMillis()) + " s"),
+						returns.stream().allMatch((phase) -> isInTime(phase.recovery())), null),
+				new Bar("exceptions that reach callers in an outage; " + peer.label(), "none",
+						String.valueOf(exceptions), exceptions == 0, null));
 	}
 
-	private static List<String> row(PeerType type, Phase phase) {
-		CallFigures reads = phase.reads();
-		return List.of(type.label(), phase.name().label(), String.valueOf(reads.successes()),
-				String.valueOf(reads.misses()), String.valueOf(reads.exceptions()), String.valueOf(reads.underWay()),
-				millis(reads.medianNanos()), millis(reads.p99Nanos()), millis(reads.maxNanos()),
-				phase.name().isOutage() ? millis(phase.laterReads().p99Nanos()) : "");
+	private static String join(List<Phase> phases, Function<Phase, String> figure) {
+		return phases.stream()
+			.map((phase) -> phase.name().label() + " " + figure.apply(phase))
+			.collect(Collectors.joining(", "));
 	}
 
-	private SuiteResult puts(SuiteResult result) {
+	private static boolean isInTime(Recovery recovery) {
+		return recovery.steadyMillis() >= 0 && recovery.steadyMillis() <= MAX_RETURN_MILLIS;
+	}
+
+	private List<List<String>> rows(Predicate<Phase.Name> which, Function<Phase, List<String>> cells) {
 		List<List<String>> rows = new ArrayList<>();
 		this.phases
 			.forEach(
-					(type, phases) -> phases.stream()
-						.filter((phase) -> phase.name().isOutage())
-						.forEach((phase) -> rows.add(List.of(type.label(), phase.name().label(),
-								String.valueOf(phase.writes().successes()), String.valueOf(phase.writes().exceptions()),
-								String.valueOf(phase.writes().underWay()), millis(phase.writes().medianNanos()),
-								millis(phase.writes().p99Nanos())))));
-		return result.with(new Heading("Writes during the outages"))
-			.with(new Text(
-					"""
-							The `put` after a read that was no hit, in milliseconds. *Returned* are those without an exception; \
-							no server can have stored anything then."""))
-			.with(new Table(List.of("", "server", "returned", "exceptions", "under way", "p50", "p99"), rows));
+					(peer, phases) -> phases.stream()
+						.filter((phase) -> which.test(phase.name()))
+						.forEach((phase) -> rows.add(Stream
+							.concat(Stream.of(peer.label(), phase.name().label()), cells.apply(phase).stream())
+							.toList())));
+		return rows;
 	}
 
-	private SuiteResult returns(SuiteResult result) {
+	private static List<String> readCells(Phase phase) {
+		Calls.Figures reads = phase.reads();
+		return List.of(String.valueOf(reads.successes()), String.valueOf(reads.misses()),
+				String.valueOf(reads.exceptions()), String.valueOf(reads.underWay()), millis(reads.medianNanos()),
+				millis(reads.p99Nanos()), millis(reads.maxNanos()),
+				phase.name().isOutage() ? millis(phase.laterReads().p99Nanos()) : "");
+	}
+
+	private static List<String> writeCells(Phase phase) {
+		Calls.Figures writes = phase.writes();
+		return List.of(String.valueOf(writes.successes()), String.valueOf(writes.exceptions()),
+				String.valueOf(writes.underWay()), millis(writes.medianNanos()), millis(writes.p99Nanos()));
+	}
+
+	private List<List<String>> returns() {
 		List<List<String>> rows = new ArrayList<>();
-		this.phases.forEach((type, phases) -> {
-			Recovery restarted = phase(phases, PhaseName.RESTARTED).recovery();
-			Recovery resumed = phase(phases, PhaseName.RESUMED).recovery();
-			rows.add(List.of(type.label(), time(restarted.firstHitMillis()), time(restarted.steadyMillis()),
+		this.phases.forEach((peer, phases) -> {
+			Recovery restarted = phase(phases, Phase.Name.RESTARTED).recovery();
+			Recovery resumed = phase(phases, Phase.Name.RESUMED).recovery();
+			rows.add(List.of(peer.label(), time(restarted.firstHitMillis()), time(restarted.steadyMillis()),
 					time(resumed.firstHitMillis()), time(resumed.steadyMillis())));
 		});
-		return result.with(new Heading("The return"))
-			.with(new Text(
-					"""
-							Seconds from when the server answers again, on a new connection, until the first hit, and until hits \
-							are steady: at least 95 %% of the reads in every tenth of a second, and none that hangs. Peers with \
-							local copies have hits before. *Not* means: not within %s; those are drawn as if it were then."""
-						.formatted(seconds(this.script.maxReturn()))))
-			.with(new Table(List.of("", "restarted: first hit", "steady", "resumed: first hit", "steady"), rows))
-			.with(new BarChart("outage-return", "Time from the server's return until hits are steady", "s",
-					this.phases.keySet().stream().map(PeerType::label).toList(),
-					List.of(returns("after it was killed", PhaseName.RESTARTED),
-							returns("after it was frozen", PhaseName.RESUMED))));
+		return rows;
 	}
 
-	private BarChart.Series returns(String name, PhaseName phase) {
-		ToDoubleFunction<List<Phase>> seconds = (phases) -> {
+	private Block.Bars steady(String name, Phase.Name phase) {
+		return Block.Bars.of(name, this.phases.values(), (phases) -> {
 			double millis = phase(phases, phase).recovery().steadyMillis();
-			return ((millis >= 0) ? millis : this.script.maxReturn().toMillis()) / 1000;
-		};
-		return new BarChart.Series(name,
-				this.phases.values().stream().map((phases) -> seconds.applyAsDouble(phases)).toList());
-	}
-
-	private LineChart chart(String file, String title, PhaseName name) {
-		List<LineChart.Series> series = new ArrayList<>();
-		this.phases.forEach((type, phases) -> {
-			List<Double> x = new ArrayList<>();
-			List<Double> y = new ArrayList<>();
-			for (double worst : phase(phases, name).worst()) {
-				x.add((x.size() + 1) * Phase.STEP_MILLIS / 1000.0);
-				y.add(Math.max(worst, LEAST_MILLIS));
-			}
-			series.add(new LineChart.Series(type.label(), x, y));
+			return ((millis >= 0) ? millis : this.script.maxReturn()) / 1000;
 		});
-		return new LineChart(file, title, "seconds since then", "ms, longest in a quarter of a second", false, true,
-				series);
 	}
 
-	private static Phase phase(List<Phase> phases, PhaseName name) {
+	private Block.LineChart chart(String file, String title, Phase.Name name) {
+		List<Block.Line> series = new ArrayList<>();
+		this.phases.forEach((peer, phases) -> {
+			List<Double> worst = phase(phases, name).worst();
+			List<Integer> steps = IntStream.range(0, worst.size()).boxed().toList();
+			series.add(Block.Line.of(peer.label(), steps, (step) -> (step + 1) * Phase.STEP_MILLIS / 1000.0,
+					(step) -> Math.max(worst.get(step), LEAST_MILLIS)));
+		});
+		return new Block.LineChart(file, title, "seconds since then", "ms, longest in a quarter of a second", false,
+				true, series);
+	}
+
+	private static Phase phase(List<Phase> phases, Phase.Name name) {
 		return phases.stream().filter((phase) -> phase.name() == name).findFirst().orElseThrow();
 	}
 
 	private static String time(double millis) {
-		return (millis >= 0) ? String.format(Locale.ROOT, "%.1f", millis / 1000) : "not";
+		return (millis >= 0) ? Numbers.of("%.1f", millis / 1000) : "not";
 	}
 
-	private static String seconds(Duration duration) {
-		return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+	private static String seconds(int millis) {
+		return Numbers.of("%.1f s", millis / 1000.0);
 	}
 
 	private static String millis(long nanos) {
 		double millis = nanos / 1e6;
-		return String.format(Locale.ROOT, (millis < 10) ? "%.2f" : "%.0f", millis);
+		return Numbers.of((millis < 10) ? "%.2f" : "%.0f", millis);
 	}
 
 }

@@ -13,50 +13,99 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.outage;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.larder.benchmarks.peer.PeerType;
-import dev.larder.benchmarks.result.SuiteResult;
-import dev.larder.benchmarks.server.Servers;
-import dev.larder.benchmarks.suite.Effort;
-import dev.larder.benchmarks.suite.Progress;
-import dev.larder.benchmarks.suite.Suite;
+import dev.larder.benchmarks.measure.Run;
+import dev.larder.benchmarks.peer.Peer;
+import dev.larder.benchmarks.peer.Servers;
+import dev.larder.benchmarks.report.SuiteResult;
+import dev.larder.test.process.ChildProcess;
+import dev.larder.test.process.ServerProcess;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What callers see of a server that ends, hangs and comes back.
+ * Kills the server of each peer, and lets it hang.
  */
-public final class OutageSuite implements Suite {
+public final class OutageSuite {
 
-	private static final List<PeerType> QUICK = List.of(PeerType.LARDER_MEMCACHED, PeerType.RAW_XMEMCACHED,
-			PeerType.REDIS_CACHE);
+	private static final List<Peer> QUICK = List.of(Peer.LARDER_MEMCACHED, Peer.RAW_XMEMCACHED, Peer.REDIS_CACHE);
 
-	private static final List<PeerType> FULL = List.of(PeerType.LARDER_MEMCACHED, PeerType.LARDER_TIERED,
-			PeerType.RAW_XMEMCACHED, PeerType.SIMPLE_SPRING_MEMCACHED, PeerType.SIXHOURS, PeerType.REDIS_CACHE,
-			PeerType.JETCACHE_REDIS, PeerType.JETCACHE_BOTH);
+	private static final List<Peer> FULL = List.of(Peer.LARDER_MEMCACHED, Peer.LARDER_TIERED, Peer.SIXHOURS,
+			Peer.SIMPLE_SPRING_MEMCACHED, Peer.RAW_XMEMCACHED, Peer.REDIS_CACHE, Peer.JETCACHE_REDIS,
+			Peer.JETCACHE_BOTH);
 
-	@Override
-	public String name() {
-		return "outage";
+	private static final List<String> JVM_OPTIONS = List.of("-Xmx512m");
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private OutageSuite() {
 	}
 
-	@Override
-	public SuiteResult run(Effort effort, Progress progress) throws Exception {
-		Script script = Script.of(effort);
-		Map<PeerType, List<Phase>> phases = new EnumMap<>(PeerType.class);
+	/**
+	 * Measures.
+	 * @param run how thoroughly
+	 * @return what was found
+	 * @throws Exception if a process fails
+	 */
+	public static SuiteResult run(Run run) throws Exception {
+		Script script = run.pick(new Script(1000, 1500, 1500, 1200, 4500), new Script(2000, 3000, 5000, 2000, 10_000));
+		Map<Peer, List<Phase>> phases = new LinkedHashMap<>();
 		try (Servers servers = Servers.start()) {
-			for (PeerType type : effort.pick(QUICK, FULL)) {
-				if (type.isAvailable()) {
-					progress.report(type.label());
-					servers.flush();
-					phases.put(type, script.play(type, servers.addresses(), Failing.of(type.backend(), servers)));
-				}
+			for (Peer peer : Peer.available(run.pick(QUICK, FULL))) {
+				run.report(peer.label());
+				servers.flush();
+				phases.put(peer, script.play(peer, servers));
 			}
 		}
 		return new OutageReport(script, phases).result();
+	}
+
+	/**
+	 * How long the phases are, in milliseconds.
+	 *
+	 * @param warmUp how long the server runs before anything counts
+	 * @param up how long it runs
+	 * @param outage how long it is killed, and hangs
+	 * @param minReturn how long its return is watched at least
+	 * @param maxReturn how long its return is watched at most
+	 */
+	record Script(int warmUp, int up, int outage, int minReturn, int maxReturn) {
+
+		List<Phase> play(Peer peer, Servers servers) {
+			ServerProcess server = servers.of(peer.backend());
+			List<Phase> phases = new ArrayList<>();
+			try (ChildProcess process = ChildProcess.start(OutageChild.class, JVM_OPTIONS,
+					List.of(servers.addresses().toString(), peer.name()))) {
+				process.await("ready");
+				run(process, Phase.Name.UP, this.warmUp, this.warmUp, () -> {
+				});
+				phases.add(run(process, Phase.Name.UP, this.up, this.up, () -> {
+				}));
+				phases.add(run(process, Phase.Name.KILLED, this.outage, this.outage, server::kill));
+				server.restart();
+				phases.add(run(process, Phase.Name.RESTARTED, this.minReturn, this.maxReturn, () -> {
+				}));
+				phases.add(run(process, Phase.Name.FROZEN, this.outage, this.outage, server::freeze));
+				server.resume();
+				phases.add(run(process, Phase.Name.RESUMED, this.minReturn, this.maxReturn, () -> {
+				}));
+			}
+			return phases;
+		}
+
+		private static Phase run(ChildProcess process, Phase.Name name, int min, int max, Runnable event) {
+			process.send(name + " " + min + " " + max);
+			process.await("begun");
+			event.run();
+			return MAPPER.readValue(String.join(" ", process.await("ended")), Phase.class);
+		}
+
 	}
 
 }

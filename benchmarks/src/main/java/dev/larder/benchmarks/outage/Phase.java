@@ -13,25 +13,26 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.outage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What callers saw during a phase. Immutable.
+ * What happened in a phase of the server's life.
  *
- * @param name which phase
+ * @param name the phase
  * @param millis how long it lasted
- * @param reads the reads
- * @param laterReads the reads, as if the phase had begun a second later
- * @param writes the writes
- * @param recovery how reads became hits
- * @param worst for every {@value #STEP_MILLIS} ms the time of the read that was waited
- * for longest, in milliseconds
+ * @param reads what the reads came to
+ * @param laterReads the same without the first second, in which breakers open
+ * @param writes what the writes came to
+ * @param recovery how soon there were hits
+ * @param worst how long the longest read has been waited for in each step, in ms
  */
-record Phase(PhaseName name, double millis, CallFigures reads, CallFigures laterReads, CallFigures writes,
+record Phase(Name name, double millis, Calls.Figures reads, Calls.Figures laterReads, Calls.Figures writes,
 		Recovery recovery, List<Double> worst) {
 
 	static final int STEP_MILLIS = 250;
@@ -42,24 +43,15 @@ record Phase(PhaseName name, double millis, CallFigures reads, CallFigures later
 		worst = List.copyOf(worst);
 	}
 
-	/**
-	 * Summarizes a phase.
-	 * @param name which
-	 * @param from when it began
-	 * @param to when it ended
-	 * @param reads the reads
-	 * @param writes the writes
-	 * @return the summary
-	 */
-	static Phase of(PhaseName name, long from, long to, List<Call> reads, List<Call> writes) {
+	static Phase of(Name name, long from, long to, List<Calls.Call> reads, List<Calls.Call> writes) {
 		long later = Math.min(from + SECOND, from + (to - from) / 2);
-		return new Phase(name, (to - from) / 1e6, CallFigures.of(reads, from, to, Caller.PAUSE_NANOS),
-				CallFigures.of(reads, later, to, Caller.PAUSE_NANOS),
-				CallFigures.of(writes, from, to, Caller.PAUSE_NANOS), Recovery.of(reads, from, to),
+		return new Phase(name, (to - from) / 1e6, Calls.Figures.of(reads, from, to, OutageChild.PAUSE_NANOS),
+				Calls.Figures.of(reads, later, to, OutageChild.PAUSE_NANOS),
+				Calls.Figures.of(writes, from, to, OutageChild.PAUSE_NANOS), Recovery.of(reads, from, to),
 				worst(reads, from, to));
 	}
 
-	private static List<Double> worst(List<Call> reads, long from, long to) {
+	private static List<Double> worst(List<Calls.Call> reads, long from, long to) {
 		long step = TimeUnit.MILLISECONDS.toNanos(STEP_MILLIS);
 		List<Double> worst = new ArrayList<>();
 		for (long begin = from; begin + step <= to; begin += step) {
@@ -73,11 +65,29 @@ record Phase(PhaseName name, double millis, CallFigures reads, CallFigures later
 		return worst;
 	}
 
-	/**
-	 * Returns how many exceptions callers got.
-	 */
 	long exceptions() {
 		return this.reads.exceptions() + this.writes.exceptions();
+	}
+
+	/**
+	 * A phase of the server's life.
+	 */
+	enum Name {
+
+		UP, KILLED, RESTARTED, FROZEN, RESUMED;
+
+		String label() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+		boolean isOutage() {
+			return this == KILLED || this == FROZEN;
+		}
+
+		boolean isReturn() {
+			return this == RESTARTED || this == RESUMED;
+		}
+
 	}
 
 }

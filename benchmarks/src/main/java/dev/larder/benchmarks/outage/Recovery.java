@@ -13,17 +13,17 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.outage;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How reads became hits again. Immutable.
+ * How long it takes until reads are hits again.
  *
- * @param firstHitMillis time until the first hit, or -1 if there was none
- * @param steadyMillis time from which on nearly all reads were hits, and none took longer
- * than a moment, or -1 if that never came
+ * @param firstHitMillis until the first hit, negative if there was none
+ * @param steadyMillis until nearly all are hits, negative if that did not happen
  */
 record Recovery(double firstHitMillis, double steadyMillis) {
 
@@ -31,30 +31,23 @@ record Recovery(double firstHitMillis, double steadyMillis) {
 
 	private static final double STEADY_SHARE = 0.95;
 
-	/**
-	 * Looks how reads became hits again.
-	 * @param reads the reads
-	 * @param from when the server was back
-	 * @param to until when to look
-	 * @return what was found
-	 */
-	static Recovery of(List<Call> reads, long from, long to) {
+	static Recovery of(List<Calls.Call> reads, long from, long to) {
 		long first = reads.stream()
-			.filter((read) -> read.result() == CallResult.SUCCESS && read.endedWithin(from, to))
-			.mapToLong(Call::end)
+			.filter((read) -> read.result() == Calls.Result.SUCCESS && read.endedWithin(from, to))
+			.mapToLong(Calls.Call::end)
 			.min()
 			.orElse(-1);
 		int steps = (int) ((to - from) / STEP);
 		long[] all = new long[steps];
 		long[] good = new long[steps];
-		for (Call read : reads) {
+		for (Calls.Call read : reads) {
 			int begin = (int) Math.max(0, (read.start() - from) / STEP);
 			int end = (int) Math.min(steps - 1, (read.end() - from) / STEP);
 			for (int step = begin; step <= end; step++) {
 				all[step]++;
 			}
 			boolean ended = read.endedWithin(from, from + steps * STEP);
-			if (ended && read.result() == CallResult.SUCCESS) {
+			if (ended && read.result() == Calls.Result.SUCCESS) {
 				good[end]++;
 			}
 			// Whose thread hangs is but one read, and a sign that all is not well
@@ -69,10 +62,7 @@ record Recovery(double firstHitMillis, double steadyMillis) {
 		return new Recovery((first < 0) ? -1 : (first - from) / 1e6, (steady == steps) ? -1 : steady * STEP / 1e6);
 	}
 
-	/**
-	 * Returns whether nearly all reads have been hits for the last second.
-	 */
-	static boolean isSteady(List<Call> reads, long now) {
+	static boolean isSteady(List<Calls.Call> reads, long now) {
 		return of(reads, now - TimeUnit.SECONDS.toNanos(1), now).steadyMillis() == 0;
 	}
 

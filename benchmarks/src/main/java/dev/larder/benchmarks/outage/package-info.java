@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * Callers of a cache whose server ends, hangs and comes back.
+ * A server that is killed, or hangs.
  */
 @NullMarked
 package dev.larder.benchmarks.outage;

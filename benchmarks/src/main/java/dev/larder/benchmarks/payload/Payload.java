@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.payload;
 
 import java.util.ArrayList;
@@ -27,44 +28,17 @@ public enum Payload {
 	/**
 	 * A {@link Product}.
 	 */
-	POJO("small POJO") {
-
-		@Override
-		public Object value(long number) {
-			return Product.number(number);
-		}
-
-	},
+	POJO("small POJO"),
 
 	/**
 	 * 100 bytes that mean nothing, and cannot be compressed.
 	 */
-	BYTES("100 bytes") {
-
-		@Override
-		public Object value(long number) {
-			byte[] bytes = new byte[100];
-			new Random(number).nextBytes(bytes);
-			return bytes;
-		}
-
-	},
+	BYTES("100 bytes"),
 
 	/**
 	 * A list of products, about 4 KB as JSON.
 	 */
-	LIST("4 KB list") {
-
-		@Override
-		public Object value(long number) {
-			List<Product> products = new ArrayList<>();
-			for (int i = 0; i < LIST_LENGTH; i++) {
-				products.add(Product.number(number * LIST_LENGTH + i));
-			}
-			return products;
-		}
-
-	};
+	LIST("4 KB list");
 
 	private static final int LIST_LENGTH = 40;
 
@@ -79,10 +53,43 @@ public enum Payload {
 	}
 
 	/**
-	 * Returns one of many values.
-	 * @param number which one
-	 * @return the value, equal for equal numbers
+	 * Returns one of the values.
+	 * @param number which
+	 * @return the value, always the same for a number
 	 */
-	public abstract Object value(long number);
+	public Object value(long number) {
+		return switch (this) {
+			case POJO -> Product.number(number);
+			case BYTES -> bytes(number);
+			case LIST -> {
+				List<Product> products = new ArrayList<>();
+				for (int i = 0; i < LIST_LENGTH; i++) {
+					products.add(Product.number(number * LIST_LENGTH + i));
+				}
+				yield products;
+			}
+		};
+	}
+
+	/**
+	 * Returns bytes for those who can store nothing else, about as many as the value has.
+	 * @param number which
+	 * @return the bytes, always the same for a number
+	 */
+	public byte[] bytes(long number) {
+		return random(number, (this == LIST) ? 4096 : 100);
+	}
+
+	/**
+	 * Returns bytes that cannot be compressed.
+	 * @param number which
+	 * @param size how many
+	 * @return the bytes, always the same for a number
+	 */
+	public static byte[] random(long number, int size) {
+		byte[] bytes = new byte[size];
+		new Random(number).nextBytes(bytes);
+		return bytes;
+	}
 
 }

@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * The values that are cached.
+ * What is cached.
  */
 @NullMarked
 package dev.larder.benchmarks.payload;

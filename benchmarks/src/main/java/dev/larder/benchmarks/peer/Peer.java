@@ -13,74 +13,126 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.peer;
 
-import java.util.Collection;
-import java.util.Map;
-import java.util.concurrent.Callable;
-
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * Something that caches values, set up as its users would set it up. Thread-safe. What it
- * cannot do throws {@link UnsupportedOperationException}; {@link PeerType} says what that
- * is.
+ * Larder, and what one could use instead, each as its makers set it up by default.
  */
-public interface Peer extends AutoCloseable {
+public enum Peer {
 
-	/**
-	 * Reads a value.
-	 * @param key the key
-	 * @return the value, or {@code null} if there is none
-	 * @throws Exception whatever users of this peer would see
-	 */
-	@Nullable Object get(String key) throws Exception;
+	LARDER_LOCAL("Larder local", Backend.LOCAL, (servers) -> SpringClient.larder("local", servers)),
 
-	/**
-	 * Stores a value.
-	 * @param key the key
-	 * @param value the value
-	 * @throws Exception whatever users of this peer would see
-	 */
-	void put(String key, Object value) throws Exception;
+	LARDER_MEMCACHED("Larder memcached", Backend.MEMCACHED, (servers) -> SpringClient.larder("memcached", servers)),
 
-	/**
-	 * Removes a value.
-	 * @param key the key
-	 * @throws Exception whatever users of this peer would see
-	 */
-	void evict(String key) throws Exception;
+	LARDER_TIERED("Larder tiered", Backend.MEMCACHED, (servers) -> SpringClient.larder("tiered", servers)),
 
-	/**
-	 * Removes all values of the cache.
-	 * @throws Exception whatever users of this peer would see
-	 */
-	default void clear() throws Exception {
-		throw new UnsupportedOperationException();
+	/** Spring's own support of Caffeine. */
+	SPRING_CAFFEINE("Spring Caffeine", Backend.LOCAL, (servers) -> SpringClient.caffeine()),
+
+	SIXHOURS("sixhours 3.0.0", Backend.MEMCACHED, SpringClient::sixhours),
+
+	SIMPLE_SPRING_MEMCACHED("simple-spring-memcached", Backend.MEMCACHED, SpringClient::simpleSpringMemcached),
+
+	/** The client beneath Larder, without anything on top. */
+	RAW_XMEMCACHED("xmemcached, raw", Backend.MEMCACHED, XMemcachedClient::new),
+
+	/** What the network and memcached cost, whatever the client. */
+	RAW_SOCKET("socket, raw", Backend.MEMCACHED, SocketClient::new),
+
+	/** The same with what it costs that another thread reads. */
+	HANDING_SOCKET("socket, read by another thread", Backend.MEMCACHED, HandingSocketClient::new),
+
+	/** Spring's own support of Redis, which does not wait until values are stored. */
+	REDIS_CACHE("RedisCache", Backend.REDIS, SpringClient::redis),
+
+	/** The same, which does wait. */
+	REDIS_CACHE_IMMEDIATE("RedisCache, immediate writes", Backend.REDIS,
+			(servers) -> SpringClient.redis(servers, SpringClient.ImmediateWrites.class)),
+
+	/** The same, with a lock for the whole cache while something is loaded. */
+	REDIS_CACHE_LOCKING("RedisCache, locking", Backend.REDIS,
+			(servers) -> SpringClient.redis(servers, SpringClient.Locking.class)),
+
+	JETCACHE_REDIS("JetCache Redis", Backend.REDIS, (servers) -> JetCacheClient.redis(servers, false)),
+
+	/** The same, with one load at a time in each process. */
+	JETCACHE_PROTECTED("JetCache Redis, protected", Backend.REDIS, (servers) -> JetCacheClient.redis(servers, true)),
+
+	/** JetCache with a local tier before Redis. */
+	JETCACHE_BOTH("JetCache BOTH", Backend.REDIS, JetCacheClient::both);
+
+	private final String label;
+
+	private final Backend backend;
+
+	@SuppressWarnings("ImmutableEnumChecker") // a method, without a state
+	private final Factory factory;
+
+	Peer(String label, Backend backend, Factory factory) {
+		this.label = label;
+		this.backend = backend;
+		this.factory = factory;
+	}
+
+	public String label() {
+		return this.label;
+	}
+
+	public Backend backend() {
+		return this.backend;
 	}
 
 	/**
-	 * Reads a value, or loads and stores it.
-	 * @param key the key
-	 * @param loader loads it
-	 * @return the value
-	 * @throws Exception whatever users of this peer would see
+	 * Returns whether objects can be stored, or bytes alone.
+	 * @return whether they can
 	 */
-	default Object load(String key, Callable<Object> loader) throws Exception {
-		throw new UnsupportedOperationException();
+	public boolean takesObjects() {
+		return this != RAW_SOCKET && this != HANDING_SOCKET;
 	}
 
 	/**
-	 * Reads several values at once.
-	 * @param keys the keys
-	 * @return the values that were found, by key
-	 * @throws Exception whatever users of this peer would see
+	 * Returns whether the library is there: one is not in every repository.
+	 * @return whether it is
 	 */
-	default Map<String, ?> getAll(Collection<String> keys) throws Exception {
-		throw new UnsupportedOperationException();
+	public boolean isAvailable() {
+		return this != SIXHOURS || SpringClient.isSixhoursPresent();
 	}
 
-	@Override
-	void close();
+	/**
+	 * Returns those whose library is there.
+	 * @param peers the peers
+	 * @return some of them, in the same order
+	 */
+	public static List<Peer> available(List<Peer> peers) {
+		return peers.stream().filter(Peer::isAvailable).toList();
+	}
+
+	public Client open(Addresses servers) {
+		try {
+			return this.factory.open(servers);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(this.label + " could not be set up", ex);
+		}
+	}
+
+	/**
+	 * Where a peer keeps values.
+	 */
+	public enum Backend {
+
+		LOCAL, MEMCACHED, REDIS
+
+	}
+
+	@FunctionalInterface
+	private interface Factory {
+
+		Client open(Addresses servers) throws Exception;
+
+	}
 
 }

@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * Larder and its peers behind one interface, each set up as its users would.
+ * Larder and what one could use instead, each behind the same interface.
  */
 @NullMarked
 package dev.larder.benchmarks.peer;

@@ -13,61 +13,149 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.remote;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.stream.Collectors;
 
+import dev.larder.benchmarks.measure.Quartiles;
+import dev.larder.benchmarks.measure.Rounds;
+import dev.larder.benchmarks.measure.Run;
+import dev.larder.benchmarks.measure.Traffic;
 import dev.larder.benchmarks.payload.Payload;
-import dev.larder.benchmarks.peer.PeerType;
-import dev.larder.benchmarks.suite.Progress;
-import dev.larder.benchmarks.workload.Dataset;
-import dev.larder.benchmarks.workload.Filler;
+import dev.larder.benchmarks.peer.Client;
+import dev.larder.benchmarks.peer.Dataset;
+import dev.larder.benchmarks.peer.Peer;
+import dev.larder.benchmarks.peer.Servers;
+import dev.larder.benchmarks.report.Bar;
+import dev.larder.benchmarks.report.Numbers;
 
 /**
- * Has peers clear a cache with many entries. In each round every peer does it once, in
- * random order. Not thread-safe.
+ * Lets peers clear a cache, each with servers of its own.
+ *
+ * @param entries how many entries are cleared
+ * @param rounds how often
  */
-final class ClearContest implements AutoCloseable {
+record ClearContest(int entries, int rounds) {
+
+	private static final List<Peer> PEERS = List.of(Peer.LARDER_MEMCACHED, Peer.LARDER_TIERED, Peer.SIXHOURS,
+			Peer.SIMPLE_SPRING_MEMCACHED, Peer.REDIS_CACHE_IMMEDIATE);
 
 	private static final int WARM_UP_ENTRIES = 1000;
 
 	private static final int FILLING_THREADS = 16;
 
-	private final List<ClearCandidate> candidates = new ArrayList<>();
-
-	private final Filler filler = new Filler(FILLING_THREADS);
-
-	private final Progress progress;
-
-	ClearContest(Progress progress) {
-		this.progress = progress;
+	List<Figures> run(Run run) throws Exception {
+		Dataset few = Dataset.of(WARM_UP_ENTRIES, Payload.POJO::value);
+		Dataset many = Dataset.of(this.entries, Payload.POJO::value);
+		List<Candidate> candidates = new ArrayList<>();
+		try {
+			Peer.available(PEERS).forEach((peer) -> candidates.add(Candidate.open(peer)));
+			Rounds.of(1 + this.rounds).run(candidates, (round, candidate) -> {
+				run.report("clear, round " + (round - 1) + " of " + this.rounds);
+				candidate.clear((round == 1) ? few : many, (round == 1) ? Figures.of("warm-up") : candidate.figures);
+			});
+			return candidates.stream().map(Candidate::figures).toList();
+		}
+		finally {
+			candidates.forEach(Candidate::close);
+		}
 	}
 
-	List<ClearScore> run(int entries, int rounds) throws Exception {
-		RemotePeers.CLEAR.stream()
-			.filter(PeerType::isAvailable)
-			.forEach((type) -> this.candidates.add(ClearCandidate.open(type)));
-		Dataset few = Dataset.of(WARM_UP_ENTRIES, Payload.POJO::value);
-		Dataset many = Dataset.of(entries, Payload.POJO::value);
-		List<ClearCandidate> order = new ArrayList<>(this.candidates);
-		Random random = new Random(rounds);
-		for (int round = -1; round < rounds; round++) {
-			this.progress.report("clear, round " + (round + 1) + " of " + rounds);
-			Collections.shuffle(order, random);
-			for (ClearCandidate candidate : order) {
-				candidate.clear((round < 0) ? few : many, this.filler, round >= 0);
+	List<List<String>> rows(List<Figures> all) {
+		return all.stream().map((figures) -> row(figures, larder(all))).toList();
+	}
+
+	private static Figures larder(List<Figures> all) {
+		return all.stream()
+			.filter((figures) -> figures.peer().equals(Peer.LARDER_MEMCACHED.label()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static List<String> row(Figures figures, Figures larder) {
+		Traffic traffic = figures.typicalTraffic();
+		return List.of(figures.peer(),
+				figures.equals(larder) ? "1" : Quartiles.ofRatios(figures.nanos(), larder.nanos()).asFactor(),
+				Numbers.of(Quartiles.of(figures.nanos()).median() / 1e6), Numbers.whole(traffic.total()),
+				kinds(traffic), String.valueOf(figures.left().size()));
+	}
+
+	Bar bar(List<Figures> all) {
+		Figures larder = larder(all);
+		Traffic traffic = larder.typicalTraffic();
+		boolean holds = Math.round(traffic.total()) == 1 && larder.left().isEmpty();
+		String remark = holds ? null : "The server saw " + kinds(traffic) + "; after " + larder.left().size() + " of "
+				+ larder.nanos().size() + " clears there were still entries.";
+		return new Bar("clear of " + Numbers.count(this.entries) + " entries, " + larder.peer(), "one round trip",
+				Math.round(traffic.total()) + " command (" + kinds(traffic) + ")", holds, remark);
+	}
+
+	private static String kinds(Traffic traffic) {
+		return traffic.commands()
+			.entrySet()
+			.stream()
+			.filter((command) -> command.getValue() > 0)
+			.map((command) -> Numbers.whole(command.getValue()) + " " + command.getKey())
+			.collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * What clears of a peer cost; grows from round to round.
+	 *
+	 * @param peer the peer
+	 * @param nanos the time of each clear
+	 * @param traffic the traffic of each clear
+	 * @param left the keys that were still there, one for each clear that failed
+	 */
+	record Figures(String peer, List<Double> nanos, List<Traffic> traffic, List<String> left) {
+
+		static Figures of(String peer) {
+			return new Figures(peer, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+		}
+
+		Traffic typicalTraffic() {
+			return Traffic.median(this.traffic, Traffic::total);
+		}
+
+	}
+
+	private record Candidate(Peer peer, Servers servers, Client client, Figures figures) implements AutoCloseable {
+
+		static Candidate open(Peer peer) {
+			Servers servers = Servers.start();
+			try {
+				return new Candidate(peer, servers, peer.open(servers.addresses()), Figures.of(peer.label()));
+			}
+			catch (RuntimeException ex) {
+				servers.close();
+				throw ex;
 			}
 		}
-		return this.candidates.stream().map(ClearCandidate::score).toList();
-	}
 
-	@Override
-	public void close() {
-		this.filler.close();
-		this.candidates.forEach(ClearCandidate::close);
+		void clear(Dataset entries, Figures figures) throws Exception {
+			entries.fill(this.client, FILLING_THREADS);
+			Traffic before = this.servers.traffic(this.peer.backend());
+			long started = System.nanoTime();
+			this.client.clear();
+			figures.nanos().add((double) (System.nanoTime() - started));
+			figures.traffic().add(this.servers.traffic(this.peer.backend()).minus(before));
+			for (String key : List.of(entries.keys().get(0), entries.keys().get(entries.keys().size() - 1))) {
+				if (this.client.get(key) != null) {
+					figures.left().add(key);
+					break;
+				}
+			}
+		}
+
+		@Override
+		public void close() {
+			this.client.close();
+			this.servers.close();
+		}
+
 	}
 
 }

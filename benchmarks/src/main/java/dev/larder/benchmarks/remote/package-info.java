@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * Caches in another process: a hit, a put, many keys at once, a cleared cache.
+ * Reading and changing values in another process.
  */
 @NullMarked
 package dev.larder.benchmarks.remote;

@@ -13,61 +13,133 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
-import dev.larder.benchmarks.result.BarChart;
-import dev.larder.benchmarks.result.Block;
-import dev.larder.benchmarks.result.LineChart;
-import dev.larder.benchmarks.result.Measurement;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * Writes measurements as a Markdown file with pictures beside it.
+ * The page in Markdown, with its pictures beside it.
  */
 public final class Report {
 
-	private static final String FILE = "performance.md";
+	private static final String INTRODUCTION = """
+			# Performance
+
+			Larder beside what one could use instead. This page and its pictures are written by `bin/benchmark`, which anyone can run.
+
+			How to read it: the machine is small and noisy, so that absolute times mean little. What counts are ratios. Peers ran in turn, \
+			in short slices and in random order, and a ratio is that of two slices of the same round; given are the median over the \
+			rounds and, in brackets, the first and third quartile. A ratio of throughputs above 1 means faster than what it is compared \
+			with. Differences that the quartiles span mean nothing.""";
+
+	private static final String QUICK = "**Some of this was measured with `--quick`, to see that it works: its figures say little.**";
 
 	private static final String IMAGES = "images";
 
 	private final Path folder;
 
-	/**
-	 * Creates a report.
-	 * @param folder where it goes; is created if it does not exist
-	 */
 	public Report(Path folder) {
 		this.folder = folder;
 	}
 
 	/**
-	 * Writes the report, replacing any other, and the pictures.
-	 * @param measurements what was measured, in this order
-	 * @return the file
+	 * Writes the page and its pictures.
+	 * @param measurements what to report, in this order
+	 * @return the page
 	 * @throws IOException if it cannot be written
 	 */
 	public Path write(List<Measurement> measurements) throws IOException {
-		Path images = Files.createDirectories(this.folder.resolve(IMAGES));
-		for (Block block : blocks(measurements).toList()) {
-			if (block instanceof BarChart chart) {
-				SvgFile.write(BarCharts.draw(chart), images.resolve(chart.file() + ".svg"));
-			}
-			else if (block instanceof LineChart chart) {
-				SvgFile.write(LineCharts.draw(chart), images.resolve(chart.file() + ".svg"));
-			}
+		List<String> parts = new ArrayList<>(List.of(INTRODUCTION));
+		if (measurements.stream().anyMatch(Measurement::quick)) {
+			parts.add(QUICK);
 		}
-		Path file = this.folder.resolve(FILE);
-		Files.writeString(file, new MarkdownDocument(IMAGES).text(measurements));
-		return file;
+		if (!measurements.isEmpty()) {
+			parts.add("## Bars");
+			parts.add(bars(measurements));
+			for (Measurement measurement : measurements) {
+				parts.add("## " + measurement.result().title());
+				for (Block block : measurement.result().blocks()) {
+					parts.add(write(block));
+				}
+			}
+			parts.add("## Where it was measured");
+			parts.add(environment(measurements.get(measurements.size() - 1).environment()));
+			parts.add(suites(measurements));
+		}
+		Path page = Files.createDirectories(this.folder).resolve("performance.md");
+		return Files.writeString(page, String.join("\n\n", parts) + "\n");
 	}
 
-	private static Stream<Block> blocks(List<Measurement> measurements) {
-		return measurements.stream().flatMap((measurement) -> measurement.result().blocks().stream());
+	private String write(Block block) throws IOException {
+		if (block instanceof Block.Heading heading) {
+			return "### " + heading.text();
+		}
+		if (block instanceof Block.Text text) {
+			return text.markdown();
+		}
+		if (block instanceof Block.Table table) {
+			return table("---:", table.header(), table.rows());
+		}
+		if (block instanceof Block.BarChart chart) {
+			return image(chart.title(), chart.file(), Charts.draw(chart));
+		}
+		Block.LineChart chart = (Block.LineChart) block;
+		return image(chart.title(), chart.file(), Charts.draw(chart));
+	}
+
+	private String image(String title, String name, Chart<?, ?> chart) throws IOException {
+		String file = name + ".svg";
+		Charts.write(chart, Files.createDirectories(this.folder.resolve(IMAGES)).resolve(file));
+		return "![" + title + "](" + IMAGES + "/" + file + ")";
+	}
+
+	private static String bars(List<Measurement> measurements) {
+		List<List<String>> rows = measurements.stream()
+			.flatMap((measurement) -> measurement.result().bars().stream())
+			.map((bar) -> List.of(bar.work(), bar.bound(), bar.measured(), bar.holds() ? "yes" : "**no**",
+					Objects.requireNonNullElse(bar.remark(), "")))
+			.toList();
+		return table("---", List.of("work", "bar", "measured", "holds", "remark"), rows);
+	}
+
+	private static String environment(Environment environment) {
+		return table("---", List.of("what", "which"),
+				environment.facts()
+					.entrySet()
+					.stream()
+					.map((fact) -> List.of(fact.getKey(), fact.getValue()))
+					.toList());
+	}
+
+	private static String suites(List<Measurement> measurements) {
+		return table("---", List.of("suite", "measured on", "effort", "took", "of"),
+				measurements.stream()
+					.map((measurement) -> List.of(measurement.result().title(), measurement.date().toString(),
+							measurement.quick() ? "quick" : "full", measurement.seconds() + " s",
+							measurement.environment().facts().getOrDefault("Larder", "")))
+					.toList());
+	}
+
+	private static String table(String alignment, List<String> header, List<List<String>> rows) {
+		StringBuilder text = new StringBuilder(line(header)).append("\n|---");
+		text.append(("|" + alignment).repeat(header.size() - 1)).append('|');
+		rows.forEach((row) -> text.append('\n').append(line(row)));
+		return text.toString();
+	}
+
+	private static String line(List<String> cells) {
+		return cells.stream()
+			.map((cell) -> cell.replace("|", "\\|").replace("\n", " "))
+			.collect(Collectors.joining(" | ", "| ", " |"));
 	}
 
 }

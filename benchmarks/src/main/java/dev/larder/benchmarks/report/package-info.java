@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * Results as Markdown and as pictures.
+ * What a suite has found, and the page and pictures that show it.
  */
 @NullMarked
 package dev.larder.benchmarks.report;

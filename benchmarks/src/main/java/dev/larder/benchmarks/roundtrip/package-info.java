@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * How many commands and bytes an operation costs.
+ * Commands and bytes per operation.
  */
 @NullMarked
 package dev.larder.benchmarks.roundtrip;

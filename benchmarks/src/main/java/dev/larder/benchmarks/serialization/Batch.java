@@ -13,27 +13,35 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.serialization;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
-import dev.larder.benchmarks.measure.Work;
+import dev.larder.benchmarks.measure.Contest;
 import dev.larder.benchmarks.payload.Payload;
+import dev.larder.entry.Compression;
+import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.serializer.ValueSerializer;
 
 import org.springframework.util.Assert;
 
 /**
- * Values of one kind, which are written or read all at once, so that reading the clock
- * takes no time worth mentioning beside it. Immutable.
+ * Values of a kind that are written and read together.
  *
- * @param payload the kind of values
- * @param values the values
+ * @param payload their kind
+ * @param values the values, all different
  */
 record Batch(Payload payload, List<Object> values) {
 
 	static final int SIZE = 32;
+
+	private static final EncodedKey KEY = new EncodedKey("benchmark:products:1", null);
 
 	Batch {
 		values = List.copyOf(values);
@@ -44,17 +52,26 @@ record Batch(Payload payload, List<Object> values) {
 	}
 
 	/**
-	 * Returns the bytes a value becomes, on average.
+	 * Returns how many bytes a value takes, on average.
 	 */
 	double size(Codec codec) throws Exception {
-		long sum = 0;
-		for (byte[] data : encoded(codec)) {
-			sum += data.length;
-		}
-		return (double) sum / SIZE;
+		return encoded(codec).stream().mapToInt((data) -> data.length).average().orElseThrow();
 	}
 
-	Work encoding(Codec codec) {
+	/**
+	 * Returns how many bytes an item in memcached takes, on average.
+	 */
+	double itemSize(ValueSerializer serializer, Compression compression) {
+		EnvelopeCodec codec = new EnvelopeCodec(serializer, List.of(), new CompressionSettings(compression, 0),
+				EnvelopeCodec.DEFAULT_MAX_SIZE);
+		long now = System.currentTimeMillis();
+		return this.values.stream()
+			.mapToInt((value) -> codec.encode(Entry.of(value, 1, now, now + 3_600_000, 10), KEY).data().length)
+			.average()
+			.orElseThrow();
+	}
+
+	Contest.Work encoding(Codec codec) {
 		return (thread, iteration) -> {
 			for (Object value : this.values) {
 				Assert.state(codec.encode(value).length > 0, "There are no bytes");
@@ -62,7 +79,7 @@ record Batch(Payload payload, List<Object> values) {
 		};
 	}
 
-	Work decoding(Codec codec) throws Exception {
+	Contest.Work decoding(Codec codec) throws Exception {
 		List<byte[]> encoded = encoded(codec);
 		return (thread, iteration) -> {
 			for (byte[] data : encoded) {

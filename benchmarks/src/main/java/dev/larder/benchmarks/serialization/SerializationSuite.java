@@ -13,82 +13,138 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.serialization;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
-import dev.larder.benchmarks.measure.Contender;
 import dev.larder.benchmarks.measure.Contest;
-import dev.larder.benchmarks.measure.Scores;
+import dev.larder.benchmarks.measure.Quartiles;
+import dev.larder.benchmarks.measure.Run;
+import dev.larder.benchmarks.measure.Score;
 import dev.larder.benchmarks.payload.Payload;
-import dev.larder.benchmarks.result.Heading;
-import dev.larder.benchmarks.result.SuiteResult;
-import dev.larder.benchmarks.result.Text;
-import dev.larder.benchmarks.suite.Effort;
-import dev.larder.benchmarks.suite.Progress;
-import dev.larder.benchmarks.suite.Suite;
+import dev.larder.benchmarks.report.Block;
+import dev.larder.benchmarks.report.Numbers;
+import dev.larder.benchmarks.report.SuiteResult;
+import dev.larder.entry.Compression;
+
+import org.springframework.util.Assert;
 
 /**
- * Turning values into bytes and back, without a server.
+ * Lets serializers write and read, in turns.
  */
-public final class SerializationSuite implements Suite {
+public final class SerializationSuite {
 
-	@Override
-	public String name() {
-		return "serialization";
+	private SerializationSuite() {
 	}
 
-	@Override
-	public SuiteResult run(Effort effort, Progress progress) throws Exception {
-		Codecs codecs = Codecs.create();
-		Contest contest = new Contest(1, effort.pick(3, 9), Duration.ofMillis(effort.pick(100, 330)));
-		List<PayloadScores> all = new ArrayList<>();
+	/**
+	 * Measures.
+	 * @param run how thoroughly
+	 * @return what was found
+	 * @throws Exception if a value cannot be written or read
+	 */
+	public static SuiteResult run(Run run) throws Exception {
+		Contest contest = new Contest(1, run.pick(3, 9), Duration.ofMillis(run.pick(100, 330)));
+		List<Figures> all = new ArrayList<>();
 		for (Payload payload : Payload.values()) {
-			all.add(measure(contest, payload, codecs.all(), progress));
+			all.add(measure(contest, payload, run));
 		}
-		SuiteResult result = SuiteResult.of("Serializers").with(method(contest));
-		for (PayloadScores scores : all) {
-			result = result.with(new Heading(scores.heading())).with(scores.table());
-		}
-		SerializationCharts charts = new SerializationCharts(all);
-		return result.with(charts.encoding())
-			.with(charts.decoding())
-			.with(new Heading("Size in memcached"))
-			.with(new Text(
-					"A whole item in Larder's format for the 4 KB list: header, checksum, and value. Compression "
-							+ "is `lz4` by default, and from 4 KB of serialized bytes on; here everything is compressed."))
-			.with(WireSize.of(Payload.LIST).table(codecs.serializers()));
+		return report(contest, all);
 	}
 
-	private static Text method(Contest contest) {
-		return new Text("One thread writes, then reads, " + Batch.SIZE + " different values of a kind over and over, "
-				+ "without cache or server. All serializers take turns in one JVM, in " + contest.rounds()
-				+ " rounds of " + contest.slice().toMillis() + " ms each in random order, so that they share what the "
-				+ "compiler knows, as they would in an application that uses several. Speeds are ratios to `"
-				+ Codecs.JDK + "` within a round, above 1 is faster. Larder's serializers check every type against the "
-				+ "allow-list, and their values say what type they are. `" + Codecs.PLAIN_JDK + "` is Java's own "
-				+ "serialization without a check, `" + Codecs.PLAIN_JSON + "` is Jackson's JSON read by one who knows "
-				+ "the type: what safety and types cost is the difference.");
-	}
-
-	private static PayloadScores measure(Contest contest, Payload payload, Map<String, Codec> codecs, Progress progress)
-			throws Exception {
+	private static Figures measure(Contest contest, Payload payload, Run run) throws Exception {
 		Batch batch = Batch.of(payload);
-		List<Contender> encoding = new ArrayList<>();
-		List<Contender> decoding = new ArrayList<>();
-		List<Double> sizes = new ArrayList<>();
-		for (Map.Entry<String, Codec> codec : codecs.entrySet()) {
-			encoding.add(new Contender(codec.getKey(), batch.encoding(codec.getValue())));
-			decoding.add(new Contender(codec.getKey(), batch.decoding(codec.getValue())));
-			sizes.add(batch.size(codec.getValue()));
+		Map<String, Contest.Work> encoding = new LinkedHashMap<>();
+		Map<String, Contest.Work> decoding = new LinkedHashMap<>();
+		Map<String, Double> sizes = new LinkedHashMap<>();
+		for (Map.Entry<String, Codec> codec : Codec.all().entrySet()) {
+			encoding.put(codec.getKey(), batch.encoding(codec.getValue()));
+			decoding.put(codec.getKey(), batch.decoding(codec.getValue()));
+			sizes.put(codec.getKey(), batch.size(codec.getValue()));
 		}
-		progress.report("writing, " + payload.label());
-		Scores encoded = contest.run(encoding);
-		progress.report("reading, " + payload.label());
-		return new PayloadScores(payload, List.copyOf(codecs.keySet()), sizes, encoded, contest.run(decoding));
+		run.report("writing, " + payload.label());
+		Map<String, Score> encoded = contest.run(encoding);
+		run.report("reading, " + payload.label());
+		return new Figures(payload, sizes, encoded, contest.run(decoding));
+	}
+
+	static SuiteResult report(Contest contest, List<Figures> all) {
+		List<Block> blocks = new ArrayList<>();
+		for (Figures figures : all) {
+			blocks.add(new Block.Heading("Writing and reading: " + figures.payload().label()));
+			blocks.add(figures.table());
+		}
+		blocks.add(chart("serialization-write", "Writing values", all, Figures::encoding));
+		blocks.add(chart("serialization-read", "Reading values", all, Figures::decoding));
+		Batch batch = Batch.of(Payload.LIST);
+		List<List<String>> sizes = Codec.serializers().entrySet().stream().map((entry) -> {
+			double plain = batch.itemSize(entry.getValue(), Compression.NONE);
+			double lz4 = batch.itemSize(entry.getValue(), Compression.LZ4);
+			return List.of(entry.getKey(), Numbers.whole(plain), Numbers.whole(lz4),
+					Numbers.whole(batch.itemSize(entry.getValue(), Compression.GZIP)), Numbers.of("%.2f", lz4 / plain));
+		}).toList();
+		return SuiteResult.of(SerializationSuite.class, List.of(), Map.of("batch", Batch.SIZE, "rounds",
+				contest.rounds(), "slice", contest.slice().toMillis(), "figures", blocks, "sizes", sizes));
+	}
+
+	private static Block.BarChart chart(String file, String title, List<Figures> all,
+			Function<Figures, Map<String, Score>> work) {
+		Set<String> names = all.get(0).sizes().keySet();
+		return new Block.BarChart(file, title, "times as fast as " + Codec.JDK, List.copyOf(names),
+				all.stream()
+					.map((figures) -> Block.Bars.of(figures.payload().label(), names,
+							(name) -> Figures.ratio(work.apply(figures), name).median()))
+					.toList());
+	}
+
+	/**
+	 * How serializers did with values of a kind.
+	 *
+	 * @param payload the kind
+	 * @param sizes the bytes of a value by serializer
+	 * @param encoding how fast they write
+	 * @param decoding how fast they read
+	 */
+	record Figures(Payload payload, Map<String, Double> sizes, Map<String, Score> encoding,
+			Map<String, Score> decoding) {
+
+		Figures {
+			for (Map<String, Score> scores : List.of(encoding, decoding)) {
+				scores.forEach((name, score) -> Assert.state(score.failures() == 0,
+						() -> name + " could not write or read a " + payload.label()));
+			}
+		}
+
+		Block.Table table() {
+			return new Block.Table(
+					List.of("serializer", "bytes", "write, us", "x " + Codec.JDK, "read, us", "x " + Codec.JDK),
+					this.sizes.entrySet().stream().map((size) -> row(size.getKey(), size.getValue())).toList());
+		}
+
+		private List<String> row(String name, double size) {
+			return List.of(name, Numbers.whole(size), micros(Score.of(this.encoding, name)),
+					factor(this.encoding, name), micros(Score.of(this.decoding, name)), factor(this.decoding, name));
+		}
+
+		static Quartiles ratio(Map<String, Score> scores, String name) {
+			return Score.of(scores, name).relativeTo(Score.of(scores, Codec.JDK));
+		}
+
+		private static String factor(Map<String, Score> scores, String name) {
+			return name.equals(Codec.JDK) ? "1" : ratio(scores, name).asFactor();
+		}
+
+		private static String micros(Score score) {
+			return Numbers.of("%.2f", 1e6 / (score.throughput().median() * Batch.SIZE));
+		}
+
 	}
 
 }

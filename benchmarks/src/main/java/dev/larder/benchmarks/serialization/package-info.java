@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * How values become bytes and back, with each serializer.
+ * Serializers and what they write.
  */
 @NullMarked
 package dev.larder.benchmarks.serialization;

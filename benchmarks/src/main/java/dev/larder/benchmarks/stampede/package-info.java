@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * Many callers that miss the same key at the same moment.
+ * Many callers of what is not cached.
  */
 @NullMarked
 package dev.larder.benchmarks.stampede;

@@ -13,17 +13,27 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.startup;
+
+import java.io.IOException;
+
+import dev.larder.test.process.ChildProcess;
 
 /**
  * A start of an application.
  *
- * @param started the time until it had started, in milliseconds
- * @param answered the time until its first cached call had returned, in milliseconds, or
- * the same where none was made
- * @param cpu the processor time until it had started, in milliseconds, or not a number
- * where the system does not tell
+ * @param started until it said that it had started, in ms
+ * @param answered until it had answered the first request, in ms, or the same as before
+ * @param cpu the processor time of all its threads until then, in ms
  * @param footprint what it needed then
  */
 record Start(double started, double answered, double cpu, Footprint footprint) {
+
+	static Start of(ChildProcess process, double started) throws IOException {
+		double answered = process.millis();
+		double cpu = process.process().info().totalCpuDuration().map((time) -> time.toNanos() / 1e6).orElse(Double.NaN);
+		return new Start(started, answered, cpu, Footprint.of(process.process().pid()));
+	}
+
 }

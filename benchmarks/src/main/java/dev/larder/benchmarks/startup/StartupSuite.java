@@ -13,55 +13,101 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.startup;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import dev.larder.benchmarks.measure.Quartiles;
 import dev.larder.benchmarks.measure.Rounds;
-import dev.larder.benchmarks.result.SuiteResult;
-import dev.larder.benchmarks.server.Servers;
-import dev.larder.benchmarks.suite.Effort;
-import dev.larder.benchmarks.suite.Progress;
-import dev.larder.benchmarks.suite.Suite;
+import dev.larder.benchmarks.measure.Run;
+import dev.larder.benchmarks.peer.Servers;
+import dev.larder.benchmarks.report.Bar;
+import dev.larder.benchmarks.report.SuiteResult;
 
 /**
- * Starting applications with and without Larder.
+ * Starts applications as whole processes, in turns.
  */
-public final class StartupSuite implements Suite {
+public final class StartupSuite {
 
-	@Override
-	public String name() {
-		return "startup";
+	private static final double BOUND = 150;
+
+	private StartupSuite() {
 	}
 
-	@Override
-	public SuiteResult run(Effort effort, Progress progress) throws Exception {
-		Path jar = SampleJar.find(System.getProperty(SampleJar.PROPERTY), Path.of(""));
-		try (Servers servers = Servers.startMemcached(1); ClosedPort closed = new ClosedPort()) {
-			Variants variants = Variants.of(closed.address(), servers.memcached().address());
-			Starts small = new Starts(effort.pick(variants.essential(), variants.ofSmallApplication()));
-			int smallRounds = measure("small application", new SmallApplicationLauncher(), small,
-					effort.pick(new Rounds(2, 2, Duration.ZERO), new Rounds(4, 12, Duration.ofMinutes(2))), progress);
+	/**
+	 * Measures.
+	 * @param run how thoroughly
+	 * @return what was found
+	 * @throws Exception if an application does not start
+	 */
+	public static SuiteResult run(Run run) throws Exception {
+		Path jar = SampleApplication.find(System.getProperty(SampleApplication.JAR), Path.of(""));
+		try (Servers servers = Servers.start(); Socket closed = closedPort()) {
+			Variant.All variants = Variant.All.of("127.0.0.1:" + closed.getLocalPort(), servers.addresses());
+			Starts small = new Starts(run.pick(variants.essential(), variants.ofSmallApplication()));
 			Starts sample = new Starts(
-					effort.pick(List.of(Variant.CAFFEINE, variants.tieredAbsent()), variants.ofSampleApplication()));
-			progress.report("filling the sample application's database");
-			try (SampleApplicationLauncher launcher = new SampleApplicationLauncher(jar)) {
-				int sampleRounds = measure("sample application", launcher, sample,
-						effort.pick(new Rounds(1, 1, Duration.ZERO), new Rounds(2, 4, Duration.ofSeconds(95))),
-						progress);
-				return new StartupReport(variants, small, smallRounds, sample, sampleRounds).result();
+					run.pick(List.of(Variant.CAFFEINE, variants.tieredAbsent()), variants.ofSampleApplication()));
+			run.report("small application, not counted");
+			SmallApplication.launch(Variant.WITHOUT_LARDER);
+			int smallRounds = Rounds.of(run.pick(1, 7)).run(small.variants(), (round, variant) -> {
+				run.report("round " + round + ": small application, " + variant.label());
+				small.add(variant, SmallApplication.launch(variant));
+			});
+			run.report("filling the sample application's database");
+			try (SampleApplication application = new SampleApplication(jar)) {
+				application.launch(Variant.NO_CACHE);
+				Rounds rounds = run.pick(Rounds.of(1), new Rounds(2, 4, Duration.ofSeconds(95)));
+				int sampleRounds = rounds.run(sample.variants(), (round, variant) -> {
+					run.report("round " + round + ": sample application, " + variant.label());
+					sample.add(variant, application.launch(variant));
+				});
+				return report(variants, small, smallRounds, sample, sampleRounds);
 			}
 		}
 	}
 
-	private static int measure(String application, Launcher launcher, Starts starts, Rounds rounds, Progress progress)
-			throws Exception {
-		return rounds.run(starts.variants(), (round, variant) -> {
-			progress.report("round " + round + ": " + application + ", " + variant.label());
-			starts.add(variant, launcher.launch(variant));
-		});
+	/**
+	 * Takes a port where nobody listens, nor will while it is taken.
+	 */
+	static Socket closedPort() throws IOException {
+		Socket socket = new Socket();
+		socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+		return socket;
+	}
+
+	static SuiteResult report(Variant.All variants, Starts small, int smallRounds, Starts sample, int sampleRounds) {
+		Map<Variant, Variant> pairs = new LinkedHashMap<>();
+		pairs.put(variants.memcached(), variants.redis());
+		pairs.put(Variant.LOCAL, Variant.WITHOUT_LARDER);
+		List<Bar> bars = List.of(bar(variants.memcachedAbsent(), "memcached", small, sample, sampleRounds),
+				bar(variants.tieredAbsent(), "tiered", small, sample, sampleRounds));
+		return SuiteResult.of(StartupSuite.class, bars,
+				Map.of("small-rounds", smallRounds, "small-times", small.times(true), "small-needs", small.needs(),
+						"small-chart", small.chart(), "pairs", small.pairs(pairs), "sample-rounds", sampleRounds,
+						"sample-times", sample.times(false), "sample-needs", sample.needs()));
+	}
+
+	private static Bar bar(Variant variant, String mode, Starts small, Starts sample, int sampleRounds) {
+		Quartiles difference = small.difference(variant, Start::started);
+		boolean unclear = difference.lower() < BOUND && difference.upper() >= BOUND;
+		String remark = (unclear ? "the rounds differ too much to tell; " : "") + "processor time: "
+				+ small.difference(variant, Start::cpu).asDifference() + " ms; the first request included: "
+				+ small.difference(variant, Start::answered).asDifference() + " ms";
+		if (sample.variants().contains(variant)) {
+			remark += "; the sample application, in " + sampleRounds + " round(s): "
+					+ sample.difference(variant, Start::started).asDifference() + " ms";
+		}
+		return new Bar("start of an application, " + mode + ", no memcached", "under 150 ms more than without Larder",
+				difference.asDifference() + " ms", difference.upper() < BOUND, remark);
 	}
 
 }

@@ -13,56 +13,82 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.startup;
 
 import java.util.List;
 
+import dev.larder.benchmarks.peer.Addresses;
+
 /**
- * A way to set up an application's cache. Immutable.
+ * How the cache of an application is set up.
  *
- * @param label what it is called in the report
+ * @param label what the report calls it
  * @param larder whether Larder is on the class path, where that can be chosen
- * @param properties its properties, each {@code name=value}
+ * @param redis whether Spring Data Redis is
+ * @param properties the application's properties
  */
-record Variant(String label, boolean larder, List<String> properties) {
+record Variant(String label, boolean larder, boolean redis, List<String> properties) {
 
-	/**
-	 * Spring Boot's own, in an application that has no Larder.
-	 */
-	static final Variant WITHOUT_LARDER = new Variant("Caffeine, without Larder", false,
+	static final Variant WITHOUT_LARDER = new Variant("Caffeine, without Larder", false, false,
 			List.of("spring.cache.type=caffeine"));
 
-	/**
-	 * Spring Boot's own, in an application that has Larder, which steps back.
-	 */
-	static final Variant CAFFEINE = new Variant("Caffeine, Larder stepping back", true,
+	static final Variant CAFFEINE = new Variant("Caffeine, Larder stepping back", true, false,
 			List.of("spring.cache.type=caffeine"));
 
-	/**
-	 * No cache, in an application that has Larder, which steps back.
-	 */
-	static final Variant NO_CACHE = new Variant("no cache, Larder stepping back", true,
+	static final Variant NO_CACHE = new Variant("no cache, Larder stepping back", true, false,
 			List.of("spring.cache.type=none"));
 
-	/**
-	 * Larder in local memory.
-	 */
-	static final Variant LOCAL = larder("Larder local", "local", "");
+	static final Variant LOCAL = larder("Larder local", "local", "localhost:11211");
 
-	Variant {
-		properties = List.copyOf(properties);
+	static Variant redis(String server) {
+		return new Variant("Redis cache, without Larder", false, true,
+				List.of("spring.cache.type=redis", "spring.data.redis.url=redis://" + server));
 	}
 
 	static Variant larder(String label, String mode, String server) {
-		return new Variant(label, true, List.of("larder.mode=" + mode, "larder.key-prefix=benchmark",
-				"larder.memcached.servers=" + (server.isEmpty() ? "localhost:11211" : server)));
+		return new Variant(label, true, false,
+				List.of("larder.mode=" + mode, "larder.key-prefix=benchmark", "larder.memcached.servers=" + server));
+	}
+
+	boolean isLarder() {
+		return this.properties.get(0).startsWith("larder.");
+	}
+
+	List<String> arguments() {
+		return this.properties.stream().map("--"::concat).toList();
 	}
 
 	/**
-	 * Returns the properties as arguments of an application.
+	 * All variants.
+	 *
+	 * @param memcachedAbsent memcached mode without a server
+	 * @param tieredAbsent tiered mode without a server
+	 * @param memcached memcached mode
+	 * @param redis Spring's Redis cache
 	 */
-	List<String> arguments() {
-		return this.properties.stream().map("--"::concat).toList();
+	record All(Variant memcachedAbsent, Variant tieredAbsent, Variant memcached, Variant redis) {
+
+		static All of(String absent, Addresses present) {
+			return new All(larder("Larder memcached, no server", "memcached", absent),
+					larder("Larder tiered, no server", "tiered", absent),
+					larder("Larder memcached", "memcached", present.memcached().get(0)),
+					Variant.redis(present.redis()));
+		}
+
+		List<Variant> ofSmallApplication() {
+			return List.of(WITHOUT_LARDER, CAFFEINE, LOCAL, this.memcachedAbsent, this.tieredAbsent, this.memcached,
+					this.redis);
+		}
+
+		List<Variant> essential() {
+			return List.of(WITHOUT_LARDER, LOCAL, this.memcachedAbsent, this.tieredAbsent, this.memcached, this.redis);
+		}
+
+		List<Variant> ofSampleApplication() {
+			return List.of(CAFFEINE, NO_CACHE, LOCAL, this.memcachedAbsent, this.tieredAbsent, this.memcached);
+		}
+
 	}
 
 }

@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 /**
- * How long applications take to start, and what they need, with and without Larder.
+ * Starting applications as whole processes.
  */
 @NullMarked
 package dev.larder.benchmarks.startup;

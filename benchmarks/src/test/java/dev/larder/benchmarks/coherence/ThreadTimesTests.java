@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.coherence;
 
 import java.util.Map;
@@ -44,7 +45,7 @@ class ThreadTimesTests {
 
 	@Test
 	void threadsThatRunHaveTimes() {
-		assertThat(ThreadTimes.now().nanos()).containsKey(Thread.currentThread().getId());
+		assertThat(ThreadTimes.now().nanos()).isNotEmpty().doesNotContainKey(Thread.currentThread().getId());
 	}
 
 }

@@ -13,32 +13,33 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.growth;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.larder.benchmarks.measure.Score;
-import dev.larder.benchmarks.measure.Scores;
-import dev.larder.benchmarks.result.LineChart;
-import dev.larder.benchmarks.result.Table;
+import dev.larder.benchmarks.measure.Scored;
+import dev.larder.benchmarks.report.Block;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Growth}, {@link GrowthTable}, {@link GrowthChart} and {@link Cost}.
+ * Tests for {@link Growth}.
  */
 class GrowthTests {
 
-	private final Growth growth = Growth.of("entries", Cost.nanos(1, 1000), "raw")
-		.and(10, "ten", scores(Map.of("raw", score(20_000, 0), "own", score(10_000, 1))))
-		.and(100, "hundred", scores(Map.of("raw", score(5_000, 2))));
+	private final Growth growth = Growth.inNanos("entries", 1000, "raw");
+
+	GrowthTests() {
+		this.growth.add(10, "ten", Map.of("raw", Scored.score(20_000, 0), "own", Scored.score(10_000, 1)));
+		this.growth.add(100, "hundred", Map.of("raw", Scored.score(5_000, 2)));
+	}
 
 	@Test
 	void tableHasARowForEachValue() {
-		Table table = new GrowthTable(this.growth).table();
+		Block.Table table = this.growth.table();
 		assertThat(table.header()).containsExactly("entries", "raw, ns", "own, ns", "failures");
 		assertThat(table.rows()).containsExactly(List.of("ten", "50.0", "100, 0.50x [0.50, 0.50]", "1"),
 				List.of("hundred", "200", "–", "2"));
@@ -46,30 +47,22 @@ class GrowthTests {
 
 	@Test
 	void linesEndWhereAContenderDidNotTakePart() {
-		LineChart chart = new GrowthChart(this.growth).chart("file", "title", "hit");
+		Block.LineChart chart = this.growth.chart("file", "title", "hit");
 		assertThat(chart.vertical()).isEqualTo("ns per hit");
-		assertThat(chart.series()).containsExactly(
-				new LineChart.Series("raw", List.of(10.0, 100.0), List.of(50.0, 200.0)),
-				new LineChart.Series("own", List.of(10.0), List.of(100.0)));
+		assertThat(chart.series()).containsExactly(new Block.Line("raw", List.of(10.0, 100.0), List.of(50.0, 200.0)),
+				new Block.Line("own", List.of(10.0), List.of(100.0)));
 	}
 
 	@Test
 	void whatNeverWorkedIsNotDrawn() {
-		Growth broken = Growth.of("bytes", Cost.micros(1), "raw").and(10, "ten", scores(Map.of("raw", score(0, 9))));
-		assertThat(new GrowthChart(broken).chart("file", "title", "put").series().get(0).x()).isEmpty();
+		Growth broken = Growth.inMicros("bytes", 1, "raw");
+		broken.add(10, "ten", Map.of("raw", Scored.score(0, 9)));
+		assertThat(broken.chart("file", "title", "put").series().get(0).x()).isEmpty();
 	}
 
 	@Test
 	void costOfSeveralThreadsIsThatOfOne() {
-		assertThat(Cost.micros(8).of(score(8_000, 0))).isEqualTo(1000);
-	}
-
-	private static Scores scores(Map<String, Score> scores) {
-		return new Scores(new LinkedHashMap<>(scores));
-	}
-
-	private static Score score(double throughput, long failures) {
-		return new Score(List.of(throughput), failures, 1, 1);
+		assertThat(Growth.inMicros("servers", 8, "raw").cost(Scored.score(8_000, 0))).isEqualTo(1000);
 	}
 
 }

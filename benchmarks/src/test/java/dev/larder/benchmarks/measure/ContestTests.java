@@ -13,10 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.measure;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,39 +34,39 @@ class ContestTests {
 
 	private static final Duration SLICE = Duration.ofMillis(1);
 
+	private static final Contest.Work IDLE = (thread, iteration) -> {
+	};
+
 	@Test
 	void everyRoundThatCountsHasAThroughput() throws Exception {
-		Scores scores = new Contest(1, 3, SLICE).run(List.of(new Contender("idle", (thread, iteration) -> {
-		})));
-		assertThat(scores.of("idle").throughputs()).hasSize(3).allMatch((throughput) -> throughput > 0);
+		assertThat(run(1, 3, IDLE).throughputs()).hasSize(3).allMatch((throughput) -> throughput > 0);
 	}
 
 	@Test
 	void scoresKeepTheOrderOfTheContenders() throws Exception {
-		List<Contender> contenders = List.of(idle("b"), idle("c"), idle("a"));
-		assertThat(new Contest(1, 1, SLICE).run(contenders).byName()).containsOnlyKeys("b", "c", "a")
-			.satisfies((byName) -> assertThat(byName.keySet()).containsExactly("b", "c", "a"));
+		Map<String, Contest.Work> contenders = new LinkedHashMap<>();
+		List.of("b", "c", "a").forEach((name) -> contenders.put(name, IDLE));
+		assertThat(new Contest(1, 1, SLICE).run(contenders).keySet()).containsExactly("b", "c", "a");
 	}
 
 	@Test
 	void everyThreadWorks() throws Exception {
 		Set<Integer> threads = ConcurrentHashMap.newKeySet();
-		new Contest(4, 1, SLICE).run(List.of(new Contender("any", (thread, iteration) -> threads.add(thread))));
+		run(4, 1, (thread, iteration) -> threads.add(thread));
 		assertThat(threads).containsExactlyInAnyOrder(0, 1, 2, 3);
 	}
 
 	@Test
 	void failuresAreCountedAndAreNoThroughput() throws Exception {
-		Score score = new Contest(1, 1, SLICE).run(List.of(new Contender("broken", (thread, iteration) -> {
+		Score score = run(1, 1, (thread, iteration) -> {
 			throw new IllegalStateException();
-		}))).of("broken");
+		});
 		assertThat(score.failures()).isPositive();
 		assertThat(score.throughput().median()).isZero();
 	}
 
-	private static Contender idle(String name) {
-		return new Contender(name, (thread, iteration) -> {
-		});
+	private static Score run(int threads, int rounds, Contest.Work work) throws Exception {
+		return new Contest(threads, rounds, SLICE).run(Map.of("one", work)).get("one");
 	}
 
 }

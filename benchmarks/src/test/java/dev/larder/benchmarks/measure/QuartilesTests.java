@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.measure;
 
 import java.util.List;
@@ -56,6 +57,15 @@ class QuartilesTests {
 	@Test
 	void largeFactorsHaveNoDecimals() {
 		assertThat(new Quartiles(0.5, 12.34, 123.4).asFactor()).isEqualTo("12.3x [0.50, 123]");
+	}
+
+	@Test
+	void differencesHaveASignAndAreOfTheSameRound() {
+		Quartiles differences = Quartiles.ofDifferences(List.of(1100.0, 3300.0, 2200.0),
+				List.of(1000.0, 3000.0, 2000.0));
+		assertThat(differences).isEqualTo(new Quartiles(150, 200, 250));
+		assertThat(differences.asDifference()).isEqualTo("+200 [150, 250]");
+		assertThat(Quartiles.of(List.of(Double.NaN)).asDifference()).isEqualTo("not known");
 	}
 
 }

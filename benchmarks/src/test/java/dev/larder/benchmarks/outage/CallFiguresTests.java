@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.outage;
 
 import java.util.List;
@@ -24,14 +25,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Tests for {@link CallFigures}.
+ * Tests for {@link Calls.Figures}.
  */
 class CallFiguresTests {
 
 	@Test
 	void callsCountByHowTheyEnded() {
-		CallFigures figures = figures(call(0, 1, CallResult.SUCCESS), call(1, 2, CallResult.MISS),
-				call(2, 3, CallResult.MISS), call(3, 4, CallResult.EXCEPTION));
+		Calls.Figures figures = figures(call(0, 1, Calls.Result.SUCCESS), call(1, 2, Calls.Result.MISS),
+				call(2, 3, Calls.Result.MISS), call(3, 4, Calls.Result.EXCEPTION));
 		assertThat(figures.successes()).isEqualTo(1);
 		assertThat(figures.misses()).isEqualTo(2);
 		assertThat(figures.exceptions()).isEqualTo(1);
@@ -40,7 +41,7 @@ class CallFiguresTests {
 
 	@Test
 	void callThatReachesBeyondTheEndCountsWithItsPart() {
-		CallFigures figures = figures(call(900, 5000, CallResult.EXCEPTION));
+		Calls.Figures figures = figures(call(900, 5000, Calls.Result.EXCEPTION));
 		assertThat(figures.exceptions()).isZero();
 		assertThat(figures.underWay()).isEqualTo(1);
 		assertThat(figures.maxNanos()).isCloseTo(millis(100), within(millis(1)));
@@ -48,34 +49,34 @@ class CallFiguresTests {
 
 	@Test
 	void callFromBeforeCountsWithItsPart() {
-		CallFigures figures = figures(call(-4000, 100, CallResult.MISS));
+		Calls.Figures figures = figures(call(-4000, 100, Calls.Result.MISS));
 		assertThat(figures.misses()).isEqualTo(1);
 		assertThat(figures.maxNanos()).isCloseTo(millis(100), within(millis(1)));
 	}
 
 	@Test
 	void callThatHangsAllTheTimeIsUnderWay() {
-		assertThat(figures(call(-100, 1100, CallResult.UNDER_WAY)).underWay()).isEqualTo(1);
+		assertThat(figures(call(-100, 1100, Calls.Result.UNDER_WAY)).underWay()).isEqualTo(1);
 	}
 
 	@Test
 	void longCallStandsForThoseThatCouldNotBegin() {
-		CallFigures figures = figures(call(0, 1000, CallResult.UNDER_WAY));
+		Calls.Figures figures = figures(call(0, 1000, Calls.Result.UNDER_WAY));
 		assertThat(figures.medianNanos()).isCloseTo(millis(500), within(millis(5)));
 		assertThat(figures.p99Nanos()).isCloseTo(millis(990), within(millis(5)));
 	}
 
 	@Test
 	void withoutCallsAllIsZero() {
-		assertThat(figures()).isEqualTo(new CallFigures(0, 0, 0, 0, 0, 0, 0));
+		assertThat(figures()).isEqualTo(new Calls.Figures(0, 0, 0, 0, 0, 0, 0));
 	}
 
-	private static CallFigures figures(Call... calls) {
-		return CallFigures.of(List.of(calls), 0, millis(1000), millis(1));
+	private static Calls.Figures figures(Calls.Call... calls) {
+		return Calls.Figures.of(List.of(calls), 0, millis(1000), millis(1));
 	}
 
-	private static Call call(long startMillis, long endMillis, CallResult result) {
-		return new Call(millis(startMillis), millis(endMillis), result);
+	private static Calls.Call call(long startMillis, long endMillis, Calls.Result result) {
+		return new Calls.Call(millis(startMillis), millis(endMillis), result);
 	}
 
 	private static long millis(long millis) {

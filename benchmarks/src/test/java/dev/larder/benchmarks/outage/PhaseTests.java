@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.outage;
 
 import java.util.List;
@@ -30,37 +31,38 @@ class PhaseTests {
 
 	@Test
 	void worstIsHowLongTheLongestReadHasBeenWaitedFor() {
-		Phase phase = phase(call(100, 101, CallResult.SUCCESS), call(200, 700, CallResult.MISS));
+		Phase phase = phase(call(100, 101, Calls.Result.SUCCESS), call(200, 700, Calls.Result.MISS));
 		assertThat(phase.worst()).containsExactly(50.0, 300.0, 500.0, 0.0, 0.0, 0.0, 0.0, 0.0);
 	}
 
 	@Test
 	void laterReadsBeginASecondLater() {
-		Phase phase = phase(call(0, 500, CallResult.MISS), call(1500, 1600, CallResult.SUCCESS));
+		Phase phase = phase(call(0, 500, Calls.Result.MISS), call(1500, 1600, Calls.Result.SUCCESS));
 		assertThat(phase.laterReads().misses()).isZero();
 		assertThat(phase.laterReads().successes()).isEqualTo(1);
 	}
 
 	@Test
 	void exceptionsOfReadsAndWritesCount() {
-		List<Call> failed = List.of(call(0, 1, CallResult.EXCEPTION));
-		assertThat(Phase.of(PhaseName.KILLED, 0, TimeUnit.SECONDS.toNanos(2), failed, failed).exceptions())
+		List<Calls.Call> failed = List.of(call(0, 1, Calls.Result.EXCEPTION));
+		assertThat(Phase.of(Phase.Name.KILLED, 0, TimeUnit.SECONDS.toNanos(2), failed, failed).exceptions())
 			.isEqualTo(2);
 	}
 
 	@Test
 	void jsonCanBeReadAgain() {
-		Phase phase = phase(call(0, 500, CallResult.MISS), call(1500, 1600, CallResult.SUCCESS));
+		Phase phase = phase(call(0, 500, Calls.Result.MISS), call(1500, 1600, Calls.Result.SUCCESS));
 		JsonMapper mapper = JsonMapper.builder().build();
 		assertThat(mapper.readValue(mapper.writeValueAsString(phase), Phase.class)).isEqualTo(phase);
 	}
 
-	private static Phase phase(Call... reads) {
-		return Phase.of(PhaseName.KILLED, 0, TimeUnit.SECONDS.toNanos(2), List.of(reads), List.of());
+	private static Phase phase(Calls.Call... reads) {
+		return Phase.of(Phase.Name.KILLED, 0, TimeUnit.SECONDS.toNanos(2), List.of(reads), List.of());
 	}
 
-	private static Call call(long startMillis, long endMillis, CallResult result) {
-		return new Call(TimeUnit.MILLISECONDS.toNanos(startMillis), TimeUnit.MILLISECONDS.toNanos(endMillis), result);
+	private static Calls.Call call(long startMillis, long endMillis, Calls.Result result) {
+		return new Calls.Call(TimeUnit.MILLISECONDS.toNanos(startMillis), TimeUnit.MILLISECONDS.toNanos(endMillis),
+				result);
 	}
 
 }

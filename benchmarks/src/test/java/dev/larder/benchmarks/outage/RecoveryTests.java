@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.outage;
 
 import java.util.ArrayList;
@@ -28,47 +29,47 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RecoveryTests {
 
-	private final List<Call> reads = new ArrayList<>();
+	private final List<Calls.Call> reads = new ArrayList<>();
 
 	@Test
 	void hitsFromTheBeginningAreSteadyAtOnce() {
-		read(0, 1000, CallResult.SUCCESS);
+		read(0, 1000, Calls.Result.SUCCESS);
 		assertThat(recovery()).isEqualTo(new Recovery(1, 0));
 	}
 
 	@Test
 	void missesDelayTheFirstHit() {
-		read(0, 350, CallResult.MISS);
-		read(350, 1000, CallResult.SUCCESS);
+		read(0, 350, Calls.Result.MISS);
+		read(350, 1000, Calls.Result.SUCCESS);
 		assertThat(recovery()).isEqualTo(new Recovery(351, 400));
 	}
 
 	@Test
 	void hitsThatStopAgainAreNotSteady() {
-		read(0, 400, CallResult.SUCCESS);
-		read(400, 600, CallResult.EXCEPTION);
-		read(600, 1000, CallResult.SUCCESS);
+		read(0, 400, Calls.Result.SUCCESS);
+		read(400, 600, Calls.Result.EXCEPTION);
+		read(600, 1000, Calls.Result.SUCCESS);
 		assertThat(recovery().steadyMillis()).isEqualTo(600);
 	}
 
 	@Test
 	void fewMissesDoNotMatter() {
-		read(0, 1000, CallResult.SUCCESS);
-		this.reads.add(call(500, 501, CallResult.MISS));
+		read(0, 1000, Calls.Result.SUCCESS);
+		this.reads.add(call(500, 501, Calls.Result.MISS));
 		assertThat(recovery().steadyMillis()).isZero();
 	}
 
 	@Test
 	void oneReadThatHangsIsNotSteady() {
-		read(0, 1000, CallResult.SUCCESS);
-		this.reads.add(call(-500, 650, CallResult.SUCCESS));
+		read(0, 1000, Calls.Result.SUCCESS);
+		this.reads.add(call(-500, 650, Calls.Result.SUCCESS));
 		assertThat(recovery().steadyMillis()).isEqualTo(600);
 	}
 
 	@Test
 	void readThatStillHangsIsNeverSteady() {
-		read(0, 1000, CallResult.SUCCESS);
-		this.reads.add(call(-500, 1000, CallResult.UNDER_WAY));
+		read(0, 1000, Calls.Result.SUCCESS);
+		this.reads.add(call(-500, 1000, Calls.Result.UNDER_WAY));
 		assertThat(recovery().steadyMillis()).isEqualTo(-1);
 	}
 
@@ -81,14 +82,15 @@ class RecoveryTests {
 		return Recovery.of(this.reads, 0, TimeUnit.SECONDS.toNanos(1));
 	}
 
-	private void read(int fromMillis, int toMillis, CallResult result) {
+	private void read(int fromMillis, int toMillis, Calls.Result result) {
 		for (int millis = fromMillis; millis < toMillis; millis++) {
 			this.reads.add(call(millis, millis + 1, result));
 		}
 	}
 
-	private static Call call(long startMillis, long endMillis, CallResult result) {
-		return new Call(TimeUnit.MILLISECONDS.toNanos(startMillis), TimeUnit.MILLISECONDS.toNanos(endMillis), result);
+	private static Calls.Call call(long startMillis, long endMillis, Calls.Result result) {
+		return new Calls.Call(TimeUnit.MILLISECONDS.toNanos(startMillis), TimeUnit.MILLISECONDS.toNanos(endMillis),
+				result);
 	}
 
 }

@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.benchmarks.report;
 
 import java.io.IOException;
@@ -22,15 +23,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-import dev.larder.benchmarks.result.Bar;
-import dev.larder.benchmarks.result.BarChart;
-import dev.larder.benchmarks.result.Environment;
-import dev.larder.benchmarks.result.Heading;
-import dev.larder.benchmarks.result.LineChart;
-import dev.larder.benchmarks.result.Measurement;
-import dev.larder.benchmarks.result.SuiteResult;
-import dev.larder.benchmarks.result.Table;
-import dev.larder.benchmarks.result.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,10 +38,8 @@ class ReportTests {
 
 	@Test
 	void blocksAreWrittenInTheirOrder() throws Exception {
-		String text = write(SuiteResult.of("Bread")
-			.with(new Heading("Slices"))
-			.with(new Text("They are thin."))
-			.with(new Table(List.of("slice", "mm"), List.of(List.of("thin", "3"), List.of("thick", "9")))));
+		String text = write(bread(new Block.Heading("Slices"), new Block.Text("They are thin."),
+				new Block.Table(List.of("slice", "mm"), List.of(List.of("thin", "3"), List.of("thick", "9")))));
 		assertThat(text).contains("""
 				## Bread
 
@@ -66,9 +56,8 @@ class ReportTests {
 
 	@Test
 	void barsOfAllSuitesComeFirst() throws Exception {
-		String text = write(SuiteResult.of("Bread")
-			.with(new Bar("cutting", "under 1 s", "0.5 s", true, null))
-			.with(new Bar("eating", "under 1 s", "2 s", false, "it was hard")));
+		String text = write(new SuiteResult("Bread", List.of(new Bar("cutting", "under 1 s", "0.5 s", true, null),
+				new Bar("eating", "under 1 s", "2 s", false, "it was hard")), List.of()));
 		assertThat(text).contains("""
 				| cutting | under 1 s | 0.5 s | yes |  |
 				| eating | under 1 s | 2 s | **no** | it was hard |
@@ -78,17 +67,16 @@ class ReportTests {
 
 	@Test
 	void columnsAreNotSplitByWhatIsInACell() throws Exception {
-		assertThat(write(SuiteResult.of("Bread").with(new Table(List.of("a"), List.of(List.of("x|y"))))))
-			.contains("| x\\|y |");
+		assertThat(write(bread(new Block.Table(List.of("a"), List.of(List.of("x|y")))))).contains("| x\\|y |");
 	}
 
 	@Test
 	void chartsArePicturesBesideTheText() throws Exception {
-		String text = write(SuiteResult.of("Bread")
-			.with(new BarChart("bread-weight", "Weight", "g", List.of("rye", "wheat"),
-					List.of(new BarChart.Series("loaf", List.of(1000.0, 750.0)))))
-			.with(new LineChart("bread-age", "Age", "days", "taste", true, true,
-					List.of(new LineChart.Series("rye", List.of(1.0, 10.0), List.of(5.0, 1.0))))));
+		String text = write(bread(
+				new Block.BarChart("bread-weight", "Weight", "g", List.of("rye", "wheat"),
+						List.of(new Block.Bars("loaf", List.of(1000.0, 750.0)))),
+				new Block.LineChart("bread-age", "Age", "days", "taste", true, true,
+						List.of(new Block.Line("rye", List.of(1.0, 10.0), List.of(5.0, 1.0))))));
 		assertThat(text).contains("![Weight](images/bread-weight.svg)").contains("![Age](images/bread-age.svg)");
 		assertThat(image("bread-weight")).startsWith("<?xml").contains("<svg").contains(">Weight</title");
 		assertThat(image("bread-age")).startsWith("<?xml").contains("<svg").contains(">Age</title");
@@ -96,14 +84,18 @@ class ReportTests {
 
 	@Test
 	void whatWasMeasuredInAHurryIsMarked() throws Exception {
-		assertThat(write(true, SuiteResult.of("Bread"))).contains("its figures say little");
-		assertThat(write(false, SuiteResult.of("Bread"))).doesNotContain("its figures say little");
+		assertThat(write(true, bread())).contains("its figures say little");
+		assertThat(write(false, bread())).doesNotContain("its figures say little");
 	}
 
 	@Test
 	void whereItWasMeasuredIsSaid() throws Exception {
-		assertThat(write(SuiteResult.of("Bread"))).contains("| Machine | a bakery |")
+		assertThat(write(bread())).contains("| Machine | a bakery |")
 			.contains("| Bread | 2026-11-25 | full | 7 s | abc |");
+	}
+
+	private static SuiteResult bread(Block... blocks) {
+		return new SuiteResult("Bread", List.of(), List.of(blocks));
 	}
 
 	private String write(SuiteResult result) throws IOException {

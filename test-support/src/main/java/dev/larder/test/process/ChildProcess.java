@@ -174,10 +174,22 @@ public final class ChildProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Ends the process as its operator would, with SIGTERM.
+	 */
+	public void stop() {
+		this.process.destroy();
+		awaitEnd();
+	}
+
+	/**
 	 * Ends the process at once, with SIGKILL.
 	 */
 	public void kill() {
 		this.process.destroyForcibly();
+		awaitEnd();
+	}
+
+	private void awaitEnd() {
 		try {
 			Assert.state(this.process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS), "The process did not end");
 		}
