@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class GuardedOperations implements MemcachedOperations {
 
 	@Override
 	public CompletableFuture<@Nullable Item> get(String key) {
-		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.get(key));
+		return guard(() -> this.operations.get(key));
 	}
 
 	@Override
@@ -62,7 +63,7 @@ final class GuardedOperations implements MemcachedOperations {
 		if (this.monitor.cas().isRefused()) {
 			return get(key);
 		}
-		CompletableFuture<@Nullable Item> found = watch(System.nanoTime(), this.operations.gets(key));
+		CompletableFuture<@Nullable Item> found = guard(() -> this.operations.gets(key));
 		CompletionStage<CompletionStage<@Nullable Item>> answered = found.handle((item, ex) -> {
 			if (item != null) {
 				this.monitor.cas().read(item);
@@ -75,22 +76,22 @@ final class GuardedOperations implements MemcachedOperations {
 
 	@Override
 	public CompletableFuture<Map<String, Item>> getAll(Collection<String> keys) {
-		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.getAll(keys));
+		return guard(() -> this.operations.getAll(keys));
 	}
 
 	@Override
 	public CompletableFuture<StoreResult> set(String key, Item item, int exptime) {
-		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.set(key, item, exptime));
+		return guard(() -> this.operations.set(key, item, exptime));
 	}
 
 	@Override
 	public CompletableFuture<StoreResult> add(String key, Item item, int exptime) {
-		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.add(key, item, exptime));
+		return guard(() -> this.operations.add(key, item, exptime));
 	}
 
 	@Override
 	public CompletableFuture<StoreResult> replace(String key, Item item, int exptime) {
-		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.replace(key, item, exptime));
+		return guard(() -> this.operations.replace(key, item, exptime));
 	}
 
 	@Override
@@ -99,7 +100,7 @@ final class GuardedOperations implements MemcachedOperations {
 			return refuse();
 		}
 		return (expected.cas() != 0 && !this.monitor.cas().isRefused())
-				? watch(System.nanoTime(), this.operations.compareAndSet(key, expected, item, exptime))
+				? guard(() -> this.operations.compareAndSet(key, expected, item, exptime))
 				: compareDataAndSet(key, expected, item, exptime);
 	}
 
@@ -131,27 +132,32 @@ final class GuardedOperations implements MemcachedOperations {
 
 	@Override
 	public CompletableFuture<Boolean> delete(String key) {
-		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.delete(key));
+		return guard(() -> this.operations.delete(key));
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Long> increment(String key, long by) {
-		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.increment(key, by));
+		return guard(() -> this.operations.increment(key, by));
 	}
 
 	@Override
 	public CompletableFuture<String> version() {
-		return this.monitor.isDown() ? refuse() : watch(System.nanoTime(), this.operations.version());
+		return guard(() -> this.operations.version());
+	}
+
+	private <T extends @Nullable Object> CompletableFuture<T> guard(Supplier<CompletableFuture<T>> operation) {
+		if (this.monitor.isDown()) {
+			return refuse();
+		}
+		long started = System.nanoTime();
+		CompletableFuture<T> future = operation.get();
+		// The original is handed out: who waits for it is woken before this runs
+		var unused = future.whenComplete((result, ex) -> completed(started, ex));
+		return future;
 	}
 
 	private <T extends @Nullable Object> CompletableFuture<T> refuse() {
 		return CompletableFuture.failedFuture(this.refusal);
-	}
-
-	private <T extends @Nullable Object> CompletableFuture<T> watch(long started, CompletableFuture<T> future) {
-		// The original is handed out: who waits for it is woken before this runs
-		var unused = future.whenComplete((result, ex) -> completed(started, ex));
-		return future;
 	}
 
 	private void completed(long started, @Nullable Throwable ex) {

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state whether the node is used
  * @param since when that began
- * @param consecutiveFailures the timeouts and lost connections since the last success
+ * @param consecutiveFailures the timeouts and lost connections since the last success, or
+ * those that opened the breaker while it is open
  * @param timeouts the operations that timed out, ever
  * @param errors the operations that failed otherwise after they were sent, or for want of
  * a connection, ever; not those the breaker or the client refused
- * @param lastError what the last failure said, if there was one
+ * @param lastError what the last failure, of an operation or a probe, said, if there was
+ * one
  * @param lastErrorAt when the last failure was, if there was one
  * @param meanLatency the mean time of the successful operations of the last minute or so
  * @param maxLatency the longest time of a successful operation of the last minute or so
