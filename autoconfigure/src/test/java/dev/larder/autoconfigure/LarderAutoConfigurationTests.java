@@ -47,6 +47,7 @@ import org.springframework.cache.interceptor.SimpleCacheResolver;
 import org.springframework.cache.support.NoOpCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.util.unit.DataSize;
@@ -136,6 +137,19 @@ class LarderAutoConfigurationTests {
 				CacheManager cacheManager = context.getBean(CacheManager.class);
 				assertThat(cacheManager.getCacheNames()).containsExactlyInAnyOrder("one", "two", "three");
 				assertThat(cacheManager.getCache("four")).isNull();
+			});
+	}
+
+	@Test
+	void builderIsCustomizedInOrder() {
+		this.cachingRunner.withUserConfiguration(BuilderCustomizerConfiguration.class)
+			.withPropertyValues("larder.defaults.ttl=2h", "larder.defaults.max-entries=7")
+			.run((context) -> {
+				LarderCacheManager cacheManager = context.getBean(LarderCacheManager.class);
+				assertThat(cacheManager.getCacheNames()).containsExactly("first", "second");
+				CacheSettings expected = CacheSettings.defaults().withMaxEntries(7);
+				assertThat(settings(cacheManager, "first")).isEqualTo(expected.withTimeToLive(Duration.ofHours(2)));
+				assertThat(settings(cacheManager, "second")).isEqualTo(expected.withTimeToLive(Duration.ofHours(3)));
 			});
 	}
 
@@ -298,6 +312,25 @@ class LarderAutoConfigurationTests {
 		@Bean
 		NamedCustomizer<ConcurrentMapCacheManager> simpleCustomizer() {
 			return new SimpleCustomizer();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BuilderCustomizerConfiguration {
+
+		@Bean
+		@Order(2)
+		LarderCacheManagerBuilderCustomizer second() {
+			return (builder) -> builder.withCacheConfiguration("second", builder.cacheDefaults())
+				.disableCreateOnMissingCache();
+		}
+
+		@Bean
+		@Order(1)
+		LarderCacheManagerBuilderCustomizer first() {
+			return (builder) -> builder.withCacheConfiguration("first", builder.cacheDefaults())
+				.cacheDefaults(builder.cacheDefaults().withTimeToLive(Duration.ofHours(3)));
 		}
 
 	}
