@@ -18,6 +18,7 @@ package dev.larder.benchmarks.startup;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,7 @@ class StartupSuiteTests {
 	void connectionsToAClosedPortAreRefused() throws IOException {
 		try (Socket closed = StartupSuite.closedPort()) {
 			assertThatExceptionOfType(ConnectException.class)
-				.isThrownBy(() -> new Socket("127.0.0.1", closed.getLocalPort()).close());
+				.isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), closed.getLocalPort()).close());
 		}
 	}
 
