@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.larder.autoconfigure.LarderAutoConfiguration;
+import dev.larder.test.ServerTestRule;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,6 +34,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Holds the auto-configuration to Spring Boot's conventions.
@@ -50,6 +52,11 @@ class AutoConfigurationArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("dev.larder.actuate.."));
+	}
+
+	@Test
+	void testsThatStartServersSaySo() {
+		assertThat(ServerTestRule.untagged(getClass())).isEmpty();
 	}
 
 	@Test

@@ -29,6 +29,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.larder.cache.LarderCache;
+import dev.larder.test.ServerTestRule;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -78,6 +79,11 @@ class CoreArchitectureTests {
 			.collect(Collectors.joining("\n"));
 		String picture = "```mermaid\nflowchart TD\n%s\n%s\n```".formatted(rooms, arrows);
 		assertThat(Files.readString(Path.of("..", "CONTRIBUTING.md"))).contains(picture);
+	}
+
+	@Test
+	void testsThatStartServersSaySo() {
+		assertThat(ServerTestRule.untagged(getClass())).isEmpty();
 	}
 
 	@Test

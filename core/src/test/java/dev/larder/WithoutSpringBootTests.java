@@ -29,6 +29,7 @@ import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.MemcachedSettings;
 import dev.larder.serializer.PackageAllowList;
 import dev.larder.serializer.ValueSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * A program that makes a cache manager by hand, as docs/configuration.md says.
  */
+@ServerTest
 class WithoutSpringBootTests {
 
 	@RegisterExtension

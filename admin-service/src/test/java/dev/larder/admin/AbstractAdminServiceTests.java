@@ -17,6 +17,7 @@ package dev.larder.admin;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @SpringBootTest(properties = { "larder.admin.connect-timeout=500ms", "larder.admin.read-timeout=1s",
 		"larder.admin.deadline=2s" })
 @AutoConfigureMockMvc
+@ServerTest
 public abstract class AbstractAdminServiceTests {
 
 	protected static final String PASSWORD = "secret";

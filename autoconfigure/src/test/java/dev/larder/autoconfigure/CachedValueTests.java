@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.Refusal;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +54,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * Tests for what becomes of the values of cached methods, in whole applications.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class CachedValueTests {
 
 	@RegisterExtension

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code larder.guard-all-loads} and without.
  */
 @Timeout(60)
+@ServerTest
 class GuardedLoadInterleavingTests {
 
 	private static final int THREADS = 16;

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What callers of plain {@code @Cacheable} methods see when loads are guarded, compared
  * with what they see with a cache of Spring's own.
  */
+@ServerTest
 class GuardedLoadOutcomeTests {
 
 	@RegisterExtension

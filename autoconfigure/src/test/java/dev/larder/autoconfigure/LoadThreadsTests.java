@@ -38,6 +38,7 @@ import dev.larder.cache.LarderCacheManager;
 import dev.larder.entry.TtlFunction;
 import dev.larder.load.LoadTimeoutException;
 import dev.larder.serializer.ValueSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * application's own pools are like.
  */
 @Timeout(60)
+@ServerTest
 class LoadThreadsTests {
 
 	private static final int TASKS = 8;

@@ -22,6 +22,7 @@ import dev.larder.actuate.LarderEndpoint;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.NodeStatistics;
 import dev.larder.internal.actuate.LarderHealthIndicator;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
 import io.micrometer.core.instrument.Meter;
@@ -54,6 +55,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the actuator shows of memcached servers.
  */
+@ServerTest
 class MemcachedActuatorTests {
 
 	@RegisterExtension

@@ -31,6 +31,7 @@ import dev.larder.entry.TtlFunction;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.serializer.RawSerializer;
 import dev.larder.serializer.ValueSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
@@ -72,6 +73,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link LarderAutoConfiguration} where caches live in memcached.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class MemcachedModeTests {
 
 	@RegisterExtension

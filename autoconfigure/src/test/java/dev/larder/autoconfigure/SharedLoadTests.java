@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What those get who ask for a value that somebody else is loading.
  */
 @Timeout(60)
+@ServerTest
 class SharedLoadTests {
 
 	private static final int WAITING = 4;

@@ -30,6 +30,7 @@ import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.NodeStatistics.State;
 import dev.larder.entry.TtlFunction;
 import dev.larder.internal.actuate.LarderHealthIndicator;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import net.jpountz.lz4.LZ4Factory;
 import net.rubyeye.xmemcached.MemcachedClient;
@@ -66,6 +67,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How an application with caches starts, what it needs for that, and how it ends.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class StartAndEndTests {
 
 	@RegisterExtension

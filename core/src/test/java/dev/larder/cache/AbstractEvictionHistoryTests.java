@@ -27,6 +27,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Run for longer with {@code -Dlarder.test.history.seconds=60}, and again as before with
  * {@code -Dlarder.test.history.seed}.
  */
+@ServerTest
 abstract class AbstractEvictionHistoryTests {
 
 	private static final int KEYS = 4;

@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
 
 import dev.larder.internal.load.Flight;
 import dev.larder.load.LoadSettings;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for loads of the same key by two instances.
  */
 @Timeout(60)
+@ServerTest
 class ClusterLeaseTests {
 
 	@RegisterExtension

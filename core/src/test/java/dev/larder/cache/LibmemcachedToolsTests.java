@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.larder.serializer.RawSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.testing.ForeignProgram;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * That libmemcached's command line tools and a raw cache understand each other.
  */
 @Timeout(60)
+@ServerTest
 class LibmemcachedToolsTests {
 
 	private static final String KEY = "test:prices:spoon";

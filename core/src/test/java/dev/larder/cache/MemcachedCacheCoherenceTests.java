@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
 import org.awaitility.Awaitility;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * with a memcached that fails.
  */
 @Timeout(60)
+@ServerTest
 class MemcachedCacheCoherenceTests {
 
 	private static final String GENERATION_KEY = "test:products@generation";

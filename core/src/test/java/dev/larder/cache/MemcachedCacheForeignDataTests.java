@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 import dev.larder.internal.entry.KeyEncoder;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.StoredItem;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a cache makes of items it did not write: they are missing, and make way.
  */
 @Timeout(60)
+@ServerTest
 class MemcachedCacheForeignDataTests {
 
 	// Too long to be sent as it is, so that the entry carries it

@@ -15,6 +15,7 @@
  */
 package dev.larder.cache;
 
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class MemcachedCacheLargeValueTests {
 
 	private static final int SERVER_LIMIT = 512 * 1024;

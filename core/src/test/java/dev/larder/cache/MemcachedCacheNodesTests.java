@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 import dev.larder.internal.memcached.NodeHealth;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * not concerned, and what it held does not come back outdated.
  */
 @Timeout(60)
+@ServerTest
 class MemcachedCacheNodesTests {
 
 	private static final List<String> KEYS = IntStream.range(0, 120).mapToObj((i) -> "key-" + i).toList();

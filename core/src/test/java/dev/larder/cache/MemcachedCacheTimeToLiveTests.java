@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the server was told, in whole seconds and never less.
  */
 @Timeout(60)
+@ServerTest
 class MemcachedCacheTimeToLiveTests {
 
 	private static final long FOR_EVER = -1;

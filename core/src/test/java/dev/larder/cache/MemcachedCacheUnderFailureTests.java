@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
 import org.awaitility.Awaitility;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * gets an exception or another key's value, and nobody waits for ever.
  */
 @Timeout(120)
+@ServerTest
 class MemcachedCacheUnderFailureTests {
 
 	private static final int THREADS = 8;

@@ -15,12 +15,14 @@
  */
 package dev.larder.cache;
 
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Tests for two instances at random work in memcached.
  */
+@ServerTest
 class MemcachedEvictionHistoryTests extends AbstractEvictionHistoryTests {
 
 	@RegisterExtension

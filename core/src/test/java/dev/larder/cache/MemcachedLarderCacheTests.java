@@ -16,6 +16,7 @@
 package dev.larder.cache;
 
 import dev.larder.internal.memcached.RemoteStore;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link LarderCache} in memcached.
  */
+@ServerTest
 class MemcachedLarderCacheTests extends AbstractNullCachingCacheTests {
 
 	@RegisterExtension

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.larder.serializer.RawSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.testing.ForeignProgram;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Python are those of {@code docs/interoperability.md}.
  */
 @Timeout(120)
+@ServerTest
 class PymemcacheTests {
 
 	private static final Pattern CODE = Pattern.compile("```python\n(.*?)```", Pattern.DOTALL);

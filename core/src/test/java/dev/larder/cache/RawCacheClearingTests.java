@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.serializer.RawSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
@@ -49,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class RawCacheClearingTests {
 
 	private static final RawSerializer TEXT = new RawSerializer(String.class);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.larder.serializer.RawSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.StoredItem;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link LarderCache} in memcached whose values other programs can read.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class RawLarderCacheTests extends AbstractLarderCacheTests {
 
 	private static final String ITEM = "test:products:key";

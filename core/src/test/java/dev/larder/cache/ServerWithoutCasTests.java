@@ -27,6 +27,7 @@ import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeHealth;
 import dev.larder.load.LoadSettings;
 import dev.larder.serializer.RawSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.testing.LesserServer;
 import org.awaitility.Awaitility;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Caches on servers that have no {@code cas}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class ServerWithoutCasTests {
 
 	@RegisterExtension

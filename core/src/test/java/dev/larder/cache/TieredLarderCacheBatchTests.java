@@ -15,6 +15,7 @@
  */
 package dev.larder.cache;
 
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Tests for reading several keys of a {@link LarderCache} in memcached with local copies.
  */
+@ServerTest
 class TieredLarderCacheBatchTests extends AbstractLarderCacheBatchTests {
 
 	@RegisterExtension

@@ -18,6 +18,7 @@ package dev.larder.cache;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link LarderCache} in memcached with local copies.
  */
+@ServerTest
 class TieredLarderCacheTests extends AbstractNullCachingCacheTests {
 
 	@RegisterExtension

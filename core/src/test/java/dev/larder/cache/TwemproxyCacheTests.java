@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import dev.larder.serializer.RawSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.testing.Twemproxy;
 import org.awaitility.Awaitility;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class TwemproxyCacheTests {
 
 	@RegisterExtension

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.larder.cache.CacheMode;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * choices with {@code -Dlarder.test.history.seed}; how threads take turns is not
  * repeated.
  */
+@ServerTest
 class CoherenceModelTests {
 
 	private static final int INSTANCES = 3;

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.serializer.TestSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for puts that nobody waits for, while their key is being read.
  */
 @Timeout(60)
+@ServerTest
 class CopiesOfAsynchronousPutsTests {
 
 	@RegisterExtension

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.serializer.TestSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
  * meanwhile.
  */
 @Timeout(60)
+@ServerTest
 class JoinedLoadTests {
 
 	@RegisterExtension

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.serializer.TestSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.process.ChildProcess;
 import org.awaitility.Awaitility;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * not asserted.
  */
 @Timeout(120)
+@ServerTest
 class LeaseHolderKilledTests {
 
 	@RegisterExtension

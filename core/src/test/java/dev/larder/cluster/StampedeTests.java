@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.serializer.TestSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.process.ChildProcess;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many ask at once for what is not cached. How long it took is reported, not asserted.
  */
 @Timeout(120)
+@ServerTest
 class StampedeTests {
 
 	private static final Duration LEASE_TIME = Duration.ofSeconds(3);

@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.LarderCache;
 import dev.larder.serializer.TestSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
 import org.awaitility.Awaitility;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * well and both have synchronized nobody gets an outdated one.
  */
 @Timeout(120)
+@ServerTest
 class TieredCacheUnderFailureTests {
 
 	private static final int THREADS_PER_INSTANCE = 4;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.LarderCache;
 import dev.larder.serializer.TestSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * may come after the changes of others.
  */
 @Timeout(60)
+@ServerTest
 class UnansweredPutTests {
 
 	@RegisterExtension

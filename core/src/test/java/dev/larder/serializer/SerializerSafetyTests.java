@@ -45,6 +45,7 @@ import java.util.stream.Stream;
 import javax.swing.event.EventListenerList;
 
 import dev.larder.serializer.jdk.JdkSerializer;
+import dev.larder.test.ServerTest;
 import kotlin.Pair;
 import kotlin.Triple;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * allowed may run.
  */
 @Timeout(60)
+@ServerTest
 class SerializerSafetyTests {
 
 	private final ClassLoader classLoader = getClass().getClassLoader();

@@ -17,6 +17,7 @@ package dev.larder.sample;
 
 import java.util.Map;
 
+import dev.larder.test.ServerTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureRestTestClient
+@ServerTest
 class SampleApplicationTests {
 
 	private static final long SHANGHAI = 1796236;

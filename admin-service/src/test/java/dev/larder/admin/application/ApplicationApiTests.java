@@ -16,6 +16,7 @@
 package dev.larder.admin.application;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link ApplicationController}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class ApplicationApiTests extends AbstractAdminServiceTests {
 
 	private static final String CACHES = "/api/v1/applications/atlas/caches";

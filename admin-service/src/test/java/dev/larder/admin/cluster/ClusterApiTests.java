@@ -16,6 +16,7 @@
 package dev.larder.admin.cluster;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ClusterController}.
  */
+@ServerTest
 class ClusterApiTests extends AbstractAdminServiceTests {
 
 	@Test

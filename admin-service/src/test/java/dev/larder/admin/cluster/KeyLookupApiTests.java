@@ -16,6 +16,7 @@
 package dev.larder.admin.cluster;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link KeyLookupController}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class KeyLookupApiTests extends AbstractAdminServiceTests {
 
 	private static final String PATH = "/api/v1/clusters/main/key-lookups";

@@ -18,6 +18,7 @@ package dev.larder.admin.memcached;
 import java.time.Duration;
 import java.util.function.Function;
 
+import dev.larder.test.ServerTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link MemcachedAdminClient} with servers that know less than memcached does.
  */
+@ServerTest
 class CapabilityDegradationTests {
 
 	private static final ItemKey KEY = ItemKey.ofText("key");

@@ -19,6 +19,7 @@ import java.util.List;
 
 import dev.larder.admin.AbstractAdminServiceTests;
 import dev.larder.admin.ActuatorStub;
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link CacheClearPlanner}.
  */
+@ServerTest
 class CacheClearApiTests extends AbstractAdminServiceTests {
 
 	private static final String PATH = "/api/v1/operations";

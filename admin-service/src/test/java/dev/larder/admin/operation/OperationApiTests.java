@@ -16,6 +16,7 @@
 package dev.larder.admin.operation;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link OperationController} with operations on servers.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ServerTest
 class OperationApiTests extends AbstractAdminServiceTests {
 
 	private static final String PATH = "/api/v1/operations";

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests who gets in where.
  */
+@ServerTest
 class AccessMatrixTests extends AbstractAdminServiceTests {
 
 	/**

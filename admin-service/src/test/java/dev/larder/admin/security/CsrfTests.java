@@ -16,6 +16,7 @@
 package dev.larder.admin.security;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.ServerTest;
 import jakarta.servlet.http.HttpSession;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ApiCsrfMatcher} and what it protects.
  */
+@ServerTest
 class CsrfTests extends AbstractAdminServiceTests {
 
 	private MockHttpSession login() {

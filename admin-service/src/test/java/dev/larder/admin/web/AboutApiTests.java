@@ -16,6 +16,7 @@
 package dev.larder.admin.web;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link AboutController}.
  */
+@ServerTest
 class AboutApiTests extends AbstractAdminServiceTests {
 
 	@Test

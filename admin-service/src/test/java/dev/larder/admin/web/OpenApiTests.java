@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the OpenAPI document.
  */
+@ServerTest
 class OpenApiTests extends AbstractAdminServiceTests {
 
 	@Autowired

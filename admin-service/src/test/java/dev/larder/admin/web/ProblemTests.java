@@ -16,6 +16,7 @@
 package dev.larder.admin.web;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ApiExceptionHandler}.
  */
+@ServerTest
 class ProblemTests extends AbstractAdminServiceTests {
 
 	private static void assertProblem(MvcTestResult result, int status, String code) {

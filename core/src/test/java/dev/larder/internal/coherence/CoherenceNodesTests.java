@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.larder.internal.memcached.MemcachedNode;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * That what happens to one node touches only the copies of its own items.
  */
 @Timeout(60)
+@ServerTest
 class CoherenceNodesTests {
 
 	@RegisterExtension

@@ -23,6 +23,7 @@ import java.util.List;
 import dev.larder.coherence.Invalidation;
 import dev.larder.coherence.WhenUnreachable;
 import dev.larder.internal.entry.Entry;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * say.
  */
 @Timeout(60)
+@ServerTest
 class CoherenceTests {
 
 	private static final String HEAD = "shop@journal";

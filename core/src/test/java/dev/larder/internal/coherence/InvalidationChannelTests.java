@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import dev.larder.coherence.Invalidation;
 import dev.larder.coherence.InvalidationChannel;
 import dev.larder.coherence.WhenUnreachable;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Coherence} with an {@link InvalidationChannel}.
  */
 @Timeout(60)
+@ServerTest
 class InvalidationChannelTests {
 
 	@RegisterExtension

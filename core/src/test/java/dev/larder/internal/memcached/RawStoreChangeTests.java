@@ -27,6 +27,7 @@ import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 import dev.larder.load.LoadSettings;
 import dev.larder.serializer.RawSerializer;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the {@link RemoteStore} of a raw cache tells its {@link ChangeListener} when it is
  * cleared.
  */
+@ServerTest
 class RawStoreChangeTests {
 
 	private static final KeyEncoder KEYS = new KeyEncoder("shop", "products");

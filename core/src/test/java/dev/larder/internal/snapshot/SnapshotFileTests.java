@@ -28,6 +28,7 @@ import dev.larder.internal.snapshot.SnapshotFormat.CacheStart;
 import dev.larder.internal.entry.EncodedEntry;
 import dev.larder.internal.snapshot.SnapshotFormat.SnapshotRecord;
 import dev.larder.internal.snapshot.SnapshotFormat.StoredEntry;
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 /**
  * Tests for {@link SnapshotFormat}.
  */
+@ServerTest
 class SnapshotFileTests {
 
 	@TempDir

@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.larder.test.ServerTest;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link XMemcachedOperations} with a server that does not keep to the protocol
  * or to its connections.
  */
+@ServerTest
 class MisbehavingServerTests {
 
 	private static final NodeSettings SETTINGS = NodeSettings.defaults()

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.larder.test.ServerTest;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for a cluster over {@link XMemcachedOperations} whose server is stopped, killed,
  * frozen and restarted.
  */
+@ServerTest
 class ServerFailureTests {
 
 	@RegisterExtension

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeSettings;
+import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What becomes of a node when the virtual machine cannot start a thread once.
  */
 @Timeout(60)
+@ServerTest
 class ThreadStartTests {
 
 	@RegisterExtension
