@@ -18,6 +18,7 @@ package dev.larder.test.memcached;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
+import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tests for {@link MemcachedExtension} and {@link MemcachedServer}.
  */
+@ServerTest
 class MemcachedExtensionTests {
 
 	@RegisterExtension
