@@ -90,8 +90,7 @@ class GuardedLoadOutcomeTests {
 			.run((context) -> assertThat(twice(call, context.getBean(CachedMethods.class))).isEqualTo(expected));
 	}
 
-	// Spring itself tells the handler of failures of reactive methods, which are not
-	// guarded
+	// Reactive methods are not guarded: Spring tells the handler of their failures
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("guardedCallsInEveryMode")
 	void failureOfTheMethodIsNotHandledAsOneOfTheCache(String mode, Call call) {

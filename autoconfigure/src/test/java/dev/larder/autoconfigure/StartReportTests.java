@@ -153,7 +153,7 @@ class StartReportTests {
 					larder.mode=memcached larder.defaults.max-entries=5               | 'larder.defaults.max-entries' has no effect
 					larder.mode=memcached larder.caches.a.max-entries=5 larder.caches.b.max-entries=6 | 'larder.caches.a.max-entries', 'larder.caches.b.max-entries' have no effect
 					larder.mode=memcached larder.defaults.copy-on-read=true           | the reader's own in any case
-					larder.mode=tiered larder.local.snapshot.directory=/tmp/none      | no cache is in mode 'local'
+					larder.mode=tiered larder.local.snapshot.directory=target/none    | no cache is in mode 'local'
 					spring.cache.caffeine.spec=maximumSize=10                         | 'spring.cache.caffeine.spec' has no effect
 					spring.cache.redis.time-to-live=10s                               | 'spring.cache.redis.time-to-live' has no effect
 					""")
@@ -173,7 +173,7 @@ class StartReportTests {
 			"larder.defaults.soft-load-timeout=1s larder.defaults.stale-ttl=1m",
 			"larder.defaults.soft-load-timeout=1s larder.caches.users.stale-ttl=1m",
 			"larder.mode=memcached larder.defaults.max-entries=5 larder.caches.users.mode=local",
-			"larder.mode=tiered larder.local.snapshot.directory=/tmp/none larder.caches.users.mode=local",
+			"larder.mode=tiered larder.local.snapshot.directory=target/none larder.caches.users.mode=local",
 			"larder.memcached.servers=cache-1:11211,cache-2:11211", "larder.defaults.copy-on-read=true" })
 	void whatMakesSenseIsNotSpokenOf(String properties) {
 		this.cachingRunner.withPropertyValues(properties.split(" "))

@@ -279,21 +279,26 @@ public final class LarderCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		Callable<CompletableFuture<T>> carried = this.threads.carrying(valueLoader::get);
 		EntryKey usable;
 		Entry local;
 		try {
 			Object identity = this.keys.identify(key);
 			local = local(identity);
+			if (local != null && !isRefreshDue(local)) {
+				return CompletableFuture.completedFuture((T) local.get());
+			}
 			usable = this.keys.key(identity);
 		}
 		catch (UnusableKeyException ex) {
 			ex.report(this.refusals);
 			return Loads.call(valueLoader::get);
 		}
-		CompletableFuture<@Nullable Entry> found = (local != null) ? CompletableFuture.completedFuture(local)
-				: this.store.getAsync(usable);
-		return found.thenCompose((entry) -> {
+		Callable<CompletableFuture<T>> carried = this.threads.carrying(valueLoader::get);
+		if (local != null) {
+			this.loads.refresh(usable, local, () -> carried.call().get());
+			return CompletableFuture.completedFuture((T) local.get());
+		}
+		return this.store.getAsync(usable).thenCompose((entry) -> {
 			if (counted(entry) == null) {
 				return this.loads.loadAsync(usable, this.sharesFailures, carried)
 					.thenApply((loaded) -> (T) loaded(loaded).get());

@@ -251,8 +251,7 @@ class ServerWithoutCasTests {
 		start(kind, UnaryOperator.identity());
 	}
 
-	// Where 'cas' has to be refused to be known to be missing, the first load is not
-	// stored
+	// The first load is not stored where 'cas' is only known to be missing when refused
 	private void start(Kind kind, UnaryOperator<CacheSettings> settings) {
 		if (kind.dialect != null) {
 			this.lesser = new LesserServer(memcached.server(), kind.dialect);

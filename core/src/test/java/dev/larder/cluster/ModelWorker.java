@@ -210,9 +210,8 @@ final class ModelWorker {
 		this.reads.incrementAndGet();
 	}
 
-	// A batch waits for the loads that are in progress, and is given their results even
-	// if
-	// the keys were changed elsewhere since
+	// A batch waits for loads in progress, and is given their results even if the keys
+	// were changed elsewhere since
 	private void checkJoined(String how, BatchRead read) {
 		note(how + " begins");
 		LoadsInProgress.Load load = this.loads.begin();

@@ -69,8 +69,7 @@ public class CacheableBenchmark {
 			Assert.state(!isCached(), "This must not be cached");
 		}
 		else {
-			// A remote tier that is not warm yet may be too slow, and then nothing is
-			// kept
+			// A remote tier that is not warm yet may be too slow to keep anything
 			Awaitility.await("all products are cached").pollInSameThread().until(this::isCached);
 		}
 	}

@@ -54,8 +54,7 @@ public final class LocalSuite {
 	 * @throws Exception if a benchmark fails
 	 */
 	public static SuiteResult run(Run run) throws Exception {
-		// Whatever else runs by JMH is in the same rounds as everybody, and no reason to
-		// fail
+		// Another run of JMH disturbs all who take turns here alike
 		System.setProperty("jmh.ignoreLock", "true");
 		List<LocalFigures.Row> rows = run.pick(essential(), all());
 		Rounds rounds = run.pick(Rounds.of(1), new Rounds(2, 12, Duration.ofSeconds(400)));
@@ -124,8 +123,7 @@ public final class LocalSuite {
 				.build()).runSingle();
 			Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
 			Assert.state(allocated != null, () -> "It is not known what " + row + " allocates");
-			// What disturbs an iteration, or comes from the compiler too late, makes it
-			// slower only
+			// Whatever disturbs an iteration can only make it slower
 			return new LocalFigures.Figure(result.getPrimaryResult().getStatistics().getMin(), allocated.getScore());
 		}
 

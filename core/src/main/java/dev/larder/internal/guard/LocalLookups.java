@@ -110,8 +110,7 @@ public class LocalLookups {
 		return simple ? SimpleKeyGenerator::generateKey : null;
 	}
 
-	// The names are those of MethodBasedEvaluationContext, where later ones replace
-	// earlier
+	// As in MethodBasedEvaluationContext, where later names replace earlier ones
 	private Map<String, Integer> variables(Method method) {
 		@Nullable String @Nullable [] names = this.parameterNames.getParameterNames(method);
 		Map<String, Integer> variables = new HashMap<>();

@@ -48,8 +48,7 @@ final class EntryWriter {
 				part.missed(key.text());
 				return false;
 			}
-			// Either way the former value is gone: a server that refuses a value removes
-			// it
+			// The former value is gone, as a server that refuses a value removes it
 			part.reached(key.text(), mark);
 			if (result == StoreResult.TOO_LARGE) {
 				this.items.refuseAsTooLarge(entry, key, item.data().length);

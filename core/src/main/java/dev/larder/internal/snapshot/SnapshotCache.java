@@ -191,8 +191,7 @@ final class SnapshotCache {
 	}
 
 	// The clock of the tier may be ahead of the system's. An entry that does not know
-	// when
-	// it was written was so by now
+	// when it was written, was so by now
 	private Entry outOfTier(Entry entry, long now) {
 		long ahead = this.tier.now() - now;
 		long writtenAt = (entry.writtenAt() != 0) ? entry.writtenAt() - ahead : now;

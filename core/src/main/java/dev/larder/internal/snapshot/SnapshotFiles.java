@@ -86,9 +86,8 @@ final class SnapshotFiles implements AutoCloseable {
 	}
 
 	// On POSIX systems, closing any channel of a file gives up all locks this process has
-	// on that file. So a file that this process has locked must not even be opened, which
-	// a system property prevents: unlike a static field it is the same for all class
-	// loaders.
+	// on it. So a file that this process has locked must not even be opened. A system
+	// property prevents that: unlike a static field it is the same for all class loaders
 	private static @Nullable SnapshotFiles tryAcquire(Path directory, String name) throws IOException {
 		String property = HELD + directory.resolve(name);
 		if (System.getProperties().putIfAbsent(property, "true") != null) {

@@ -161,8 +161,7 @@ public final class ValueWriter {
 			Object copy = serializer.deserialize(data);
 			Difference difference = GraphComparison.find(value, copy);
 			if (difference != null && difference.isForgotten()) {
-				// Such as a view of a map, which is made when it is first asked for: by
-				// writing, too
+				// Such as a view of a map, which writing may be the first to ask for
 				byte[] unused = serializer.serialize(copy);
 				difference = GraphComparison.find(value, copy);
 			}

@@ -64,8 +64,7 @@ class KilledInstanceTests {
 		}
 	}
 
-	// On POSIX systems a process loses its locks on a file when it closes any channel of
-	// it
+	// On POSIX systems closing any channel of a file loses the locks on that file
 	@Test
 	void secondInstanceInThisProcessCostsTheFirstNotItsLock() throws Exception {
 		try (SnapshotInstance first = SnapshotInstance.started(this.directory);
