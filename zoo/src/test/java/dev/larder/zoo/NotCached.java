@@ -74,8 +74,7 @@ record NotCached(String exhibit, String reason, Set<Mode> modes) {
 			shared("entities of a graph that is loaded, in both directions", NOT_LOADED),
 			shared("entity with a lazy collection whose elements have one that is not loaded", NOT_LOADED),
 			shared("tree whose nodes know their parent", CYCLE), shared("exception as a value", NO_SERIALIZER),
-			shared("UUID, URI, Locale, Currency, Charset, Optional", NO_SERIALIZER), shared("Pattern", NO_SERIALIZER),
-			shared("Resource", NO_SERIALIZER));
+			shared("UUID, URI, Locale, Currency, Charset, Optional", NO_SERIALIZER), shared("Pattern", NO_SERIALIZER));
 
 	static String reason(String exhibit, Mode mode) {
 		return TABLE.stream()
