@@ -16,9 +16,9 @@
 package dev.larder.autoconfigure;
 
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.internal.guard.CacheAdvisorPostProcessor;
 import dev.larder.internal.guard.LarderCacheManagers;
 import dev.larder.internal.guard.LoadGuard;
-import dev.larder.internal.guard.LocalHitAdvisorPostProcessor;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,15 +41,15 @@ import org.springframework.core.env.Environment;
 public final class LarderLoadGuardAutoConfiguration {
 
 	@Bean
-	static LocalHitAdvisorPostProcessor larderLocalHitAdvisorPostProcessor(Environment environment) {
-		return new LocalHitAdvisorPostProcessor(guardsLoads(environment));
+	static CacheAdvisorPostProcessor larderCacheAdvisorPostProcessor(Environment environment) {
+		return new CacheAdvisorPostProcessor(guardsLoads(environment));
 	}
 
 	@Bean
 	LoadGuard larderLoadGuard(ObjectProvider<CacheAspectSupport> aspects,
 			ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors, ListableBeanFactory beanFactory,
-			LarderCacheManagers cacheManagers, LocalHitAdvisorPostProcessor cached, Environment environment) {
-		return new LoadGuard(aspects, advisors, beanFactory, cacheManagers, cached, guardsLoads(environment));
+			LarderCacheManagers cacheManagers, CacheAdvisorPostProcessor cacheAdvisors, Environment environment) {
+		return new LoadGuard(aspects, advisors, beanFactory, cacheManagers, cacheAdvisors, guardsLoads(environment));
 	}
 
 	private static boolean guardsLoads(Environment environment) {

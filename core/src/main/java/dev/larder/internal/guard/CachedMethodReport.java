@@ -55,9 +55,8 @@ class CachedMethodReport {
 	 * Adds the methods of a class.
 	 * @param type the class, which may be that of a proxy
 	 * @param source the operations of its methods as they are executed
-	 * @param eligibility tells where operations keep their values
 	 */
-	void add(Class<?> type, GuardedOperationSource source, GuardEligibility eligibility) {
+	void add(Class<?> type, GuardedOperationSource source) {
 		if (!this.reported.add(ClassUtils.getUserClass(type))) {
 			return;
 		}
@@ -65,8 +64,8 @@ class CachedMethodReport {
 				(MethodIntrospector.MetadataLookup<Collection<CacheOperation>>) (method) -> operations(method, type,
 						source));
 		methods.forEach((method, operations) -> {
-			if (operations.stream().allMatch(eligibility::isDecided)) {
-				add(method, type, operations, source, eligibility);
+			if (operations.stream().allMatch(source.eligibility()::isDecided)) {
+				add(method, type, operations, source);
 			}
 		});
 	}
@@ -77,8 +76,9 @@ class CachedMethodReport {
 		return (operations == null || operations.isEmpty()) ? null : operations;
 	}
 
-	private void add(Method method, Class<?> type, Collection<CacheOperation> operations, GuardedOperationSource source,
-			GuardEligibility eligibility) {
+	private void add(Method method, Class<?> type, Collection<CacheOperation> operations,
+			GuardedOperationSource source) {
+		GuardEligibility eligibility = source.eligibility();
 		Boolean guards = source.guards(method, type);
 		if (guards != null) {
 			(guards ? this.guarded : this.unguarded).incrementAndGet();

@@ -67,6 +67,13 @@ class GuardedOperationSource implements CacheOperationSource {
 	}
 
 	/**
+	 * Returns which operations can be guarded.
+	 */
+	GuardEligibility eligibility() {
+		return this.eligibility;
+	}
+
+	/**
 	 * Returns whether a method has the same operations every time.
 	 * @return {@code false} if that is not known
 	 */

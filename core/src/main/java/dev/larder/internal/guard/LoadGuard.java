@@ -51,7 +51,7 @@ public class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 
 	private final LarderCacheManagers cacheManagers;
 
-	private final LocalHitAdvisorPostProcessor cached;
+	private final CacheAdvisorPostProcessor cacheAdvisors;
 
 	private final boolean guardsLoads;
 
@@ -63,12 +63,12 @@ public class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 
 	public LoadGuard(ObjectProvider<CacheAspectSupport> aspects,
 			ObjectProvider<BeanFactoryCacheOperationSourceAdvisor> advisors, ListableBeanFactory beanFactory,
-			LarderCacheManagers cacheManagers, LocalHitAdvisorPostProcessor cached, boolean guardsLoads) {
+			LarderCacheManagers cacheManagers, CacheAdvisorPostProcessor cacheAdvisors, boolean guardsLoads) {
 		this.aspects = aspects;
 		this.advisors = advisors;
 		this.beanFactory = beanFactory;
 		this.cacheManagers = cacheManagers;
-		this.cached = cached;
+		this.cacheAdvisors = cacheAdvisors;
 		this.guardsLoads = guardsLoads;
 	}
 
@@ -107,7 +107,8 @@ public class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 		}
 		CacheErrorHandler errorHandler = aspect.getErrorHandler();
 		aspect.setErrorHandler(new MethodFailureFilter(errorHandler));
-		aspect.setCacheOperationSource(new GuardedOperationSource(source, eligibility(aspect), this.guardsLoads));
+		aspect.setCacheOperationSource(new GuardedOperationSource(source,
+				new GuardEligibility(aspect, this.beanFactory, this.cacheManagers), this.guardsLoads));
 		this.restorations.add(() -> {
 			aspect.setCacheOperationSource(source);
 			aspect.setErrorHandler(errorHandler);
@@ -119,7 +120,7 @@ public class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 		if (this.guardsLoads && advisor.getAdvice() instanceof LocalHitInterceptor hits
 				&& hits.interceptor().getCacheOperationSource() instanceof GuardedOperationSource source
 				&& source.isConstant()) {
-			hits.lookInto(new LocalLookups(hits.interceptor(), source, eligibility(hits.interceptor())));
+			hits.lookInto(new LocalLookups(hits.interceptor(), source));
 			this.restorations.add(() -> hits.lookInto(null));
 		}
 	}
@@ -127,18 +128,15 @@ public class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 	private void report(BeanFactoryCacheOperationSourceAdvisor advisor) {
 		CacheAspectSupport aspect = (advisor.getAdvice() instanceof LocalHitInterceptor hits) ? hits.interceptor()
 				: (advisor.getAdvice() instanceof CacheAspectSupport other) ? other : null;
-		CachedClasses classes = this.cached.classes().get(advisor);
-		if (aspect != null && classes != null
-				&& aspect.getCacheOperationSource() instanceof GuardedOperationSource source) {
-			GuardEligibility eligibility = eligibility(aspect);
-			classes.forEach((type) -> report(type, source, eligibility));
+		if (aspect != null && aspect.getCacheOperationSource() instanceof GuardedOperationSource source) {
+			this.cacheAdvisors.forEachClass(advisor, (type) -> report(type, source));
 		}
 	}
 
 	// What cannot be told now is no reason not to start, or not to create a bean
-	private void report(Class<?> type, GuardedOperationSource source, GuardEligibility eligibility) {
+	private void report(Class<?> type, GuardedOperationSource source) {
 		try {
-			this.report.add(type, source, eligibility);
+			this.report.add(type, source);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Cannot tell what of " + type.getName() + " is cached", ex);
@@ -148,10 +146,6 @@ public class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 	private boolean isManagerThere() {
 		return this.beanFactory.getBeanNamesForType(LarderCacheManager.class, true, false).length > 0
 				|| !this.cacheManagers.asMap().isEmpty();
-	}
-
-	private GuardEligibility eligibility(CacheAspectSupport aspect) {
-		return new GuardEligibility(aspect, this.beanFactory, this.cacheManagers);
 	}
 
 	/**

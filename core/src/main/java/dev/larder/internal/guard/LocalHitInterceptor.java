@@ -60,7 +60,7 @@ public class LocalHitInterceptor implements MethodInterceptor {
 		LocalLookups lookups = this.lookups;
 		Object target = invocation.getThis();
 		if (lookups != null && target != null) {
-			LocalLookup lookup = lookups.get(invocation.getMethod(), AopProxyUtils.ultimateTargetClass(target));
+			LocalLookups.Lookup lookup = lookups.get(invocation.getMethod(), AopProxyUtils.ultimateTargetClass(target));
 			Cache.ValueWrapper hit = (lookup != null) ? lookup.find(invocation.getArguments()) : null;
 			if (lookup != null && hit != null) {
 				return lookup.result(hit.get());

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,7 @@ import dev.larder.cache.LarderCache;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheableOperation;
@@ -57,16 +59,13 @@ public class LocalLookups {
 
 	private final GuardedOperationSource source;
 
-	private final GuardEligibility eligibility;
-
 	private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
 
-	private final ConcurrentMap<MethodClassKey, Optional<LocalLookup>> lookups = new ConcurrentHashMap<>();
+	private final ConcurrentMap<MethodClassKey, Optional<Lookup>> lookups = new ConcurrentHashMap<>();
 
-	LocalLookups(CacheInterceptor interceptor, GuardedOperationSource source, GuardEligibility eligibility) {
+	LocalLookups(CacheInterceptor interceptor, GuardedOperationSource source) {
 		this.interceptor = interceptor;
 		this.source = source;
-		this.eligibility = eligibility;
 	}
 
 	/**
@@ -75,9 +74,9 @@ public class LocalLookups {
 	 * @param targetClass the class of the object it is invoked on
 	 * @return the lookup, or {@code null} if Spring's interceptor has to be asked
 	 */
-	@Nullable LocalLookup get(Method method, Class<?> targetClass) {
+	@Nullable Lookup get(Method method, Class<?> targetClass) {
 		MethodClassKey key = new MethodClassKey(method, targetClass);
-		Optional<LocalLookup> lookup = this.lookups.get(key);
+		Optional<Lookup> lookup = this.lookups.get(key);
 		if (lookup == null) {
 			lookup = Optional.ofNullable(find(method, targetClass));
 			this.lookups.put(key, lookup);
@@ -85,21 +84,22 @@ public class LocalLookups {
 		return lookup.orElse(null);
 	}
 
-	private @Nullable LocalLookup find(Method method, Class<?> targetClass) {
+	private @Nullable Lookup find(Method method, Class<?> targetClass) {
+		GuardEligibility eligibility = this.source.eligibility();
 		Collection<CacheOperation> operations = this.source.getCacheOperations(method, targetClass);
-		if (operations == null || operations.isEmpty()
-				|| this.eligibility.obstacle(operations, method, targetClass) != null
+		if (operations == null || operations.isEmpty() || eligibility.obstacle(operations, method, targetClass) != null
 				|| CompletionStage.class.isAssignableFrom(method.getReturnType()) || method.isVarArgs()) {
 			return null;
 		}
 		CacheableOperation operation = (CacheableOperation) operations.iterator().next();
-		LarderCache cache = this.eligibility.cache(operation);
-		CallKey key = key(operation, AopUtils.getMostSpecificMethod(method, targetClass));
+		LarderCache cache = eligibility.cache(operation);
+		Function<@Nullable Object[], @Nullable Object> key = key(operation,
+				AopUtils.getMostSpecificMethod(method, targetClass));
 		return (cache != null && key != null && !StringUtils.hasText(operation.getCondition()))
-				? new LocalLookup(cache, key, method.getReturnType() == Optional.class) : null;
+				? new Lookup(cache, key, method.getReturnType() == Optional.class) : null;
 	}
 
-	private @Nullable CallKey key(CacheableOperation operation, Method method) {
+	private @Nullable Function<@Nullable Object[], @Nullable Object> key(CacheableOperation operation, Method method) {
 		if (StringUtils.hasText(operation.getKey())) {
 			Matcher variable = VARIABLE.matcher(operation.getKey());
 			Integer index = variable.matches() ? variables(method).get(variable.group(1)) : null;
@@ -124,6 +124,37 @@ public class LocalLookups {
 		// In an expression these are not arguments, whatever their names
 		variables.keySet().removeAll(Set.of("root", "this", "result"));
 		return variables;
+	}
+
+	/**
+	 * How the result of one method is looked up in this process.
+	 *
+	 * @param cache the cache
+	 * @param key makes the key of the arguments of a call, or {@code null}
+	 * @param optional whether the method returns an {@link Optional}, which is cached
+	 * without it
+	 */
+	record Lookup(LarderCache cache, Function<@Nullable Object[], @Nullable Object> key, boolean optional) {
+
+		/**
+		 * Looks up the result of a call.
+		 * @param arguments the arguments of the call
+		 * @return what holds the result, or {@code null} if it is not here
+		 */
+		Cache.@Nullable ValueWrapper find(@Nullable Object[] arguments) {
+			Object key = this.key.apply(arguments);
+			return (key != null) ? this.cache.getLocal(key) : null;
+		}
+
+		/**
+		 * Returns what the method returns for a value, as Spring's aspect does.
+		 * @param value the cached value
+		 * @return the result
+		 */
+		@Nullable Object result(@Nullable Object value) {
+			return (this.optional && !(value instanceof Optional)) ? Optional.ofNullable(value) : value;
+		}
+
 	}
 
 }

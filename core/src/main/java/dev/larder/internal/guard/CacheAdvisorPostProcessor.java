@@ -15,22 +15,29 @@
  */
 package dev.larder.internal.guard;
 
+import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
 import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Puts what answers local hits before Spring's interceptor, and has the classes noted
- * that it intercepts. This is done when Spring's advisor is made, as proxies remember
- * what advises them from the moment they are made.
+ * Puts a {@link LocalHitInterceptor} before Spring's interceptor, and notes the classes
+ * that are intercepted. Both are done when Spring's advisor is made, as proxies remember
+ * their advice from the moment they are made.
  */
-public class LocalHitAdvisorPostProcessor implements BeanPostProcessor, PriorityOrdered {
+public class CacheAdvisorPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
 	private final Map<BeanFactoryCacheOperationSourceAdvisor, CachedClasses> classes = new ConcurrentHashMap<>();
 
@@ -40,7 +47,7 @@ public class LocalHitAdvisorPostProcessor implements BeanPostProcessor, Priority
 	 * Creates a post-processor.
 	 * @param answersHits whether local hits are answered, or classes are noted only
 	 */
-	public LocalHitAdvisorPostProcessor(boolean answersHits) {
+	public CacheAdvisorPostProcessor(boolean answersHits) {
 		this.answersHits = answersHits;
 	}
 
@@ -63,16 +70,66 @@ public class LocalHitAdvisorPostProcessor implements BeanPostProcessor, Priority
 	}
 
 	/**
-	 * Returns the classes that are intercepted, by what intercepts them.
+	 * Has something told of the classes whose methods have cache operations, as proxies
+	 * are made for them: those that are known and those to come.
+	 * @param advisor the advisor of the proxies
+	 * @param listener told of each class
 	 */
-	Map<BeanFactoryCacheOperationSourceAdvisor, CachedClasses> classes() {
-		return this.classes;
+	void forEachClass(BeanFactoryCacheOperationSourceAdvisor advisor, Consumer<Class<?>> listener) {
+		CachedClasses classes = this.classes.get(advisor);
+		if (classes != null) {
+			classes.forEach(listener);
+		}
 	}
 
 	// Before the creator of proxies, which needs the advisors for every bean it sees
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	/**
+	 * The source that Spring asks when it makes a proxy, which notes the classes.
+	 * Thread-safe.
+	 */
+	private static final class CachedClasses implements CacheOperationSource {
+
+		private final CacheOperationSource source;
+
+		private final Set<Class<?>> classes = ConcurrentHashMap.newKeySet();
+
+		private volatile Consumer<Class<?>> listener = (type) -> {
+		};
+
+		CachedClasses(CacheOperationSource source) {
+			this.source = source;
+		}
+
+		void forEach(Consumer<Class<?>> listener) {
+			this.listener = listener;
+			this.classes.forEach(listener);
+		}
+
+		@Override
+		public boolean isCandidateClass(Class<?> targetClass) {
+			return this.source.isCandidateClass(targetClass);
+		}
+
+		@Override
+		public boolean hasCacheOperations(Method method, @Nullable Class<?> targetClass) {
+			boolean cached = this.source.hasCacheOperations(method, targetClass);
+			Class<?> type = (targetClass != null) ? targetClass : method.getDeclaringClass();
+			if (cached && this.classes.add(type)) {
+				this.listener.accept(type);
+			}
+			return cached;
+		}
+
+		@Override
+		public @Nullable Collection<CacheOperation> getCacheOperations(Method method, @Nullable Class<?> targetClass) {
+			return this.source.getCacheOperations(method, targetClass);
+		}
+
 	}
 
 }
