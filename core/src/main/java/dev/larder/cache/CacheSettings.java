@@ -17,6 +17,7 @@ package dev.larder.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.larder.entry.Compression;
 import dev.larder.load.LoadSettings;
@@ -96,57 +97,39 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	}
 
 	public CacheSettings withMode(CacheMode mode) {
-		return new CacheSettings(mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-				this.serializers, this.compression, this.compressionThreshold);
+		return with((draft) -> draft.mode = mode);
 	}
 
 	public CacheSettings withTimeToLive(Duration timeToLive) {
-		return new CacheSettings(this.mode, timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-				this.serializers, this.compression, this.compressionThreshold);
+		return with((draft) -> draft.timeToLive = timeToLive);
 	}
 
 	public CacheSettings withTimeToLiveJitter(double timeToLiveJitter) {
-		return new CacheSettings(this.mode, this.timeToLive, timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-				this.serializers, this.compression, this.compressionThreshold);
+		return with((draft) -> draft.timeToLiveJitter = timeToLiveJitter);
 	}
 
 	public CacheSettings withNullTimeToLive(Duration nullTimeToLive) {
-		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-				this.serializers, this.compression, this.compressionThreshold);
+		return with((draft) -> draft.nullTimeToLive = nullTimeToLive);
 	}
 
 	public CacheSettings withStaleTimeToLive(Duration staleTimeToLive) {
-		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, this.serializers,
-				this.compression, this.compressionThreshold);
+		return with((draft) -> draft.staleTimeToLive = staleTimeToLive);
 	}
 
 	public CacheSettings withMaxEntries(long maxEntries) {
-		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, this.serializers,
-				this.compression, this.compressionThreshold);
+		return with((draft) -> draft.maxEntries = maxEntries);
 	}
 
 	public CacheSettings withLocalTimeToLive(Duration localTimeToLive) {
-		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, localTimeToLive, this.copyOnRead, this.loading, this.serializers,
-				this.compression, this.compressionThreshold);
+		return with((draft) -> draft.localTimeToLive = localTimeToLive);
 	}
 
 	public CacheSettings withCopyOnRead(boolean copyOnRead) {
-		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, copyOnRead, this.loading, this.serializers,
-				this.compression, this.compressionThreshold);
+		return with((draft) -> draft.copyOnRead = copyOnRead);
 	}
 
 	public CacheSettings withLoading(LoadSettings loading) {
-		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, loading, this.serializers,
-				this.compression, this.compressionThreshold);
+		return with((draft) -> draft.loading = loading);
 	}
 
 	/**
@@ -164,9 +147,7 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	 * @return the new settings
 	 */
 	public CacheSettings withSerializers(List<ValueSerializer> serializers) {
-		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading, serializers,
-				this.compression, this.compressionThreshold);
+		return with((draft) -> draft.serializers = serializers);
 	}
 
 	/**
@@ -176,9 +157,68 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	 * @return the new settings
 	 */
 	public CacheSettings withCompression(Compression compression, DataSize threshold) {
-		return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-				this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-				this.serializers, compression, threshold);
+		return with((draft) -> {
+			draft.compression = compression;
+			draft.compressionThreshold = threshold;
+		});
+	}
+
+	private CacheSettings with(Consumer<Draft> change) {
+		Draft draft = new Draft(this);
+		change.accept(draft);
+		return draft.settings();
+	}
+
+	/**
+	 * A copy of settings while some of them are replaced.
+	 */
+	private static final class Draft {
+
+		private CacheMode mode;
+
+		private Duration timeToLive;
+
+		private double timeToLiveJitter;
+
+		private Duration nullTimeToLive;
+
+		private Duration staleTimeToLive;
+
+		private long maxEntries;
+
+		private Duration localTimeToLive;
+
+		private boolean copyOnRead;
+
+		private LoadSettings loading;
+
+		private List<ValueSerializer> serializers;
+
+		private Compression compression;
+
+		private DataSize compressionThreshold;
+
+		Draft(CacheSettings settings) {
+			this.mode = settings.mode;
+			this.timeToLive = settings.timeToLive;
+			this.timeToLiveJitter = settings.timeToLiveJitter;
+			this.nullTimeToLive = settings.nullTimeToLive;
+			this.staleTimeToLive = settings.staleTimeToLive;
+			this.maxEntries = settings.maxEntries;
+			this.localTimeToLive = settings.localTimeToLive;
+			this.copyOnRead = settings.copyOnRead;
+			this.loading = settings.loading;
+			this.serializers = settings.serializers;
+			this.compression = settings.compression;
+			this.compressionThreshold = settings.compressionThreshold;
+		}
+
+		CacheSettings settings() {
+			return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
+					this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
+					this.serializers, this.compression, this.compressionThreshold);
+		}
+
 	}
 
 }

@@ -15,7 +15,6 @@
  */
 package dev.larder.cache;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +33,6 @@ import java.util.function.Function;
 
 import dev.larder.coherence.InvalidationChannel;
 import dev.larder.entry.TtlFunction;
-import dev.larder.internal.entry.Refusals;
-import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.snapshot.LocalSnapshots;
 import dev.larder.serializer.PackageAllowList;
 import dev.larder.serializer.TypeAllowList;
@@ -46,7 +43,6 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.AbstractTransactionSupportingCacheManager;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 /**
  * A {@link org.springframework.cache.CacheManager} whose caches live in local memory or
@@ -70,15 +66,7 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 
 	private final boolean createOnMissing;
 
-	private final LarderThreads threads;
-
-	private final CacheCodecs codecs;
-
-	private final @Nullable MemcachedBackend memcached;
-
-	private final @Nullable LocalSnapshots snapshots;
-
-	private final ModeTiersFactory tiersFactory;
+	private final CacheFactory factory;
 
 	private final ConcurrentMap<String, LarderCache> caches = new ConcurrentHashMap<>();
 
@@ -92,14 +80,7 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 		this.initialNames = new LinkedHashSet<>(builder.settings.keySet());
 		this.initialNames.addAll(builder.initialNames);
 		this.createOnMissing = builder.createOnMissing;
-		this.snapshots = builder.openSnapshots();
-		this.threads = new LarderThreads(builder.virtualThreads, builder.taskDecorator);
-		this.codecs = new CacheCodecs(builder.allowedTypes, builder.classLoader(), builder.readers);
-		this.memcached = (builder.memcached != null) ? new MemcachedBackend(builder.memcached, builder.channel,
-				this.codecs, this.threads, (builder.parts != null) ? builder.parts : MemcachedBackend.Parts.usual())
-				: null;
-		this.tiersFactory = new ModeTiersFactory(this.memcached, this.snapshots, builder.ttlFunction, this.codecs,
-				builder.portabilityCheck);
+		this.factory = new CacheFactory(builder);
 		setTransactionAware(builder.transactionAware);
 	}
 
@@ -168,7 +149,8 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	 * memcached is used
 	 */
 	public List<NodeStatistics> getNodeStatistics() {
-		return (this.memcached != null) ? this.memcached.statistics() : List.of();
+		MemcachedBackend memcached = this.factory.memcached();
+		return (memcached != null) ? memcached.statistics() : List.of();
 	}
 
 	/**
@@ -176,7 +158,8 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	 * @return the statistics at this moment, or {@code null} without snapshots
 	 */
 	public @Nullable SnapshotStatistics getSnapshotStatistics() {
-		return (this.snapshots != null) ? SnapshotStatistics.of(this.snapshots.status()) : null;
+		LocalSnapshots snapshots = this.factory.snapshots();
+		return (snapshots != null) ? SnapshotStatistics.of(snapshots.status()) : null;
 	}
 
 	/**
@@ -185,24 +168,19 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	 * nothing happens.
 	 */
 	public void restore() {
-		if (this.snapshots != null) {
-			this.snapshots.start(this::getCache);
+		LocalSnapshots snapshots = this.factory.snapshots();
+		if (snapshots != null) {
+			snapshots.start(this::getCache);
 		}
 	}
 
 	@Override
 	public void close() {
-		if (this.snapshots != null) {
-			this.snapshots.close();
-		}
-		if (this.memcached != null) {
-			this.memcached.close();
-		}
-		this.threads.close();
+		this.factory.close();
 	}
 
 	@Nullable MemcachedBackend memcached() {
-		return this.memcached;
+		return this.factory.memcached();
 	}
 
 	@Override
@@ -226,17 +204,15 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	}
 
 	private LarderCache create(String name) {
-		CacheSettings settings = this.settings.get(name);
-		if (settings == null) {
-			CacheSettings late = this.lateSettings.apply(name);
-			settings = (late != null) ? late : this.defaults;
-		}
-		settings = this.codecs.withSerializers(settings);
-		Refusals refusals = new Refusals(name);
-		LarderCache cache = new LarderCache(name, settings, this.tiersFactory.create(name, settings, refusals),
-				refusals, this.threads);
+		LarderCache cache = this.factory.create(name, settings(name));
 		this.creationListeners.forEach((listener) -> listener.accept(cache));
 		return cache;
+	}
+
+	private CacheSettings settings(String name) {
+		CacheSettings own = this.settings.get(name);
+		CacheSettings found = (own != null) ? own : this.lateSettings.apply(name);
+		return (found != null) ? found : this.defaults;
 	}
 
 	/**
@@ -256,29 +232,29 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 
 		private boolean transactionAware;
 
-		private @Nullable MemcachedSettings memcached;
+		@Nullable MemcachedSettings memcached;
 
-		private MemcachedBackend.@Nullable Parts parts;
+		MemcachedBackend.Parts parts = MemcachedBackend.Parts.usual();
 
-		private @Nullable InvalidationChannel channel;
+		@Nullable InvalidationChannel channel;
 
-		private @Nullable Path snapshotDirectory;
+		@Nullable Path snapshotDirectory;
 
-		private Duration snapshotInterval = Duration.ofMinutes(5);
+		Duration snapshotInterval = Duration.ofMinutes(5);
 
-		private @Nullable TtlFunction ttlFunction;
+		@Nullable TtlFunction ttlFunction;
 
-		private TypeAllowList allowedTypes = new PackageAllowList(List.of(), List.of());
+		TypeAllowList allowedTypes = new PackageAllowList(List.of(), List.of());
 
-		private @Nullable ClassLoader classLoader;
+		@Nullable ClassLoader classLoader;
 
-		private final List<ValueSerializer> readers = new ArrayList<>();
+		final List<ValueSerializer> readers = new ArrayList<>();
 
-		private boolean portabilityCheck;
+		boolean portabilityCheck;
 
-		private boolean virtualThreads;
+		boolean virtualThreads;
 
-		private @Nullable TaskDecorator taskDecorator;
+		@Nullable TaskDecorator taskDecorator;
 
 		private Builder() {
 		}
@@ -503,22 +479,6 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 				manager.close();
 				throw ex;
 			}
-		}
-
-		private @Nullable LocalSnapshots openSnapshots() {
-			try {
-				return (this.snapshotDirectory != null)
-						? LocalSnapshots.open(this.snapshotDirectory, this.snapshotInterval) : null;
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
-		private ClassLoader classLoader() {
-			ClassLoader found = (this.classLoader != null) ? this.classLoader : ClassUtils.getDefaultClassLoader();
-			Assert.state(found != null, "There is no class loader for the types of cached values");
-			return found;
 		}
 
 	}

@@ -15,6 +15,9 @@
  */
 package dev.larder.cache;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +30,7 @@ import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.local.EntryCopier;
 import dev.larder.internal.local.LocalTier;
 import dev.larder.internal.local.SteadyClock;
@@ -41,13 +45,19 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 /**
- * Creates the store that the mode of a cache asks for.
+ * Creates the caches of one manager, and owns what they share: the connections to
+ * memcached, the snapshots of local caches, codecs and threads.
  */
-final class ModeTiersFactory {
+final class CacheFactory implements AutoCloseable {
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(LarderCacheManager.class));
+
+	private final LarderThreads threads;
+
+	private final CacheCodecs codecs;
 
 	private final @Nullable MemcachedBackend memcached;
 
@@ -55,37 +65,62 @@ final class ModeTiersFactory {
 
 	private final @Nullable TtlFunction ttlFunction;
 
-	private final CacheCodecs codecs;
-
-	private final boolean rehearsing;
+	private final boolean portabilityCheck;
 
 	private final SteadyClock steadyClock = new SteadyClock();
 
-	/**
-	 * Creates a factory.
-	 * @param memcached the servers, or {@code null} if there are none
-	 * @param snapshots keeps local entries over a restart, or {@code null}
-	 * @param ttlFunction decides how long single entries live, or {@code null}
-	 * @param codecs says how keys and values are written
-	 * @param rehearsing whether local caches try if values could live in memcached
-	 */
-	ModeTiersFactory(@Nullable MemcachedBackend memcached, @Nullable LocalSnapshots snapshots,
-			@Nullable TtlFunction ttlFunction, CacheCodecs codecs, boolean rehearsing) {
-		this.memcached = memcached;
-		this.snapshots = snapshots;
-		this.ttlFunction = ttlFunction;
-		this.codecs = codecs;
-		this.rehearsing = rehearsing;
+	CacheFactory(LarderCacheManager.Builder builder) {
+		this.snapshots = open(builder.snapshotDirectory, builder.snapshotInterval);
+		this.threads = new LarderThreads(builder.virtualThreads, builder.taskDecorator);
+		ClassLoader classLoader = (builder.classLoader != null) ? builder.classLoader
+				: ClassUtils.getDefaultClassLoader();
+		Assert.state(classLoader != null, "There is no class loader for the types of cached values");
+		this.codecs = new CacheCodecs(builder.allowedTypes, classLoader, builder.readers);
+		this.memcached = (builder.memcached != null)
+				? new MemcachedBackend(builder.memcached, builder.channel, this.codecs, this.threads, builder.parts)
+				: null;
+		this.ttlFunction = builder.ttlFunction;
+		this.portabilityCheck = builder.portabilityCheck;
+	}
+
+	private static @Nullable LocalSnapshots open(@Nullable Path directory, Duration interval) {
+		try {
+			return (directory != null) ? LocalSnapshots.open(directory, interval) : null;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
-	 * Creates the store of a cache.
-	 * @param cacheName the name of the cache
-	 * @param settings how it behaves
-	 * @param refusals told of the keys and values that the cache cannot take
-	 * @return a new store
+	 * Returns the servers.
+	 * @return the servers, or {@code null} if there are none
 	 */
-	CacheStore create(String cacheName, CacheSettings settings, Refusals refusals) {
+	@Nullable MemcachedBackend memcached() {
+		return this.memcached;
+	}
+
+	/**
+	 * Returns what keeps local entries over a restart.
+	 * @return the snapshots, or {@code null} if there are none
+	 */
+	@Nullable LocalSnapshots snapshots() {
+		return this.snapshots;
+	}
+
+	/**
+	 * Creates a cache.
+	 * @param name its name
+	 * @param given its settings, which need not name serializers
+	 * @return a new cache
+	 */
+	LarderCache create(String name, CacheSettings given) {
+		CacheSettings settings = this.codecs.withSerializers(given);
+		Refusals refusals = new Refusals(name);
+		return new LarderCache(name, settings, store(name, settings, refusals), refusals, this.threads);
+	}
+
+	private CacheStore store(String cacheName, CacheSettings settings, Refusals refusals) {
 		InstantSource clock = (settings.mode() == CacheMode.LOCAL) ? this.steadyClock : Clock.systemUTC();
 		Lifetimes lifetimes = new Lifetimes(clock, settings.timeToLive(), settings.nullTimeToLive(),
 				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
@@ -103,7 +138,7 @@ final class ModeTiersFactory {
 
 	private @Nullable EntryCopier copier(String cacheName, CacheSettings settings, Refusals refusals) {
 		if (!settings.copyOnRead()) {
-			return this.rehearsing ? rehearsal(cacheName, this.codecs.writer(settings)) : null;
+			return this.portabilityCheck ? rehearsal(cacheName, this.codecs.writer(settings)) : null;
 		}
 		return new CodecCopier(
 				new EnvelopeCodec(this.codecs.writer(settings), List.of(), CompressionSettings.NONE, Integer.MAX_VALUE),
@@ -159,6 +194,17 @@ final class ModeTiersFactory {
 					+ "settings, as " + this.ttlFunction + " failed", ex);
 			return null;
 		}
+	}
+
+	@Override
+	public void close() {
+		if (this.snapshots != null) {
+			this.snapshots.close();
+		}
+		if (this.memcached != null) {
+			this.memcached.close();
+		}
+		this.threads.close();
 	}
 
 }
