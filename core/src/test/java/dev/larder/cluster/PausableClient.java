@@ -19,7 +19,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import dev.larder.internal.memcached.Item;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.NodeClient;
 import dev.larder.internal.memcached.StoreResult;
 import org.jspecify.annotations.Nullable;

@@ -23,9 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 import dev.larder.coherence.Invalidation;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.memcached.Exptime;
-import dev.larder.internal.memcached.Item;
 import dev.larder.internal.memcached.MemcachedException;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.MemcachedOperations;

@@ -26,7 +26,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.larder.coherence.Invalidation;
-import dev.larder.internal.memcached.Item;
+import dev.larder.internal.entry.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

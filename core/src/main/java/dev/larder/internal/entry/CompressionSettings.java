@@ -16,12 +16,14 @@
 package dev.larder.internal.entry;
 
 import dev.larder.entry.Compression;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
- * What is compressed, and how.
+ * The values that are compressed, and the way they are.
  *
- * @param algorithm how values are compressed
+ * @param algorithm the algorithm
  * @param threshold the smallest value that is compressed, in serialized bytes
  */
 public record CompressionSettings(Compression algorithm, int threshold) {
@@ -36,8 +38,13 @@ public record CompressionSettings(Compression algorithm, int threshold) {
 		Assert.isTrue(threshold >= 0, "'threshold' must not be negative");
 	}
 
-	boolean appliesTo(byte[] value) {
-		return this.algorithm != Compression.NONE && value.length >= this.threshold;
+	/**
+	 * Compresses a serialized value.
+	 * @return the compressed bytes, or {@code null} if the value is to stay as it is
+	 */
+	byte @Nullable [] compress(byte[] value) {
+		Compressor compressor = Compressor.of(this.algorithm);
+		return (compressor != null && value.length >= this.threshold) ? compressor.compress(value) : null;
 	}
 
 }

@@ -27,7 +27,7 @@ import org.springframework.cache.Cache;
  * There is one object of this kind for each entry in local memory. So a tier that needs
  * less than all of this has a smaller class of its own.
  */
-public abstract non-sealed class Entry implements Cache.ValueWrapper, DecodedEntry {
+public abstract non-sealed class Entry implements Cache.ValueWrapper, Decoded {
 
 	/**
 	 * The {@link #freshUntil()} of an entry that does not expire.

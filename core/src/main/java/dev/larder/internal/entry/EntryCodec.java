@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import dev.larder.serializer.SerializationException;
 
 /**
- * Turns entries into what is stored outside the JVM, and back. Reading takes two steps,
- * so that what is stale or of an old generation is found out before its value is read.
- * Reading never throws, whatever the data, and stays below a bound of memory.
+ * Turns entries into items, and back. Reading takes two steps, so that what is stale or
+ * of an old generation is found out before its value is read. Reading never throws,
+ * whatever the data, and stays below a bound of memory.
  * <p>
  * Implementations are immutable and thread-safe.
  */
@@ -38,34 +38,34 @@ public sealed interface EntryCodec permits EnvelopeCodec, RawCodec {
 	 * Encodes an entry.
 	 * @param entry the entry
 	 * @param key the key it is stored under
-	 * @return what to store
+	 * @return the item to store
 	 * @throws SerializationException if the value cannot be written
 	 */
-	EncodedEntry encode(Entry entry, EncodedKey key);
+	Item encode(Entry entry, EncodedKey key);
 
 	/**
 	 * Encodes a lease.
 	 * @param lease the lease
 	 * @param key the key it is stored under
-	 * @return what to store
+	 * @return the item to store
 	 * @throws UnsupportedOperationException if the format has no leases
 	 */
-	EncodedEntry encode(Lease lease, EncodedKey key);
+	Item encode(Lease lease, EncodedKey key);
 
 	/**
 	 * Reads the header of an item.
-	 * @param flags the number stored beside the data, unsigned
-	 * @param data the data, which is not changed and not copied
+	 * @param item the item, whose data is not changed and not copied
 	 * @param key the key it was stored under, or {@code null} to accept that of any
-	 * @return the header of an entry, a lease, or why there is neither
+	 * @return an {@link EntryHeader}, a {@link Lease}, or {@link Unreadable}
 	 */
-	DecodedHeader readHeader(long flags, byte[] data, @Nullable EncodedKey key);
+	Decoded readHeader(Item item, @Nullable EncodedKey key);
 
 	/**
 	 * Reads the value of an entry.
-	 * @param header the header of the entry, read by this codec
-	 * @return the entry, or why there is none
+	 * @param item the item of the entry
+	 * @param header its header, read by this codec
+	 * @return an {@link Entry}, or {@link Unreadable}
 	 */
-	DecodedEntry readEntry(EntryHeader header);
+	Decoded readEntry(Item item, EntryHeader header);
 
 }

@@ -15,71 +15,168 @@
  */
 package dev.larder.internal.entry;
 
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an entry before its value is read, so that a stale entry or one of an
- * old generation costs little. Immutable, as long as nobody changes the item's data.
+ * The header in front of every item of Larder's, byte by byte. It is read before the
+ * value, so that a stale entry or one of an old generation costs little. All numbers are
+ * big-endian, but for those of {@link Varint}. The format is specified in
+ * {@code docs/values.md}.
+ *
+ * @param kind the kind of the item
+ * @param generation the generation of its cache
+ * @param writtenAt the time it was written, in milliseconds since the epoch, 0 if unknown
+ * @param freshUntil the time until which it may be served, in milliseconds since the
+ * epoch, or {@link Entry#NEVER}
+ * @param loadMillis the time the value took to load, in milliseconds, 0 if unknown
+ * @param key the whole key, if the item lies under its hash
+ * @param length the number of bytes of the header, behind which the payload starts
  */
-public final class EntryHeader implements DecodedHeader {
+public record EntryHeader(Kind kind, long generation, long writtenAt, long freshUntil, long loadMillis,
+		@Nullable String key, int length) implements Decoded {
 
-	private final long flags;
+	/**
+	 * The bytes of a header without those of variable length. No header is this short.
+	 */
+	private static final int FIXED_LENGTH = 19;
 
-	private final boolean holdsNull;
+	private static final int KIND = 0x03;
 
-	private final long generation;
+	private static final int HAS_KEY = 0x04;
 
-	private final long writtenAt;
+	private static final int ENDLESS = 0x08;
 
-	private final long freshUntil;
+	private static final int CHECKSUM_OFFSET = 1;
 
-	private final long loadMillis;
+	private static final int CHECKSUM_END = 5;
 
-	private final @Nullable String key;
+	/**
+	 * Times fit in 48 bits until the year 10889.
+	 */
+	private static final long MAX_TIME = (1L << 48) - 1;
 
-	private final byte[] data;
+	private static final long MAX_LOAD = (1L << 35) - 1;
 
-	private final int payload;
-
-	EntryHeader(long flags, boolean holdsNull, long generation, long writtenAt, long freshUntil, long loadMillis,
-			@Nullable String key, byte[] data, int payload) {
-		this.flags = flags;
-		this.holdsNull = holdsNull;
-		this.generation = generation;
-		this.writtenAt = writtenAt;
-		this.freshUntil = freshUntil;
-		this.loadMillis = loadMillis;
-		this.key = key;
-		this.data = data;
-		this.payload = payload;
+	static EntryHeader of(Entry entry, EncodedKey key) {
+		return of((entry.get() != null) ? Kind.VALUE : Kind.NULL, entry.generation(), entry.writtenAt(),
+				entry.freshUntil(), entry.loadMillis(), key.original());
 	}
 
-	public long generation() {
-		return this.generation;
+	static EntryHeader of(Lease lease, EncodedKey key) {
+		return of(Kind.LEASE, lease.generation(), lease.writtenAt(), lease.until(), 0, key.original());
+	}
+
+	private static EntryHeader of(Kind kind, long generation, long writtenAt, long until, long loadMillis,
+			@Nullable String key) {
+		long written = Math.min(Math.max(writtenAt, 0), MAX_TIME);
+		long freshUntil = (until > MAX_TIME) ? Entry.NEVER : Math.max(until, 0);
+		long load = Math.min(Math.max(loadMillis, 0), MAX_LOAD);
+		int length = FIXED_LENGTH + ((freshUntil != Entry.NEVER) ? Varint.length(zigzag(freshUntil - written)) : 0)
+				+ Varint.length(load) + ((key != null) ? Varint.length(key.length()) + key.length() : 0);
+		return new EntryHeader(kind, generation, written, freshUntil, load, key, length);
 	}
 
 	/**
-	 * Returns when the entry was written.
-	 * @return milliseconds since the epoch, 0 if not known
+	 * Writes the header, and makes room for a payload.
+	 * @param payloadLength the length of the payload
+	 * @return a buffer whose array is as long as the item, positioned at the payload
 	 */
-	public long writtenAt() {
-		return this.writtenAt;
+	ByteBuffer write(int payloadLength) {
+		boolean endless = this.freshUntil == Entry.NEVER;
+		ByteBuffer target = ByteBuffer.allocate(this.length + payloadLength);
+		target.put((byte) (this.kind.code() | ((this.key != null) ? HAS_KEY : 0) | (endless ? ENDLESS : 0)));
+		target.putInt(0);
+		target.putLong(this.generation);
+		target.putShort((short) (this.writtenAt >> 32)).putInt((int) this.writtenAt);
+		if (!endless) {
+			Varint.write(target, zigzag(this.freshUntil - this.writtenAt));
+		}
+		Varint.write(target, this.loadMillis);
+		if (this.key != null) {
+			Varint.write(target, this.key.length());
+			target.put(this.key.getBytes(StandardCharsets.US_ASCII));
+		}
+		return target;
 	}
 
 	/**
-	 * Returns until when the entry may be served.
-	 * @return milliseconds since the epoch, or {@link Entry#NEVER}
+	 * Reads the header of an item, whether or not the item is intact.
+	 * @param data the item, or as much of it as there is
+	 * @return the header, or {@code null} if there is none
 	 */
-	public long freshUntil() {
-		return this.freshUntil;
+	public static @Nullable EntryHeader read(byte[] data) {
+		ByteBuffer source = ByteBuffer.wrap(data);
+		try {
+			int first = source.get();
+			if ((first & KIND) == 0 || (first & ~(KIND | HAS_KEY | ENDLESS)) != 0) {
+				return null;
+			}
+			source.getInt();
+			long generation = source.getLong();
+			long writtenAt = ((source.getShort() & 0xFFFFL) << 32) | (source.getInt() & 0xFFFFFFFFL);
+			long until = ((first & ENDLESS) != 0) ? Entry.NEVER : writtenAt + unzigzag(Varint.read(source));
+			long load = Varint.read(source);
+			String key = ((first & HAS_KEY) != 0) ? readKey(source) : null;
+			return new EntryHeader(Kind.of(first & KIND), generation, writtenAt, until, load, key, source.position());
+		}
+		catch (BufferUnderflowException ex) {
+			return null;
+		}
+	}
+
+	private static String readKey(ByteBuffer source) {
+		long length = Varint.read(source);
+		if (length < 0 || length > source.remaining()) {
+			throw new BufferUnderflowException();
+		}
+		byte[] key = new byte[(int) length];
+		source.get(key);
+		return new String(key, StandardCharsets.US_ASCII);
 	}
 
 	/**
-	 * Returns how long the value took to load.
-	 * @return milliseconds, 0 if not known
+	 * Writes the checksum into an item that is otherwise complete.
+	 * @param flags the item's flags, which the checksum covers too
+	 * @param data the item
 	 */
-	public long loadMillis() {
-		return this.loadMillis;
+	static void seal(long flags, byte[] data) {
+		ByteBuffer.wrap(data).putInt(CHECKSUM_OFFSET, checksum(flags, data));
+	}
+
+	/**
+	 * Returns whether an item is long enough for a header, and unchanged since it was
+	 * written.
+	 * @param item the whole item
+	 * @return whether its checksum is right
+	 */
+	public static boolean isIntact(Item item) {
+		byte[] data = item.data();
+		return data.length > FIXED_LENGTH
+				&& ByteBuffer.wrap(data).getInt(CHECKSUM_OFFSET) == checksum(item.flags(), data);
+	}
+
+	private static int checksum(long flags, byte[] data) {
+		CRC32C checksum = new CRC32C();
+		checksum.update((int) (flags >>> 24));
+		checksum.update((int) (flags >>> 16));
+		checksum.update((int) (flags >>> 8));
+		checksum.update((int) flags);
+		checksum.update(data[0]);
+		checksum.update(data, CHECKSUM_END, data.length - CHECKSUM_END);
+		return (int) checksum.getValue();
+	}
+
+	private static long zigzag(long value) {
+		return (value << 1) ^ (value >> 63);
+	}
+
+	private static long unzigzag(long value) {
+		return (value >>> 1) ^ -(value & 1);
 	}
 
 	/**
@@ -91,38 +188,40 @@ public final class EntryHeader implements DecodedHeader {
 		return now < this.freshUntil;
 	}
 
-	/**
-	 * Returns the whole key of an entry that is stored under a hashed key.
-	 * @return the key, or {@code null} if the key is not hashed
-	 */
-	public @Nullable String key() {
-		return this.key;
-	}
-
-	boolean holdsNull() {
-		return this.holdsNull;
-	}
-
-	long flags() {
-		return this.flags;
-	}
-
-	byte[] data() {
-		return this.data;
-	}
-
-	int payload() {
-		return this.payload;
-	}
-
 	Entry withValue(@Nullable Object value) {
 		return Entry.of(value, this.generation, this.writtenAt, this.freshUntil, this.loadMillis);
 	}
 
-	@Override
-	public String toString() {
-		return "EntryHeader[generation=" + Long.toHexString(this.generation) + ", writtenAt=" + this.writtenAt
-				+ ", freshUntil=" + this.freshUntil + ", size=" + this.data.length + "]";
+	/**
+	 * The kinds of items.
+	 */
+	public enum Kind {
+
+		/**
+		 * A cached value.
+		 */
+		VALUE,
+
+		/**
+		 * A cached {@code null}.
+		 */
+		NULL,
+
+		/**
+		 * The lease of an instance that loads the value.
+		 */
+		LEASE;
+
+		private static final Kind[] BY_CODE = values();
+
+		private static Kind of(int code) {
+			return BY_CODE[code - 1];
+		}
+
+		private int code() {
+			return ordinal() + 1;
+		}
+
 	}
 
 }

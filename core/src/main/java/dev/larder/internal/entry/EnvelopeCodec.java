@@ -17,6 +17,8 @@ package dev.larder.internal.entry;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.larder.internal.entry.EntryHeader.Kind;
 import dev.larder.internal.entry.Unreadable.Reason;
 import dev.larder.internal.value.ValueWriter;
 import dev.larder.internal.value.ValueWriter.WrittenValue;
@@ -46,7 +49,16 @@ public final class EnvelopeCodec implements EntryCodec {
 
 	private static final int TOKEN_LENGTH = 16;
 
-	private final Payloads payloads;
+	private final ValueWriter writer;
+
+	/**
+	 * The format of the preferred serializer, which items without a value name too.
+	 */
+	private final int format;
+
+	private final Map<Integer, ValueSerializer> readers;
+
+	private final CompressionSettings compression;
 
 	private final int maxSize;
 
@@ -79,8 +91,26 @@ public final class EnvelopeCodec implements EntryCodec {
 		Assert.notNull(readers, "'readers' must not be null");
 		Assert.notNull(compression, "'compression' must not be null");
 		Assert.isTrue(maxSize > 0, "'maxSize' must be positive");
-		this.payloads = new Payloads(writer, readers, compression, maxSize);
+		this.writer = writer;
+		this.format = writer.serializers().get(0).format();
+		this.readers = byFormat(writer, readers);
+		this.compression = compression;
 		this.maxSize = maxSize;
+	}
+
+	private static Map<Integer, ValueSerializer> byFormat(ValueWriter writer,
+			Collection<? extends ValueSerializer> readers) {
+		Map<Integer, ValueSerializer> result = new HashMap<>();
+		readers.forEach((reader) -> result.put(checkedFormat(reader), reader));
+		writer.serializers().forEach((serializer) -> result.put(checkedFormat(serializer), serializer));
+		return Map.copyOf(result);
+	}
+
+	private static int checkedFormat(ValueSerializer serializer) {
+		int format = serializer.format();
+		Assert.isTrue(format >= 0 && format < 32, () -> "The format number of " + serializer.getClass().getName()
+				+ " must be from 0 to 31, but is " + format);
+		return format;
 	}
 
 	@Override
@@ -89,91 +119,106 @@ public final class EnvelopeCodec implements EntryCodec {
 	}
 
 	@Override
-	public EncodedEntry encode(Entry entry, EncodedKey key) {
+	public Item encode(Entry entry, EncodedKey key) {
+		EntryHeader header = EntryHeader.of(entry, key);
 		Object value = entry.get();
-		Envelope envelope = new Envelope((value != null) ? Envelope.VALUE : Envelope.NULL, entry.generation(),
-				entry.writtenAt(), entry.freshUntil(), entry.loadMillis(), key.original());
 		if (value == null) {
-			return seal(Compression.NONE, this.payloads.format(), envelope.write(0));
+			return sealed(Compression.NONE, this.format, header.write(0));
 		}
-		WrittenValue written = this.payloads.write(value);
+		WrittenValue written = write(value);
 		byte[] payload = written.data();
 		int format = written.serializer().format();
 		if (payload.length > this.maxSize) {
 			throw new SerializationException("A value of " + payload.length
 					+ " bytes would not be read again, as more than " + this.maxSize + " are not inflated");
 		}
-		byte[] compressed = this.payloads.compress(payload);
+		byte[] compressed = this.compression.compress(payload);
 		if (compressed == null) {
-			return seal(Compression.NONE, format, envelope.write(payload.length).put(payload));
+			return sealed(Compression.NONE, format, header.write(payload.length).put(payload));
 		}
-		ByteBuffer target = envelope.write(Varint.length(payload.length) + compressed.length);
+		ByteBuffer target = header.write(Varint.length(payload.length) + compressed.length);
 		Varint.write(target, payload.length);
-		return seal(this.payloads.compression(), format, target.put(compressed));
+		return sealed(this.compression.algorithm(), format, target.put(compressed));
 	}
 
-	@Override
-	public EncodedEntry encode(Lease lease, EncodedKey key) {
-		Envelope envelope = new Envelope(Envelope.LEASE, lease.generation(), lease.writtenAt(), lease.until(), 0,
-				key.original());
-		UUID token = lease.token();
-		if (token == null) {
-			return seal(Compression.NONE, this.payloads.format(), envelope.write(0));
+	private WrittenValue write(Object value) {
+		try {
+			return this.writer.write(value);
 		}
-		ByteBuffer target = envelope.write(TOKEN_LENGTH);
-		target.putLong(token.getMostSignificantBits()).putLong(token.getLeastSignificantBits());
-		return seal(Compression.NONE, this.payloads.format(), target);
-	}
-
-	@SuppressWarnings("ByteBufferBackingArray") // allocated by Envelope.write, to its
-												// very end
-	private EncodedEntry seal(Compression compression, int format, ByteBuffer item) {
-		long flags = WireFlags.of(compression, format);
-		Envelope.seal(flags, item.array());
-		return new EncodedEntry(flags, item.array());
+		catch (SerializationException ex) {
+			throw ex;
+		}
+		catch (RuntimeException | StackOverflowError | LinkageError ex) {
+			throw new SerializationException("Cannot write a value of type " + value.getClass().getName(), ex);
+		}
 	}
 
 	@Override
-	public DecodedHeader readHeader(long flags, byte[] data, @Nullable EncodedKey key) {
+	public Item encode(Lease lease, EncodedKey key) {
+		EntryHeader header = EntryHeader.of(lease, key);
+		UUID token = lease.token();
+		ByteBuffer target = header.write((token != null) ? TOKEN_LENGTH : 0);
+		if (token != null) {
+			target.putLong(token.getMostSignificantBits()).putLong(token.getLeastSignificantBits());
+		}
+		return sealed(Compression.NONE, this.format, target);
+	}
+
+	// The header allocated the buffer, to its very end
+	@SuppressWarnings("ByteBufferBackingArray")
+	private static Item sealed(Compression compression, int format, ByteBuffer data) {
+		long flags = WireFlags.of(compression, format);
+		EntryHeader.seal(flags, data.array());
+		return new Item(flags, data.array());
+	}
+
+	@Override
+	public Decoded readHeader(Item item, @Nullable EncodedKey key) {
+		long flags = item.flags();
 		if (!WireFlags.isLarder(flags)) {
 			return new Unreadable(Reason.FOREIGN, null);
 		}
 		if (WireFlags.version(flags) != WireFlags.VERSION) {
 			return new Unreadable(Reason.UNKNOWN_FORMAT, "version " + WireFlags.version(flags));
 		}
-		if (data.length > this.maxSize) {
-			return new Unreadable(Reason.TOO_LARGE, data.length + " bytes");
+		if (item.size() > this.maxSize || !item.hasData()) {
+			return new Unreadable(Reason.TOO_LARGE, item.size() + " bytes");
 		}
-		ByteBuffer source = ByteBuffer.wrap(data);
-		Envelope envelope = Envelope.isIntact(flags, data) ? Envelope.read(source) : null;
-		if (envelope == null) {
+		EntryHeader header = EntryHeader.isIntact(item) ? EntryHeader.read(item.data()) : null;
+		if (header == null) {
 			return new Unreadable(Reason.CORRUPT, null);
 		}
-		if (key != null && !Objects.equals(key.original(), envelope.key())) {
-			return new Unreadable(Reason.KEY_MISMATCH, envelope.key());
+		if (key != null && !Objects.equals(key.original(), header.key())) {
+			return new Unreadable(Reason.KEY_MISMATCH, header.key());
 		}
-		return read(flags, envelope, data, source);
+		if (header.kind() == Kind.LEASE) {
+			return lease(header, item.data());
+		}
+		return (header.kind() == Kind.VALUE || header.length() == item.size()) ? header
+				: new Unreadable(Reason.CORRUPT, null);
 	}
 
-	private static DecodedHeader read(long flags, Envelope envelope, byte[] data, ByteBuffer source) {
-		if (envelope.kind() == Envelope.LEASE) {
-			if (source.hasRemaining() && source.remaining() != TOKEN_LENGTH) {
-				return new Unreadable(Reason.CORRUPT, null);
-			}
-			UUID token = source.hasRemaining() ? new UUID(source.getLong(), source.getLong()) : null;
-			return new Lease(token, envelope.generation(), envelope.writtenAt(), envelope.until());
-		}
-		boolean holdsNull = envelope.kind() == Envelope.NULL;
-		if (holdsNull && source.hasRemaining()) {
+	private static Decoded lease(EntryHeader header, byte[] data) {
+		ByteBuffer token = ByteBuffer.wrap(data).position(header.length());
+		if (token.hasRemaining() && token.remaining() != TOKEN_LENGTH) {
 			return new Unreadable(Reason.CORRUPT, null);
 		}
-		return new EntryHeader(flags, holdsNull, envelope.generation(), envelope.writtenAt(), envelope.until(),
-				envelope.loadMillis(), envelope.key(), data, source.position());
+		return new Lease(token.hasRemaining() ? new UUID(token.getLong(), token.getLong()) : null, header.generation(),
+				header.writtenAt(), header.freshUntil());
 	}
 
 	@Override
-	public DecodedEntry readEntry(EntryHeader header) {
-		return header.holdsNull() ? header.withValue(null) : this.payloads.read(header);
+	public Decoded readEntry(Item item, EntryHeader header) {
+		if (header.kind() == Kind.NULL) {
+			return header.withValue(null);
+		}
+		int format = WireFlags.format(item.flags());
+		ValueSerializer reader = this.readers.get(format);
+		if (reader == null) {
+			return new Unreadable(Reason.UNKNOWN_FORMAT, "serializer " + format);
+		}
+		Decoded payload = Payload.of(item, header, this.maxSize);
+		return (payload instanceof Payload value) ? value.read(reader, header) : payload;
 	}
 
 }

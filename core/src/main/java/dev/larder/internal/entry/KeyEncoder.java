@@ -76,7 +76,7 @@ public final class KeyEncoder {
 	 * value identity, contains something like that, or fails to be read
 	 */
 	public EncodedKey encode(@Nullable Object key) {
-		return KeyHash.fit(write(key));
+		return EncodedKey.of(write(key));
 	}
 
 	/**
@@ -126,7 +126,7 @@ public final class KeyEncoder {
 
 	private static boolean isWrittenForSure(Object key) {
 		return key instanceof Long || key instanceof Integer || key instanceof UUID
-				|| (key instanceof String text && text.length() <= KeyHash.MAX_LENGTH);
+				|| (key instanceof String text && text.length() <= EncodedKey.MAX_LENGTH);
 	}
 
 	// Callers keep results by key
@@ -159,7 +159,7 @@ public final class KeyEncoder {
 	}
 
 	private String write(@Nullable Object key) {
-		if (key instanceof String text && text.length() <= KeyHash.MAX_LENGTH
+		if (key instanceof String text && text.length() <= EncodedKey.MAX_LENGTH
 				&& KeyText.isPlain(text, KeyText.IN_KEY)) {
 			return this.head.concat(text);
 		}
@@ -220,7 +220,7 @@ public final class KeyEncoder {
 
 	private static String own(String owner, String purpose) {
 		Assert.hasLength(purpose, "'purpose' must not be empty");
-		return KeyHash.fit(owner + "@" + KeyText.escape(purpose, KeyText.IN_KEY)).text();
+		return EncodedKey.of(owner + "@" + KeyText.escape(purpose, KeyText.IN_KEY)).text();
 	}
 
 	/**
@@ -233,7 +233,7 @@ public final class KeyEncoder {
 		String whole = (key.original() != null) ? key.original() : key.text();
 		Assert.isTrue(whole.startsWith(this.head),
 				() -> "'key' must be one of cache '" + this.cacheName + "', but is '" + whole + "'");
-		return KeyHash.fit(this.name + "@lease~" + whole.substring(this.head.length()));
+		return EncodedKey.of(this.name + "@lease~" + whole.substring(this.head.length()));
 	}
 
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param writtenAt when it was taken, in milliseconds since the epoch
  * @param until when it ends, in milliseconds since the epoch
  */
-public record Lease(@Nullable UUID token, long generation, long writtenAt, long until) implements DecodedHeader {
+public record Lease(@Nullable UUID token, long generation, long writtenAt, long until) implements Decoded {
 
 	/**
 	 * Returns whether somebody holds the lease.

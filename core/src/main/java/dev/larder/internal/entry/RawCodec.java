@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import dev.larder.internal.entry.EntryHeader.Kind;
 import dev.larder.internal.entry.Unreadable.Reason;
 import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.ValueSerializer;
@@ -30,6 +31,8 @@ import dev.larder.serializer.ValueSerializer;
 public final class RawCodec implements EntryCodec {
 
 	private static final long MAX_FLAGS = Integer.MAX_VALUE;
+
+	private static final EntryHeader NO_HEADER = new EntryHeader(Kind.VALUE, 0, 0, Entry.NEVER, 0, null, 0);
 
 	private final ValueSerializer serializer;
 
@@ -60,7 +63,7 @@ public final class RawCodec implements EntryCodec {
 	}
 
 	@Override
-	public EncodedEntry encode(Entry entry, EncodedKey key) {
+	public Item encode(Entry entry, EncodedKey key) {
 		Object value = entry.get();
 		if (value == null) {
 			throw new SerializationException("A raw cache cannot keep null");
@@ -68,33 +71,34 @@ public final class RawCodec implements EntryCodec {
 		if (key.isHashed()) {
 			throw new SerializationException(
 					"A raw cache cannot keep the key of an item, so that its keys must not be longer than "
-							+ KeyHash.MAX_LENGTH + " bytes: " + key.original());
+							+ EncodedKey.MAX_LENGTH + " bytes: " + key.original());
 		}
-		return new EncodedEntry(this.flags, this.serializer.serialize(value));
+		return new Item(this.flags, this.serializer.serialize(value));
 	}
 
 	@Override
-	public EncodedEntry encode(Lease lease, EncodedKey key) {
+	public Item encode(Lease lease, EncodedKey key) {
 		throw new UnsupportedOperationException("A raw cache has no leases");
 	}
 
 	@Override
-	public DecodedHeader readHeader(long flags, byte[] data, @Nullable EncodedKey key) {
+	public Decoded readHeader(Item item, @Nullable EncodedKey key) {
+		long flags = item.flags();
 		if (flags != this.flags && flags != 0) {
 			return new Unreadable(Reason.FOREIGN, "flags " + flags);
 		}
-		if (data.length > this.maxSize) {
-			return new Unreadable(Reason.TOO_LARGE, data.length + " bytes");
+		if (item.size() > this.maxSize || !item.hasData()) {
+			return new Unreadable(Reason.TOO_LARGE, item.size() + " bytes");
 		}
 		if (key != null && key.isHashed()) {
 			return new Unreadable(Reason.KEY_MISMATCH, key.original());
 		}
-		return new EntryHeader(flags, false, 0, 0, Entry.NEVER, 0, null, data, 0);
+		return NO_HEADER;
 	}
 
 	@Override
-	public DecodedEntry readEntry(EntryHeader header) {
-		return ValueReader.read(this.serializer, header, header.data(), header.payload());
+	public Decoded readEntry(Item item, EntryHeader header) {
+		return new Payload(item.data(), header.length()).read(this.serializer, header);
 	}
 
 }

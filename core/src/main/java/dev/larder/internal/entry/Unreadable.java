@@ -18,13 +18,13 @@ package dev.larder.internal.entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why an item could not be read. To the caller of a cache it is a miss.
+ * The reason why an item could not be read. To the caller of a cache it is a miss.
  *
  * @param reason the reason, to be counted
  * @param detail what exactly was wrong, to be logged, or {@code null} if the reason says
  * it all
  */
-public record Unreadable(Reason reason, @Nullable String detail) implements DecodedHeader, DecodedEntry {
+public record Unreadable(Reason reason, @Nullable String detail) implements Decoded {
 
 	/**
 	 * Why an item could not be read.

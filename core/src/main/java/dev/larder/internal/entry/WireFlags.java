@@ -24,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  * for the serializer. The highest of its 32 bits is 0: xmemcached parses flags as a
  * signed number, and drops the connection when one does not fit.
  */
-final class WireFlags {
+public final class WireFlags {
 
-	static final int VERSION = 1;
+	/**
+	 * The version of the format that is written, and the only one that is read.
+	 */
+	public static final int VERSION = 1;
 
 	private static final long MAGIC = 0x54C52;
 
@@ -37,25 +40,45 @@ final class WireFlags {
 		return (MAGIC << 12) | (VERSION << 8) | ((long) code(compression) << 5) | format;
 	}
 
-	static boolean isLarder(long flags) {
+	/**
+	 * Returns whether an item is Larder's.
+	 * @param flags its flags
+	 * @return whether Larder wrote it
+	 */
+	public static boolean isLarder(long flags) {
 		return flags >>> 12 == MAGIC;
 	}
 
-	static int version(long flags) {
+	/**
+	 * Returns the version of an item's format.
+	 * @param flags the flags of an item of Larder's
+	 * @return the version, from 0 to 15
+	 */
+	public static int version(long flags) {
 		return (int) (flags >>> 8) & 0x0F;
 	}
 
 	/**
 	 * Returns the compression of an item.
+	 * @param flags the flags of an item of Larder's
 	 * @return the compression, or {@code null} if this version does not know it
 	 */
-	static @Nullable Compression compression(long flags) {
-		return switch ((int) (flags >>> 5) & 0x07) {
+	public static @Nullable Compression compression(long flags) {
+		return switch (compressionCode(flags)) {
 			case 0 -> Compression.NONE;
 			case 1 -> Compression.LZ4;
 			case 2 -> Compression.GZIP;
 			default -> null;
 		};
+	}
+
+	/**
+	 * Returns the number of an item's compression, also of one that is not known.
+	 * @param flags the flags of an item of Larder's
+	 * @return the number, from 0 to 7
+	 */
+	public static int compressionCode(long flags) {
+		return (int) (flags >>> 5) & 0x07;
 	}
 
 	private static int code(Compression compression) {
@@ -66,7 +89,12 @@ final class WireFlags {
 		};
 	}
 
-	static int format(long flags) {
+	/**
+	 * Returns the number of the serializer that wrote an item's value.
+	 * @param flags the flags of an item of Larder's
+	 * @return the number, from 0 to 31
+	 */
+	public static int format(long flags) {
 		return (int) flags & 0x1F;
 	}
 

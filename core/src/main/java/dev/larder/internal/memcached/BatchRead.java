@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,6 +18,7 @@ package dev.larder.internal.memcached;
 
 import java.time.Duration;
 
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 

@@ -17,12 +17,11 @@ package dev.larder.internal.memcached;
 
 import java.time.Duration;
 
-import dev.larder.internal.entry.DecodedEntry;
-import dev.larder.internal.entry.DecodedHeader;
-import dev.larder.internal.entry.EncodedEntry;
+import dev.larder.internal.entry.Decoded;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryHeader;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.Lease;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
@@ -70,9 +69,9 @@ final class EntryItems {
 	 * @return the item, or {@code null} if the value cannot be stored, which is logged
 	 */
 	@Nullable Item write(Entry entry, EncodedKey key) {
-		EncodedEntry encoded;
+		Item item;
 		try {
-			encoded = this.values.codec().encode(entry, key);
+			item = this.values.codec().encode(entry, key);
 		}
 		catch (UnkeptValueException ex) {
 			this.refusals.refuse(ex);
@@ -85,17 +84,15 @@ final class EntryItems {
 					"Choose another serializer with the property 'serializer' of the cache");
 			return null;
 		}
-		int size = encoded.data().length;
-		if (size > this.values.maxItemSize()) {
-			refuseAsTooLarge(entry, key, size);
+		if (item.size() > this.values.maxItemSize()) {
+			refuseAsTooLarge(entry, key, item.size());
 			return null;
 		}
-		return new Item(encoded.flags(), encoded.data());
+		return item;
 	}
 
 	Item write(Lease lease, EncodedKey key) {
-		EncodedEntry encoded = this.values.codec().encode(lease, key);
-		return new Item(encoded.flags(), encoded.data());
+		return this.values.codec().encode(lease, key);
 	}
 
 	/**
@@ -107,7 +104,7 @@ final class EntryItems {
 	 */
 	@Nullable Entry read(@Nullable Item item, EncodedKey key, long generation) {
 		return (item != null && header(item, key) instanceof EntryHeader header && header.generation() == generation
-				&& isFresh(header)) ? read(header, key) : null;
+				&& isFresh(header)) ? read(item, header, key) : null;
 	}
 
 	/**
@@ -119,15 +116,14 @@ final class EntryItems {
 	 */
 	@Nullable Entry readKept(@Nullable Item item, EncodedKey key, long generation) {
 		return (item != null && header(item, key) instanceof EntryHeader header && isKept(header, generation))
-				? read(header, key) : null;
+				? read(item, header, key) : null;
 	}
 
 	/**
 	 * Returns what an item says of itself. What cannot be read is logged.
 	 */
-	DecodedHeader header(Item item, EncodedKey key) {
-		DecodedHeader header = item.hasData() ? this.values.codec().readHeader(item.flags(), item.data(), key)
-				: new Unreadable(Unreadable.Reason.TOO_LARGE, item.size() + " bytes");
+	Decoded header(Item item, EncodedKey key) {
+		Decoded header = this.values.codec().readHeader(item, key);
 		if (header instanceof Unreadable unreadable) {
 			warn(unreadable, key);
 		}
@@ -150,7 +146,7 @@ final class EntryItems {
 	 * Returns whether an item is a certain lease.
 	 */
 	boolean holds(Item item, EncodedKey key, Lease lease) {
-		return lease.equals(this.values.codec().readHeader(item.flags(), item.data(), key));
+		return lease.equals(this.values.codec().readHeader(item, key));
 	}
 
 	/**
@@ -171,8 +167,8 @@ final class EntryItems {
 				"Raise 'larder.memcached.max-item-size' and the server's option -I, or cache less in one value");
 	}
 
-	private @Nullable Entry read(EntryHeader header, EncodedKey key) {
-		DecodedEntry decoded = this.values.codec().readEntry(header);
+	private @Nullable Entry read(Item item, EntryHeader header, EncodedKey key) {
+		Decoded decoded = this.values.codec().readEntry(item, header);
 		if (decoded instanceof Entry entry) {
 			return entry;
 		}

@@ -30,6 +30,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
+import dev.larder.internal.entry.Item;
+
 /**
  * The generations of all caches of this instance on all nodes, read together so that a
  * single read needs no round trip of its own. Thread-safe.

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 
 /**

@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lease;
 import dev.larder.internal.entry.Lifetimes;

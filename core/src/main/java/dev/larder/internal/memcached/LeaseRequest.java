@@ -22,11 +22,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.larder.internal.entry.DecodedHeader;
+import dev.larder.internal.entry.Decoded;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryHeader;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.Lease;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LeaseWish;
@@ -211,7 +212,7 @@ final class LeaseRequest {
 			begin();
 			return;
 		}
-		DecodedHeader header = this.leases.items().header(item, this.key);
+		Decoded header = this.leases.items().header(item, this.key);
 		if (header instanceof EntryHeader entry && this.leases.items().isKept(entry, this.generation)) {
 			if (this.leases.items().isFresh(entry) && this.wish.isMetBy(entry.writtenAt())) {
 				complete(lease().finding(item));

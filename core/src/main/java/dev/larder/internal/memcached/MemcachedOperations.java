@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import dev.larder.internal.entry.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.LongAdder;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.Lease;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LoadLease;

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import org.jspecify.annotations.Nullable;
 

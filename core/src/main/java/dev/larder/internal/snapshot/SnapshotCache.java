@@ -19,13 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.larder.internal.entry.DecodedEntry;
-import dev.larder.internal.entry.DecodedHeader;
-import dev.larder.internal.entry.EncodedEntry;
+import dev.larder.internal.entry.Decoded;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryHeader;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Unreadable;
 import dev.larder.internal.local.LocalTier;
@@ -117,7 +116,7 @@ final class SnapshotCache {
 		Object value = entry.get();
 		try {
 			// A cache that copies what is read keeps bytes
-			EncodedEntry encoded = (value instanceof EncodedEntry bytes) ? bytes
+			Item encoded = (value instanceof Item bytes) ? bytes
 					: this.values.codec().encode(outOfTier(entry, now), NO_KEY);
 			StoredEntry stored = this.keys.write(key, encoded);
 			if (stored == null) {
@@ -141,7 +140,7 @@ final class SnapshotCache {
 	 * Restores an entry, unless there is a newer one, or it was changed or expired.
 	 */
 	Restorer.Outcome restore(StoredEntry stored, long now) {
-		DecodedHeader header = this.values.codec().readHeader(stored.value().flags(), stored.value().data(), null);
+		Decoded header = this.values.codec().readHeader(stored.value(), null);
 		if (!(header instanceof EntryHeader entryHeader)) {
 			return unreadable(header);
 		}
@@ -159,7 +158,7 @@ final class SnapshotCache {
 		if (!mayRestore(key)) {
 			return Restorer.Outcome.NEWER;
 		}
-		DecodedEntry decoded = this.values.codec().readEntry(entryHeader);
+		Decoded decoded = this.values.codec().readEntry(stored.value(), entryHeader);
 		if (!(decoded instanceof Entry entry)) {
 			return unreadable(decoded);
 		}

@@ -28,7 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
-import dev.larder.internal.entry.EncodedEntry;
+import dev.larder.internal.entry.Item;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +143,7 @@ final class SnapshotFormat {
 
 		private final byte[] key;
 
-		private final EncodedEntry value;
+		private final Item value;
 
 		/**
 		 * Creates a stored entry.
@@ -152,7 +152,7 @@ final class SnapshotFormat {
 		 * @param key the key, as that serializer wrote it
 		 * @param value the value with its times, as the codec wrote it
 		 */
-		StoredEntry(KeyIdentity identity, int keyFormat, byte[] key, EncodedEntry value) {
+		StoredEntry(KeyIdentity identity, int keyFormat, byte[] key, Item value) {
 			this.identity = identity;
 			this.keyFormat = keyFormat;
 			this.key = key;
@@ -171,7 +171,7 @@ final class SnapshotFormat {
 			return this.key;
 		}
 
-		EncodedEntry value() {
+		Item value() {
 			return this.value;
 		}
 
@@ -194,7 +194,7 @@ final class SnapshotFormat {
 			body.get(key);
 			byte[] data = new byte[body.remaining()];
 			body.get(data);
-			return new StoredEntry(identity, keyFormat, key, new EncodedEntry(flags, data));
+			return new StoredEntry(identity, keyFormat, key, new Item(flags, data));
 		}
 
 		byte[] write() {

@@ -19,9 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.larder.internal.entry.EncodedEntry;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.UnusableKeyException;
 import dev.larder.internal.snapshot.SnapshotFormat.StoredEntry;
@@ -82,7 +82,7 @@ final class SnapshotKeys {
 	 * @return the entry as it is stored, or {@code null} if the key survives no
 	 * serializer, or has no identity
 	 */
-	@Nullable StoredEntry write(Object key, EncodedEntry value) {
+	@Nullable StoredEntry write(Object key, Item value) {
 		KeyIdentity identity = identify(key);
 		if (identity == null) {
 			return null;

@@ -15,12 +15,12 @@
  */
 package dev.larder.internal.store;
 
-import dev.larder.internal.entry.DecodedHeader;
-import dev.larder.internal.entry.EncodedEntry;
+import dev.larder.internal.entry.Decoded;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.EntryHeader;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.local.EntryCopier;
 import dev.larder.internal.value.UnkeptValueException;
@@ -67,14 +67,14 @@ public final class CodecCopier implements EntryCopier {
 		if (kept.get() == null) {
 			return kept;
 		}
-		if (!(kept.get() instanceof EncodedEntry encoded)) {
+		if (!(kept.get() instanceof Item item)) {
 			// It was restored from a snapshot
 			Entry bytes = keep(kept);
 			return (bytes != null) ? give(bytes) : null;
 		}
-		DecodedHeader header = this.codec.readHeader(encoded.flags(), encoded.data(), ANY_KEY);
-		return (header instanceof EntryHeader readable && this.codec.readEntry(readable) instanceof Entry copy) ? copy
-				: null;
+		Decoded header = this.codec.readHeader(item, ANY_KEY);
+		return (header instanceof EntryHeader readable && this.codec.readEntry(item, readable) instanceof Entry copy)
+				? copy : null;
 	}
 
 }

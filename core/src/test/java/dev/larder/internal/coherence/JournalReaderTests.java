@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.larder.coherence.Invalidation;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.HeldClient;
-import dev.larder.internal.memcached.Item;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import dev.larder.coherence.Invalidation;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.HeldClient;
-import dev.larder.internal.memcached.Item;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

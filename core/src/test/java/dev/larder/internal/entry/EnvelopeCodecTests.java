@@ -61,7 +61,7 @@ class EnvelopeCodecTests {
 	@ParameterizedTest
 	@ValueSource(longs = { NOW, NOW + 1, NOW + 86_400_000, NOW - 5, 0, Entry.NEVER })
 	void readsAnEntryBack(long freshUntil) {
-		EncodedEntry encoded = this.codec.encode(Entry.of("value", GENERATION, NOW, freshUntil, 1234), KEY);
+		Item encoded = this.codec.encode(Entry.of("value", GENERATION, NOW, freshUntil, 1234), KEY);
 		Entry entry = entry(encoded, KEY);
 		assertThat(entry.get()).isEqualTo("value");
 		assertThat(List.of(entry.generation(), entry.writtenAt(), entry.freshUntil(), entry.loadMillis()))
@@ -80,8 +80,8 @@ class EnvelopeCodecTests {
 	@ValueSource(strings = "00112233-4455-6677-8899-aabbccddeeff")
 	void readsALeaseBack(UUID token) {
 		Lease lease = new Lease(token, GENERATION, NOW, NOW + 30_000);
-		EncodedEntry encoded = this.codec.encode(lease, HASHED);
-		assertThat(this.codec.readHeader(encoded.flags(), encoded.data(), HASHED)).isEqualTo(lease);
+		Item encoded = this.codec.encode(lease, HASHED);
+		assertThat(this.codec.readHeader(encoded, HASHED)).isEqualTo(lease);
 	}
 
 	@Test
@@ -89,16 +89,16 @@ class EnvelopeCodecTests {
 		EnvelopeCodec codec = codec(reading((data) -> {
 			throw new AssertionError("must not be read");
 		}));
-		EncodedEntry encoded = codec.encode(Entry.of("value", GENERATION, NOW, NOW + 5, 7), KEY);
-		EntryHeader header = (EntryHeader) codec.readHeader(encoded.flags(), encoded.data(), KEY);
+		Item encoded = codec.encode(Entry.of("value", GENERATION, NOW, NOW + 5, 7), KEY);
+		EntryHeader header = (EntryHeader) codec.readHeader(encoded, KEY);
 		assertThat(List.of(header.generation(), header.writtenAt(), header.freshUntil(), header.loadMillis()))
 			.containsExactly(GENERATION, NOW, NOW + 5, 7L);
 	}
 
 	@Test
 	void keepsTheHeaderSmall() {
-		EncodedEntry usual = this.codec.encode(Entry.of(null, GENERATION, NOW, NOW + 3_600_000, 200), KEY);
-		EncodedEntry extreme = this.codec.encode(Entry.of(null, -1, 1, (1L << 48) - 1, Long.MAX_VALUE), KEY);
+		Item usual = this.codec.encode(Entry.of(null, GENERATION, NOW, NOW + 3_600_000, 200), KEY);
+		Item extreme = this.codec.encode(Entry.of(null, -1, 1, (1L << 48) - 1, Long.MAX_VALUE), KEY);
 		assertThat(usual.data()).hasSize(25);
 		assertThat(extreme.data()).hasSize(31);
 	}
@@ -112,7 +112,7 @@ class EnvelopeCodecTests {
 
 	@Test
 	void writesFlagsThatXmemcachedCanParse() {
-		EncodedEntry encoded = codec(new CompressionSettings(Compression.GZIP, 0))
+		Item encoded = codec(new CompressionSettings(Compression.GZIP, 0))
 			.encode(Entry.of("x".repeat(100), 0, NOW, NOW, 0), KEY);
 		assertThat(encoded.flags()).isEqualTo(0x54C52140L).isLessThanOrEqualTo(Integer.MAX_VALUE);
 	}
@@ -120,14 +120,15 @@ class EnvelopeCodecTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 0, 1, 16, 0x54C51100L, 0x7FFFFFFFL, 0x80000000L, 0xD4C52100L, 0xFFFFFFFFL, -1L })
 	void readsNothingWithForeignFlags(long flags) {
-		EncodedEntry encoded = encodedText();
-		assertReason(this.codec.readHeader(flags, encoded.data(), KEY), Reason.FOREIGN);
+		Item encoded = encodedText();
+		assertReason(this.codec.readHeader(new Item(flags, encoded.data()), KEY), Reason.FOREIGN);
 	}
 
 	@Test
 	void readsNothingOfALaterVersion() {
-		EncodedEntry encoded = encodedText();
-		assertReason(this.codec.readHeader(encoded.flags() + 0x100, encoded.data(), KEY), Reason.UNKNOWN_FORMAT);
+		Item encoded = encodedText();
+		assertReason(this.codec.readHeader(new Item(encoded.flags() + 0x100, encoded.data()), KEY),
+				Reason.UNKNOWN_FORMAT);
 	}
 
 	@Test
@@ -144,52 +145,53 @@ class EnvelopeCodecTests {
 	void readsValuesOfASecondSerializer() {
 		EnvelopeCodec codec = new EnvelopeCodec(reading((data) -> "other"), List.of(this.text),
 				CompressionSettings.NONE, EnvelopeCodec.DEFAULT_MAX_SIZE);
-		EncodedEntry encoded = encodedText();
-		EntryHeader header = (EntryHeader) codec.readHeader(encoded.flags(), encoded.data(), KEY);
-		assertThat(codec.readEntry(header)).isInstanceOfSatisfying(Entry.class,
+		Item encoded = encodedText();
+		EntryHeader header = (EntryHeader) codec.readHeader(encoded, KEY);
+		assertThat(codec.readEntry(encoded, header)).isInstanceOfSatisfying(Entry.class,
 				(entry) -> assertThat(entry.get()).isEqualTo("value"));
 	}
 
 	@Test
 	void noticesEveryFlippedBit() {
-		EncodedEntry encoded = encodedText();
+		Item encoded = encodedText();
 		for (int bit = 0; bit < encoded.data().length * 8; bit++) {
 			byte[] data = encoded.data().clone();
 			data[bit / 8] ^= (byte) (1 << bit % 8);
-			assertReason(this.codec.readHeader(encoded.flags(), data, KEY), Reason.CORRUPT);
+			assertReason(this.codec.readHeader(new Item(encoded.flags(), data), KEY), Reason.CORRUPT);
 		}
 	}
 
 	@Test
 	void noticesFlippedBitsOfTheFormat() {
-		EncodedEntry encoded = encodedText();
+		Item encoded = encodedText();
 		for (int bit = 0; bit < 8; bit++) {
-			assertReason(this.codec.readHeader(encoded.flags() ^ 1L << bit, encoded.data(), KEY), Reason.CORRUPT);
+			assertReason(this.codec.readHeader(new Item(encoded.flags() ^ 1L << bit, encoded.data()), KEY),
+					Reason.CORRUPT);
 		}
 	}
 
 	@Test
 	void noticesEveryTruncation() {
-		EncodedEntry encoded = encodedText();
+		Item encoded = encodedText();
 		for (int length = 0; length < encoded.data().length; length++) {
-			assertReason(this.codec.readHeader(encoded.flags(), Arrays.copyOf(encoded.data(), length), KEY),
+			assertReason(this.codec.readHeader(new Item(encoded.flags(), Arrays.copyOf(encoded.data(), length)), KEY),
 					Reason.CORRUPT);
 		}
 	}
 
 	@Test
 	void checksTheKeyOfAHashedEntry() {
-		EncodedEntry encoded = this.codec.encode(Entry.of("value", 0, NOW, NOW, 0), HASHED);
+		Item encoded = this.codec.encode(Entry.of("value", 0, NOW, NOW, 0), HASHED);
 		EncodedKey other = new EncodedKey(HASHED.text(), HASHED.original() + "y");
-		assertReason(this.codec.readHeader(encoded.flags(), encoded.data(), other), Reason.KEY_MISMATCH);
-		assertReason(this.codec.readHeader(encoded.flags(), encoded.data(), KEY), Reason.KEY_MISMATCH);
+		assertReason(this.codec.readHeader(encoded, other), Reason.KEY_MISMATCH);
+		assertReason(this.codec.readHeader(encoded, KEY), Reason.KEY_MISMATCH);
 	}
 
 	@Test
 	void tellsTheKeyOfAHashedEntryToWhoDoesNotKnowIt() {
-		EncodedEntry encoded = this.codec.encode(Entry.of("value", 0, NOW, NOW, 0), HASHED);
-		assertThat(this.codec.readHeader(encoded.flags(), encoded.data(), null)).isInstanceOfSatisfying(
-				EntryHeader.class, (header) -> assertThat(header.key()).isEqualTo(HASHED.original()));
+		Item encoded = this.codec.encode(Entry.of("value", 0, NOW, NOW, 0), HASHED);
+		assertThat(this.codec.readHeader(encoded, null)).isInstanceOfSatisfying(EntryHeader.class,
+				(header) -> assertThat(header.key()).isEqualTo(HASHED.original()));
 	}
 
 	@ParameterizedTest
@@ -198,7 +200,7 @@ class EnvelopeCodecTests {
 		EnvelopeCodec codec = codec(new CompressionSettings(compression, 100));
 		for (int length : new int[] { 0, 1, 99, 100, 101, 10_000, 1_000_000 }) {
 			String value = "ab".repeat(length).substring(0, length);
-			EncodedEntry encoded = codec.encode(Entry.of(value, 0, NOW, NOW, 0), KEY);
+			Item encoded = codec.encode(Entry.of(value, 0, NOW, NOW, 0), KEY);
 			assertThat(entry(encoded, KEY).get()).isEqualTo(value);
 		}
 	}
@@ -214,16 +216,15 @@ class EnvelopeCodecTests {
 	@ParameterizedTest
 	@EnumSource(Compression.class)
 	void leavesWhatDoesNotShrink(Compression compression) {
-		EncodedEntry encoded = codec(new CompressionSettings(compression, 0)).encode(Entry.of("a", 0, NOW, NOW, 0),
-				KEY);
+		Item encoded = codec(new CompressionSettings(compression, 0)).encode(Entry.of("a", 0, NOW, NOW, 0), KEY);
 		assertThat(WireFlags.compression(encoded.flags())).isEqualTo(Compression.NONE);
 	}
 
 	@Test
 	void readsNothingAboveTheBound() {
 		EnvelopeCodec small = new EnvelopeCodec(this.text, List.of(), CompressionSettings.NONE, 100);
-		EncodedEntry encoded = small.encode(Entry.of("a".repeat(100), 0, NOW, NOW, 0), KEY);
-		assertReason(small.readHeader(encoded.flags(), encoded.data(), KEY), Reason.TOO_LARGE);
+		Item encoded = small.encode(Entry.of("a".repeat(100), 0, NOW, NOW, 0), KEY);
+		assertReason(small.readHeader(encoded, KEY), Reason.TOO_LARGE);
 	}
 
 	@ParameterizedTest
@@ -231,18 +232,18 @@ class EnvelopeCodecTests {
 	void inflatesNothingAboveTheBound(Compression compression) {
 		EnvelopeCodec writer = codec(new CompressionSettings(compression, 0));
 		EnvelopeCodec reader = new EnvelopeCodec(this.text, List.of(), CompressionSettings.NONE, 100_000);
-		EncodedEntry encoded = writer.encode(Entry.of("a".repeat(100_001), 0, NOW, NOW, 0), KEY);
-		EntryHeader header = (EntryHeader) reader.readHeader(encoded.flags(), encoded.data(), KEY);
-		assertReason(reader.readEntry(header), Reason.TOO_LARGE);
+		Item encoded = writer.encode(Entry.of("a".repeat(100_001), 0, NOW, NOW, 0), KEY);
+		EntryHeader header = (EntryHeader) reader.readHeader(encoded, KEY);
+		assertReason(reader.readEntry(encoded, header), Reason.TOO_LARGE);
 	}
 
 	@Test
 	void allocatesNoMoreThanLz4CanHoldInItsBytes() {
-		EncodedEntry small = codec(new CompressionSettings(Compression.LZ4, 0))
+		Item small = codec(new CompressionSettings(Compression.LZ4, 0))
 			.encode(Entry.of("a".repeat(1000), 0, NOW, NOW, 0), KEY);
 		byte[] header = new byte[40];
 		ByteBuffer claiming = ByteBuffer.wrap(header)
-			.put(new Envelope(Envelope.VALUE, 0, NOW, NOW, 0, null).write(0).flip());
+			.put(EntryHeader.of(Entry.of("", 0, NOW, NOW, 0), KEY).write(0).flip());
 		Varint.write(claiming, EnvelopeCodec.DEFAULT_MAX_SIZE);
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long before = threads.getCurrentThreadAllocatedBytes();
@@ -323,23 +324,24 @@ class EnvelopeCodecTests {
 		return new EnvelopeCodec(serializer, List.of(), CompressionSettings.NONE, EnvelopeCodec.DEFAULT_MAX_SIZE);
 	}
 
-	private EncodedEntry encodedText() {
+	private Item encodedText() {
 		return this.codec.encode(Entry.of("value", GENERATION, NOW, NOW + 5, 7), KEY);
 	}
 
-	private Entry entry(EncodedEntry encoded, EncodedKey key) {
-		return (Entry) this.codec.readEntry((EntryHeader) this.codec.readHeader(encoded.flags(), encoded.data(), key));
+	private Entry entry(Item encoded, EncodedKey key) {
+		return (Entry) this.codec.readEntry(encoded, (EntryHeader) this.codec.readHeader(encoded, key));
 	}
 
-	private DecodedEntry resealed(long flags, byte[] data) {
-		Envelope.seal(flags, data);
-		return this.codec.readEntry((EntryHeader) this.codec.readHeader(flags, data, KEY));
+	private Decoded resealed(long flags, byte[] data) {
+		EntryHeader.seal(flags, data);
+		Item item = new Item(flags, data);
+		return this.codec.readEntry(item, (EntryHeader) this.codec.readHeader(item, KEY));
 	}
 
-	private static DecodedEntry readEntry(ValueSerializer serializer) {
+	private static Decoded readEntry(ValueSerializer serializer) {
 		EnvelopeCodec codec = codec(serializer);
-		EncodedEntry encoded = codec.encode(Entry.of("value", 0, NOW, NOW, 0), KEY);
-		return codec.readEntry((EntryHeader) codec.readHeader(encoded.flags(), encoded.data(), KEY));
+		Item encoded = codec.encode(Entry.of("value", 0, NOW, NOW, 0), KEY);
+		return codec.readEntry(encoded, (EntryHeader) codec.readHeader(encoded, KEY));
 	}
 
 	private static void assertReason(Object result, Reason reason) {

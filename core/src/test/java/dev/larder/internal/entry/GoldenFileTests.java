@@ -45,7 +45,7 @@ class GoldenFileTests {
 
 	private static final EncodedKey KEY = new EncodedKey("shop:products:a", null);
 
-	private static final EncodedKey HASHED = KeyHash.fit("shop:products:" + "x".repeat(300));
+	private static final EncodedKey HASHED = EncodedKey.of("shop:products:" + "x".repeat(300));
 
 	private static final Map<String, Object> VALUE = Map.of("name", "larder", "sizes", List.of(1L, 2L));
 
@@ -86,8 +86,8 @@ class GoldenFileTests {
 
 	@Test
 	void readsALease() throws IOException {
-		EncodedEntry item = item("lease");
-		assertThat(this.codec.readHeader(item.flags(), item.data(), KEY))
+		Item item = item("lease");
+		assertThat(this.codec.readHeader(item, KEY))
 			.isEqualTo(new Lease(UUID.fromString("00112233-4455-6677-8899-aabbccddeeff"), 0x1122334455667788L,
 					1_790_000_000_000L, 1_790_000_030_000L));
 	}
@@ -95,7 +95,7 @@ class GoldenFileTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "json", "smile", "jdk", "text-lz4", "text-gzip", "null-hashed", "lease" })
 	void survivesDamageThatTheChecksumDoesNotSee(String name) throws IOException {
-		EncodedEntry item = item(name);
+		Item item = item(name);
 		Random random = new Random(1);
 		for (int i = 0; i < 3_000; i++) {
 			byte[] data = Arrays.copyOf(item.data(), 20 + random.nextInt(item.data().length - 18));
@@ -103,29 +103,29 @@ class GoldenFileTests {
 				data[random.nextInt(data.length)] = (byte) random.nextInt();
 			}
 			long flags = item.flags() ^ random.nextInt(4) * 32L;
-			Envelope.seal(flags, data);
-			assertThat(read(flags, data)).isNotNull();
+			EntryHeader.seal(flags, data);
+			assertThat(read(new Item(flags, data))).isNotNull();
 		}
 	}
 
-	private Object read(long flags, byte[] data) {
-		DecodedHeader header = this.codec.readHeader(flags, data, null);
-		return (header instanceof EntryHeader entry) ? this.codec.readEntry(entry) : header;
+	private Decoded read(Item item) {
+		Decoded header = this.codec.readHeader(item, null);
+		return (header instanceof EntryHeader entry) ? this.codec.readEntry(item, entry) : header;
 	}
 
 	private Entry entry(String name, EncodedKey key) throws IOException {
-		EncodedEntry item = item(name);
-		return (Entry) this.codec.readEntry((EntryHeader) this.codec.readHeader(item.flags(), item.data(), key));
+		Item item = item(name);
+		return (Entry) this.codec.readEntry(item, (EntryHeader) this.codec.readHeader(item, key));
 	}
 
 	/**
 	 * A file holds the flags in decimal, and the data in hexadecimal digits.
 	 */
-	private EncodedEntry item(String name) throws IOException {
+	private Item item(String name) throws IOException {
 		try (InputStream file = GoldenFileTests.class.getResourceAsStream("v1/" + name + ".txt")) {
 			assertThat(file).isNotNull();
 			String[] words = new String(file.readAllBytes(), StandardCharsets.US_ASCII).trim().split("\\s+", 2);
-			return new EncodedEntry(Long.parseLong(words[0]), HexFormat.of().parseHex(words[1].replaceAll("\\s", "")));
+			return new Item(Long.parseLong(words[0]), HexFormat.of().parseHex(words[1].replaceAll("\\s", "")));
 		}
 	}
 

@@ -37,7 +37,7 @@ class RawCodecTests {
 
 	@Test
 	void writesTheValueAndNothingElse() {
-		EncodedEntry encoded = this.codec.encode(Entry.of("gr\u00FC\u00DFe", 1, 2, 3, 4), KEY);
+		Item encoded = this.codec.encode(Entry.of("gr\u00FC\u00DFe", 1, 2, 3, 4), KEY);
 		assertThat(encoded.flags()).isZero();
 		assertThat(encoded.data()).isEqualTo("gr\u00FC\u00DFe".getBytes(StandardCharsets.UTF_8));
 	}
@@ -56,7 +56,7 @@ class RawCodecTests {
 
 	@Test
 	void readsNothingWithOtherFlags() {
-		assertThat(this.codec.readHeader(1, new byte[0], KEY)).isInstanceOfSatisfying(Unreadable.class,
+		assertThat(this.codec.readHeader(new Item(1, new byte[0]), KEY)).isInstanceOfSatisfying(Unreadable.class,
 				(unreadable) -> assertThat(unreadable.reason()).isEqualTo(Reason.FOREIGN));
 	}
 
@@ -66,8 +66,9 @@ class RawCodecTests {
 			.isThrownBy(() -> this.codec.encode(Entry.of(null, 0, 0, 0, 0), KEY));
 	}
 
-	private DecodedEntry read(byte[] data) {
-		return this.codec.readEntry((EntryHeader) this.codec.readHeader(0, data, KEY));
+	private Decoded read(byte[] data) {
+		Item item = new Item(0, data);
+		return this.codec.readEntry(item, (EntryHeader) this.codec.readHeader(item, KEY));
 	}
 
 }

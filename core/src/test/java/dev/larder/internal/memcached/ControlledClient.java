@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import dev.larder.internal.entry.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

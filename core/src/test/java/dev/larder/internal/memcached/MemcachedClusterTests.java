@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeHealth.State;
 

@@ -24,8 +24,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.snapshot.SnapshotFormat.CacheStart;
-import dev.larder.internal.entry.EncodedEntry;
 import dev.larder.internal.snapshot.SnapshotFormat.SnapshotRecord;
 import dev.larder.internal.snapshot.SnapshotFormat.StoredEntry;
 import dev.larder.test.ServerTest;
@@ -160,7 +160,7 @@ class SnapshotFileTests {
 
 	private static StoredEntry entry(String key, int format) {
 		return new StoredEntry(KeyIdentity.of(key), format, key.getBytes(StandardCharsets.UTF_8),
-				new EncodedEntry(4711, new byte[] { 1, 2, 3 }));
+				new Item(4711, new byte[] { 1, 2, 3 }));
 	}
 
 	private static String text(StoredEntry entry) {

@@ -17,9 +17,8 @@ package dev.larder.internal.memcached.xmemcached;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.larder.internal.entry.Item;
 import org.jspecify.annotations.Nullable;
-
-import dev.larder.internal.memcached.Item;
 
 /**
  * {@code get} or {@code gets} of one key.

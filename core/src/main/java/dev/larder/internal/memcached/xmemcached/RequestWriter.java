@@ -27,7 +27,7 @@ import com.google.code.yanf4j.core.WriteMessage;
 import net.rubyeye.xmemcached.command.Command;
 import org.jspecify.annotations.Nullable;
 
-import dev.larder.internal.memcached.Item;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 
 /**

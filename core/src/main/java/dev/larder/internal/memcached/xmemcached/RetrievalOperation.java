@@ -19,9 +19,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import dev.larder.internal.entry.Item;
 import org.jspecify.annotations.Nullable;
-
-import dev.larder.internal.memcached.Item;
 
 /**
  * {@code get} or {@code gets} of one or more keys: answered by any number of

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.larder.internal.memcached.Item;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.StoreResult;
 
 /**

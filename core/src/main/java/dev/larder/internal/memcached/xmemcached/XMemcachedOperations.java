@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
-import dev.larder.internal.memcached.Item;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.MemcachedException;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;

@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.larder.internal.entry.Item;
 import dev.larder.test.ServerTest;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.larder.internal.memcached.Item;
 import dev.larder.internal.memcached.MemcachedException;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.larder.internal.entry.Item;
 import dev.larder.test.ServerTest;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.larder.internal.memcached.Item;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedException;
 import dev.larder.internal.memcached.MemcachedException.Reason;

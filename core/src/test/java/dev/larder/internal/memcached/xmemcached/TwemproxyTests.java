@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import dev.larder.internal.entry.Item;
 import dev.larder.test.ServerTest;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.larder.internal.memcached.Item;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedOperations;
 import dev.larder.internal.memcached.NodeHealth.State;

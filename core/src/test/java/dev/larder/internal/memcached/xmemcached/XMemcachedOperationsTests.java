@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.larder.internal.entry.Item;
 import dev.larder.test.ServerTest;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.larder.internal.memcached.Item;
 import dev.larder.internal.memcached.MemcachedException;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;

@@ -16,8 +16,9 @@
 package dev.larder.internal.entry;
 
 /**
- * What became of an item whose header was readable: the entry, or why there is none.
+ * The outcome of a step on the way from an item to its entry: the header of an entry or a
+ * lease, then the payload, then the entry; or the reason why there is none.
  */
-public sealed interface DecodedEntry permits Entry, Unreadable {
+public sealed interface Decoded permits EntryHeader, Lease, Payload, Entry, Unreadable {
 
 }

@@ -13,13 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.internal.memcached;
+package dev.larder.internal.entry;
 
 import java.util.Arrays;
 
 /**
- * An item as memcached holds it. The data is not copied: who makes an item does not
- * change the array afterwards.
+ * An item as memcached, or a snapshot, holds it. The data is not copied, and not changed
+ * by whoever has made or read an item.
  */
 public final class Item {
 
@@ -110,7 +110,7 @@ public final class Item {
 	 * @param other the other item
 	 * @return whether they differ in nothing but their CAS tokens
 	 */
-	boolean isSameAs(Item other) {
+	public boolean isSameAs(Item other) {
 		return this.flags == other.flags && this.size == other.size && Arrays.equals(this.data, other.data);
 	}
 
