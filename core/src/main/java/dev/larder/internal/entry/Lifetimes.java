@@ -134,22 +134,13 @@ public final class Lifetimes {
 	}
 
 	/**
-	 * Returns whether a value is cached at all.
-	 * @param value the value
-	 * @return {@code false} for {@code null} where that is not cached
-	 */
-	public boolean isCacheable(@Nullable Object value) {
-		return value != null || !this.nullTimeToLive.isZero();
-	}
-
-	/**
 	 * Returns whether an entry is to be stored: not if it has no time to live at all, or
 	 * holds {@code null} where that is not cached.
 	 * @param entry an entry that was made by these lifetimes
 	 * @return whether it is
 	 */
 	public boolean isStored(Entry entry) {
-		return isCacheable(entry.get()) && entry.freshUntil() > entry.writtenAt();
+		return entry.freshUntil() > entry.writtenAt();
 	}
 
 	/**
@@ -165,7 +156,18 @@ public final class Lifetimes {
 		return Entry.of(value, generation, now, freshUntil(key, value, now), loadMillis);
 	}
 
-	private long freshUntil(Object key, @Nullable Object value, long now) {
+	/**
+	 * Returns until when a value is fresh that is written now.
+	 * @param key the key
+	 * @param value the value
+	 * @param now the time, in milliseconds since the epoch
+	 * @return milliseconds since the epoch, or {@link Entry#NEVER}; now if the value is
+	 * not to be stored
+	 */
+	public long freshUntil(Object key, @Nullable Object value, long now) {
+		if (value == null && this.nullTimeToLive.isZero()) {
+			return now;
+		}
 		Duration own = this.function.apply(key, value);
 		if (own != null) {
 			return (own.isZero() || own.isNegative()) ? now : after(now, own, 0);

@@ -225,7 +225,11 @@ public final class SingleFlight<V> {
 		if (flight != null) {
 			flight.invalidate();
 		}
-		this.opened.getOrDefault(key, Set.of()).forEach(Flight::invalidate);
+		// Asked on every change, almost always in vain
+		Set<Flight<V>> opened = this.opened.get(key);
+		if (opened != null) {
+			opened.forEach(Flight::invalidate);
+		}
 	}
 
 	/**

@@ -16,6 +16,7 @@
 package dev.larder.internal.local;
 
 import dev.larder.internal.entry.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry that knows no more of itself than what decides whether it may be served: half
@@ -43,13 +44,15 @@ final class CompactEntry extends Entry {
 	private final long freshUntilAndGeneration;
 
 	/**
-	 * Creates the compact form of an entry.
-	 * @param entry an entry of a generation up to {@link #MAX_GENERATION}
+	 * Creates an entry.
+	 * @param value the value
+	 * @param generation its generation, up to {@link #MAX_GENERATION}
+	 * @param freshUntil until when it may be served, in milliseconds since the epoch, or
+	 * {@link #NEVER}
 	 */
-	CompactEntry(Entry entry) {
-		super(entry.get());
-		long freshUntil = Math.max(0, Math.min(entry.freshUntil(), NEVER_FRESH));
-		this.freshUntilAndGeneration = (freshUntil << GENERATION_BITS) | entry.generation();
+	CompactEntry(@Nullable Object value, long generation, long freshUntil) {
+		super(value);
+		this.freshUntilAndGeneration = (Math.max(0, Math.min(freshUntil, NEVER_FRESH)) << GENERATION_BITS) | generation;
 	}
 
 	@Override

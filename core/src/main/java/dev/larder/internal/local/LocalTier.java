@@ -65,7 +65,26 @@ public final class LocalTier {
 	 * @return an entry that serves as well in this tier
 	 */
 	public Entry compact(Entry entry) {
-		return this.refreshesAhead ? entry : new CompactEntry(entry);
+		return (this.refreshesAhead || entry instanceof CompactEntry) ? entry
+				: new CompactEntry(entry.get(), entry.generation(), entry.freshUntil());
+	}
+
+	/**
+	 * Makes the entry of a value, in the form that takes the least memory here.
+	 * @param key the key
+	 * @param value the value
+	 * @param generation the generation of this tier it was loaded under
+	 * @param loadMillis how long it took to load, in milliseconds, 0 if unknown
+	 * @return the entry, or {@code null} if such a value is not kept
+	 */
+	public @Nullable Entry entry(Object key, @Nullable Object value, long generation, long loadMillis) {
+		long now = this.lifetimes.now();
+		long freshUntil = this.lifetimes.freshUntil(key, value, now);
+		if (freshUntil <= now) {
+			return null;
+		}
+		return this.refreshesAhead ? Entry.of(value, generation, now, freshUntil, loadMillis)
+				: new CompactEntry(value, generation, freshUntil);
 	}
 
 	/**

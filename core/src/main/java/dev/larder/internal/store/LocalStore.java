@@ -115,8 +115,7 @@ public final class LocalStore implements CacheStore {
 
 	@Override
 	public void put(EntryKey key, @Nullable Object value) {
-		Entry entry = this.lifetimes.entry(key.original(), value, this.local.generation(), 0);
-		Entry kept = this.lifetimes.isStored(entry) ? kept(entry) : null;
+		Entry kept = kept(key, value);
 		if (kept != null) {
 			this.local.put(key.identity(), kept);
 			this.puts.increment();
@@ -133,8 +132,7 @@ public final class LocalStore implements CacheStore {
 
 	@Override
 	public @Nullable Entry putIfAbsent(EntryKey key, @Nullable Object value) {
-		Entry entry = this.lifetimes.entry(key.original(), value, this.local.generation(), 0);
-		Entry kept = this.lifetimes.isStored(entry) ? kept(entry) : null;
+		Entry kept = kept(key, value);
 		if (kept == null) {
 			return given(fresh(this.local.get(key.identity())));
 		}
@@ -174,10 +172,18 @@ public final class LocalStore implements CacheStore {
 	}
 
 	/**
-	 * Returns what is kept of an entry, or {@code null} if it cannot be kept.
+	 * Returns what is kept of a value, or {@code null} if it cannot be kept.
 	 */
+	private @Nullable Entry kept(EntryKey key, @Nullable Object value) {
+		Entry entry = this.local.entry(key.original(), value, this.local.generation(), 0);
+		return (entry != null) ? kept(entry) : null;
+	}
+
 	private @Nullable Entry kept(Entry entry) {
-		Entry kept = (this.copier != null) ? this.copier.keep(entry) : entry;
+		if (this.copier == null) {
+			return entry;
+		}
+		Entry kept = this.copier.keep(entry);
 		return (kept != null) ? this.local.compact(kept) : null;
 	}
 
@@ -272,11 +278,11 @@ public final class LocalStore implements CacheStore {
 
 		@Override
 		public CompletableFuture<StoredLoad> store(@Nullable Object value, long loadMillis) {
-			Entry entry = LocalStore.this.lifetimes.entry(this.key.original(), value, this.generation, loadMillis);
-			Entry kept = LocalStore.this.lifetimes.isStored(entry) ? kept(entry) : null;
-			if (kept == null) {
+			Entry entry = LocalStore.this.local.entry(this.key.original(), value, this.generation, loadMillis);
+			Entry kept = (entry != null) ? kept(entry) : null;
+			if (entry == null || kept == null) {
 				this.flight.handOverNothing();
-				return CompletableFuture.completedFuture(new StoredLoad(entry, Outcome.REFUSED));
+				return LoadLease.NONE.store(value, loadMillis);
 			}
 			this.flight.handOver(() -> given(kept));
 			boolean stored = LocalStore.this.local.putIf(this.key.identity(), kept, this.known, this.flight::isValid);

@@ -27,7 +27,7 @@ class CompactEntryTests {
 
 	@Test
 	void knowsWhetherItMayBeServed() {
-		Entry entry = new CompactEntry(Entry.of("value", 77, 1_700_000_000_000L, 1_700_000_060_000L, 5));
+		Entry entry = new CompactEntry("value", 77, 1_700_000_060_000L);
 		assertThat(entry.get()).isEqualTo("value");
 		assertThat(entry.generation()).isEqualTo(77);
 		assertThat(entry.freshUntil()).isEqualTo(1_700_000_060_000L);
@@ -37,25 +37,25 @@ class CompactEntryTests {
 
 	@Test
 	void nullIsAValue() {
-		assertThat(new CompactEntry(Entry.of(null, 1, 0, 1, 0)).get()).isNull();
+		assertThat(new CompactEntry(null, 1, 1).get()).isNull();
 	}
 
 	@Test
 	void lastGenerationFits() {
-		Entry entry = new CompactEntry(Entry.of("value", CompactEntry.MAX_GENERATION, 0, 1, 0));
+		Entry entry = new CompactEntry("value", CompactEntry.MAX_GENERATION, 1);
 		assertThat(entry.generation()).isEqualTo(CompactEntry.MAX_GENERATION);
 		assertThat(entry.freshUntil()).isOne();
 	}
 
 	@Test
 	void whatNeverExpiresDoesNot() {
-		assertThat(new CompactEntry(Entry.of("value", 1, 0, Entry.NEVER, 0)).freshUntil()).isEqualTo(Entry.NEVER);
-		assertThat(new CompactEntry(Entry.of("value", 1, 0, Entry.NEVER - 1, 0)).freshUntil()).isEqualTo(Entry.NEVER);
+		assertThat(new CompactEntry("value", 1, Entry.NEVER).freshUntil()).isEqualTo(Entry.NEVER);
+		assertThat(new CompactEntry("value", 1, Entry.NEVER - 1).freshUntil()).isEqualTo(Entry.NEVER);
 	}
 
 	@Test
 	void historyIsForgotten() {
-		Entry entry = new CompactEntry(Entry.of("value", 1, 2, 3, 4));
+		Entry entry = new CompactEntry("value", 1, 3);
 		assertThat(entry.writtenAt()).isZero();
 		assertThat(entry.loadMillis()).isZero();
 	}
