@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.RawCodec;
-import dev.larder.internal.memcached.ValueSettings;
 import dev.larder.internal.snapshot.SnapshotValues;
 import dev.larder.internal.value.SerializerCatalog;
 import dev.larder.internal.value.ValueWriter;
@@ -72,13 +72,13 @@ final class CacheCodecs {
 	/**
 	 * Returns how values are written to memcached and read from it.
 	 */
-	ValueSettings memcached(CacheSettings settings, int maxItemSize) {
+	EntryCodec memcached(CacheSettings settings, int maxItemSize) {
 		int maxSize = Math.max(EnvelopeCodec.DEFAULT_MAX_SIZE, maxItemSize);
 		if (isRaw(settings)) {
 			RawSerializer raw = (RawSerializer) settings.serializers().get(0);
-			return new ValueSettings(new RawCodec(raw, raw.flags(), maxSize), maxItemSize);
+			return new RawCodec(raw, raw.flags(), maxSize);
 		}
-		return new ValueSettings(envelope(settings, writer(settings), maxSize), maxItemSize);
+		return envelope(settings, writer(settings), maxSize);
 	}
 
 	/**

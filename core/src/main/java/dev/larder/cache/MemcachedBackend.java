@@ -17,11 +17,13 @@ package dev.larder.cache;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import dev.larder.coherence.InvalidationChannel;
 import dev.larder.internal.coherence.Coherence;
 import dev.larder.internal.coherence.CoherenceSettings;
+import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
@@ -31,10 +33,10 @@ import dev.larder.internal.local.SteadyClock;
 import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.MemcachedCluster;
+import dev.larder.internal.memcached.MemcachedNode;
 import dev.larder.internal.memcached.NodeClient;
 import dev.larder.internal.memcached.NodeSettings;
 import dev.larder.internal.memcached.RemoteStore;
-import dev.larder.internal.memcached.ValueSettings;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 import dev.larder.internal.store.CacheStore;
 import dev.larder.internal.store.CodecCopier;
@@ -98,23 +100,23 @@ final class MemcachedBackend implements AutoCloseable {
 	 * this process where the mode says so.
 	 */
 	CacheStore store(String cacheName, CacheSettings settings, Lifetimes lifetimes, Refusals refusals) {
-		ValueSettings values = this.codecs.memcached(settings, (int) this.settings.maxItemSize().toBytes());
+		EntryCodec codec = this.codecs.memcached(settings, (int) this.settings.maxItemSize().toBytes());
 		if (!settings.mode().isLocal()) {
-			return remote(cacheName, settings, lifetimes, values, ChangeListener.NONE, refusals);
+			return remote(cacheName, settings, lifetimes, codec, (node) -> ChangeListener.NONE, refusals);
 		}
 		NearTier near = new NearTier(settings.maxEntries(), settings.localTimeToLive(), new SteadyClock(), lifetimes,
-				settings.copyOnRead() ? new CodecCopier(values.codec(), refusals) : null);
-		RemoteStore remote = remote(cacheName, settings, lifetimes, values, this.coherence.changeListener(), refusals);
+				settings.copyOnRead() ? new CodecCopier(codec, refusals) : null);
+		RemoteStore remote = remote(cacheName, settings, lifetimes, codec, this.coherence::changeListener, refusals);
 		// Serializers copy, and must not keep the client's thread
 		return new TieredStore(near, remote, (key) -> this.coherence.begin(remote.locate(key)),
 				settings.copyOnRead() ? this.threads::execute : Runnable::run);
 	}
 
-	private RemoteStore remote(String cacheName, CacheSettings settings, Lifetimes lifetimes, ValueSettings values,
-			ChangeListener listener, Refusals refusals) {
+	private RemoteStore remote(String cacheName, CacheSettings settings, Lifetimes lifetimes, EntryCodec codec,
+			Function<MemcachedNode, ChangeListener> listeners, Refusals refusals) {
 		return new RemoteStore(cacheName, this.cluster, this.generations,
-				new KeyEncoder(this.settings.keyPrefix(), cacheName), values, lifetimes, settings.loading(),
-				this.executor, listener, refusals);
+				new KeyEncoder(this.settings.keyPrefix(), cacheName), codec, lifetimes, settings.loading(),
+				this.executor, listeners, refusals);
 	}
 
 	MemcachedCluster cluster() {

@@ -46,7 +46,7 @@ import org.springframework.util.Assert;
  * with the same round trip, the journal of each node in which instances announce their
  * changes. Thread-safe.
  * <p>
- * A tier whose entries have copies is created with {@link #changeListener()}. Before an
+ * A store whose entries have copies is created with {@link #changeListener}. Before an
  * item is read, {@link #begin(KeyLocation)} gives the validity of the copy to be. What
  * may have been missed drops all copies of the node's items, and of no others.
  */
@@ -73,8 +73,6 @@ public final class Coherence implements AutoCloseable {
 	private final Map<String, NodeCoherence> nodesByName = new LinkedHashMap<>();
 
 	private final CoherenceSettings settings;
-
-	private final ChangeListener announcer = new ChangeAnnouncer();
 
 	private final @Nullable InvalidationChannel channel;
 
@@ -132,15 +130,16 @@ public final class Coherence implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what a tier whose entries have local copies, in this or another instance,
-	 * has to be created with: it drops the copies of what this instance changes, and
-	 * announces the changes. From the first call on the journals are read and written;
-	 * before, nothing but generations is polled.
-	 * @return the listener, to be given to the tier
+	 * Returns what a store whose entries have local copies, in this or another instance,
+	 * has to be created with: it drops the copies of what this instance changes on a
+	 * node, and announces the changes. From the first call on the journals are read and
+	 * written; before, nothing but generations is polled.
+	 * @param node the node
+	 * @return the listener, to be given to the store
 	 */
-	public ChangeListener changeListener() {
+	public ChangeListener changeListener(MemcachedNode node) {
 		this.journaling = true;
-		return this.announcer;
+		return coherence(node);
 	}
 
 	/**
@@ -251,38 +250,6 @@ public final class Coherence implements AutoCloseable {
 		NodeCoherence coherence = this.nodes.get(node);
 		Assert.state(coherence != null, () -> node + " is not a node of this cluster");
 		return coherence;
-	}
-
-	/**
-	 * Drops this instance's copies of what it changed, and tells the other instances.
-	 */
-	private final class ChangeAnnouncer implements ChangeListener {
-
-		@Override
-		public void sent(MemcachedNode node, String key) {
-			coherence(node).sent(key);
-		}
-
-		@Override
-		public void changed(MemcachedNode node, String key) {
-			coherence(node).changed(key);
-		}
-
-		@Override
-		public void missed(MemcachedNode node, String key) {
-			coherence(node).missed(key);
-		}
-
-		@Override
-		public void changedAll(MemcachedNode node) {
-			coherence(node).changedAll();
-		}
-
-		@Override
-		public void missedAll(MemcachedNode node) {
-			coherence(node).missedAll();
-		}
-
 	}
 
 }

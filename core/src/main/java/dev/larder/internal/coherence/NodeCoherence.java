@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 
 import dev.larder.coherence.Invalidation;
 import dev.larder.coherence.WhenUnreachable;
+import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.KeyLocation;
 import dev.larder.internal.memcached.MemcachedNode;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the copies of one node's items up to date. Thread-safe.
  */
-final class NodeCoherence {
+final class NodeCoherence implements ChangeListener {
 
 	private final MemcachedNode node;
 
@@ -151,26 +152,31 @@ final class NodeCoherence {
 				|| (this.polled && this.nanoTime.getAsLong() - this.polledAt <= this.maxAgeNanos);
 	}
 
-	void changed(String key) {
+	@Override
+	public void changed(String key) {
 		int hash = Stamps.hash(key);
 		this.stamps.invalidate(hash);
 		this.writer.changed(hash);
 	}
 
-	void sent(String key) {
+	@Override
+	public void sent(String key) {
 		this.stamps.invalidate(Stamps.hash(key));
 	}
 
-	void missed(String key) {
+	@Override
+	public void missed(String key) {
 		this.stamps.invalidate(Stamps.hash(key));
 	}
 
-	void changedAll() {
+	@Override
+	public void changedAll() {
 		this.stamps.invalidateAll();
 		this.writer.changedEverything();
 	}
 
-	void missedAll() {
+	@Override
+	public void missedAll() {
 		this.stamps.invalidateAll();
 	}
 

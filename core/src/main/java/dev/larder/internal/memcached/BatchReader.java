@@ -15,18 +15,20 @@
  */
 package dev.larder.internal.memcached;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.Item;
 
 /**
  * Reads several keys of a cache, in one round trip to each node. A node that fails loses
@@ -38,57 +40,76 @@ final class BatchReader {
 
 	private final EntryItems items;
 
-	private final TierLog log;
+	private final StoreMonitor monitor;
 
 	private final Executor executor;
 
-	BatchReader(Function<EncodedKey, CachePart> parts, EntryItems items, TierLog log, Executor executor) {
+	BatchReader(Function<EncodedKey, CachePart> parts, EntryItems items, StoreMonitor monitor, Executor executor) {
 		this.parts = parts;
 		this.items = items;
-		this.log = log;
+		this.monitor = monitor;
 		this.executor = executor;
 	}
 
 	Map<EntryKey, Entry> getAll(Collection<EntryKey> keys) {
-		Map<BatchRead, CompletableFuture<BatchRead.Found>> answers = send(keys);
-		try {
-			all(answers).get();
-			return decode(answers);
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("Answers do not fail", ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return Map.of();
-		}
+		List<Answer> answers = this.monitor.await(send(keys));
+		return (answers != null) ? decode(answers) : Map.of();
 	}
 
 	CompletableFuture<Map<EntryKey, Entry>> getAllAsync(Collection<EntryKey> keys) {
-		Map<BatchRead, CompletableFuture<BatchRead.Found>> answers = send(keys);
-		return all(answers).thenApplyAsync((done) -> decode(answers), this.executor);
+		return send(keys).thenApplyAsync(this::decode, this.executor);
 	}
 
-	// All are sent before the first is waited for
-	private Map<BatchRead, CompletableFuture<BatchRead.Found>> send(Collection<EntryKey> keys) {
-		Map<CachePart, BatchRead> reads = new LinkedHashMap<>();
-		keys.forEach((key) -> reads.computeIfAbsent(this.parts.apply(key.encoded()), BatchRead::new).add(key));
-		Map<BatchRead, CompletableFuture<BatchRead.Found>> answers = new LinkedHashMap<>();
-		reads.values().forEach((read) -> answers.put(read, read.send().exceptionally((failure) -> {
-			this.log.failed();
-			return BatchRead.Found.NOTHING;
-		})));
-		return answers;
+	private CompletableFuture<List<Answer>> send(Collection<EntryKey> keys) {
+		Map<CachePart, List<EntryKey>> keysByPart = new LinkedHashMap<>();
+		for (EntryKey key : keys) {
+			CachePart part = this.parts.apply(key.encoded());
+			if (!part.lost().covers(key.encoded().text())) {
+				keysByPart.computeIfAbsent(part, (first) -> new ArrayList<>()).add(key);
+			}
+		}
+		// All are sent before the first is waited for
+		List<CompletableFuture<Answer>> answers = new ArrayList<>();
+		keysByPart.forEach((part, wanted) -> answers.add(send(part, wanted)));
+		return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+			.thenApply((done) -> answers.stream().map(CompletableFuture::join).toList());
 	}
 
-	private static CompletableFuture<Void> all(Map<BatchRead, CompletableFuture<BatchRead.Found>> answers) {
-		return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new));
+	private CompletableFuture<Answer> send(CachePart part, List<EntryKey> keys) {
+		CompletableFuture<Map<String, Item>> items = part.operations()
+			.getAll(keys.stream().map((key) -> key.encoded().text()).toList());
+		return part.generation()
+			.current()
+			.thenCombine(items, (generation, found) -> new Answer(keys, found, generation))
+			.exceptionally((failure) -> {
+				this.monitor.failed();
+				return new Answer(List.of(), Map.of(), 0);
+			});
 	}
 
-	private Map<EntryKey, Entry> decode(Map<BatchRead, CompletableFuture<BatchRead.Found>> answers) {
+	private Map<EntryKey, Entry> decode(List<Answer> answers) {
 		Map<EntryKey, Entry> entries = new HashMap<>();
-		answers.forEach((read, answer) -> entries.putAll(read.decode(answer.join(), this.items)));
+		for (Answer answer : answers) {
+			for (EntryKey key : answer.keys()) {
+				EncodedKey encoded = key.encoded();
+				Entry entry = this.items.read(answer.items().get(encoded.text()), encoded, answer.generation());
+				if (entry != null) {
+					entries.put(key, entry);
+				}
+			}
+		}
 		return entries;
+	}
+
+	/**
+	 * The answer of a node.
+	 *
+	 * @param keys the keys that were asked for
+	 * @param items the items that were found, by the key as memcached sees it
+	 * @param generation the generation of the cache
+	 */
+	private record Answer(List<EntryKey> keys, Map<String, Item> items, long generation) {
+
 	}
 
 }

@@ -37,7 +37,7 @@ final class CachePart {
 
 	private final Generation generation;
 
-	private final TierLog log;
+	private final StoreMonitor monitor;
 
 	private final ChangeListener listener;
 
@@ -51,13 +51,13 @@ final class CachePart {
 	 * Creates a part that nothing was lost of.
 	 * @param node the node
 	 * @param generation tells what is valid there
-	 * @param log counts what fails
-	 * @param listener told of changes
+	 * @param monitor counts what fails
+	 * @param listener told of changes there
 	 */
-	CachePart(MemcachedNode node, Generation generation, TierLog log, ChangeListener listener) {
+	CachePart(MemcachedNode node, Generation generation, StoreMonitor monitor, ChangeListener listener) {
 		this.node = node;
 		this.generation = generation;
-		this.log = log;
+		this.monitor = monitor;
 		this.listener = listener;
 	}
 
@@ -83,18 +83,18 @@ final class CachePart {
 	/**
 	 * Removes an item. A removal that fails is remembered and repeated.
 	 * @param key the key
-	 * @return whether there was one; never fails, and is {@code false} where that is not
-	 * known
+	 * @return complete when it is done or remembered; never fails
 	 */
-	CompletableFuture<Boolean> delete(String key) {
+	CompletableFuture<Void> delete(String key) {
 		Long mark = this.lost.mark(key);
 		return operations().delete(key).handle((deleted, failure) -> {
 			if (failure != null) {
 				missed(key);
-				return false;
 			}
-			reached(key, mark);
-			return deleted;
+			else {
+				reached(key, mark);
+			}
+			return null;
 		});
 	}
 
@@ -112,23 +112,23 @@ final class CachePart {
 	 * Remembers a change that may not have reached the node, to be repeated.
 	 */
 	void missed(String key) {
-		this.log.failed();
+		this.monitor.failed();
 		this.lost.add(key);
-		this.listener.missed(this.node, key);
+		this.listener.missed(key);
 	}
 
 	/**
 	 * Tells that a change was sent which nobody waits for.
 	 */
 	void sent(String key) {
-		this.listener.sent(this.node, key);
+		this.listener.sent(key);
 	}
 
 	/**
 	 * Tells that an item was changed.
 	 */
 	void changed(String key) {
-		this.listener.changed(this.node, key);
+		this.listener.changed(key);
 	}
 
 	/**
@@ -140,16 +140,16 @@ final class CachePart {
 		return this.generation.renew().handle((done, failure) -> {
 			boolean told = !this.generation.isSeenByOthers();
 			if (failure != null) {
-				this.log.failed();
+				this.monitor.failed();
 				this.lost.addAll();
 				if (told) {
-					this.listener.missedAll(this.node);
+					this.listener.missedAll();
 				}
 			}
 			else {
 				this.lost.repairedAll(mark);
 				if (told) {
-					this.listener.changedAll(this.node);
+					this.listener.changedAll();
 				}
 			}
 			return null;
@@ -165,7 +165,7 @@ final class CachePart {
 		}
 		this.lost.addAll();
 		long mark = this.lost.markAll();
-		this.log.notCleared("being cleared " + this.node, () -> "it is still being cleared on memcached " + this.node
+		this.monitor.failed("being cleared " + this.node, () -> "it is still being cleared on memcached " + this.node
 				+ ", and nothing is read from there until that is over");
 		// Without effect where it failed, as that is remembered anew
 		CompletionStage<Void> over = clearing;

@@ -29,23 +29,23 @@ public interface ChangeListener {
 	ChangeListener NONE = new ChangeListener() {
 
 		@Override
-		public void sent(MemcachedNode node, String key) {
+		public void sent(String key) {
 		}
 
 		@Override
-		public void changed(MemcachedNode node, String key) {
+		public void changed(String key) {
 		}
 
 		@Override
-		public void missed(MemcachedNode node, String key) {
+		public void missed(String key) {
 		}
 
 		@Override
-		public void changedAll(MemcachedNode node) {
+		public void changedAll() {
 		}
 
 		@Override
-		public void missedAll(MemcachedNode node) {
+		public void missedAll() {
 		}
 
 	};
@@ -53,37 +53,32 @@ public interface ChangeListener {
 	/**
 	 * A change that nobody waits for was sent: what this instance asks the node from now
 	 * on is answered after it. {@link #changed} or {@link #missed} follows.
-	 * @param node the node
 	 * @param key the key as memcached sees it
 	 */
-	void sent(MemcachedNode node, String key);
+	void sent(String key);
 
 	/**
 	 * A change has reached its node, at once or when it was repeated, or may have.
-	 * @param node the node
 	 * @param key the key as memcached sees it
 	 */
-	void changed(MemcachedNode node, String key);
+	void changed(String key);
 
 	/**
 	 * A change may not have reached its node. It is repeated, and this instance does not
 	 * read the key from the node before; {@link #changed} follows.
-	 * @param node the node
 	 * @param key the key as memcached sees it
 	 */
-	void missed(MemcachedNode node, String key);
+	void missed(String key);
 
 	/**
 	 * Items whose keys are not known have been removed from a node.
-	 * @param node the node
 	 */
-	void changedAll(MemcachedNode node);
+	void changedAll();
 
 	/**
 	 * The removal of items whose keys are not known has failed, at least in part. It is
 	 * repeated, and {@link #changedAll} follows.
-	 * @param node the node
 	 */
-	void missedAll(MemcachedNode node);
+	void missedAll();
 
 }

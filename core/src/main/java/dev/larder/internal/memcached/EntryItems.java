@@ -20,6 +20,7 @@ import java.time.Duration;
 import dev.larder.internal.entry.Decoded;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.EntryHeader;
 import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.Lease;
@@ -35,33 +36,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryItems {
 
-	private final ValueSettings values;
+	private final EntryCodec codec;
+
+	private final int maxSize;
 
 	private final Lifetimes lifetimes;
 
 	private final Refusals refusals;
 
-	private final TierLog log;
+	private final StoreMonitor monitor;
 
-	EntryItems(ValueSettings values, Lifetimes lifetimes, Refusals refusals, TierLog log) {
-		this.values = values;
+	/**
+	 * Creates what writes and reads the items of a cache.
+	 * @param codec writes and reads entries
+	 * @param maxSize the size in bytes above which an entry is not sent, as the servers
+	 * would refuse it
+	 * @param lifetimes how long entries live
+	 * @param refusals told of the values that cannot be stored
+	 * @param monitor told of the items that cannot be read
+	 */
+	EntryItems(EntryCodec codec, int maxSize, Lifetimes lifetimes, Refusals refusals, StoreMonitor monitor) {
+		this.codec = codec;
+		this.maxSize = maxSize;
 		this.lifetimes = lifetimes;
 		this.refusals = refusals;
-		this.log = log;
+		this.monitor = monitor;
 	}
 
 	/**
 	 * Returns whether items carry more than a value: a generation, times, leases.
 	 */
 	boolean haveHeaders() {
-		return this.values.codec().hasHeaders();
+		return this.codec.hasHeaders();
 	}
 
 	/**
 	 * Counts an item that a server took.
 	 */
 	void countStored() {
-		this.log.stored();
+		this.monitor.stored();
 	}
 
 	/**
@@ -71,7 +84,7 @@ final class EntryItems {
 	@Nullable Item write(Entry entry, EncodedKey key) {
 		Item item;
 		try {
-			item = this.values.codec().encode(entry, key);
+			item = this.codec.encode(entry, key);
 		}
 		catch (UnkeptValueException ex) {
 			this.refusals.refuse(ex);
@@ -84,7 +97,7 @@ final class EntryItems {
 					"Choose another serializer with the property 'serializer' of the cache");
 			return null;
 		}
-		if (item.size() > this.values.maxItemSize()) {
+		if (item.size() > this.maxSize) {
 			refuseAsTooLarge(entry, key, item.size());
 			return null;
 		}
@@ -92,7 +105,7 @@ final class EntryItems {
 	}
 
 	Item write(Lease lease, EncodedKey key) {
-		return this.values.codec().encode(lease, key);
+		return this.codec.encode(lease, key);
 	}
 
 	/**
@@ -123,7 +136,7 @@ final class EntryItems {
 	 * Returns what an item says of itself. What cannot be read is logged.
 	 */
 	Decoded header(Item item, EncodedKey key) {
-		Decoded header = this.values.codec().readHeader(item, key);
+		Decoded header = this.codec.readHeader(item, key);
 		if (header instanceof Unreadable unreadable) {
 			warn(unreadable, key);
 		}
@@ -146,7 +159,7 @@ final class EntryItems {
 	 * Returns whether an item is a certain lease.
 	 */
 	boolean holds(Item item, EncodedKey key, Lease lease) {
-		return lease.equals(this.values.codec().readHeader(item, key));
+		return lease.equals(this.codec.readHeader(item, key));
 	}
 
 	/**
@@ -168,7 +181,7 @@ final class EntryItems {
 	}
 
 	private @Nullable Entry read(Item item, EntryHeader header, EncodedKey key) {
-		Decoded decoded = this.values.codec().readEntry(item, header);
+		Decoded decoded = this.codec.readEntry(item, header);
 		if (decoded instanceof Entry entry) {
 			return entry;
 		}
@@ -177,7 +190,7 @@ final class EntryItems {
 	}
 
 	private void warn(Unreadable unreadable, EncodedKey key) {
-		this.log.unreadable(unreadable.reason().name(),
+		this.monitor.failed(unreadable.reason().name(),
 				() -> "the item under key '" + key.text() + "' counts as missing, as it cannot be read: "
 						+ unreadable.reason() + ((unreadable.detail() != null) ? ", " + unreadable.detail() : ""));
 	}

@@ -31,34 +31,30 @@ final class EntryWriter {
 
 	private final EntryItems items;
 
-	private final Answers answers;
+	private final StoreMonitor monitor;
 
-	EntryWriter(EntryItems items, Answers answers) {
+	EntryWriter(EntryItems items, StoreMonitor monitor) {
 		this.items = items;
-		this.answers = answers;
+		this.monitor = monitor;
 	}
 
 	/**
 	 * Stores an entry, replacing any other.
-	 * @return whether it was stored; never fails, as what does is remembered
+	 * @return complete when it is stored, or will not be; never fails, as what does is
+	 * remembered
 	 */
-	CompletableFuture<Boolean> set(CachePart part, EncodedKey key, Entry entry, Item item) {
+	CompletableFuture<Void> set(CachePart part, EncodedKey key, Entry entry, Item item) {
 		Long mark = part.lost().mark(key.text());
 		return part.operations().set(key.text(), item, this.items.exptime(entry)).handle((result, failure) -> {
 			if (failure != null) {
 				part.missed(key.text());
-				return false;
 			}
-			// The former value is gone, as a server that refuses a value removes it
-			part.reached(key.text(), mark);
-			if (result == StoreResult.TOO_LARGE) {
-				this.items.refuseAsTooLarge(entry, key, item.data().length);
+			else {
+				// The former value is gone, as a server that refuses a value removes it
+				part.reached(key.text(), mark);
+				answered(result, key, entry, item);
 			}
-			boolean stored = result == StoreResult.STORED;
-			if (stored) {
-				this.items.countStored();
-			}
-			return stored;
+			return null;
 		});
 	}
 
@@ -70,23 +66,20 @@ final class EntryWriter {
 	@Nullable Entry add(CachePart part, EncodedKey key, Entry entry, Item item) {
 		int exptime = this.items.exptime(entry);
 		for (int attempt = 0; attempt < ADD_ATTEMPTS; attempt++) {
-			StoreResult added = this.answers.await(part.operations().add(key.text(), item, exptime));
-			if (added == StoreResult.TOO_LARGE) {
-				this.items.refuseAsTooLarge(entry, key, item.data().length);
-			}
+			StoreResult added = this.monitor.await(part.operations().add(key.text(), item, exptime));
 			if (added != StoreResult.NOT_STORED) {
-				stored(part, key, added);
+				written(part, key, entry, item, added);
 				return null;
 			}
-			Item present = this.answers.await(part.operations().gets(key.text()));
+			Item present = this.monitor.await(part.operations().gets(key.text()));
 			Entry presentEntry = this.items.read(present, key, entry.generation());
 			if (presentEntry != null) {
 				return presentEntry;
 			}
 			if (present != null) {
-				StoreResult replaced = this.answers
+				StoreResult replaced = this.monitor
 					.await(part.operations().compareAndSet(key.text(), present, item, exptime));
-				stored(part, key, replaced);
+				written(part, key, entry, item, replaced);
 				if (replaced == StoreResult.STORED) {
 					return null;
 				}
@@ -96,13 +89,23 @@ final class EntryWriter {
 	}
 
 	// What was not answered may yet happen, after whatever others do to the key meanwhile
-	private void stored(CachePart part, EncodedKey key, @Nullable StoreResult result) {
+	private void written(CachePart part, EncodedKey key, Entry entry, Item item, @Nullable StoreResult result) {
 		if (result == null) {
 			part.missed(key.text());
+			return;
 		}
-		else if (result == StoreResult.STORED) {
+		if (result == StoreResult.STORED) {
 			part.changed(key.text());
-			this.items.countStored();
+		}
+		answered(result, key, entry, item);
+	}
+
+	private void answered(StoreResult result, EncodedKey key, Entry entry, Item item) {
+		if (result == StoreResult.STORED) {
+			this.monitor.stored();
+		}
+		else if (result == StoreResult.TOO_LARGE) {
+			this.items.refuseAsTooLarge(entry, key, item.data().length);
 		}
 	}
 

@@ -78,16 +78,16 @@ final class LeaseItems {
 
 	private final ScheduledExecutorService scheduler;
 
-	private final TierLog log;
+	private final StoreMonitor monitor;
 
 	LeaseItems(KeyEncoder keys, EntryItems items, Lifetimes lifetimes, LoadSettings settings,
-			ScheduledExecutorService scheduler, TierLog log) {
+			ScheduledExecutorService scheduler, StoreMonitor monitor) {
 		this.keys = keys;
 		this.items = items;
 		this.lifetimes = lifetimes;
 		this.settings = settings;
 		this.scheduler = scheduler;
-		this.log = log;
+		this.monitor = monitor;
 	}
 
 	EntryItems items() {
@@ -208,7 +208,7 @@ final class LeaseItems {
 	 */
 	void count(@Nullable Throwable failure) {
 		if (failure != null) {
-			this.log.failed();
+			this.monitor.failed();
 		}
 	}
 

@@ -33,13 +33,13 @@ import org.springframework.util.Assert;
  */
 public final class MemcachedCluster implements AutoCloseable {
 
-	private final List<NodeClient> clients = new ArrayList<>();
-
 	private final ScheduledThreadPoolExecutor timer;
 
 	private final List<MemcachedNode> nodes;
 
 	private final KetamaRing ring;
+
+	private final int maxValueSize;
 
 	/**
 	 * Creates a cluster. Nothing is connected yet.
@@ -54,13 +54,13 @@ public final class MemcachedCluster implements AutoCloseable {
 		Assert.notNull(settings, "'settings' must not be null");
 		assertDistinct(addresses);
 		this.ring = new KetamaRing(addresses);
+		this.maxValueSize = settings.maxValueSize();
 		this.timer = new ScheduledThreadPoolExecutor(1, MemcachedCluster::timerThread);
 		this.timer.setRemoveOnCancelPolicy(true);
 		List<MemcachedNode> nodes = new ArrayList<>();
 		for (NodeAddress address : addresses) {
-			NodeClient client = clientFactory.create(address, settings, this.timer);
-			this.clients.add(client);
-			nodes.add(new MemcachedNode(address, client, settings, this.timer));
+			nodes.add(new MemcachedNode(address, clientFactory.create(address, settings, this.timer), settings,
+					this.timer));
 		}
 		this.nodes = List.copyOf(nodes);
 	}
@@ -80,6 +80,13 @@ public final class MemcachedCluster implements AutoCloseable {
 	 */
 	public MemcachedNode nodeFor(String key) {
 		return this.nodes.get(this.ring.nodeFor(key));
+	}
+
+	/**
+	 * Returns the longest value that the servers take, in bytes.
+	 */
+	int maxValueSize() {
+		return this.maxValueSize;
 	}
 
 	/**
@@ -113,7 +120,7 @@ public final class MemcachedCluster implements AutoCloseable {
 	@Override
 	public void close() {
 		this.timer.shutdownNow();
-		this.clients.forEach(NodeClient::close);
+		this.nodes.forEach(MemcachedNode::close);
 	}
 
 	private static void assertDistinct(Collection<NodeAddress> addresses) {

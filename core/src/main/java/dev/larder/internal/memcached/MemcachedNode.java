@@ -25,15 +25,17 @@ public final class MemcachedNode {
 
 	private final NodeAddress address;
 
+	private final NodeClient client;
+
 	private final NodeMonitor monitor;
 
 	private final MemcachedOperations operations;
 
 	private final KeySweeper sweeper;
 
-	MemcachedNode(NodeAddress address, MemcachedOperations client, NodeSettings settings,
-			ScheduledExecutorService timer) {
+	MemcachedNode(NodeAddress address, NodeClient client, NodeSettings settings, ScheduledExecutorService timer) {
 		this.address = address;
+		this.client = client;
 		this.monitor = new NodeMonitor(address, client, settings, timer);
 		this.operations = new GuardedOperations(address, client, this.monitor);
 		this.sweeper = new KeySweeper(address, this.operations);
@@ -72,6 +74,13 @@ public final class MemcachedNode {
 	 */
 	public NodeHealth health() {
 		return this.monitor.health();
+	}
+
+	/**
+	 * Closes the connection. Later operations fail.
+	 */
+	void close() {
+		this.client.close();
 	}
 
 	@Override

@@ -33,18 +33,18 @@ final class NoGeneration implements Generation {
 
 	private final String head;
 
-	private final TierLog log;
+	private final StoreMonitor monitor;
 
 	/**
 	 * Creates the generation of a cache on a node.
 	 * @param node the node
 	 * @param head what the keys of the cache start with
-	 * @param log told when the cache cannot be cleared
+	 * @param monitor told when the cache cannot be cleared
 	 */
-	NoGeneration(MemcachedNode node, String head, TierLog log) {
+	NoGeneration(MemcachedNode node, String head, StoreMonitor monitor) {
 		this.node = node;
 		this.head = head;
-		this.log = log;
+		this.monitor = monitor;
 	}
 
 	@Override
@@ -74,11 +74,11 @@ final class NoGeneration implements Generation {
 	// What the server will never do is not repeated
 	private CompletableFuture<Void> notCleared(ScanFailedException failure) {
 		if (failure.reason() != Reason.REFUSED) {
-			this.log.notCleared("not cleared yet " + this.node, () -> "it is not cleared on memcached " + this.node
+			this.monitor.failed("not cleared yet " + this.node, () -> "it is not cleared on memcached " + this.node
 					+ " yet, as the server does not list its keys now: " + failure.getMessage());
 			return CompletableFuture.failedFuture(failure);
 		}
-		this.log.notCleared("not cleared " + this.node,
+		this.monitor.failed("not cleared " + this.node,
 				() -> "it cannot be cleared on memcached " + this.node + ", as the server does not list its keys: "
 						+ failure.getMessage() + ". What is there stays until it is evicted or expires");
 		return CompletableFuture.completedFuture(null);

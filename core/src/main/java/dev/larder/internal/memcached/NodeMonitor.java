@@ -16,6 +16,7 @@
 
 package dev.larder.internal.memcached;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.log.ThrottledLog;
 
 /**
@@ -34,6 +36,8 @@ import dev.larder.internal.log.ThrottledLog;
  * the breaker is open, and counts and logs what happens. Thread-safe.
  */
 final class NodeMonitor {
+
+	private static final long CAS_REFUSAL_NANOS = Duration.ofMinutes(1).toNanos();
 
 	private final String name;
 
@@ -47,7 +51,7 @@ final class NodeMonitor {
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(MemcachedNode.class));
 
-	private final CasSupport cas;
+	private final CasSupport cas = new CasSupport();
 
 	private final LatencyWindow latency = new LatencyWindow();
 
@@ -71,7 +75,6 @@ final class NodeMonitor {
 		this.probeNanos = settings.probeInterval().toNanos();
 		this.timer = timer;
 		this.breaker = new NodeBreaker(settings.failureThreshold(), System::nanoTime);
-		this.cas = new CasSupport(address, this.log);
 	}
 
 	/**
@@ -196,6 +199,76 @@ final class NodeMonitor {
 	 * Why an operation, or a probe, was not answered.
 	 */
 	private record Failure(String message, Instant at) {
+	}
+
+	/**
+	 * Whether the node has {@code cas}, which some servers, or some of their settings,
+	 * lack: as its answers show. Thread-safe.
+	 */
+	final class CasSupport {
+
+		private volatile boolean missing;
+
+		private volatile boolean refused;
+
+		private volatile long refusedAt;
+
+		/**
+		 * An item was read for which a CAS token was asked.
+		 */
+		void read(Item item) {
+			if (item.cas() == 0) {
+				noteMissing();
+			}
+			else if (this.missing) {
+				this.missing = false;
+			}
+		}
+
+		/**
+		 * The server has refused {@code cas} or {@code gets}, with
+		 * {@link Reason#UNSUPPORTED}.
+		 */
+		void refused() {
+			this.refusedAt = System.nanoTime();
+			this.refused = true;
+			noteMissing();
+		}
+
+		/**
+		 * The server answers again. It may be another one by now, unless the refusal,
+		 * which costs a connection, is what brought it down.
+		 */
+		void serverIsBack() {
+			if (System.nanoTime() - this.refusedAt > CAS_REFUSAL_NANOS) {
+				this.refused = false;
+			}
+		}
+
+		private void noteMissing() {
+			if (!this.missing) {
+				this.missing = true;
+				NodeMonitor.this.log.warn("cas", () -> "memcached " + NodeMonitor.this.name
+						+ " has no 'cas'. What is loaded is stored all the "
+						+ "same, but a change in the very moment of storing may be missed; see docs/failure.md");
+			}
+		}
+
+		/**
+		 * Returns whether items come without CAS tokens, or {@code cas} is refused.
+		 */
+		boolean isMissing() {
+			return this.missing;
+		}
+
+		/**
+		 * Returns whether neither {@code cas} nor {@code gets} is to be asked for, until
+		 * the server was away for another reason.
+		 */
+		boolean isRefused() {
+			return this.refused;
+		}
+
 	}
 
 }

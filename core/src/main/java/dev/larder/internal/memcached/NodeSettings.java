@@ -27,8 +27,8 @@ import org.springframework.util.Assert;
  * @param operationTimeout the time within which every operation ends, one way or another
  * @param connectTimeout the time one attempt to connect may take
  * @param reconnectInterval the time between two attempts to connect
- * @param maxValueSize the longest value to accept from the server, in bytes; of a longer
- * one nothing is kept but its size
+ * @param maxValueSize the longest value to send or to accept, in bytes; of a longer one
+ * that is received nothing is kept but its size
  * @param failureThreshold the timeouts and lost connections in a row that open the
  * breaker
  * @param probeInterval the time between two probes of a server that is down

@@ -23,9 +23,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.KeyEncoder;
@@ -65,7 +67,7 @@ public final class RemoteStore implements CacheStore {
 
 	private final Executor executor;
 
-	private final TierLog log;
+	private final StoreMonitor monitor;
 
 	private final LeaseItems leases;
 
@@ -75,8 +77,6 @@ public final class RemoteStore implements CacheStore {
 
 	private final EntryWriter writer;
 
-	private final Answers answers;
-
 	private final Map<MemcachedNode, CachePart> parts;
 
 	/**
@@ -85,39 +85,39 @@ public final class RemoteStore implements CacheStore {
 	 * @param cluster the servers
 	 * @param generations where the generations of the cache are registered
 	 * @param keys encodes the keys of the cache
-	 * @param values how values are written and read
+	 * @param codec writes and reads entries
 	 * @param lifetimes how long entries live
 	 * @param loading how instances lease the loading of missing values
 	 * @param executor runs what follows an asynchronous operation, which may be the
 	 * application's code
-	 * @param listener told of what is put and removed, but not of what is loaded
+	 * @param listeners gives, for each node, who is told of what is put and removed
+	 * there, but not of what is loaded
 	 * @param refusals told of the keys and values that the cache cannot take
 	 */
 	public RemoteStore(String cacheName, MemcachedCluster cluster, Generations generations, KeyEncoder keys,
-			ValueSettings values, Lifetimes lifetimes, LoadSettings loading, Executor executor, ChangeListener listener,
-			Refusals refusals) {
+			EntryCodec codec, Lifetimes lifetimes, LoadSettings loading, Executor executor,
+			Function<MemcachedNode, ChangeListener> listeners, Refusals refusals) {
 		Assert.notNull(cluster, "'cluster' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
-		Assert.notNull(listener, "'listener' must not be null");
+		Assert.notNull(listeners, "'listeners' must not be null");
 		this.cluster = cluster;
 		this.keys = keys;
-		this.lifetimes = values.codec().hasHeaders() ? lifetimes : lifetimes.ofPlainValues();
+		this.lifetimes = codec.hasHeaders() ? lifetimes : lifetimes.ofPlainValues();
 		this.executor = executor;
-		this.log = new TierLog(cacheName);
-		this.answers = new Answers(this.log);
-		this.items = new EntryItems(values, this.lifetimes, refusals, this.log);
-		this.writer = new EntryWriter(this.items, this.answers);
-		this.leases = new LeaseItems(keys, this.items, this.lifetimes, loading, cluster.scheduler(), this.log);
+		this.monitor = new StoreMonitor(cacheName);
+		this.items = new EntryItems(codec, cluster.maxValueSize(), this.lifetimes, refusals, this.monitor);
+		this.writer = new EntryWriter(this.items, this.monitor);
+		this.leases = new LeaseItems(keys, this.items, this.lifetimes, loading, cluster.scheduler(), this.monitor);
 		Map<MemcachedNode, CachePart> parts = new LinkedHashMap<>();
 		for (MemcachedNode node : cluster.nodes()) {
 			Generation generation = this.items.haveHeaders() ? generations.generation(node, keys.reserved("generation"))
-					: new NoGeneration(node, keys.head(), this.log);
-			CachePart part = new CachePart(node, generation, this.log, listener);
+					: new NoGeneration(node, keys.head(), this.monitor);
+			CachePart part = new CachePart(node, generation, this.monitor, listeners.apply(node));
 			generations.register(part);
 			parts.put(node, part);
 		}
 		this.parts = Map.copyOf(parts);
-		this.batches = new BatchReader(this::part, this.items, this.log, executor);
+		this.batches = new BatchReader(this::part, this.items, this.monitor, executor);
 	}
 
 	@Override
@@ -158,8 +158,8 @@ public final class RemoteStore implements CacheStore {
 			return null;
 		}
 		CompletableFuture<@Nullable Item> item = part.operations().get(encoded.text());
-		Long generation = this.answers.await(part.generation().current());
-		Item found = this.answers.await(item);
+		Long generation = this.monitor.await(part.generation().current());
+		Item found = this.monitor.await(item);
 		return (generation != null) ? this.items.read(found, encoded, generation) : null;
 	}
 
@@ -176,7 +176,7 @@ public final class RemoteStore implements CacheStore {
 			.thenCombineAsync(item, (generation, found) -> counted(this.items.read(found, encoded, generation)),
 					this.executor)
 			.exceptionally((failure) -> {
-				this.log.failed();
+				this.monitor.failed();
 				return null;
 			});
 	}
@@ -206,7 +206,7 @@ public final class RemoteStore implements CacheStore {
 	@Override
 	public void put(EntryKey key, @Nullable Object value) {
 		CachePart part = part(key.encoded());
-		this.answers.await(put(part, key, value, this.answers.await(part.generation().current())));
+		this.monitor.await(put(part, key, value, this.monitor.await(part.generation().current())));
 	}
 
 	/**
@@ -220,11 +220,11 @@ public final class RemoteStore implements CacheStore {
 		CachePart part = part(key.encoded());
 		CompletableFuture<Long> current = part.generation().current();
 		boolean known = current.isDone() && !current.isCompletedExceptionally();
-		CompletionStage<Boolean> unused = put(part, key, value, known ? current.join() : null);
+		CompletionStage<Void> unused = put(part, key, value, known ? current.join() : null);
 		part.sent(key.encoded().text());
 	}
 
-	private CompletableFuture<Boolean> put(CachePart part, EntryKey key, @Nullable Object value,
+	private CompletableFuture<Void> put(CachePart part, EntryKey key, @Nullable Object value,
 			@Nullable Long generation) {
 		EncodedKey encoded = key.encoded();
 		if (generation == null) {
@@ -239,7 +239,7 @@ public final class RemoteStore implements CacheStore {
 	public @Nullable Entry putIfAbsent(EntryKey key, @Nullable Object value) {
 		EncodedKey encoded = key.encoded();
 		CachePart part = part(encoded);
-		Long generation = this.answers.await(part.generation().current());
+		Long generation = this.monitor.await(part.generation().current());
 		if (generation == null || part.lost().covers(encoded.text())) {
 			return read(key);
 		}
@@ -251,7 +251,7 @@ public final class RemoteStore implements CacheStore {
 	@Override
 	public void evict(EntryKey key) {
 		EncodedKey encoded = key.encoded();
-		this.answers.await(part(encoded).delete(encoded.text()));
+		this.monitor.await(part(encoded).delete(encoded.text()));
 	}
 
 	@Override
@@ -274,7 +274,7 @@ public final class RemoteStore implements CacheStore {
 		Map<CachePart, CompletableFuture<Void>> cleared = new LinkedHashMap<>();
 		this.parts.values().forEach((part) -> cleared.put(part, part.clear()));
 		CompletableFuture<Void> all = CompletableFuture.allOf(cleared.values().toArray(CompletableFuture[]::new));
-		if (!this.answers.isInTime(all, CLEAR_TIME)) {
+		if (!this.monitor.isInTime(all, CLEAR_TIME)) {
 			cleared.forEach(CachePart::clearsLonger);
 		}
 		return false;
@@ -292,7 +292,7 @@ public final class RemoteStore implements CacheStore {
 
 	@Override
 	public long puts() {
-		return this.log.statistics().stored();
+		return this.monitor.puts();
 	}
 
 	@Override
@@ -317,7 +317,7 @@ public final class RemoteStore implements CacheStore {
 
 	@Override
 	public long errors() {
-		return this.log.statistics().total();
+		return this.monitor.errors();
 	}
 
 	private CachePart part(EncodedKey key) {

@@ -44,7 +44,6 @@ import dev.larder.internal.memcached.RemoteStore;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeClient;
 import dev.larder.internal.memcached.NodeSettings;
-import dev.larder.internal.memcached.ValueSettings;
 import dev.larder.internal.memcached.xmemcached.XMemcachedOperations;
 import dev.larder.load.LoadSettings;
 import dev.larder.serializer.TestSerializer;
@@ -87,10 +86,9 @@ final class CoherentInstance implements AutoCloseable {
 				new CoherenceSettings("shop", POLL_INTERVAL, whenUnreachable), channel,
 				() -> System.nanoTime() + this.laterNanos.get());
 		this.store = new RemoteStore("products", this.cluster, this.generations, KEYS,
-				new ValueSettings(new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE, 1 << 20),
-						1 << 20),
-				LIFETIMES, LoadSettings.defaults(), ForkJoinPool.commonPool(),
-				announcing ? this.coherence.changeListener() : ChangeListener.NONE, new Refusals("products"));
+				new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE, 1 << 20), LIFETIMES,
+				LoadSettings.defaults(), ForkJoinPool.commonPool(),
+				announcing ? this.coherence::changeListener : (node) -> ChangeListener.NONE, new Refusals("products"));
 	}
 
 	static CoherentInstance of(List<MemcachedServer> servers) {

@@ -62,9 +62,9 @@ class RawStoreChangeTests {
 		this.cluster = new MemcachedCluster(List.of(address), XMemcachedOperations::new,
 				NodeSettings.defaults().withOperationTimeout(Duration.ofSeconds(5)));
 		this.store = new RemoteStore("products", this.cluster, new Generations(Duration.ofHours(1)), KEYS,
-				new ValueSettings(new RawCodec(new RawSerializer(String.class), 0, 1 << 20), 1 << 20),
+				new RawCodec(new RawSerializer(String.class), 0, 1 << 20),
 				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0), LoadSettings.defaults(),
-				Runnable::run, this.changes, new Refusals("products"));
+				Runnable::run, (node) -> this.changes, new Refusals("products"));
 	}
 
 	@AfterEach

@@ -30,27 +30,27 @@ final class RecordedChanges implements ChangeListener {
 	}
 
 	@Override
-	public void sent(MemcachedNode node, String key) {
+	public void sent(String key) {
 		this.events.add("sent " + key);
 	}
 
 	@Override
-	public void changed(MemcachedNode node, String key) {
+	public void changed(String key) {
 		this.events.add("changed " + key);
 	}
 
 	@Override
-	public void missed(MemcachedNode node, String key) {
+	public void missed(String key) {
 		this.events.add("missed " + key);
 	}
 
 	@Override
-	public void changedAll(MemcachedNode node) {
+	public void changedAll() {
 		this.events.add("changed all");
 	}
 
 	@Override
-	public void missedAll(MemcachedNode node) {
+	public void missedAll() {
 		this.events.add("missed all");
 	}
 

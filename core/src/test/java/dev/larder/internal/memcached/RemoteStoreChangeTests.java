@@ -177,9 +177,9 @@ class RemoteStoreChangeTests {
 	}
 
 	private RemoteStore store(EntryCodec codec) {
-		return new RemoteStore("products", this.cluster, this.generations, KEYS, new ValueSettings(codec, 1 << 20),
+		return new RemoteStore("products", this.cluster, this.generations, KEYS, codec,
 				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0), LoadSettings.defaults(),
-				Runnable::run, this.changes, new Refusals("products"));
+				Runnable::run, (node) -> this.changes, new Refusals("products"));
 	}
 
 }

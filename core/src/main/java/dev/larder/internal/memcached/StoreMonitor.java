@@ -20,19 +20,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.larder.internal.log.ThrottledLog;
+
 /**
- * Waits for the answers of memcached on the thread of the caller, whom no failure
- * reaches. Thread-safe.
+ * Counts what becomes of one cache's operations in memcached, logs what goes wrong where
+ * the node's own health does not, and keeps it from those who wait. Thread-safe.
  */
-final class Answers {
+final class StoreMonitor {
 
-	private final TierLog log;
+	private final String cacheName;
 
-	Answers(TierLog log) {
-		this.log = log;
+	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(RemoteStore.class));
+
+	private final LongAdder puts = new LongAdder();
+
+	private final LongAdder errors = new LongAdder();
+
+	StoreMonitor(String cacheName) {
+		this.cacheName = cacheName;
 	}
 
 	/**
@@ -44,7 +55,7 @@ final class Answers {
 			return operation.get();
 		}
 		catch (ExecutionException ex) {
-			this.log.failed();
+			failed();
 			return null;
 		}
 		catch (InterruptedException ex) {
@@ -63,7 +74,7 @@ final class Answers {
 			return true;
 		}
 		catch (ExecutionException ex) {
-			this.log.failed();
+			failed();
 			return true;
 		}
 		catch (TimeoutException ex) {
@@ -73,6 +84,44 @@ final class Answers {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * A server took an entry.
+	 */
+	void stored() {
+		this.puts.increment();
+	}
+
+	/**
+	 * An operation failed; the node has logged it.
+	 */
+	void failed() {
+		this.errors.increment();
+	}
+
+	/**
+	 * Something failed that no node knows of.
+	 * @param reason what kind of failure it is, of which there are few
+	 * @param message what to log
+	 */
+	void failed(String reason, Supplier<String> message) {
+		failed();
+		this.log.warn(reason, () -> "Cache '" + this.cacheName + "': " + message.get());
+	}
+
+	/**
+	 * Returns how many entries the servers took.
+	 */
+	long puts() {
+		return this.puts.sum();
+	}
+
+	/**
+	 * Returns how many operations failed, and how many items could not be read.
+	 */
+	long errors() {
+		return this.errors.sum();
 	}
 
 }
