@@ -18,8 +18,6 @@ package dev.larder.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -30,8 +28,6 @@ import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.NodeStatistics;
 import dev.larder.cache.Refusal;
 import dev.larder.cache.SnapshotStatistics;
-import dev.larder.load.LoadSettings;
-import dev.larder.serializer.ValueSerializer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -98,16 +94,24 @@ public class LarderEndpoint {
 
 	/**
 	 * Does something to a cache.
-	 * @param operation what to do; {@code clear} is known
+	 * @param operation what to do: {@code clear} is the only operation
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager, if several have such a cache
 	 * @return what was done, or {@code null} if there is no such cache
+	 * @throws InvalidEndpointRequestException if the operation is missing or unknown, or
+	 * it is not clear which cache is meant
 	 */
 	@WriteOperation
-	public @Nullable OperationDescriptor operate(String operation, String cache, @Nullable String manager) {
+	public @Nullable OperationDescriptor operate(@Nullable String operation, @Nullable String cache,
+			@Nullable String manager) {
+		if (operation == null) {
+			throw refused("There is no 'operation'. Use 'clear', the only one.");
+		}
 		if (!operation.equals("clear")) {
-			throw new InvalidEndpointRequestException("Unknown operation",
-					"Operation '" + operation + "' is unknown. Use 'clear'.");
+			throw refused("Operation '" + operation + "' is unknown. Use 'clear', the only one.");
+		}
+		if (cache == null) {
+			throw refused("Operation 'clear' needs the name of a 'cache'.");
 		}
 		List<Map.Entry<String, LarderCacheManager>> candidates = this.cacheManagers.entrySet()
 			.stream()
@@ -118,13 +122,16 @@ public class LarderEndpoint {
 			return null;
 		}
 		if (candidates.size() > 1) {
-			throw new InvalidEndpointRequestException("Several caches",
-					"Several cache managers have such a cache. Name one of them as 'manager'.");
+			throw refused("Several cache managers have such a cache. Name one of them as 'manager'.");
 		}
 		LarderCache found = candidates.get(0).getValue().getLarderCache(cache);
 		Assert.state(found != null, "Caches are never removed");
 		found.clear();
 		return new OperationDescriptor(cache, candidates.get(0).getKey(), "cleared");
+	}
+
+	private static InvalidEndpointRequestException refused(String reason) {
+		return new InvalidEndpointRequestException(reason, reason);
 	}
 
 	/**
@@ -147,66 +154,18 @@ public class LarderEndpoint {
 	 * @param name its name
 	 * @param manager the bean name of its cache manager
 	 * @param mode where its entries live
-	 * @param settings how it behaves
+	 * @param settings how it behaves: its {@link CacheSettings} by name, times in
+	 * milliseconds and sizes in bytes, without those that have no effect in its mode
 	 * @param statistics what happened in it
 	 * @param refusals what is not cached, and why; of the last hour, the latest first
 	 */
-	public record CacheDescriptor(String name, String manager, String mode, SettingsDescriptor settings,
+	public record CacheDescriptor(String name, String manager, String mode, Map<String, Object> settings,
 			StatisticsDescriptor statistics, List<Refusal> refusals) {
 
 		static CacheDescriptor of(String manager, LarderCache cache) {
 			CacheSettings settings = cache.getSettings();
-			return new CacheDescriptor(cache.getName(), manager, settings.mode().id(), SettingsDescriptor.of(settings),
+			return new CacheDescriptor(cache.getName(), manager, settings.mode().id(), SettingsDescription.of(settings),
 					StatisticsDescriptor.of(cache.getStatistics()), cache.getRefusals());
-		}
-
-	}
-
-	/**
-	 * The settings of a cache. What has no effect in its mode is absent.
-	 *
-	 * @param timeToLiveMs how long a value lives, in milliseconds; 0 for ever
-	 * @param timeToLiveJitter the greatest part of its time an entry loses at random
-	 * @param nullTimeToLiveMs how long a cached {@code null} lives, in milliseconds; 0 if
-	 * it is not cached
-	 * @param staleTimeToLiveMs how long after that an entry may still be served, in
-	 * milliseconds; 0 if it may not
-	 * @param softLoadTimeoutMs how long a load may take before an outdated entry is
-	 * served, in milliseconds; 0 for any time
-	 * @param loadTimeoutMs how long a load may take before it is given up, in
-	 * milliseconds; 0 for any time
-	 * @param refreshAhead whether entries in use are loaded anew before they expire
-	 * @param clusterLease whether instances wait for each other's loads
-	 * @param leaseTimeMs after what time without a sign of life a load is taken over, in
-	 * milliseconds
-	 * @param localTimeToLiveMs how long this process keeps its copy of an entry, in
-	 * milliseconds; 0 for as long as the entry lives
-	 * @param maxEntries how many entries are kept in this process
-	 * @param copyOnRead whether every read of what is in this process gives a value of
-	 * its own
-	 * @param serializer the names of the serializers, in order of preference
-	 * @param compression the algorithm of the compression
-	 * @param compressionThresholdBytes the size from which values are compressed
-	 */
-	public record SettingsDescriptor(long timeToLiveMs, double timeToLiveJitter, long nullTimeToLiveMs,
-			long staleTimeToLiveMs, long softLoadTimeoutMs, long loadTimeoutMs, boolean refreshAhead,
-			@Nullable Boolean clusterLease, @Nullable Long leaseTimeMs, @Nullable Long localTimeToLiveMs,
-			@Nullable Long maxEntries, @Nullable Boolean copyOnRead, @Nullable List<String> serializer,
-			@Nullable String compression, @Nullable Long compressionThresholdBytes) {
-
-		static SettingsDescriptor of(CacheSettings settings) {
-			boolean local = settings.mode().isLocal();
-			boolean memcached = settings.mode().isMemcached();
-			LoadSettings loading = settings.loading();
-			return new SettingsDescriptor(settings.timeToLive().toMillis(), settings.timeToLiveJitter(),
-					settings.nullTimeToLive().toMillis(), settings.staleTimeToLive().toMillis(),
-					loading.softLoadTimeout().toMillis(), loading.loadTimeout().toMillis(), loading.refreshAhead(),
-					memcached ? loading.clusterLease() : null, memcached ? loading.leaseTime().toMillis() : null,
-					(local && memcached) ? settings.localTimeToLive().toMillis() : null,
-					local ? settings.maxEntries() : null, local ? settings.copyOnRead() : null,
-					memcached ? settings.serializers().stream().map(ValueSerializer::name).toList() : null,
-					memcached ? settings.compression().name().toLowerCase(Locale.ROOT) : null,
-					memcached ? settings.compressionThreshold().toBytes() : null);
 		}
 
 	}

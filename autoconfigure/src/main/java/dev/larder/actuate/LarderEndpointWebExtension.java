@@ -15,9 +15,13 @@
  */
 package dev.larder.actuate;
 
+import java.util.Map;
+
 import dev.larder.actuate.LarderEndpoint.OperationDescriptor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
@@ -41,16 +45,25 @@ public class LarderEndpointWebExtension {
 
 	/**
 	 * Does something to a cache.
-	 * @param operation what to do; {@code clear} is known
+	 * @param operation what to do: {@code clear} is the only operation
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager, if several have such a cache
-	 * @return what was done, or that there is no such cache
+	 * @return what was done, that there is no such cache, or what is wrong with the
+	 * request
 	 */
 	@WriteOperation
-	public WebEndpointResponse<OperationDescriptor> operate(String operation, String cache, @Nullable String manager) {
-		OperationDescriptor done = this.delegate.operate(operation, cache, manager);
-		return (done != null) ? new WebEndpointResponse<>(done)
-				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	public WebEndpointResponse<Object> operate(@Nullable String operation, @Nullable String cache,
+			@Nullable String manager) {
+		try {
+			OperationDescriptor done = this.delegate.operate(operation, cache, manager);
+			return (done != null) ? new WebEndpointResponse<>(done)
+					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		// Spring Boot would answer without the reason
+		catch (InvalidEndpointRequestException ex) {
+			return new WebEndpointResponse<>(OperationResponseBody.of(Map.of("message", ex.getReason())),
+					WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
 	}
 
 }

@@ -17,9 +17,12 @@ package dev.larder.autoconfigure;
 
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderEndpointWebExtension;
+import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.internal.guard.LarderCacheManagers;
+import dev.larder.load.LoadSettings;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,6 +42,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnAvailableEndpoint(LarderEndpoint.class)
 @ConditionalOnBean(LarderCacheManager.class)
 @Import(CacheManagersConfiguration.class)
+@RegisterReflectionForBinding({ CacheSettings.class, LoadSettings.class })
 public final class LarderEndpointAutoConfiguration {
 
 	@Bean

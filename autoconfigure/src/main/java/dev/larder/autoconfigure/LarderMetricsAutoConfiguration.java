@@ -17,26 +17,30 @@ package dev.larder.autoconfigure;
 
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.internal.actuate.LarderCacheMeterBinderProvider;
+import dev.larder.internal.actuate.LateCacheMetricsBinder;
 import dev.larder.internal.actuate.NodeMetrics;
 import dev.larder.internal.guard.LarderCacheManagers;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
 import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
+import org.springframework.boot.cache.metrics.CacheMetricsRegistrar;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of Larder's caches.
- * The provider has to be there before Spring Boot looks for providers.
+ * The provider has to be there before Spring Boot looks for providers; what binds the
+ * caches that are created later waits for Spring Boot's registrar.
  */
 @AutoConfiguration(before = CacheMetricsAutoConfiguration.class, after = LarderAutoConfiguration.class)
-@ConditionalOnClass({ MeterRegistry.class, CacheMeterBinderProvider.class })
+@ConditionalOnClass({ MeterRegistry.class, CacheMeterBinderProvider.class, CacheMetricsRegistrar.class })
 @ConditionalOnBean(LarderCacheManager.class)
 @Import(CacheManagersConfiguration.class)
 public final class LarderMetricsAutoConfiguration {
@@ -44,6 +48,12 @@ public final class LarderMetricsAutoConfiguration {
 	@Bean
 	LarderCacheMeterBinderProvider larderCacheMeterBinderProvider() {
 		return new LarderCacheMeterBinderProvider();
+	}
+
+	@Bean
+	LateCacheMetricsBinder larderLateCacheMetricsBinder(ObjectProvider<CacheMetricsRegistrar> registrar,
+			ObjectProvider<MeterRegistry> registry, LarderCacheManagers cacheManagers) {
+		return new LateCacheMetricsBinder(registrar, registry, cacheManagers);
 	}
 
 	@Bean

@@ -16,9 +16,11 @@
 package dev.larder.actuate;
 
 import java.util.Map;
+import java.util.Set;
 
 import dev.larder.actuate.LarderEndpoint.CacheDescriptor;
 import dev.larder.actuate.LarderEndpoint.OperationDescriptor;
+import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
@@ -64,15 +66,29 @@ class LarderEndpointTests {
 		products.get("key");
 		CacheDescriptor shown = this.endpoint.caches().caches().get(0);
 		assertThat(shown.mode()).isEqualTo("local");
-		assertThat(shown.settings().maxEntries()).isEqualTo(7);
-		assertThat(shown.settings().timeToLiveMs()).isEqualTo(3_600_000);
-		assertThat(shown.settings()).isEqualTo(new LarderEndpoint.SettingsDescriptor(3_600_000, 0.1, 60_000, 0, 0, 0,
-				false, null, null, null, 7L, false, null, null, null));
-		assertThat(shown.settings().serializer()).isNull();
+		assertThat(shown.settings()).isEqualTo(Map.of("timeToLiveMs", 3_600_000L, "timeToLiveJitter", 0.1,
+				"nullTimeToLiveMs", 60_000L, "staleTimeToLiveMs", 0L, "softLoadTimeoutMs", 0L, "loadTimeoutMs", 0L,
+				"waitTimeoutMs", 10_000L, "refreshAhead", false, "maxEntries", 7L, "copyOnRead", false));
 		assertThat(shown.statistics().hits()).isEqualTo(1);
 		assertThat(shown.statistics().misses()).isEqualTo(1);
 		assertThat(shown.statistics().puts()).isEqualTo(1);
 		assertThat(shown.statistics().size()).isEqualTo(1);
+	}
+
+	@Test
+	void settingsAreShownThatHaveAnEffect() {
+		Set<String> memcached = Set.of("clusterLease", "leaseTimeMs", "serializer", "compression",
+				"compressionThresholdBytes");
+		CacheSettings settings = CacheSettings.defaults();
+		assertThat(SettingsDescription.of(settings.withMode(CacheMode.MEMCACHED))).containsKeys("timeToLiveMs")
+			.containsKeys(memcached.toArray(String[]::new))
+			.doesNotContainKeys("mode", "maxEntries", "copyOnRead", "localTimeToLiveMs");
+		assertThat(SettingsDescription.of(settings.withMode(CacheMode.TIERED)))
+			.containsKeys(memcached.toArray(String[]::new))
+			.containsEntry("maxEntries", 10_000L)
+			.containsEntry("localTimeToLiveMs", 60_000L)
+			.containsEntry("compression", "lz4")
+			.containsEntry("compressionThresholdBytes", 4096L);
 	}
 
 	@Test
@@ -127,7 +143,7 @@ class LarderEndpointTests {
 	void unknownCacheIsNotFoundOnTheWeb() {
 		LarderEndpointWebExtension web = new LarderEndpointWebExtension(this.endpoint);
 		assertThat(web.operate("clear", "others", null).getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
-		WebEndpointResponse<OperationDescriptor> cleared = web.operate("clear", "products", null);
+		WebEndpointResponse<Object> cleared = web.operate("clear", "products", null);
 		assertThat(cleared.getStatus()).isEqualTo(WebEndpointResponse.STATUS_OK);
 		assertThat(cleared.getBody()).isNotNull();
 	}
@@ -144,6 +160,16 @@ class LarderEndpointTests {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> this.endpoint.operate("explode", "products", null))
 			.satisfies((ex) -> assertThat(ex.getReason()).contains("explode"));
+	}
+
+	@Test
+	void operationAndCacheHaveToBeNamed() {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.operate(null, "products", null))
+			.satisfies((ex) -> assertThat(ex.getReason()).contains("'operation'").contains("'clear'"));
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.operate("clear", null, null))
+			.satisfies((ex) -> assertThat(ex.getReason()).contains("'cache'"));
 	}
 
 	private LarderCache products() {

@@ -46,16 +46,15 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LarderMetricsAutoConfiguration},
- * {@link LarderLateMetricsAutoConfiguration} and {@link LarderEndpointAutoConfiguration}.
+ * Tests for {@link LarderMetricsAutoConfiguration} and
+ * {@link LarderEndpointAutoConfiguration}.
  */
 class LarderActuatorAutoConfigurationTests {
 
 	private final ApplicationContextRunner plainRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CacheAutoConfiguration.class, CacheMetricsAutoConfiguration.class,
 				CachesEndpointAutoConfiguration.class, LarderAutoConfiguration.class,
-				LarderMetricsAutoConfiguration.class, LarderLateMetricsAutoConfiguration.class,
-				LarderEndpointAutoConfiguration.class))
+				LarderMetricsAutoConfiguration.class, LarderEndpointAutoConfiguration.class))
 		.withUserConfiguration(CachingConfiguration.class);
 
 	private final ApplicationContextRunner contextRunner = this.plainRunner

@@ -224,6 +224,32 @@ class SampleApplicationTests {
 			.value((page) -> assertThat(page).contains("City atlas", "GeoNames", "CC BY 4.0"));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{}                                              | There is no 'operation'. Use 'clear', the only one.
+			{"cache": "cities"}                             | There is no 'operation'. Use 'clear', the only one.
+			{"operation": "flush", "cache": "cities"}       | Operation 'flush' is unknown. Use 'clear', the only one.
+			{"operation": "clear"}                          | Operation 'clear' needs the name of a 'cache'.
+			""", quoteCharacter = '`')
+	void saysWhatIsWrongWithAnOperationOnCaches(String body, String message) {
+		operate(body).expectStatus().isBadRequest().expectBody().jsonPath("$.message").isEqualTo(message);
+	}
+
+	@Test
+	void clearsACacheByItsEndpoint() {
+		get("/cities/1796236").expectStatus().isOk();
+		operate("{\"operation\": \"clear\", \"cache\": \"cities\"}").expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.outcome")
+			.isEqualTo("cleared");
+		operate("{\"operation\": \"clear\", \"cache\": \"towns\"}").expectStatus().isNotFound();
+	}
+
+	private RestTestClient.ResponseSpec operate(String body) {
+		return this.client.post().uri("/actuator/larder").contentType(MediaType.APPLICATION_JSON).body(body).exchange();
+	}
+
 	private RestTestClient.ResponseSpec get(String uri) {
 		return this.client.get().uri(uri).exchange();
 	}

@@ -23,6 +23,7 @@ import dev.larder.internal.guard.LarderCacheManagers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.cache.metrics.CacheMetricsRegistrar;
 
@@ -34,20 +35,20 @@ public class LateCacheMetricsBinder implements SmartInitializingSingleton {
 
 	private static final String SUFFIX = "cacheManager";
 
-	private final CacheMetricsRegistrar registrar;
+	private final ObjectProvider<CacheMetricsRegistrar> registrar;
 
-	private final MeterRegistry registry;
+	private final ObjectProvider<MeterRegistry> registry;
 
 	private final LarderCacheManagers cacheManagers;
 
 	/**
 	 * Creates a binder.
-	 * @param registrar binds a cache
+	 * @param registrar binds a cache, if Spring Boot does
 	 * @param registry tells which caches are bound
 	 * @param cacheManagers the managers whose caches are bound
 	 */
-	public LateCacheMetricsBinder(CacheMetricsRegistrar registrar, MeterRegistry registry,
-			LarderCacheManagers cacheManagers) {
+	public LateCacheMetricsBinder(ObjectProvider<CacheMetricsRegistrar> registrar,
+			ObjectProvider<MeterRegistry> registry, LarderCacheManagers cacheManagers) {
 		this.registrar = registrar;
 		this.registry = registry;
 		this.cacheManagers = cacheManagers;
@@ -55,19 +56,23 @@ public class LateCacheMetricsBinder implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		this.registrar.ifAvailable((registrar) -> bind(registrar, this.registry.getObject()));
+	}
+
+	private void bind(CacheMetricsRegistrar registrar, MeterRegistry registry) {
 		this.cacheManagers.forEach((beanName, cacheManager) -> {
 			Tag manager = Tag.of("cache.manager", managerName(beanName));
-			cacheManager.addCreationListener((cache) -> this.registrar.bindCacheToRegistry(cache, manager));
+			cacheManager.addCreationListener((cache) -> registrar.bindCacheToRegistry(cache, manager));
 			// Those that were created since Spring Boot looked
 			cacheManager.getLarderCaches()
 				.stream()
-				.filter((cache) -> !isBound(cache, manager))
-				.forEach((cache) -> this.registrar.bindCacheToRegistry(cache, manager));
+				.filter((cache) -> !isBound(registry, cache, manager))
+				.forEach((cache) -> registrar.bindCacheToRegistry(cache, manager));
 		});
 	}
 
-	private boolean isBound(LarderCache cache, Tag manager) {
-		return this.registry.find("cache.puts").tag("name", cache.getName()).tags(List.of(manager)).meter() != null;
+	private static boolean isBound(MeterRegistry registry, LarderCache cache, Tag manager) {
+		return registry.find("cache.puts").tag("name", cache.getName()).tags(List.of(manager)).meter() != null;
 	}
 
 	// The same rule as Spring Boot's, so that early and late caches carry the same tags
