@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AutoConfigurationArchitectureTests {
 
 	// What is where the library itself is, whatever builds it
-	private final JavaClasses classes = new ClassFileImporter()
+	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.importUrl(LarderAutoConfiguration.class.getProtectionDomain().getCodeSource().getLocation());
 
 	@Test
@@ -123,8 +123,8 @@ class AutoConfigurationArchitectureTests {
 			.haveSimpleNameEndingWith("Impl"));
 	}
 
-	private void check(ArchRule rule) {
-		rule.check(this.classes);
+	private static void check(ArchRule rule) {
+		rule.check(CLASSES);
 	}
 
 }

@@ -57,7 +57,7 @@ class CoreArchitectureTests {
 	private static final String YANF4J = "com.google.code.yanf4j..";
 
 	// What is where the library itself is, whatever builds it
-	private final JavaClasses classes = new ClassFileImporter()
+	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.importUrl(LarderCache.class.getProtectionDomain().getCodeSource().getLocation());
 
 	@Test
@@ -146,8 +146,8 @@ class CoreArchitectureTests {
 			.haveSimpleNameEndingWith("Impl"));
 	}
 
-	private SortedSet<Arrow> arrows() {
-		return this.classes.stream()
+	private static SortedSet<Arrow> arrows() {
+		return CLASSES.stream()
 			.flatMap((type) -> type.getDirectDependenciesFromSelf().stream())
 			.filter((dependency) -> isLarder(dependency.getTargetClass()))
 			.map((dependency) -> new Arrow(room(dependency.getOriginClass()), room(dependency.getTargetClass())))
@@ -190,8 +190,8 @@ class CoreArchitectureTests {
 		return room.replace('.', '_');
 	}
 
-	private void check(ArchRule rule) {
-		rule.check(this.classes);
+	private static void check(ArchRule rule) {
+		rule.check(CLASSES);
 	}
 
 	private record Arrow(String from, String to) implements Comparable<Arrow> {

@@ -15,10 +15,10 @@
  */
 package dev.larder.serializer;
 
-import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,12 +32,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Values written before a class was changed, read after. Nothing but a
  * {@link SerializationException} or a value is acceptable.
  */
+@SuppressWarnings("NullAway.Init")
 class ClassChangeTests {
 
 	private static final TypeAllowList ALLOWED = new PackageAllowList(List.of(), List.of("acme.Thing"));
 
 	private static final String BEFORE = "package acme; public class Thing implements java.io.Serializable {"
 			+ " public String name = \"x\"; public int count = 7; }";
+
+	private static List<byte[]> written;
+
+	@BeforeAll
+	static void write() throws Exception {
+		Class<?> type = InMemoryCompiler.compile("acme.Thing", BEFORE);
+		Object value = type.getConstructor().newInstance();
+		written = serializers(type.getClassLoader()).stream().map((serializer) -> serializer.serialize(value)).toList();
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "package acme; public class Thing implements java.io.Serializable { public String name; }",
@@ -49,13 +59,12 @@ class ClassChangeTests {
 					+ " public java.util.List<String> name; public String count; }",
 			"package acme; public enum Thing { A }", "package acme; public interface Thing { }",
 			"package acme; public record Thing(String name) implements java.io.Serializable { }" })
-	void readsAValueOrSaysThatItCannot(String after) throws Exception {
-		for (int i = 0; i < 4; i++) {
-			byte[] data = write(i);
-			ClassLoader loader = InMemoryCompiler.compile("acme.Thing", after).getClassLoader();
-			ValueSerializer reader = serializers(loader).get(i);
+	void readsAValueOrSaysThatItCannot(String after) throws ClassNotFoundException {
+		ClassLoader loader = InMemoryCompiler.compile("acme.Thing", after).getClassLoader();
+		List<ValueSerializer> readers = serializers(loader);
+		for (int i = 0; i < readers.size(); i++) {
 			try {
-				assertThat(reader.deserialize(data)).isNotNull();
+				assertThat(readers.get(i).deserialize(written.get(i))).isNotNull();
 			}
 			catch (SerializationException ex) {
 				assertThat(ex.getMessage()).isNotBlank();
@@ -69,24 +78,18 @@ class ClassChangeTests {
 
 	@ParameterizedTest
 	@MethodSource("all")
-	void saysThatAClassIsGone(int index) throws Exception {
-		byte[] data = write(index);
+	void saysThatAClassIsGone(int index) {
 		ValueSerializer reader = serializers(getClass().getClassLoader()).get(index);
-		assertThatExceptionOfType(SerializationException.class).isThrownBy(() -> reader.deserialize(data));
+		assertThatExceptionOfType(SerializationException.class)
+			.isThrownBy(() -> reader.deserialize(written.get(index)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("all")
 	void readsByTheClassLoaderItWasGiven(int index) throws Exception {
-		byte[] data = write(index);
 		ClassLoader restarted = InMemoryCompiler.compile("acme.Thing", BEFORE).getClassLoader();
-		assertThat(serializers(restarted).get(index).deserialize(data).getClass().getClassLoader()).isSameAs(restarted);
-	}
-
-	private static byte[] write(int index) throws Exception {
-		Class<?> type = InMemoryCompiler.compile("acme.Thing", BEFORE);
-		Constructor<?> constructor = type.getConstructor();
-		return serializers(type.getClassLoader()).get(index).serialize(constructor.newInstance());
+		assertThat(serializers(restarted).get(index).deserialize(written.get(index)).getClass().getClassLoader())
+			.isSameAs(restarted);
 	}
 
 	private static List<ValueSerializer> serializers(ClassLoader loader) {

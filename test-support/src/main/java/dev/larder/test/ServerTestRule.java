@@ -15,12 +15,14 @@
  */
 package dev.larder.test;
 
+import java.net.URL;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -44,15 +46,22 @@ public final class ServerTestRule {
 	 * @return the names of the classes
 	 */
 	public static List<String> untagged(Class<?> test) {
-		JavaClasses classes = new ClassFileImporter()
-			.importUrls(List.of(test.getProtectionDomain().getCodeSource().getLocation(),
-					ServerTestRule.class.getProtectionDomain().getCodeSource().getLocation()));
+		JavaClasses classes = read(List.of(test.getProtectionDomain().getCodeSource().getLocation(),
+				ServerTestRule.class.getProtectionDomain().getCodeSource().getLocation()));
 		return classes.stream()
 			.filter((type) -> type.getSimpleName().endsWith("Tests"))
 			.filter((type) -> !type.isMetaAnnotatedWith("org.junit.jupiter.api.Tag") && starts(type, classes))
 			.map(JavaClass::getName)
 			.sorted()
 			.toList();
+	}
+
+	// What the classes of libraries use does not matter, and takes long to read
+	private static JavaClasses read(List<URL> locations) {
+		return ArchConfiguration.withThreadLocalScope((configuration) -> {
+			configuration.setResolveMissingDependenciesFromClassPath(false);
+			return new ClassFileImporter().importUrls(locations);
+		});
 	}
 
 	private static boolean starts(JavaClass test, JavaClasses classes) {
