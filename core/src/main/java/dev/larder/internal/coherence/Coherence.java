@@ -29,6 +29,7 @@ import java.util.function.LongSupplier;
 
 import dev.larder.coherence.Invalidation;
 import dev.larder.coherence.InvalidationChannel;
+import dev.larder.internal.local.Validity;
 import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
@@ -148,7 +149,7 @@ public final class Coherence implements AutoCloseable {
 	 * @param location where the item is
 	 * @return the validity, to be asked for before the item is read
 	 */
-	public CopyValidity begin(KeyLocation location) {
+	public Validity begin(KeyLocation location) {
 		Assert.state(this.journaling, "Nobody asked for the change listener");
 		return coherence(location.node()).begin(location);
 	}

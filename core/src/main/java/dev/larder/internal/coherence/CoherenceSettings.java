@@ -46,24 +46,6 @@ public record CoherenceSettings(String keyPrefix, Duration pollInterval, WhenUnr
 	}
 
 	/**
-	 * Creates settings by which copies are served while their node does not answer.
-	 * @param keyPrefix what sets the keys of the application apart from those of others
-	 * @param pollInterval the time from the end of a poll to the next
-	 */
-	public CoherenceSettings(String keyPrefix, Duration pollInterval) {
-		this(keyPrefix, pollInterval, WhenUnreachable.SERVE);
-	}
-
-	/**
-	 * Returns settings with another answer to a node that is silent.
-	 * @param whenUnreachable what becomes of copies while their node does not answer
-	 * @return the new settings
-	 */
-	public CoherenceSettings withWhenUnreachable(WhenUnreachable whenUnreachable) {
-		return new CoherenceSettings(this.keyPrefix, this.pollInterval, whenUnreachable);
-	}
-
-	/**
 	 * Returns for how long changes are gathered before they are announced.
 	 */
 	Duration gatheringTime() {

@@ -36,6 +36,25 @@ import org.jspecify.annotations.Nullable;
  * The items on one node in which instances tell each other what they changed: a counter,
  * the head, and numbered records. The format is in {@code docs/coherence.md}.
  * Thread-safe.
+ * <p>
+ * No change is missed, for these reasons. The node carries out one command after another:
+ * first the change, then the increment of the head, which gives a record its number, then
+ * the record. Whoever keeps a copy took the {@linkplain Stamps stamp} of its key before
+ * reading the item. If the copy is of before the change, the stamp was taken before the
+ * record was counted; so the record is read after the stamp was taken, and ends the
+ * validity of the copy.
+ * <p>
+ * Each number is read: all from the last one known up to the head, and once more, with
+ * the next head, those that were counted but not there yet. A number without a readable
+ * record after that (its writer died, or the node evicted it, or it expired) means that
+ * something was missed. So does a head that is gone, goes back, or is too far ahead. Then
+ * all stamps change, after the head was read: every change that the skipped numbers tell
+ * of was made before, so no copy of before any of them stays valid. A head that is
+ * created begins at a random number, far from that of any before it, so that it is never
+ * taken for one that went on.
+ * <p>
+ * What could not be announced is announced again under another number, and what is
+ * announced twice costs no more than needless reading.
  */
 final class Journal {
 
@@ -174,7 +193,7 @@ final class Journal {
 		return new MemcachedException(Reason.PROTOCOL, "memcached did not store '" + key + "': " + result);
 	}
 
-	// Two heads must not be mistaken for one that went on, and none may overflow
+	// No head overflows
 	private long start() {
 		return LEAST_START + (this.randomness.getAsLong() >>> 4);
 	}

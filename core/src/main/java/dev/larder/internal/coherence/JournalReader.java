@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -31,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what other instances announced of one node's items, and makes invalid what was
- * read of them. When anything may have been missed, that is everything. It reads for one
- * thread at a time; what it counts can be asked for by any.
+ * read of them. When anything may have been missed, that is everything: see
+ * {@link Journal}. It reads for one thread at a time; what it counts can be asked for by
+ * any.
  */
 final class JournalReader {
 
@@ -49,7 +51,7 @@ final class JournalReader {
 
 	private final LongSupplier clock;
 
-	private final LossListener lossListener;
+	private final Consumer<Supplier<String>> lossListener;
 
 	/**
 	 * The last record that was asked for.
@@ -77,7 +79,8 @@ final class JournalReader {
 	 * @param clock tells the time in milliseconds since the epoch
 	 * @param lossListener told why everything was dropped
 	 */
-	JournalReader(Journal journal, long origin, Stamps stamps, LongSupplier clock, LossListener lossListener) {
+	JournalReader(Journal journal, long origin, Stamps stamps, LongSupplier clock,
+			Consumer<Supplier<String>> lossListener) {
 		this.journal = journal;
 		this.origin = origin;
 		this.stamps = stamps;
@@ -128,7 +131,6 @@ final class JournalReader {
 		});
 	}
 
-	// What was read before the head was may have been changed by records nobody asks for
 	private void startAt(long head) {
 		this.position = head;
 		this.pending = List.of();
@@ -174,7 +176,6 @@ final class JournalReader {
 		return true;
 	}
 
-	// Each of these records tells of a change that was made before the head was read
 	private void loseAllUpTo(long head, Supplier<String> reason) {
 		startAt(head);
 		lose(reason);
@@ -182,7 +183,7 @@ final class JournalReader {
 
 	private void lose(Supplier<String> reason) {
 		this.losses.increment();
-		this.lossListener.lost(reason);
+		this.lossListener.accept(reason);
 	}
 
 	/**
@@ -205,20 +206,6 @@ final class JournalReader {
 
 	Duration maxLag() {
 		return Duration.ofMillis(this.maxLag.get());
-	}
-
-	/**
-	 * Told why everything was dropped.
-	 */
-	@FunctionalInterface
-	interface LossListener {
-
-		/**
-		 * Everything was dropped.
-		 * @param reason what was missed
-		 */
-		void lost(Supplier<String> reason);
-
 	}
 
 }

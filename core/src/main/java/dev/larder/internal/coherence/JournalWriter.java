@@ -26,9 +26,9 @@ import java.util.function.Predicate;
 import dev.larder.coherence.Invalidation;
 
 /**
- * Announces this instance's changes of one node's items, gathered for a short time so
- * that many make one record. What cannot be announced is kept until the node answers.
- * Thread-safe; no method blocks.
+ * Announces this instance's changes of one node's items in its {@link Journal}, gathered
+ * for a short time so that many make one record. What cannot be announced is kept until
+ * the node answers. Thread-safe; no method blocks.
  */
 final class JournalWriter {
 

@@ -22,17 +22,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import dev.larder.coherence.Invalidation;
 import dev.larder.coherence.WhenUnreachable;
+import dev.larder.internal.local.Validity;
 import dev.larder.internal.memcached.ChangeListener;
+import dev.larder.internal.memcached.Generation;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.KeyLocation;
 import dev.larder.internal.memcached.MemcachedNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the copies of one node's items up to date. Thread-safe.
+ * Keeps the copies of one node's items up to date, and announces what this instance
+ * changes. Thread-safe.
  */
 final class NodeCoherence implements ChangeListener {
 
@@ -75,7 +79,7 @@ final class NodeCoherence implements ChangeListener {
 	 */
 	NodeCoherence(MemcachedNode node, Generations generations, CoherenceSettings settings, long origin,
 			LongSupplier randomness, LongSupplier nanoTime, Consumer<Invalidation> channel, Predicate<Runnable> later,
-			JournalReader.LossListener lossListener) {
+			Consumer<Supplier<String>> lossListener) {
 		this.node = node;
 		this.generations = generations;
 		this.nanoTime = nanoTime;
@@ -135,19 +139,15 @@ final class NodeCoherence implements ChangeListener {
 		}
 	}
 
-	CopyValidity begin(KeyLocation location) {
-		return new CopyValidity(this, location.key(), location.generation());
-	}
-
-	Stamps stamps() {
-		return this.stamps;
-	}
-
 	/**
-	 * Returns whether the node was polled recently enough for copies of its items to be
-	 * served. Reads the clock only if that matters.
+	 * Takes the validity of a key that is going to be read.
 	 */
-	boolean mayBeServed() {
+	Validity begin(KeyLocation location) {
+		return new CopyValidity(location);
+	}
+
+	// Reads the clock only if that matters
+	private boolean mayBeServed() {
 		return this.maxAgeNanos == Long.MAX_VALUE
 				|| (this.polled && this.nanoTime.getAsLong() - this.polledAt <= this.maxAgeNanos);
 	}
@@ -180,6 +180,9 @@ final class NodeCoherence implements ChangeListener {
 		this.stamps.invalidateAll();
 	}
 
+	/**
+	 * Takes note of what another instance changed.
+	 */
 	void apply(Invalidation invalidation) {
 		this.stamps.apply(invalidation);
 	}
@@ -195,6 +198,35 @@ final class NodeCoherence implements ChangeListener {
 		Duration age = this.polled ? Duration.ofNanos(this.nanoTime.getAsLong() - this.polledAt) : null;
 		return new CoherenceStatistics(age, this.reader.lastLag(), this.reader.maxLag(), this.reader.recordsRead(),
 				this.writer.recordsWritten(), this.reader.losses());
+	}
+
+	/**
+	 * How long the copy of an item is valid: until this instance hears of a change of its
+	 * key, or that its cache was cleared. Immutable.
+	 */
+	private final class CopyValidity implements Validity {
+
+		private final int slot;
+
+		private final int stamp;
+
+		private final Generation generation;
+
+		private final long generationChanges;
+
+		CopyValidity(KeyLocation location) {
+			this.slot = Stamps.slot(Stamps.hash(location.key()));
+			this.stamp = NodeCoherence.this.stamps.stamp(this.slot);
+			this.generation = location.generation();
+			this.generationChanges = this.generation.changes();
+		}
+
+		@Override
+		public boolean holds() {
+			return NodeCoherence.this.stamps.stamp(this.slot) == this.stamp
+					&& this.generation.changes() == this.generationChanges && mayBeServed();
+		}
+
 	}
 
 }

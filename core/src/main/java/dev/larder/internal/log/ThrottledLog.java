@@ -18,6 +18,7 @@ package dev.larder.internal.log;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -28,7 +29,8 @@ import org.springframework.util.Assert;
 
 /**
  * Logs lines that may come thousands of times a second: one line per cause and interval,
- * which says how many before it were left out. Thread-safe.
+ * which says how many before it were left out. A log that fails harms nobody else.
+ * Thread-safe.
  * <p>
  * Causes are remembered for good, so they must be few: a kind of failure and a node, or a
  * type, not a key. Lines of more than a thousand causes are not logged.
@@ -79,10 +81,7 @@ public final class ThrottledLog {
 	 * @param message the line, made only when it is logged
 	 */
 	public void warn(String cause, Supplier<String> message) {
-		String line = admit(cause, message);
-		if (line != null) {
-			this.log.warn(line);
-		}
+		log(cause, message, this.log::warn);
 	}
 
 	/**
@@ -93,10 +92,7 @@ public final class ThrottledLog {
 	 * @param ex the exception
 	 */
 	public void warn(String cause, Supplier<String> message, Throwable ex) {
-		String line = admit(cause, message);
-		if (line != null) {
-			this.log.warn(line, ex);
-		}
+		log(cause, message, (line) -> this.log.warn(line, ex));
 	}
 
 	/**
@@ -105,9 +101,18 @@ public final class ThrottledLog {
 	 * @param message the line, made only when it is logged
 	 */
 	public void info(String cause, Supplier<String> message) {
-		String line = admit(cause, message);
-		if (line != null) {
-			this.log.info(line);
+		log(cause, message, this.log::info);
+	}
+
+	private void log(String cause, Supplier<String> message, Consumer<String> target) {
+		try {
+			String line = admit(cause, message);
+			if (line != null) {
+				target.accept(line);
+			}
+		}
+		catch (RuntimeException ex) {
+			// Those who log are amid something that matters more than the line
 		}
 	}
 

@@ -185,8 +185,18 @@ final class CachePart {
 		for (int i = this.leftovers.size(); i > 0; i--) {
 			Runnable task = this.leftovers.poll();
 			if (task != null) {
-				task.run();
+				tidyUp(task);
 			}
+		}
+	}
+
+	// One that fails keeps neither the others nor the replay from being done
+	private void tidyUp(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			this.monitor.failed();
 		}
 	}
 

@@ -29,8 +29,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The generation of one cache on one node: a random number kept on that node. An entry is
  * valid only while the number is the one it was loaded under, so replacing the number
- * clears the cache on that node with one small write. A number that was lost is replaced
- * by a new one, never by one that was there before. Thread-safe.
+ * clears the cache on that node with one small write. Thread-safe.
+ * <p>
+ * Nothing that was cleared comes back, for these reasons. The number of an entry was read
+ * before its value was loaded, so what was loaded before a clearing carries a number of
+ * before. No number is there twice: one that is lost, with its node or by eviction, is
+ * replaced by a new random one. And no answer that is late brings a former number back:
+ * each reading is an observation, counted when it begins, and means nothing if one that
+ * began later has ended before it. Replacing the number counts as one.
+ * <p>
+ * The instance that clears follows at once, before the node answers. It does so when the
+ * write is on its way and not before, as the node keeps the order of what one instance
+ * sends: what is asked from then on is answered after the write, and what others stored
+ * under the new number was stored after it. If the write fails, this instance reads
+ * nothing there until it was repeated, see {@link CachePart#clear()}.
  */
 final class StoredGeneration implements Generation {
 
@@ -126,8 +138,6 @@ final class StoredGeneration implements Generation {
 	public CompletableFuture<Void> renew() {
 		long value = this.randomness.getAsLong();
 		CompletableFuture<StoreResult> written = write(value);
-		// Only once it is on its way: what is asked of the node from now on is answered
-		// after it, and what others stored under this number was stored after it
 		replaced(value);
 		return written.thenRun(() -> {
 		});

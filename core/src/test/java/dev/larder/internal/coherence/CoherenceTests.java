@@ -23,6 +23,7 @@ import java.util.List;
 import dev.larder.coherence.Invalidation;
 import dev.larder.coherence.WhenUnreachable;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.local.Validity;
 import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
@@ -150,7 +151,7 @@ class CoherenceTests {
 		this.first.store().put(key("key"), "old");
 		this.first.announce();
 		this.second.poll();
-		CopyValidity validity = this.second.begin("key");
+		Validity validity = this.second.begin("key");
 		Entry old = this.second.store().get(key("key"));
 		this.first.store().put(key("key"), "new");
 		this.first.announce();
@@ -162,7 +163,7 @@ class CoherenceTests {
 	@Test
 	void readingThatRacedWithAnOwnChangeIsNotKept() {
 		copyOnBoth("key");
-		CopyValidity validity = this.first.begin("key");
+		Validity validity = this.first.begin("key");
 		Entry old = this.first.store().get(key("key"));
 		this.first.store().put(key("key"), "new");
 		this.first.near().put("key", old, validity);
@@ -172,7 +173,7 @@ class CoherenceTests {
 	@Test
 	void readingThatRacedWithAClearingIsNotKept() {
 		copyOnBoth("key");
-		CopyValidity validity = this.second.begin("key");
+		Validity validity = this.second.begin("key");
 		Entry old = this.second.store().get(key("key"));
 		this.first.store().clear();
 		this.second.poll();

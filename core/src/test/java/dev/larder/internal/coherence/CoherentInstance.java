@@ -36,6 +36,7 @@ import dev.larder.internal.load.LeaseWish;
 import dev.larder.internal.load.SingleFlight;
 import dev.larder.internal.local.NearTier;
 import dev.larder.internal.local.SteadyClock;
+import dev.larder.internal.local.Validity;
 import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.MemcachedCluster;
@@ -162,7 +163,7 @@ final class CoherentInstance implements AutoCloseable {
 		if (copy != null) {
 			return copy.get();
 		}
-		CopyValidity validity = begin(key);
+		Validity validity = begin(key);
 		Entry entry = this.store.get(key(key));
 		if (entry != null) {
 			this.near.put(key, entry, validity);
@@ -178,7 +179,7 @@ final class CoherentInstance implements AutoCloseable {
 		this.store.begin(loaded, this.flights.open(loaded.identity()), LeaseWish.VALUE).join().store(value, 0).join();
 	}
 
-	CopyValidity begin(String key) {
+	Validity begin(String key) {
 		return this.coherence.begin(this.store.locate(key(key)));
 	}
 

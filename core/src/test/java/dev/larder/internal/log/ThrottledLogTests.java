@@ -93,6 +93,14 @@ class ThrottledLogTests {
 		assertThat(this.lines.lines).hasSize(1000);
 	}
 
+	@Test
+	void lineThatCannotBeMadeHarmsNobody() {
+		this.log.warn("timeout", () -> {
+			throw new IllegalStateException("message");
+		});
+		assertThat(this.lines.lines).isEmpty();
+	}
+
 	@SuppressWarnings("serial")
 	private static final class RecordingLog extends NoOpLog {
 

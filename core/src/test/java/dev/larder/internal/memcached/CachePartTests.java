@@ -17,6 +17,7 @@ package dev.larder.internal.memcached;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -200,6 +201,20 @@ class CachePartTests {
 		this.client.answerAtOnce();
 		assertThat(this.generations.poll(this.node)).isCompleted();
 		assertThat(this.client.items()).doesNotContainKey("key");
+	}
+
+	@Test
+	void taskThatFailsOnceTheNodeAnswersHarmsNoOther() {
+		List<String> done = new ArrayList<>();
+		this.part.onceItAnswers(() -> {
+			throw new IllegalStateException("task");
+		});
+		this.part.onceItAnswers(() -> done.add("next"));
+		loseRemoval("key");
+		this.client.answerAtOnce();
+		assertThat(this.generations.poll(this.node)).isCompleted();
+		assertThat(done).containsExactly("next");
+		assertThat(this.part.lost().isEmpty()).isTrue();
 	}
 
 	@Test

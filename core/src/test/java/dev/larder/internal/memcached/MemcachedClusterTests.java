@@ -21,9 +21,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.MemcachedException.Reason;
@@ -176,6 +181,23 @@ class MemcachedClusterTests {
 	}
 
 	@Test
+	void logThatFailsDoesNotHarmTheNode() {
+		Logger logger = (Logger) LoggerFactory.getLogger(MemcachedNode.class);
+		Appender<ILoggingEvent> failing = new FailingAppender();
+		logger.addAppender(failing);
+		try {
+			fail(Reason.TIMEOUT, 3);
+			assertThat(this.node.health().state()).isEqualTo(State.DOWN);
+			this.client.succeed();
+			Awaitility.await().until(() -> this.node.health().state() == State.UP);
+			assertThat(this.node.operations().get("key")).isCompleted();
+		}
+		finally {
+			logger.detachAppender(failing);
+		}
+	}
+
+	@Test
 	void keyBelongsToTheSameNodeWhetherItIsDownOrNot() {
 		try (MemcachedCluster cluster = new MemcachedCluster(
 				List.of(new NodeAddress("cache-1", 11211, 1), new NodeAddress("cache-2", 11211, 1)),
@@ -209,6 +231,19 @@ class MemcachedClusterTests {
 
 	private Reason failureOfGet() {
 		return this.node.operations().get("key").handle((item, ex) -> ((MemcachedException) ex).reason()).join();
+	}
+
+	private static final class FailingAppender extends AppenderBase<ILoggingEvent> {
+
+		@Override
+		public void doAppend(ILoggingEvent event) {
+			throw new IllegalStateException("log");
+		}
+
+		@Override
+		protected void append(ILoggingEvent event) {
+		}
+
 	}
 
 }
