@@ -20,6 +20,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -49,11 +51,20 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void serviceDoesNotKnowTheLibrary() {
+	void serviceKnowsNothingOfTheLibraryButTheFormatOfItems() {
 		noClasses().should()
+			.dependOnClassesThat(resideInAPackage("dev.larder..").and(
+					resideOutsideOfPackages("dev.larder.admin..", "dev.larder.entry..", "dev.larder.internal.entry..")))
+			.check(this.classes);
+	}
+
+	@Test
+	void onlyPreviewsAndTheMemcachedClientKnowTheFormatOfItems() {
+		noClasses().that()
+			.resideOutsideOfPackages("dev.larder.admin.value..", "dev.larder.admin.memcached..")
+			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("dev.larder.cache..", "dev.larder.entry..", "dev.larder.memcached..",
-					"dev.larder.serializer..")
+			.resideInAnyPackage("dev.larder.entry..", "dev.larder.internal..")
 			.check(this.classes);
 	}
 

@@ -17,6 +17,10 @@ package dev.larder.admin.memcached;
 
 import java.util.Arrays;
 
+import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.WireFlags;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Looks at one item with the gentlest command the server knows.
  */
@@ -36,7 +40,8 @@ final class ItemInspector {
 
 	/**
 	 * Looks for an item.
-	 * @param maxValueBytes how much of its value to read, or 0 for none
+	 * @param maxValueBytes how much of its value to read, or 0 for none; a value that
+	 * Larder compressed is read whole
 	 * @throws CommandRefusedException if the server knows no command that can do it
 	 */
 	Inspection inspect(ItemKey key, int maxValueBytes) {
@@ -68,9 +73,10 @@ final class ItemInspector {
 			if (tokens.length < 2 || !tokens[0].equals("VA")) {
 				throw unexpected("mg");
 			}
-			StoredValue value = value(connection, length(tokens[1], "mg"), maxValueBytes);
-			String rest = String.join(" ", Arrays.asList(tokens).subList(2, tokens.length));
-			return new Inspection(InspectionCommand.MG, MetaGetReply.parse(rest), value);
+			ItemMetadata metadata = MetaGetReply
+				.parse(String.join(" ", Arrays.asList(tokens).subList(2, tokens.length)));
+			StoredValue value = value(connection, length(tokens[1], "mg"), metadata.flags(), maxValueBytes);
+			return new Inspection(InspectionCommand.MG, metadata, value);
 		}
 	}
 
@@ -114,19 +120,21 @@ final class ItemInspector {
 			}
 			long length = length(tokens[3], "gets");
 			Long cas = (tokens.length > 4) ? Long.valueOf(length(tokens[4], "gets")) : null;
-			ItemMetadata metadata = new ItemMetadata(length, null, null, null, null, null, length(tokens[2], "gets"),
-					cas);
-			StoredValue value = (maxValueBytes > 0) ? value(connection, length, maxValueBytes) : null;
+			Long flags = length(tokens[2], "gets");
+			ItemMetadata metadata = new ItemMetadata(length, null, null, null, null, null, flags, cas);
+			StoredValue value = (maxValueBytes > 0) ? value(connection, length, flags, maxValueBytes) : null;
 			return new Inspection(InspectionCommand.GETS, metadata, value);
 		}
 	}
 
 	/**
-	 * Reads the beginning of a value. The rest is not worth reading, as the connection
-	 * ends here.
+	 * Reads the beginning of a value, or all of it if Larder compressed it, as the
+	 * beginning alone cannot be unpacked. The rest is not worth reading, as the
+	 * connection ends here.
 	 */
-	private static StoredValue value(AdminConnection connection, long length, int maxValueBytes) {
-		return new StoredValue(connection.readBytes((int) Math.min(length, maxValueBytes)), length);
+	private static StoredValue value(AdminConnection connection, long length, @Nullable Long flags, int maxValueBytes) {
+		boolean whole = flags != null && WireFlags.isCompressed(flags) && length <= EnvelopeCodec.DEFAULT_MAX_SIZE;
+		return new StoredValue(connection.readBytes((int) (whole ? length : Math.min(length, maxValueBytes))), length);
 	}
 
 	private long length(String text, String command) {

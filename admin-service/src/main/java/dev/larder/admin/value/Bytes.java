@@ -15,7 +15,7 @@
  */
 package dev.larder.admin.value;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -32,15 +32,6 @@ final class Bytes {
 	Bytes(byte[] array, long length) {
 		this.array = array;
 		this.length = length;
-	}
-
-	/**
-	 * Returns what came out of something compressed, whose whole length is not known if
-	 * it is not complete.
-	 */
-	static Bytes of(Inflated inflated) {
-		int known = inflated.bytes().length;
-		return new Bytes(inflated.bytes(), inflated.isComplete() ? known : known + 1L);
 	}
 
 	byte[] array() {
@@ -63,12 +54,10 @@ final class Bytes {
 	}
 
 	/**
-	 * Returns what a buffer has left of these bytes.
+	 * Returns these bytes without some at their beginning.
 	 */
-	Bytes rest(ByteBuffer buffer) {
-		byte[] rest = new byte[buffer.remaining()];
-		buffer.get(buffer.position(), rest);
-		return new Bytes(rest, this.length - buffer.position());
+	Bytes from(int offset) {
+		return new Bytes(Arrays.copyOfRange(this.array, offset, this.array.length), this.length - offset);
 	}
 
 	boolean startsWith(int... magic) {

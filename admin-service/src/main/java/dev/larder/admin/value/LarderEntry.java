@@ -16,49 +16,31 @@
 package dev.larder.admin.value;
 
 import java.time.Instant;
+import java.util.HexFormat;
 
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of an item of Larder's.
+ * The header of an item of Larder's, as it is shown.
  *
- * @param kind what the item is
+ * @param kind the kind of the item
  * @param intact whether its checksum is right, or {@code null} if not all of it was read
  * @param generation the generation of its cache, in hexadecimal digits
- * @param writtenAt when it was written
- * @param freshUntil until when it may be served, or until when a lease is held;
- * {@code null} if it never ends
- * @param loadTimeMs how long the value took to load, in milliseconds
+ * @param writtenAt the time it was written
+ * @param freshUntil the time until which it may be served, or until which a lease is
+ * held; {@code null} if it never ends
+ * @param loadTimeMs the time the value took to load, in milliseconds
  * @param key the whole key, if the item lies under its hash
  */
-public record LarderEntry(Kind kind, @Nullable Boolean intact, String generation, Instant writtenAt,
+public record LarderEntry(EntryHeader.Kind kind, @Nullable Boolean intact, String generation, Instant writtenAt,
 		@Nullable Instant freshUntil, long loadTimeMs, @Nullable String key) {
 
-	LarderEntry withIntact(boolean intact) {
-		return new LarderEntry(this.kind, intact, this.generation, this.writtenAt, this.freshUntil, this.loadTimeMs,
-				this.key);
-	}
-
-	/**
-	 * What an item is.
-	 */
-	public enum Kind {
-
-		/**
-		 * A cached value.
-		 */
-		VALUE,
-
-		/**
-		 * A cached {@code null}.
-		 */
-		NULL,
-
-		/**
-		 * A placeholder of somebody who is loading the value.
-		 */
-		LEASE
-
+	static LarderEntry of(EntryHeader header, @Nullable Boolean intact) {
+		Instant freshUntil = (header.freshUntil() != Entry.NEVER) ? Instant.ofEpochMilli(header.freshUntil()) : null;
+		return new LarderEntry(header.kind(), intact, HexFormat.of().toHexDigits(header.generation()),
+				Instant.ofEpochMilli(header.writtenAt()), freshUntil, header.loadMillis(), header.key());
 	}
 
 }

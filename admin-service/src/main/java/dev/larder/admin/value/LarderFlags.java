@@ -16,47 +16,42 @@
 package dev.larder.admin.value;
 
 import java.util.List;
+import java.util.Locale;
 
+import dev.larder.entry.Compression;
+import dev.larder.internal.entry.WireFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the flags of an item say if it is one of Larder's. The layout is specified in
- * {@code docs/values.md}: from the top, 19 bits that say that the item is Larder's, 4
- * bits for the version of the format, 3 for the compression and 5 for the serializer.
+ * The flags of an item of Larder's, in words.
  *
  * @param version the version of the format
- * @param serializer what wrote the value
- * @param compression how the value is compressed
+ * @param serializer the serializer that wrote the value
+ * @param compression the compression of the value
  */
 public record LarderFlags(int version, String serializer, String compression) {
 
-	static final String NONE = "none";
-
-	static final String LZ4 = "lz4";
-
-	static final String GZIP = "gzip";
-
-	private static final long MAGIC = 0x54C52;
-
 	private static final List<String> SERIALIZERS = List.of("raw", "json", "smile", "jdk", "fory");
-
-	private static final List<String> COMPRESSIONS = List.of(NONE, LZ4, GZIP);
 
 	/**
 	 * Reads flags.
 	 * @param flags the flags, or {@code null} if they are not known
-	 * @return what they say, or {@code null} if the item is not Larder's
+	 * @return their meaning, or {@code null} if the item is not Larder's
 	 */
 	public static @Nullable LarderFlags of(@Nullable Long flags) {
-		if (flags == null || flags >>> 12 != MAGIC) {
-			return null;
-		}
-		return new LarderFlags((int) (flags >>> 8) & 0x0F, name(SERIALIZERS, (int) (flags & 0x1F)),
-				name(COMPRESSIONS, (int) (flags >>> 5) & 0x07));
+		return (flags != null && WireFlags.isLarder(flags))
+				? new LarderFlags(WireFlags.version(flags), serializer(flags), compression(flags)) : null;
 	}
 
-	private static String name(List<String> names, int number) {
-		return (number < names.size()) ? names.get(number) : "number " + number;
+	private static String serializer(long flags) {
+		int format = WireFlags.format(flags);
+		return (format < SERIALIZERS.size()) ? SERIALIZERS.get(format) : "number " + format;
+	}
+
+	private static String compression(long flags) {
+		Compression compression = WireFlags.compression(flags);
+		return (compression != null) ? compression.name().toLowerCase(Locale.ROOT)
+				: "number " + WireFlags.compressionCode(flags);
 	}
 
 }

@@ -15,13 +15,22 @@
  */
 package dev.larder.admin.value;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
+import dev.larder.entry.Compression;
+import dev.larder.internal.entry.Decoded;
+import dev.larder.internal.entry.EntryHeader;
+import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.Item;
+import dev.larder.internal.entry.Payload;
+import dev.larder.internal.entry.Unreadable;
+import dev.larder.internal.entry.Unreadable.Reason;
+import dev.larder.internal.entry.WireFlags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -48,44 +57,52 @@ public class ValuePreviewer {
 	 */
 	public ValuePreview preview(@Nullable Long flags, byte[] value, long length) {
 		Bytes bytes = new Bytes(value, length);
-		LarderFlags larder = LarderFlags.of(flags);
-		return (flags != null && larder != null) ? entry(flags, larder, bytes) : preview(bytes, true);
+		return (flags != null && WireFlags.isLarder(flags)) ? entry(new Item(flags, value), bytes)
+				: preview(bytes, true);
 	}
 
-	private ValuePreview entry(long flags, LarderFlags larder, Bytes bytes) {
-		if (larder.version() != LarderEntryFormat.VERSION) {
+	private ValuePreview entry(Item item, Bytes bytes) {
+		int version = WireFlags.version(item.flags());
+		if (version != WireFlags.VERSION) {
 			return ValuePreview.of(ValueFormat.LARDER_ENTRY, bytes,
-					"Version " + larder.version() + " of the format is not known here");
+					"Version " + version + " of the format is not known here");
 		}
-		ByteBuffer source = ByteBuffer.wrap(bytes.array());
-		LarderEntry entry = LarderEntryFormat.read(source);
-		if (entry == null) {
+		EntryHeader header = EntryHeader.read(item.data());
+		if (header == null) {
 			return ValuePreview.of(ValueFormat.LARDER_ENTRY, bytes, "The header is damaged");
 		}
-		if (bytes.isComplete()) {
-			entry = entry.withIntact(LarderEntryFormat.isIntact(flags, bytes.array()));
-		}
-		ValuePreview preview = ValuePreview.of(ValueFormat.LARDER_ENTRY, bytes, null).withEntry(entry);
-		return (entry.kind() == LarderEntry.Kind.VALUE) ? preview.withContent(payload(larder, source, bytes)) : preview;
+		Boolean intact = bytes.isComplete() ? EntryHeader.isIntact(item) : null;
+		ValuePreview preview = ValuePreview.of(ValueFormat.LARDER_ENTRY, bytes, null)
+			.withEntry(LarderEntry.of(header, intact));
+		return (header.kind() == EntryHeader.Kind.VALUE) ? preview.withContent(content(item, header, bytes)) : preview;
 	}
 
-	private @Nullable ValuePreview payload(LarderFlags larder, ByteBuffer source, Bytes bytes) {
-		if (larder.compression().equals(LarderFlags.NONE)) {
-			return preview(bytes.rest(source), true);
+	private ValuePreview content(Item item, EntryHeader header, Bytes bytes) {
+		Bytes written = bytes.from(header.length());
+		Compression compression = WireFlags.compression(item.flags());
+		if (compression == null) {
+			return ValuePreview.of(ValueFormat.BINARY, written, "Compressed in a way that is not known here");
 		}
-		try {
-			long inflatedLength = LarderEntryFormat.varint(source);
-			Bytes payload = bytes.rest(source);
-			return switch (larder.compression()) {
-				case LarderFlags.LZ4 ->
-					unpacked(ValueFormat.LZ4, payload, Lz4Inflater.inflate(payload.array(), inflatedLength));
-				case LarderFlags.GZIP -> unpacked(ValueFormat.GZIP, payload, GzipInflater.inflate(payload.array()));
-				default -> ValuePreview.of(ValueFormat.BINARY, payload, "Compressed in a way that is not known here");
-			};
+		return switch (compression) {
+			case NONE -> preview(written, true);
+			case LZ4 -> inflated(ValueFormat.LZ4, written, item, header);
+			case GZIP -> inflated(ValueFormat.GZIP, written, item, header);
+		};
+	}
+
+	private ValuePreview inflated(ValueFormat format, Bytes written, Item item, EntryHeader header) {
+		if (!written.isComplete()) {
+			return ValuePreview.of(format, written, "Not unpacked, as only its beginning was read");
 		}
-		catch (BufferUnderflowException ex) {
-			return null;
+		Decoded decoded = Payload.of(item, header, EnvelopeCodec.DEFAULT_MAX_SIZE);
+		if (decoded instanceof Payload payload) {
+			byte[] beginning = Arrays.copyOf(payload.data(), Math.min(payload.data().length, Unzipped.MAX_LENGTH));
+			return ValuePreview.of(format, written, null)
+				.withContent(preview(new Bytes(beginning, payload.data().length), false));
 		}
+		boolean tooLarge = decoded instanceof Unreadable unreadable && unreadable.reason() == Reason.TOO_LARGE;
+		return ValuePreview.of(format, written,
+				tooLarge ? "Not unpacked, as it may be a decompression bomb" : "The compressed data is damaged");
 	}
 
 	private ValuePreview preview(Bytes bytes, boolean unpack) {
@@ -100,8 +117,8 @@ public class ValuePreviewer {
 				.withClassNames(contents.classNames());
 		}
 		if (bytes.startsWith(0x1F, 0x8B)) {
-			return unpack ? unpacked(ValueFormat.GZIP, bytes, GzipInflater.inflate(bytes.array())) : ValuePreview
-				.of(ValueFormat.GZIP, bytes, "Not unpacked: it was itself inside something compressed");
+			return unpack ? unzipped(bytes) : ValuePreview.of(ValueFormat.GZIP, bytes,
+					"Not unpacked: it was itself inside something compressed");
 		}
 		if (bytes.startsWith(0x28, 0xB5, 0x2F, 0xFD)) {
 			return ValuePreview.of(ValueFormat.ZSTD, bytes, "Not unpacked");
@@ -112,9 +129,10 @@ public class ValuePreviewer {
 		return textOrBinary(bytes);
 	}
 
-	private ValuePreview unpacked(ValueFormat format, Bytes bytes, Inflated inflated) {
-		ValuePreview content = (inflated.bytes().length > 0) ? preview(Bytes.of(inflated), false) : null;
-		return ValuePreview.of(format, bytes, inflated.note()).withContent(content);
+	private ValuePreview unzipped(Bytes bytes) {
+		Unzipped unzipped = Unzipped.of(bytes.array());
+		ValuePreview content = (unzipped.bytes().array().length > 0) ? preview(unzipped.bytes(), false) : null;
+		return ValuePreview.of(ValueFormat.GZIP, bytes, unzipped.note()).withContent(content);
 	}
 
 	private ValuePreview textOrBinary(Bytes bytes) {

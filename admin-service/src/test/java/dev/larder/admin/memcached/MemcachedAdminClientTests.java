@@ -17,6 +17,7 @@ package dev.larder.admin.memcached;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import dev.larder.test.ServerTest;
@@ -133,6 +134,17 @@ class MemcachedAdminClientTests {
 		assertThat(value.bytes()).isEqualTo("a long".getBytes(StandardCharsets.US_ASCII));
 		assertThat(value.length()).isEqualTo(12);
 		assertThat(value.isComplete()).isFalse();
+	}
+
+	@Test
+	void inspectReadsAValueThatLarderCompressedToItsEnd() {
+		int lz4 = 0x54C52121;
+		set("key", lz4, 0, "a long value");
+		for (Capabilities capabilities : List.of(this.client.probe(), new Capabilities(null, Map.of()))) {
+			StoredValue value = this.client.inspect(ItemKey.ofText("key"), 6, capabilities).value();
+			assertThat(value).isNotNull();
+			assertThat(value.isComplete()).isTrue();
+		}
 	}
 
 	@Test

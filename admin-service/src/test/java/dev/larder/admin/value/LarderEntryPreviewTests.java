@@ -18,7 +18,16 @@ package dev.larder.admin.value;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
+import dev.larder.entry.Compression;
+import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryHeader.Kind;
+import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.Item;
+import dev.larder.serializer.RawSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +95,7 @@ class LarderEntryPreviewTests {
 	@Test
 	void headerAndValueAreShown() {
 		ValuePreview preview = preview(JSON_FLAGS, VALUE);
-		assertThat(entry(preview)).isEqualTo(new LarderEntry(LarderEntry.Kind.VALUE, true, "cafebabe12345678",
+		assertThat(entry(preview)).isEqualTo(new LarderEntry(Kind.VALUE, true, "cafebabe12345678",
 				Instant.ofEpochMilli(1790000000000L), Instant.ofEpochMilli(1790000060000L), 412, null));
 		assertThat(content(preview).format()).isEqualTo(ValueFormat.JSON);
 		assertThat(content(preview).text()).contains("\"name\" : \"Berlin\"");
@@ -102,14 +111,14 @@ class LarderEntryPreviewTests {
 	@Test
 	void nullHasNoContent() {
 		ValuePreview preview = preview(JSON_FLAGS, NULL);
-		assertThat(entry(preview).kind()).isEqualTo(LarderEntry.Kind.NULL);
+		assertThat(entry(preview).kind()).isEqualTo(Kind.NULL);
 		assertThat(preview.content()).isNull();
 	}
 
 	@Test
 	void leaseHasNoContent() {
 		ValuePreview preview = preview(JSON_FLAGS, LEASE);
-		assertThat(entry(preview).kind()).isEqualTo(LarderEntry.Kind.LEASE);
+		assertThat(entry(preview).kind()).isEqualTo(Kind.LEASE);
 		assertThat(preview.content()).isNull();
 	}
 
@@ -137,12 +146,32 @@ class LarderEntryPreviewTests {
 
 	@Test
 	void beginningOfAnItemIsShownAsSuch() {
-		byte[] bytes = HexFormat.of().parseHex(LZ4);
-		ValuePreview preview = this.previewer.preview(JSON_LZ4_FLAGS, Arrays.copyOf(bytes, bytes.length - 10),
-				bytes.length);
+		byte[] bytes = HexFormat.of().parseHex(VALUE);
+		ValuePreview preview = this.previewer.preview(JSON_FLAGS, Arrays.copyOf(bytes, bytes.length - 4), bytes.length);
 		assertThat(entry(preview).intact()).isNull();
-		assertThat(content(preview).note()).isEqualTo(Inflated.DAMAGED);
-		assertThat(content(content(preview)).text()).startsWith("{\"names\":[\"Berlin\"");
+		assertThat(content(preview).complete()).isFalse();
+		assertThat(content(preview).text()).startsWith("{\"name\":\"Ber");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ JSON_LZ4_FLAGS + "," + LZ4 + ",LZ4", JSON_GZIP_FLAGS + "," + GZIP + ",GZIP" })
+	void beginningOfACompressedItemIsNotUnpacked(long flags, String hex, ValueFormat format) {
+		byte[] bytes = HexFormat.of().parseHex(hex);
+		ValuePreview preview = this.previewer.preview(flags, Arrays.copyOf(bytes, bytes.length - 10), bytes.length);
+		assertThat(entry(preview).intact()).isNull();
+		assertThat(content(preview).format()).isEqualTo(format);
+		assertThat(content(preview).note()).contains("only its beginning was read");
+		assertThat(content(preview).hex()).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ JSON_LZ4_FLAGS + "," + LZ4, JSON_GZIP_FLAGS + "," + GZIP })
+	void damagedCompressedDataIsSaidToBe(long flags, String hex) {
+		byte[] bytes = HexFormat.of().parseHex(hex);
+		ValuePreview preview = this.previewer.preview(flags, Arrays.copyOf(bytes, bytes.length - 10),
+				bytes.length - 10);
+		assertThat(entry(preview).intact()).isFalse();
+		assertThat(content(preview).note()).contains("damaged");
 	}
 
 	@Test
@@ -175,16 +204,26 @@ class LarderEntryPreviewTests {
 
 	@Test
 	void inflatedLengthIsNotBelieved() {
+		String header = LZ4.substring(0, LZ4.indexOf("fb02ff04"));
 		// A match of one byte, repeated as long as the block says
-		byte[] block = new byte[40];
-		Arrays.fill(block, (byte) 0xFF);
-		block[0] = 0x1F;
-		block[1] = 'x';
-		block[2] = 1;
-		block[3] = 0;
-		Inflated inflated = Lz4Inflater.inflate(block, Integer.MAX_VALUE);
-		assertThat(inflated.bytes()).hasSizeLessThanOrEqualTo(block.length * Inflated.MAX_RATIO);
-		assertThat(inflated.isComplete()).isFalse();
+		String block = "1f780100" + "ff".repeat(36);
+		ValuePreview bomb = content(preview(JSON_LZ4_FLAGS, header + "ffffffff07" + block));
+		assertThat(bomb.note()).contains("bomb");
+		assertThat(bomb.content()).isNull();
+		ValuePreview lie = content(preview(JSON_LZ4_FLAGS, header + "80808008" + block));
+		assertThat(lie.note()).contains("damaged");
+		assertThat(lie.content()).isNull();
+	}
+
+	@Test
+	void onlyTheBeginningOfALongValueIsLookedAt() {
+		EnvelopeCodec codec = new EnvelopeCodec(new RawSerializer(String.class), List.of(),
+				new CompressionSettings(Compression.LZ4, 0), EnvelopeCodec.DEFAULT_MAX_SIZE);
+		Item item = codec.encode(Entry.of("ab".repeat(1024 * 1024), 1, 2, 3, 4), new EncodedKey("a:b:c", null));
+		ValuePreview value = content(content(this.previewer.preview(item.flags(), item.data(), item.size())));
+		assertThat(value.lengthBytes()).isEqualTo(2 * 1024 * 1024);
+		assertThat(value.complete()).isFalse();
+		assertThat(value.text()).startsWith("abab").hasSize(1024);
 	}
 
 }

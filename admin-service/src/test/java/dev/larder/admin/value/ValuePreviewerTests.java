@@ -201,7 +201,7 @@ class ValuePreviewerTests {
 		assertThat(preview.note()).contains("bomb");
 		ValuePreview content = preview.content();
 		assertThat(content).isNotNull();
-		assertThat(content.lengthBytes()).isLessThanOrEqualTo(Inflated.MAX_LENGTH + 1);
+		assertThat(content.lengthBytes()).isLessThanOrEqualTo(Unzipped.MAX_LENGTH + 1);
 	}
 
 	@Test

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The algorithms that compress and inflate values. Thread-safe.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the library's objects do not change
 enum Compressor {
 
 	/**

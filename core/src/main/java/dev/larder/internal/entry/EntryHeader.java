@@ -89,7 +89,7 @@ public record EntryHeader(Kind kind, long generation, long writtenAt, long fresh
 	ByteBuffer write(int payloadLength) {
 		boolean endless = this.freshUntil == Entry.NEVER;
 		ByteBuffer target = ByteBuffer.allocate(this.length + payloadLength);
-		target.put((byte) (this.kind.code() | ((this.key != null) ? HAS_KEY : 0) | (endless ? ENDLESS : 0)));
+		target.put((byte) (this.kind.code | ((this.key != null) ? HAS_KEY : 0) | (endless ? ENDLESS : 0)));
 		target.putInt(0);
 		target.putLong(this.generation);
 		target.putShort((short) (this.writtenAt >> 32)).putInt((int) this.writtenAt);
@@ -200,26 +200,30 @@ public record EntryHeader(Kind kind, long generation, long writtenAt, long fresh
 		/**
 		 * A cached value.
 		 */
-		VALUE,
+		VALUE(1),
 
 		/**
 		 * A cached {@code null}.
 		 */
-		NULL,
+		NULL(2),
 
 		/**
 		 * The lease of an instance that loads the value.
 		 */
-		LEASE;
+		LEASE(3);
 
-		private static final Kind[] BY_CODE = values();
+		private final int code;
 
-		private static Kind of(int code) {
-			return BY_CODE[code - 1];
+		Kind(int code) {
+			this.code = code;
 		}
 
-		private int code() {
-			return ordinal() + 1;
+		private static Kind of(int code) {
+			return switch (code) {
+				case 1 -> VALUE;
+				case 2 -> NULL;
+				default -> LEASE;
+			};
 		}
 
 	}

@@ -73,6 +73,15 @@ public final class WireFlags {
 	}
 
 	/**
+	 * Returns whether an item is Larder's and compressed, in whatever way.
+	 * @param flags its flags
+	 * @return whether its value is compressed
+	 */
+	public static boolean isCompressed(long flags) {
+		return isLarder(flags) && version(flags) == VERSION && compressionCode(flags) != 0;
+	}
+
+	/**
 	 * Returns the number of an item's compression, also of one that is not known.
 	 * @param flags the flags of an item of Larder's
 	 * @return the number, from 0 to 7
