@@ -18,7 +18,6 @@ package dev.larder.cache;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -298,7 +297,7 @@ public final class LarderCache implements Cache {
 			this.loads.refresh(usable, local, () -> carried.call().get());
 			return CompletableFuture.completedFuture((T) local.get());
 		}
-		return this.store.getAsync(usable).thenCompose((entry) -> {
+		return Loads.bare(this.store.getAsync(usable).thenCompose((entry) -> {
 			if (counted(entry) == null) {
 				return this.loads.loadAsync(usable, this.sharesFailures, carried)
 					.thenApply((loaded) -> (T) loaded(loaded).get());
@@ -307,7 +306,7 @@ public final class LarderCache implements Cache {
 				this.loads.refresh(usable, entry, () -> carried.call().get());
 			}
 			return CompletableFuture.completedFuture((T) entry.get());
-		});
+		}));
 	}
 
 	/**
@@ -327,12 +326,13 @@ public final class LarderCache implements Cache {
 	 * @param <V> the type of the values
 	 * @param keys the keys
 	 * @param loader loads the values of the keys it is given, called on this thread and
-	 * at most once for a key; a key it leaves out is not cached
+	 * at most once for a key; a key it leaves out is not cached. It is called once more
+	 * for keys that are equal to others but differ in their text
 	 * @return the values by key, without those the loader left out; what the loader
 	 * throws is thrown as it is
 	 */
 	public <K, V> Map<K, V> getAll(Collection<K> keys, Function<Set<K>, Map<K, V>> loader) {
-		return values(this.batches.get(keys, loader));
+		return this.batches.get(keys, loader);
 	}
 
 	/**
@@ -359,7 +359,7 @@ public final class LarderCache implements Cache {
 	 */
 	public <K, V> CompletableFuture<Map<K, V>> retrieveAll(Collection<K> keys,
 			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
-		return this.batches.getAsync(keys, loader).thenApply(LarderCache::values);
+		return Loads.bare(this.batches.getAsync(keys, loader));
 	}
 
 	// Every change makes loads invalid twice. Before it, so that none that began earlier
@@ -442,13 +442,6 @@ public final class LarderCache implements Cache {
 
 	CacheCounters counters() {
 		return this.counters;
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <K, V> Map<K, V> values(Map<K, Entry> entries) {
-		Map<K, V> values = new HashMap<>();
-		entries.forEach((key, entry) -> values.put(key, (V) entry.get()));
-		return values;
 	}
 
 	private boolean isRefreshDue(Entry entry) {

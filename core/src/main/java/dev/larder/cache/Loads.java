@@ -43,6 +43,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache.ValueRetrievalException;
+import org.springframework.util.Assert;
 
 /**
  * Loads what is missing in a cache, one load at a time for a key, and stores it unless
@@ -329,11 +330,34 @@ final class Loads {
 	 */
 	static <T> CompletableFuture<T> call(Callable<? extends CompletableFuture<T>> loader) {
 		try {
-			return loader.call();
+			CompletableFuture<T> load = loader.call();
+			Assert.state(load != null, "The loader returned no future");
+			return load;
 		}
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * Returns the outcome of a load as its caller sees it.
+	 * @return the same; what follows it is given the very failure of the loader
+	 */
+	static <T> CompletableFuture<T> bare(CompletableFuture<T> load) {
+		if (load.isDone() && !load.isCompletedExceptionally()) {
+			return load;
+		}
+		CompletableFuture<T> bare = new CompletableFuture<>();
+		CompletionStage<T> outcome = load;
+		outcome.whenComplete((value, failure) -> {
+			if (failure != null) {
+				bare.completeExceptionally(unwrapped(failure));
+			}
+			else {
+				bare.complete(value);
+			}
+		});
+		return bare;
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -212,6 +213,56 @@ abstract class AbstractLarderCacheBatchTests {
 	}
 
 	@Test
+	void asynchronousLoadFailsAsTheLoaderDoes() {
+		IllegalStateException failure = new IllegalStateException("no database");
+		CompletableFuture<Map<String, String>> load = new CompletableFuture<>();
+		CompletableFuture<Throwable> seen = new CompletableFuture<>();
+		var unused = cache().retrieveAll(List.of("a"), (missing) -> load)
+			.whenComplete((values, cause) -> seen.complete(cause));
+		load.completeExceptionally(failure);
+		assertThat(seen).succeedsWithin(20, TimeUnit.SECONDS).isSameAs(failure);
+	}
+
+	@Test
+	void keysThatAreEqualButDifferInTheirTextHaveValuesOfTheirOwn() {
+		Code lower = new Code("a");
+		Code upper = new Code("A");
+		List<Set<Code>> asked = new ArrayList<>();
+		Map<Code, String> loaded = cache().getAll(List.of(lower, upper, new Code("b")), (missing) -> {
+			asked.add(missing);
+			return texts(missing);
+		});
+		assertThat(asked).extracting(Set::size).containsExactly(2, 1);
+		assertThat(loaded.get(new Code("a"))).isEqualTo("text a");
+		assertThat(loaded.get(new Code("A"))).isEqualTo("text A");
+		assertThat(loaded.values()).containsExactlyInAnyOrder("text a", "text A", "text b");
+		assertThat(cache().get(lower, String.class)).isEqualTo("text a");
+		assertThat(cache().get(upper, String.class)).isEqualTo("text A");
+		Map<Code, ValueWrapper> found = cache().getAll(List.of(lower, upper));
+		assertThat(found.get(lower).get()).isEqualTo("text a");
+		assertThat(found.get(upper).get()).isEqualTo("text A");
+		assertThat(found.containsKey(new Code("c"))).isFalse();
+	}
+
+	@Test
+	void keysThatAreEqualButDifferInTheirTextAreLoadedWithoutBlocking() {
+		Map<Code, String> loaded = cache()
+			.retrieveAll(List.of(new Code("a"), new Code("A")),
+					(missing) -> CompletableFuture.completedFuture(texts(missing)))
+			.join();
+		assertThat(loaded).hasSize(2);
+		assertThat(loaded.get(new Code("a"))).isEqualTo("text a");
+		assertThat(loaded.get(new Code("A"))).isEqualTo("text A");
+		assertThat(cache().retrieveAll(List.of(new Code("A"), new Code("a"))).join()).hasSize(2);
+	}
+
+	private static Map<Code, String> texts(Set<Code> codes) {
+		Map<Code, String> texts = new HashMap<>();
+		codes.forEach((code) -> texts.put(code, "text " + code.text()));
+		return texts;
+	}
+
+	@Test
 	void loaderMayReadItsOwnKeys() {
 		Map<String, String> values = cache().getAll(List.of("a"),
 				(missing) -> Map.of("a", cache().getAll(missing, this::load).get("a") + " twice"));
@@ -232,6 +283,23 @@ abstract class AbstractLarderCacheBatchTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * A key that takes upper and lower case for the same, though its text does not.
+	 */
+	private record Code(String text) {
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Code code && this.text.equalsIgnoreCase(code.text);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.text.toLowerCase(Locale.ROOT).hashCode();
+		}
+
 	}
 
 	private static final class BrokenMap extends AbstractMap<String, String> {

@@ -162,6 +162,16 @@ abstract class AbstractLarderCacheTests {
 	}
 
 	@Test
+	void asynchronousLoadFailsAsTheLoaderDoes() {
+		IOException failure = new IOException("no database");
+		CompletableFuture<Object> load = new CompletableFuture<>();
+		CompletableFuture<Throwable> seen = new CompletableFuture<>();
+		var unused = cache().retrieve("key", () -> load).whenComplete((value, cause) -> seen.complete(cause));
+		load.completeExceptionally(failure);
+		assertThat(seen).succeedsWithin(Duration.ofSeconds(10)).isSameAs(failure);
+	}
+
+	@Test
 	void batchServesTheKeysItCan() {
 		Object identity = new Object();
 		cache().put("a", "A");
