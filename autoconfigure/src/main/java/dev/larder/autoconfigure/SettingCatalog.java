@@ -19,9 +19,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,41 +83,10 @@ final class SettingCatalog {
 	}
 
 	/**
-	 * Returns the setting of a variable of the system environment.
-	 * @param rest the variable below the prefix
-	 * @return the setting, or {@code null} if it is none
+	 * Returns all settings.
 	 */
-	@Nullable Setting findVariable(String rest) {
-		return this.settings.values().stream().filter((it) -> it.isVariable(rest)).findFirst().orElse(null);
-	}
-
-	/**
-	 * Returns the setting with whose name a variable ends, the longest if there are
-	 * several.
-	 * @param rest the variable below the prefix
-	 * @return the setting, or {@code null} if there is none
-	 */
-	@Nullable Setting findVariableEnd(String rest) {
-		return this.settings.values()
-			.stream()
-			.filter((it) -> it.endOf(rest) > 0)
-			.min(Comparator.comparingInt((it) -> it.endOf(rest)))
-			.orElse(null);
-	}
-
-	/**
-	 * Returns the variable that is meant by one that is none: one of a group of settings
-	 * is meant for them, and any other if it differs by a slip.
-	 * @param rest the variable below the prefix
-	 * @return the other variable below the prefix, if there is one
-	 */
-	Optional<String> nearestVariable(String rest) {
-		boolean ours = this.settings.values().stream().anyMatch((it) -> it.isInGroupOf(rest));
-		return this.settings.values()
-			.stream()
-			.map((it) -> it.variable(""))
-			.min(Comparator.comparingInt((it) -> distance(rest, it)))
-			.filter((it) -> ours || distance(rest, it) == 1);
+	Collection<Setting> all() {
+		return this.settings.values();
 	}
 
 	private static String uniform(List<String> path) {
@@ -142,7 +109,7 @@ final class SettingCatalog {
 	 * Returns how many letters have to be added, removed, replaced, or swapped with their
 	 * neighbour.
 	 */
-	private static int distance(String one, String other) {
+	static int distance(String one, String other) {
 		int[][] distances = new int[one.length() + 1][other.length() + 1];
 		for (int i = 0; i <= one.length(); i++) {
 			for (int j = 0; j <= other.length(); j++) {
@@ -170,33 +137,6 @@ final class SettingCatalog {
 
 		boolean isList() {
 			return Collection.class.isAssignableFrom(this.type);
-		}
-
-		// As a variable a dash is left out, or an underscore as in older versions
-		String variable(String dash) {
-			return this.name.replace("-", dash).replace('.', '_').toUpperCase(Locale.ROOT);
-		}
-
-		boolean isVariable(String rest) {
-			String plain = isList() ? rest.replaceFirst("_\\d+$", "") : rest;
-			return plain.equals(variable("")) || plain.equals(variable("_"));
-		}
-
-		boolean isInGroupOf(String rest) {
-			int end = this.name.indexOf('.');
-			return end > 0 && rest.startsWith(variable("").substring(0, end + 1));
-		}
-
-		/**
-		 * Returns where the name of the cache ends before this setting's, or -1.
-		 */
-		int endOf(String rest) {
-			String plain = isList() ? rest.replaceFirst("_\\d+$", "") : rest;
-			return Stream.of(variable(""), variable("_"))
-				.filter((variable) -> plain.endsWith("_" + variable))
-				.mapToInt((variable) -> plain.length() - variable.length() - 1)
-				.findFirst()
-				.orElse(-1);
 		}
 
 	}

@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.larder.autoconfigure.SettingCatalog.Setting;
@@ -49,20 +48,14 @@ final class SettingNames {
 
 	private static final String CACHES = "caches";
 
-	private static final String VARIABLE_PREFIX = "LARDER_";
-
-	/**
-	 * Variables that Kubernetes makes of the names of services.
-	 */
-	private static final Pattern SERVICE_LINK = Pattern
-		.compile("(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
-
 	private static final Set<String> MAY_BE_EMPTY = Set.of("larder.serialization.allowed-types",
 			"larder.local.snapshot.directory");
 
 	private final SettingCatalog settings = new SettingCatalog(LarderProperties.class);
 
 	private final SettingCatalog cacheSettings = new SettingCatalog(LarderProperties.Cache.class);
+
+	private final SettingVariables settingVariables;
 
 	private final Predicate<String> foreign;
 
@@ -78,6 +71,7 @@ final class SettingNames {
 
 	private SettingNames(Predicate<String> foreign) {
 		this.foreign = foreign;
+		this.settingVariables = new SettingVariables(this.settings, this.cacheSettings, foreign);
 	}
 
 	/**
@@ -243,48 +237,34 @@ final class SettingNames {
 				+ "[" + cache + "]." + setting + "'; in YAML, where the name stands alone: '\"[" + cache + "]\":'.";
 	}
 
-	private void readVariable(String variable, String value) {
-		String name = variable.toUpperCase(Locale.ROOT);
-		if (!name.startsWith(VARIABLE_PREFIX)) {
-			return;
-		}
-		String rest = name.substring(VARIABLE_PREFIX.length());
-		Setting setting = this.settings.findVariable(rest);
-		if (setting != null) {
-			give(PREFIX + "." + setting.name(), variable, setting, value);
-		}
-		else if (rest.startsWith("CACHES_")) {
-			readCacheVariable(variable, rest.substring("CACHES_".length()), value);
-		}
-		else if (!SERVICE_LINK.matcher(rest).matches() && !this.foreign.test(PREFIX + "." + rest.replace('_', '.'))) {
-			this.settings.nearestVariable(rest)
-				.ifPresent((it) -> unknown(variable, "Did you mean '" + VARIABLE_PREFIX + it + "'?"));
-		}
-	}
-
-	private void readCacheVariable(String variable, String rest, String value) {
-		Setting setting = this.cacheSettings.findVariableEnd(rest);
-		if (setting != null) {
-			String cache = lettersAndDigits(rest.substring(0, setting.endOf(rest)));
-			this.variablePrefixes.add(lettersAndDigits(rest.substring(0, rest.indexOf('_'))));
-			boolean outranked = this.cacheNames.values()
-				.stream()
-				.filter((name) -> lettersAndDigits(name).equals(cache))
-				.anyMatch((name) -> this.given.containsKey(cacheProperty(name, setting.name())));
-			if (!outranked) {
-				this.variables.computeIfAbsent(cache, (name) -> new LinkedHashMap<>())
-					.putIfAbsent(setting.name() + index(rest), value);
-				give(cacheProperty(cache, setting.name()), variable, setting, value);
+	private void readVariable(String name, String value) {
+		SettingVariables.Variable variable = this.settingVariables.find(name);
+		if (variable == null) {
+			String remedy = this.settingVariables.remedy(name);
+			if (remedy != null) {
+				unknown(name, remedy);
 			}
 		}
-		else if (!SERVICE_LINK.matcher(rest).matches()) {
-			unknown(variable, "It has to end with the name of a setting, such as '_TTL'.");
+		else if (variable.cache() == null) {
+			give(PREFIX + "." + variable.setting().name(), name, variable.setting(), value);
+		}
+		else {
+			readCacheVariable(name, variable.cache(), variable, value);
 		}
 	}
 
-	private static String index(String rest) {
-		String last = rest.substring(rest.lastIndexOf('_') + 1);
-		return last.chars().allMatch(Character::isDigit) ? "[" + last + "]" : "";
+	private void readCacheVariable(String name, String cache, SettingVariables.Variable variable, String value) {
+		Setting setting = variable.setting();
+		this.variablePrefixes.add(variable.bootCache());
+		boolean outranked = this.cacheNames.values()
+			.stream()
+			.filter((known) -> lettersAndDigits(known).equals(cache))
+			.anyMatch((known) -> this.given.containsKey(cacheProperty(known, setting.name())));
+		if (!outranked) {
+			this.variables.computeIfAbsent(cache, (key) -> new LinkedHashMap<>())
+				.putIfAbsent(setting.name() + variable.index(), value);
+			give(cacheProperty(cache, setting.name()), name, setting, value);
+		}
 	}
 
 	private void give(String name, String property, Setting setting, String value) {
