@@ -51,46 +51,6 @@ final class LatencyWindow {
 		}
 	}
 
-	/**
-	 * Returns the mean.
-	 * @param now the present {@link System#nanoTime()}
-	 * @return the mean, or zero if nothing was recorded
-	 */
-	Duration mean(long now) {
-		long number = Math.floorDiv(now, HALF);
-		long count = 0;
-		long total = 0;
-		for (Half half : halves()) {
-			if (half.isRecent(number)) {
-				count += half.count;
-				total += half.total;
-			}
-		}
-		return (count > 0) ? Duration.ofNanos(total / count) : Duration.ZERO;
-	}
-
-	/**
-	 * Returns the maximum.
-	 * @param now the present {@link System#nanoTime()}
-	 * @return the maximum, or zero if nothing was recorded
-	 */
-	Duration max(long now) {
-		long number = Math.floorDiv(now, HALF);
-		long max = 0;
-		for (Half half : halves()) {
-			if (half.isRecent(number)) {
-				max = Math.max(max, half.max);
-			}
-		}
-		return Duration.ofNanos(max);
-	}
-
-	private Half[] halves() {
-		Half current = this.current;
-		Half previous = this.previous;
-		return (current != previous) ? new Half[] { current, previous } : new Half[] { current };
-	}
-
 	private synchronized Half roll(long number) {
 		Half half = this.current;
 		if (half.number != number) {
@@ -99,6 +59,34 @@ final class LatencyWindow {
 			this.current = half;
 		}
 		return half;
+	}
+
+	/**
+	 * Returns the mean.
+	 * @param now the present {@link System#nanoTime()}
+	 * @return the mean, or zero if nothing was recorded
+	 */
+	Duration mean(long now) {
+		Half recent = recent(now);
+		return (recent.count > 0) ? Duration.ofNanos(recent.total / recent.count) : Duration.ZERO;
+	}
+
+	/**
+	 * Returns the maximum.
+	 * @param now the present {@link System#nanoTime()}
+	 * @return the maximum, or zero if nothing was recorded
+	 */
+	Duration max(long now) {
+		return Duration.ofNanos(recent(now).max);
+	}
+
+	// Amid a change both halves may be the same one, which changes neither mean nor
+	// maximum
+	private Half recent(long now) {
+		Half recent = new Half(Math.floorDiv(now, HALF));
+		recent.add(this.current);
+		recent.add(this.previous);
+		return recent;
 	}
 
 	private static final class Half {
@@ -115,8 +103,15 @@ final class LatencyWindow {
 			this.number = number;
 		}
 
-		boolean isRecent(long now) {
-			return this.number == now || this.number == now - 1;
+		/**
+		 * Adds the times of the same half minute or the one before.
+		 */
+		void add(Half other) {
+			if (other.number == this.number || other.number == this.number - 1) {
+				this.count += other.count;
+				this.total += other.total;
+				this.max = Math.max(this.max, other.max);
+			}
 		}
 
 	}

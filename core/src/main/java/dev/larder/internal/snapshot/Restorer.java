@@ -65,8 +65,8 @@ final class Restorer {
 	 * @throws DamagedSnapshotException if the snapshot or its change logs are damaged
 	 */
 	@Nullable Result restore(Function<String, @Nullable SnapshotCache> caches, BooleanSupplier stopped) throws IOException {
-		SnapshotFormat.Reader.verify(this.snapshot);
-		try (SnapshotFormat.Reader reader = SnapshotFormat.Reader.open(this.snapshot)) {
+		SnapshotReader.verify(this.snapshot);
+		try (SnapshotReader reader = SnapshotReader.open(this.snapshot)) {
 			ChangedKeys changed = ChangedKeys.read(this.changeLogs, reader.firstLog());
 			SnapshotCache cache = null;
 			SnapshotRecord next = reader.next();

@@ -26,8 +26,6 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 import dev.larder.internal.entry.Entry;
-import dev.larder.internal.snapshot.SnapshotFormat.StoredEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes snapshots, and decides which is valid: the last one that was wholly written,
@@ -114,16 +112,15 @@ final class SnapshotSaver {
 		deleteIfInvalid();
 		ChangeLog log = beginLog();
 		Path file = this.files.temporary();
-		try (SnapshotFormat.Writer writer = new SnapshotFormat.Writer(SnapshotFiles.create(file), log.sequence(),
+		try (SnapshotWriter writer = new SnapshotWriter(SnapshotFiles.create(file), log.sequence(),
 				now.toEpochMilli())) {
-			long leftOut = 0;
 			for (SnapshotCache cache : caches) {
-				leftOut += write(cache, writer, stopped);
+				write(cache, writer, stopped);
 			}
 			writer.end();
 			commit(file, log);
 			this.files.deleteLogsBefore(log.sequence());
-			return new Result(now, writer.entries(), leftOut, writer.length(),
+			return new Result(now, writer.entries(), writer.leftOut(), writer.length(),
 					Duration.ofNanos(System.nanoTime() - start));
 		}
 		finally {
@@ -131,27 +128,16 @@ final class SnapshotSaver {
 		}
 	}
 
-	private long write(SnapshotCache cache, SnapshotFormat.Writer writer, BooleanSupplier stopped) throws IOException {
+	private void write(SnapshotCache cache, SnapshotWriter writer, BooleanSupplier stopped) throws IOException {
 		writer.cache(cache.name());
-		long leftOut = 0;
 		for (Map.Entry<Object, Entry> entry : cache.entries()) {
 			if (stopped.getAsBoolean()) {
 				throw new IOException("It was given up");
 			}
 			if (cache.isCurrent(entry.getValue())) {
-				StoredEntry stored = cache.write(entry.getKey(), entry.getValue(), this.clock.millis());
-				leftOut += write(stored, writer);
+				writer.entry(cache.write(entry.getKey(), entry.getValue(), this.clock.millis()));
 			}
 		}
-		return leftOut;
-	}
-
-	private static int write(@Nullable StoredEntry stored, SnapshotFormat.Writer writer) throws IOException {
-		if (stored == null) {
-			return 1;
-		}
-		writer.entry(stored);
-		return 0;
 	}
 
 	/**

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link SnapshotFormat}.
+ * Tests for {@link SnapshotWriter} and {@link SnapshotReader}.
  */
 @ServerTest
 class SnapshotFileTests {
@@ -53,7 +53,7 @@ class SnapshotFileTests {
 	@BeforeEach
 	void write() throws IOException {
 		this.file = this.directory.resolve("file");
-		try (SnapshotFormat.Writer writer = new SnapshotFormat.Writer(SnapshotFiles.create(this.file), 7, 1_000)) {
+		try (SnapshotWriter writer = new SnapshotWriter(SnapshotFiles.create(this.file), 7, 1_000)) {
 			writer.cache("products");
 			writer.entry(entry("one", 3));
 			writer.cache("offers");
@@ -66,7 +66,7 @@ class SnapshotFileTests {
 	@Test
 	void whatWasWrittenIsRead() throws IOException {
 		List<Object> read = new ArrayList<>();
-		try (SnapshotFormat.Reader reader = SnapshotFormat.Reader.open(this.file)) {
+		try (SnapshotReader reader = SnapshotReader.open(this.file)) {
 			assertThat(reader.firstLog()).isEqualTo(7);
 			SnapshotRecord next = reader.next();
 			while (next != null) {
@@ -133,8 +133,7 @@ class SnapshotFileTests {
 	@Test
 	void foreignFileIsNamedSo() throws IOException {
 		Files.writeString(this.file, "Some other program's file, which is long enough for a header");
-		assertThatExceptionOfType(DamagedSnapshotException.class)
-			.isThrownBy(() -> SnapshotFormat.Reader.verify(this.file))
+		assertThatExceptionOfType(DamagedSnapshotException.class).isThrownBy(() -> SnapshotReader.verify(this.file))
 			.withMessageContaining("not written by Larder");
 	}
 
@@ -142,20 +141,19 @@ class SnapshotFileTests {
 	void newerVersionIsNamedSo() throws IOException {
 		ByteBuffer.wrap(this.intact).putInt(8, SnapshotFormat.VERSION + 1);
 		Files.write(this.file, this.intact);
-		assertThatExceptionOfType(DamagedSnapshotException.class)
-			.isThrownBy(() -> SnapshotFormat.Reader.verify(this.file))
+		assertThatExceptionOfType(DamagedSnapshotException.class).isThrownBy(() -> SnapshotReader.verify(this.file))
 			.withMessageContaining("newer version");
 	}
 
 	@Test
 	void intactFileIsIntact() {
-		assertThatNoException().isThrownBy(() -> SnapshotFormat.Reader.verify(this.file));
+		assertThatNoException().isThrownBy(() -> SnapshotReader.verify(this.file));
 	}
 
 	private void assertDamaged(byte[] data, String description) throws IOException {
 		Files.write(this.file, data);
 		assertThatExceptionOfType(DamagedSnapshotException.class).as(description)
-			.isThrownBy(() -> SnapshotFormat.Reader.verify(this.file));
+			.isThrownBy(() -> SnapshotReader.verify(this.file));
 	}
 
 	private static StoredEntry entry(String key, int format) {

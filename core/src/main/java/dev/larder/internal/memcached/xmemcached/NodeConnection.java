@@ -16,12 +16,8 @@
 package dev.larder.internal.memcached.xmemcached;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;
-import dev.larder.internal.memcached.NodeClient;
 import dev.larder.internal.memcached.NodeSettings;
 
 /**
@@ -43,13 +38,11 @@ import dev.larder.internal.memcached.NodeSettings;
  */
 final class NodeConnection implements AutoCloseable {
 
-	private static final byte[] PROBE = ("get " + NodeClient.PROBE_KEY + "\r\n").getBytes(StandardCharsets.US_ASCII);
-
-	private static final byte[] PROBE_ANSWER = "END\r\n".getBytes(StandardCharsets.US_ASCII);
-
 	private final NodeAddress address;
 
 	private final NodeSettings settings;
+
+	private final NodeDialer dialer;
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(NodeConnection.class));
 
@@ -86,6 +79,7 @@ final class NodeConnection implements AutoCloseable {
 	NodeConnection(NodeAddress address, NodeSettings settings, ThreadFactory threads) {
 		this.address = address;
 		this.settings = settings;
+		this.dialer = new NodeDialer(address, settings);
 		this.threads = threads;
 	}
 
@@ -213,7 +207,7 @@ final class NodeConnection implements AutoCloseable {
 	private void connect() {
 		this.lastAttempt = System.nanoTime();
 		try {
-			attempted(session(NodeConnector.openChannel(this.address, this.settings.connectTimeout())));
+			attempted(session(this.dialer.connect()));
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError ex) {
 			// Memory or threads that are not to be had now may be at the next attempt
@@ -258,27 +252,13 @@ final class NodeConnection implements AutoCloseable {
 
 	private void replaceIfStuck(NodeSession session) {
 		long timeout = this.settings.operationTimeout().toNanos();
-		if (session.isSilentFor(2 * timeout) && answersElsewhere() && session.isSilentFor(2 * timeout)) {
+		if (session.isSilentFor(2 * timeout) && this.dialer.answers() && session.isSilentFor(2 * timeout)) {
 			this.log.warn("stuck", () -> "memcached " + this.address.name()
 					+ " answers on a new connection but not on the present one, which is replaced");
 			session.close("it was silent while the server answered elsewhere");
 			stopConnector();
 		}
 		this.suspected = session.isBehind(timeout);
-	}
-
-	// Tells a server that does not answer from a client that does not hear
-	private boolean answersElsewhere() {
-		try (Socket socket = new Socket()) {
-			socket.connect(new InetSocketAddress(this.address.host(), this.address.port()),
-					(int) this.settings.connectTimeout().toMillis());
-			socket.setSoTimeout((int) this.settings.operationTimeout().toMillis());
-			socket.getOutputStream().write(PROBE);
-			return Arrays.equals(socket.getInputStream().readNBytes(PROBE_ANSWER.length), PROBE_ANSWER);
-		}
-		catch (IOException ex) {
-			return false;
-		}
 	}
 
 	private void lost(NodeSession session, String reason) {

@@ -16,11 +16,8 @@
 package dev.larder.internal.memcached.xmemcached;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
@@ -34,7 +31,6 @@ import net.rubyeye.xmemcached.impl.ArrayMemcachedSessionLocator;
 import net.rubyeye.xmemcached.impl.IndexMemcachedSessionComparator;
 import net.rubyeye.xmemcached.impl.MemcachedConnector;
 import net.rubyeye.xmemcached.utils.InetSocketAddressWrapper;
-import org.jspecify.annotations.Nullable;
 
 import dev.larder.internal.memcached.NodeAddress;
 
@@ -94,50 +90,6 @@ final class NodeConnector extends MemcachedConnector {
 	NodeSession open(SocketChannel channel) throws IOException {
 		InetSocketAddress address = (InetSocketAddress) channel.getRemoteAddress();
 		return (NodeSession) createSession(channel, new InetSocketAddressWrapper(address, 0, 1, null, false));
-	}
-
-	/**
-	 * Connects a channel to the first of the host's addresses that answers, resolving its
-	 * name anew. Blocks.
-	 * @param address the server
-	 * @param timeout the time each of its addresses may take
-	 * @return the connected channel, not blocking
-	 * @throws IOException if the name is unknown or no address answers
-	 */
-	static SocketChannel openChannel(NodeAddress address, Duration timeout) throws IOException {
-		IOException failure = null;
-		for (InetAddress candidate : InetAddress.getAllByName(address.host())) {
-			try {
-				return openChannel(new InetSocketAddress(candidate, address.port()), timeout);
-			}
-			catch (IOException ex) {
-				failure = first(failure, ex);
-			}
-		}
-		throw (failure != null) ? failure : new IOException("no address for " + address.host());
-	}
-
-	private static SocketChannel openChannel(InetSocketAddress address, Duration timeout) throws IOException {
-		SocketChannel channel = SocketChannel.open();
-		try {
-			channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-			channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-			channel.socket().connect(address, (int) timeout.toMillis());
-			channel.configureBlocking(false);
-			return channel;
-		}
-		catch (IOException | RuntimeException ex) {
-			channel.close();
-			throw ex;
-		}
-	}
-
-	private static IOException first(@Nullable IOException failure, IOException ex) {
-		if (failure == null) {
-			return ex;
-		}
-		failure.addSuppressed(ex);
-		return failure;
 	}
 
 	@Override
