@@ -26,7 +26,7 @@ import dev.larder.cache.CacheStatistics;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.NodeStatistics;
-import dev.larder.cache.Refusal;
+import dev.larder.entry.Refusal;
 import dev.larder.cache.SnapshotStatistics;
 import org.jspecify.annotations.Nullable;
 

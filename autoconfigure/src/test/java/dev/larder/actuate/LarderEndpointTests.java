@@ -24,7 +24,7 @@ import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.cache.Refusal;
+import dev.larder.entry.Refusal;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
-import dev.larder.cache.Refusal;
+import dev.larder.entry.Refusal;
 import dev.larder.internal.entry.Item;
 import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;

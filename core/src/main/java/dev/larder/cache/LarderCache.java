@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.larder.entry.Refusal;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
@@ -175,12 +175,7 @@ public final class LarderCache implements Cache {
 	 * @return those of the last hour, the latest first
 	 */
 	public List<Refusal> getRefusals() {
-		return this.refusals.latest()
-			.stream()
-			.map((refusal) -> new Refusal(refusal.reason().subject().name().toLowerCase(Locale.ROOT),
-					refusal.reason().id(), refusal.type(), refusal.path().isEmpty() ? null : refusal.path(),
-					refusal.method(), refusal.why(), refusal.remedy(), refusal.count(), refusal.lastAt()))
-			.toList();
+		return this.refusals.latest();
 	}
 
 	@Override

@@ -42,7 +42,7 @@ public class SerializationException extends RuntimeException {
 	/**
 	 * Returns an exception for a value that is too much as a whole, such as one nested
 	 * too deep, though each part of it could be kept.
-	 * @param message what is too much
+	 * @param message the bound that is exceeded
 	 * @param cause the cause, or {@code null}
 	 * @return the exception
 	 */

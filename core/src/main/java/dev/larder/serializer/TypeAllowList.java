@@ -16,7 +16,7 @@
 package dev.larder.serializer;
 
 /**
- * Says which classes a serializer may read. Asked by name, before the class is loaded.
+ * The classes that a serializer may read. Asked by name, before the class is loaded.
  */
 @FunctionalInterface
 public interface TypeAllowList {

@@ -32,7 +32,7 @@ public interface ValueSerializer {
 	int format();
 
 	/**
-	 * Returns what the serializer is called where somebody reads it, such as in the log.
+	 * Returns the name of the serializer for people, such as in the log.
 	 * @return the name, by default that of the class
 	 */
 	default String name() {
@@ -49,7 +49,7 @@ public interface ValueSerializer {
 
 	/**
 	 * Reads a value back.
-	 * @param data what {@link #serialize} returned, or anything else: data from a shared
+	 * @param data the result of {@link #serialize}, or anything else: data from a shared
 	 * server is not to be trusted
 	 * @return the value, never {@code null}
 	 * @throws SerializationException if the data cannot be read, or names a type that is
@@ -60,8 +60,8 @@ public interface ValueSerializer {
 	/**
 	 * Reads a value back from a part of an array.
 	 * @param data the array, which is not changed
-	 * @param offset where the value's bytes start
-	 * @param length how many they are
+	 * @param offset the start of the value's bytes
+	 * @param length the number of the value's bytes
 	 * @return the value, never {@code null}
 	 * @throws SerializationException if the data cannot be read, or names a type that is
 	 * not allowed

@@ -126,8 +126,8 @@ enum Compressor {
 	/**
 	 * Inflates a part of an array.
 	 * @param data the array
-	 * @param offset where the compressed bytes start; they end with the array
-	 * @param length how many bytes they inflate to, a number the caller has bounded
+	 * @param offset the start of the compressed bytes, which end with the array
+	 * @param length the number of bytes they inflate to, which the caller has bounded
 	 * @return as many bytes, or {@code null} if the data inflates to fewer, to more, or
 	 * not at all
 	 */

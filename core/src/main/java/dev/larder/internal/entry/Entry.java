@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
 /**
- * What a cache keeps for a key: a value, which may be {@code null}, and when and how it
- * came to be. An entry is Spring's {@link Cache.ValueWrapper} itself, so that a hit
- * allocates nothing. Immutable, as far as its value is.
+ * The value that a cache keeps for a key, which may be {@code null}, with the times and
+ * the generation of its origin. An entry is Spring's {@link Cache.ValueWrapper} itself,
+ * so that a hit allocates nothing. Immutable, as far as its value is.
  * <p>
  * There is one object of this kind for each entry in local memory. So a tier that needs
  * less than all of this has a smaller class of its own.
@@ -49,10 +49,10 @@ public abstract non-sealed class Entry implements Cache.ValueWrapper, Decoded {
 	 * @param value the value, or {@code null} for a cached {@code null}
 	 * @param generation the generation of its cache it was loaded under, 0 where there
 	 * are none
-	 * @param writtenAt when it was written, in milliseconds since the epoch
-	 * @param freshUntil until when it may be served, in milliseconds since the epoch, or
-	 * {@link #NEVER}
-	 * @param loadMillis how long the value took to load, in milliseconds, 0 if unknown
+	 * @param writtenAt the time it was written, in milliseconds since the epoch
+	 * @param freshUntil the time until which it may be served, in milliseconds since the
+	 * epoch, or {@link #NEVER}
+	 * @param loadMillis the time the value took to load, in milliseconds, 0 if unknown
 	 * @return a new entry
 	 */
 	public static Entry of(@Nullable Object value, long generation, long writtenAt, long freshUntil, long loadMillis) {

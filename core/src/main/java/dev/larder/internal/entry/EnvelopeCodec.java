@@ -67,7 +67,8 @@ public final class EnvelopeCodec implements EntryCodec {
 	 * @param writer the serializer of new values
 	 * @param readers more serializers whose values can be read, such as that of an
 	 * earlier configuration
-	 * @param compression what is compressed, and how; whatever was compressed can be read
+	 * @param compression the compression of new values; whatever was compressed can be
+	 * read
 	 * @param maxSize the size of an item, and of an inflated value, above which nothing
 	 * is read, in bytes
 	 */
@@ -78,10 +79,11 @@ public final class EnvelopeCodec implements EntryCodec {
 
 	/**
 	 * Creates a codec.
-	 * @param writer writes values
+	 * @param writer the writer of new values
 	 * @param readers more serializers whose values can be read, such as that of an
 	 * earlier configuration
-	 * @param compression how values are compressed; whatever is compressed can be read
+	 * @param compression the compression of new values; whatever was compressed can be
+	 * read
 	 * @param maxSize the size of an item, and of an inflated value, above which nothing
 	 * is read, in bytes
 	 */

@@ -55,7 +55,7 @@ public final class KeyEncoder {
 
 	/**
 	 * Creates the encoder of a cache.
-	 * @param keyPrefix what sets the keys of an application apart from those of others
+	 * @param keyPrefix the prefix that sets the keys of an application apart
 	 * @param cacheName the name of the cache
 	 */
 	public KeyEncoder(String keyPrefix, String cacheName) {
@@ -104,7 +104,7 @@ public final class KeyEncoder {
 
 	/**
 	 * Returns a key that is to be looked for, or changed, beyond a map.
-	 * @param identity what {@link #identify(Object)} returned
+	 * @param identity the result of {@link #identify(Object)}
 	 * @return the key
 	 * @throws UnusableKeyException as of {@link #encode(Object)}
 	 */
@@ -143,8 +143,8 @@ public final class KeyEncoder {
 	/**
 	 * Returns why keys of a type cannot be used, as far as the type alone tells.
 	 * @param type the type of all or a part of a key, with its type arguments
-	 * @return what is wrong and what to do, in sentences, or {@code null} if keys of the
-	 * type can be used, or it depends on the key
+	 * @return the fault and the remedy, in sentences, or {@code null} if keys of the type
+	 * can be used, or it depends on the key
 	 */
 	public static @Nullable String refusalOf(ResolvableType type) {
 		Class<?> unusable = new KeyParts().unusableIn(type, new HashSet<>());
@@ -199,7 +199,7 @@ public final class KeyEncoder {
 	 * Returns a key of Larder's own that belongs to this cache, such as
 	 * {@code prefix:cache@generation}. No encoded key of an entry or of a lease equals
 	 * it.
-	 * @param purpose what the key is for
+	 * @param purpose the purpose of the key
 	 * @return the key, at most 250 bytes of printable ASCII without blanks
 	 */
 	public String reserved(String purpose) {
@@ -210,7 +210,7 @@ public final class KeyEncoder {
 	 * Returns a key of Larder's own that belongs to all caches under a key prefix, such
 	 * as {@code prefix@journal}. No key that an encoder returns equals it.
 	 * @param keyPrefix the key prefix
-	 * @param purpose what the key is for
+	 * @param purpose the purpose of the key
 	 * @return the key, at most 250 bytes of printable ASCII without blanks
 	 */
 	public static String reserved(String keyPrefix, String purpose) {

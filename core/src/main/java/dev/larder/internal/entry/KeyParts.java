@@ -259,7 +259,7 @@ final class KeyParts {
 	}
 
 	/**
-	 * How the instances of a class are read.
+	 * The way to read the instances of a class.
 	 *
 	 * @param tag the mark of the class, not in need of escapes
 	 * @param readers read one part each

@@ -24,18 +24,18 @@ package dev.larder.internal.entry;
 final class KeyText {
 
 	/**
-	 * What a key of its own escapes beside what is not printable: the mark of an escape,
-	 * and the mark that ends a type tag.
+	 * The characters that a key of its own escapes beside those not printable: the mark
+	 * of an escape, and the mark that ends a type tag.
 	 */
 	static final String IN_KEY = "%~";
 
 	/**
-	 * What a part of a composed key escapes.
+	 * The characters that a part of a composed key escapes.
 	 */
 	static final String IN_COMPOSITE = "%~,()=";
 
 	/**
-	 * What a key prefix, or the name of a cache, escapes.
+	 * The characters that a key prefix, or the name of a cache, escapes.
 	 */
 	static final String IN_NAME = "%~:@";
 

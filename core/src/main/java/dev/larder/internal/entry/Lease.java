@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * lease that nobody holds says that the value could not be loaded or stored a while ago,
  * so that there is nothing to wait for.
  *
- * @param token names the holder and this very lease, or is {@code null} if nobody holds
- * it
+ * @param token the name of the holder and of this very lease, or {@code null} if nobody
+ * holds it
  * @param generation the generation of the cache the load began under
- * @param writtenAt when it was taken, in milliseconds since the epoch
- * @param until when it ends, in milliseconds since the epoch
+ * @param writtenAt the time it was taken, in milliseconds since the epoch
+ * @param until the time it ends, in milliseconds since the epoch
  */
 public record Lease(@Nullable UUID token, long generation, long writtenAt, long until) implements Decoded {
 

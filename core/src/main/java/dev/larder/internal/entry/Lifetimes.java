@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Decides how long the entries of a cache live. Immutable and thread-safe.
+ * The times that the entries of a cache live. Immutable and thread-safe.
  */
 public final class Lifetimes {
 
@@ -43,9 +43,9 @@ public final class Lifetimes {
 
 	/**
 	 * Creates the lifetimes of a cache whose entries all live as the settings say.
-	 * @param clock tells the current time
-	 * @param timeToLive how long a value lives; zero for ever
-	 * @param nullTimeToLive how long a cached {@code null} lives; zero if {@code null} is
+	 * @param clock the clock that entries count time by
+	 * @param timeToLive the time a value lives; zero for ever
+	 * @param nullTimeToLive the time a cached {@code null} lives; zero if {@code null} is
 	 * not cached
 	 * @param jitter the greatest part of its time that an entry loses at random, from 0
 	 * to 1
@@ -56,9 +56,9 @@ public final class Lifetimes {
 
 	/**
 	 * Creates the lifetimes of a cache.
-	 * @param clock tells the current time
-	 * @param timeToLive how long a value lives; zero for ever
-	 * @param nullTimeToLive how long a cached {@code null} lives; zero if {@code null} is
+	 * @param clock the clock that entries count time by
+	 * @param timeToLive the time a value lives; zero for ever
+	 * @param nullTimeToLive the time a cached {@code null} lives; zero if {@code null} is
 	 * not cached
 	 * @param jitter the greatest part of its time that an entry loses at random, from 0
 	 * to 1, so that what was written together does not expire together
@@ -95,7 +95,7 @@ public final class Lifetimes {
 
 	/**
 	 * Returns the same lifetimes for a cache that may serve outdated entries.
-	 * @param staleTimeToLive how long after its time to live an entry may still be
+	 * @param staleTimeToLive the time after its time to live that an entry may still be
 	 * served; zero for not at all
 	 * @return the new lifetimes
 	 */
@@ -148,7 +148,7 @@ public final class Lifetimes {
 	 * @param key the key
 	 * @param value the value
 	 * @param generation the generation it was loaded under
-	 * @param loadMillis how long it took to load, in milliseconds, 0 if unknown
+	 * @param loadMillis the time it took to load, in milliseconds, 0 if unknown
 	 * @return the entry
 	 */
 	public Entry entry(Object key, @Nullable Object value, long generation, long loadMillis) {

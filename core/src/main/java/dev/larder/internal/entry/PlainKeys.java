@@ -34,10 +34,9 @@ import org.springframework.cache.interceptor.SimpleKey;
 import org.springframework.util.ClassUtils;
 
 /**
- * Knows the keys whose {@code equals} tells them apart exactly as their text does, and
- * who never change: scalars, records of scalars whose {@code equals} is the compiler's,
- * and {@link SimpleKey}s of these. To ask costs little and allocates nothing.
- * Thread-safe.
+ * The keys whose {@code equals} tells them apart exactly as their text does, and that
+ * never change: scalars, records of scalars whose {@code equals} is the compiler's, and
+ * {@link SimpleKey}s of these. To ask costs little and allocates nothing. Thread-safe.
  */
 final class PlainKeys {
 

@@ -24,10 +24,12 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
+import dev.larder.entry.Refusal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -98,10 +100,10 @@ public final class Refusals {
 	 * kind.
 	 * @param reason why it is not cached
 	 * @param type the name of the type that is to blame
-	 * @param path where in the key or value that is, such as {@code Order.owner}, or an
-	 * empty text if it is the whole
-	 * @param why what is wrong, as a sentence; made only for the first of its kind
-	 * @param remedy what to do about it, as a sentence
+	 * @param path its place in the key or value, such as {@code Order.owner}, or an empty
+	 * text if it is the whole
+	 * @param why the fault, as a sentence; made only for the first of its kind
+	 * @param remedy the remedy, as a sentence
 	 */
 	public void refuse(Reason reason, String type, String path, Supplier<String> why, String remedy) {
 		count(reason).increment();
@@ -116,7 +118,7 @@ public final class Refusals {
 	/**
 	 * Counts a value that no serializer keeps, and logs it if it is the first of its
 	 * kind.
-	 * @param refused what is wrong with the value
+	 * @param refused the fault of the value
 	 */
 	public void refuse(UnkeptValueException refused) {
 		refuse(refused.isLasting() ? Reason.ALTERED : Reason.DISTURBED, refused.type(), refused.path(),
@@ -127,7 +129,8 @@ public final class Refusals {
 		Instant now = this.clock.instant();
 		Refusal known = this.latest.get(kind);
 		if (known != null) {
-			this.latest.put(kind, known.again(now));
+			this.latest.put(kind, new Refusal(known.subject(), known.reason(), known.type(), known.path(),
+					known.method(), known.why(), known.remedy(), known.count() + 1, now));
 			return null;
 		}
 		if (this.latest.size() >= MAX_KINDS) {
@@ -137,8 +140,9 @@ public final class Refusals {
 		if (this.latest.size() >= MAX_KINDS) {
 			return null;
 		}
-		Refusal first = new Refusal(kind.reason(), kind.type(), path, callingMethod(), sentence(why.get()),
-				sentence(remedy), 1, now);
+		Refusal first = new Refusal(kind.reason().subject().name().toLowerCase(Locale.ROOT), kind.reason().id(),
+				kind.type(), path.isEmpty() ? null : path, callingMethod(), sentence(why.get()), sentence(remedy), 1,
+				now);
 		this.latest.put(kind, first);
 		return first;
 	}
@@ -150,7 +154,7 @@ public final class Refusals {
 	/**
 	 * Returns how many keys or values were not cached for a reason.
 	 * @param reason the reason
-	 * @return how often since the cache was created
+	 * @return the number since the cache was created
 	 */
 	public long get(Reason reason) {
 		return count(reason).sum();
@@ -159,7 +163,7 @@ public final class Refusals {
 	/**
 	 * Returns how many keys, or how many values, were not cached.
 	 * @param subject keys or values
-	 * @return how often since the cache was created
+	 * @return the number since the cache was created
 	 */
 	public long get(Subject subject) {
 		return this.counts.entrySet()
@@ -210,7 +214,7 @@ public final class Refusals {
 	}
 
 	/**
-	 * What a cache can refuse.
+	 * The things a cache can refuse.
 	 */
 	public enum Subject {
 
@@ -227,7 +231,7 @@ public final class Refusals {
 	}
 
 	/**
-	 * Why a key or a value is not cached.
+	 * The reasons why a key or a value is not cached.
 	 */
 	public enum Reason {
 
@@ -295,30 +299,7 @@ public final class Refusals {
 	}
 
 	/**
-	 * One kind of key or value that is not cached.
-	 *
-	 * @param reason why it is not cached
-	 * @param type the name of the type that is to blame
-	 * @param path where in the key or value that is, empty if it is the whole
-	 * @param method the cached method it happened in first, or {@code null} if that is
-	 * not known
-	 * @param why what is wrong, as a sentence
-	 * @param remedy what to do about it, as a sentence
-	 * @param count how often it happened
-	 * @param lastAt when it happened last
-	 */
-	public record Refusal(Reason reason, String type, String path, @Nullable String method, String why, String remedy,
-			long count, Instant lastAt) {
-
-		private Refusal again(Instant now) {
-			return new Refusal(this.reason, this.type, this.path, this.method, this.why, this.remedy, this.count + 1,
-					now);
-		}
-
-	}
-
-	/**
-	 * What one line of the log is about.
+	 * The subject of one line of the log.
 	 */
 	private record Kind(Reason reason, String type, String path) {
 

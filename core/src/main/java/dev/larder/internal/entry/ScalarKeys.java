@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Knows how the JDK's plain value types are written in a key.
+ * The texts and tags of the JDK's plain value types in a key.
  */
 final class ScalarKeys {
 

@@ -21,13 +21,12 @@ import org.jspecify.annotations.Nullable;
  * The reason why an item could not be read. To the caller of a cache it is a miss.
  *
  * @param reason the reason, to be counted
- * @param detail what exactly was wrong, to be logged, or {@code null} if the reason says
- * it all
+ * @param detail the exact fault, to be logged, or {@code null} if the reason says it all
  */
 public record Unreadable(Reason reason, @Nullable String detail) implements Decoded {
 
 	/**
-	 * Why an item could not be read.
+	 * The reasons why an item could not be read.
 	 */
 	public enum Reason {
 

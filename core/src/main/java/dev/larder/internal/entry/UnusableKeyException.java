@@ -44,7 +44,7 @@ public final class UnusableKeyException extends IllegalArgumentException {
 
 	/**
 	 * Counts and logs the key among those its cache refused.
-	 * @param refusals what the cache refused
+	 * @param refusals the refusals of the cache
 	 */
 	public void report(Refusals refusals) {
 		refusals.refuse(this.reason, this.type, "", this::why, this.remedy);

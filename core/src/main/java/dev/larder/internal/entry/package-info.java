@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 /**
- * What is kept for a key: the entry, its wire format, and the encoding of keys.
+ * The entries of a cache, the format of their items, and the encoding of keys.
  */
 @NullMarked
 package dev.larder.internal.entry;

@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Knows what Hibernate puts in the place of what it has not loaded yet. Nothing is ever
- * loaded here: what is not there cannot be cached. Hibernate need not be present.
+ * The objects that Hibernate puts in the place of those it has not loaded yet. Nothing is
+ * ever loaded here: an object that is not there cannot be cached. Hibernate need not be
+ * present.
  */
 public final class LazyValues {
 
@@ -165,7 +166,7 @@ public final class LazyValues {
 	}
 
 	/**
-	 * Whom to ask.
+	 * The method to ask, and the interfaces it goes with.
 	 *
 	 * @param type the interface of the value
 	 * @param method its method

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 /**
- * What Hibernate puts in the place of what is not loaded.
+ * The objects that Hibernate puts in the place of those not loaded.
  */
 @NullMarked
 package dev.larder.internal.lazy;

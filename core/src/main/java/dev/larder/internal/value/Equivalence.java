@@ -41,7 +41,7 @@ import org.springframework.util.SerializationUtils;
 import dev.larder.internal.value.TypeOutline.Kind;
 
 /**
- * Knows what may come back as what, apart from its parts.
+ * The classes that may stand for others in a copy, apart from the parts.
  */
 final class Equivalence {
 

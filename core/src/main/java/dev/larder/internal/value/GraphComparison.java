@@ -66,7 +66,7 @@ public final class GraphComparison {
 
 	/**
 	 * Returns the first difference.
-	 * @return how they differ, or {@code null} if they do not
+	 * @return the difference, or {@code null} if there is none
 	 */
 	public static @Nullable Difference find(Object value, Object copy) {
 		GraphComparison comparison = new GraphComparison(null);
@@ -85,7 +85,7 @@ public final class GraphComparison {
 	}
 
 	/**
-	 * What is being compared already need not be compared again.
+	 * A pair that is being compared already need not be compared again.
 	 */
 	private boolean isNew(Pair pair) {
 		Object original = pair.original().object();
@@ -252,7 +252,7 @@ public final class GraphComparison {
 
 	/**
 	 * Compares what has no order: finds for each element the one that it became.
-	 * @return what each element became
+	 * @return the counterpart of each element
 	 */
 	private IdentityHashMap<Object, Object> match(Found place, Collection<?> value, Collection<?> copy,
 			IntFunction<String> label) {
@@ -308,10 +308,10 @@ public final class GraphComparison {
 	}
 
 	/**
-	 * What an object is altered in.
+	 * The part in which an object is altered.
 	 *
-	 * @param place what is altered
-	 * @param how how it is
+	 * @param place the part
+	 * @param how the change, as the second half of a sentence
 	 * @param isForgotten whether it is a transient field that is read as {@code null}
 	 */
 	record Difference(Found place, String how, boolean isForgotten) {

@@ -49,13 +49,7 @@ final class ObjectGraph {
 	private static final int MAX_SHAPE = 2000;
 
 	/**
-	 * How many objects the search for what is to blame may try, counting each as often as
-	 * it is part of what is tried.
-	 */
-	private static final int MAX_TRIED = 50_000;
-
-	/**
-	 * How many steps of a path are named at its beginning, and at its end.
+	 * The number of steps of a path that are named at its beginning, and at its end.
 	 */
 	private static final int MAX_STEPS = 8;
 
@@ -121,26 +115,6 @@ final class ObjectGraph {
 	}
 
 	/**
-	 * Returns how many objects hang on one, up to a limit.
-	 */
-	private static int size(Object root, int limit) {
-		Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-		Deque<Object> rest = new ArrayDeque<>();
-		rest.push(root);
-		while (!rest.isEmpty() && seen.size() < limit) {
-			Object next = rest.pop();
-			if (seen.add(next) && !isUnloaded(next)) {
-				forEachPart(next, (label, part) -> {
-					if (rest.size() < limit) {
-						rest.push(part);
-					}
-				});
-			}
-		}
-		return seen.size();
-	}
-
-	/**
 	 * Returns whether an object, or a part of it, would have to be loaded to be looked
 	 * into.
 	 */
@@ -196,50 +170,7 @@ final class ObjectGraph {
 	}
 
 	/**
-	 * Returns the smallest part that is to blame for what is wrong with the whole, as far
-	 * as that can be found in bounded time.
-	 * @param root the whole, which is wrong
-	 * @param wrong says whether something is wrong with a part, taken for itself
-	 */
-	static Found blame(Object root, Predicate<Object> wrong) {
-		Found current = whole(root);
-		int[] trials = { MAX_TRIED };
-		while (!isUnloaded(current.object())) {
-			Found part = wrongPart(current, wrong, trials);
-			if (part == null) {
-				return current;
-			}
-			current = part;
-			if (part.isCycle()) {
-				return part;
-			}
-		}
-		return current;
-	}
-
-	/**
-	 * A way back to where one came from is to blame only where nothing else is.
-	 */
-	private static @Nullable Found wrongPart(Found owner, Predicate<Object> wrong, int[] trials) {
-		Found[] found = new Found[2];
-		forEachPart(owner.object(), (label, part) -> {
-			if (found[0] != null) {
-				return;
-			}
-			Found candidate = new Found(part, label, owner);
-			if (candidate.isCycle()) {
-				found[1] = candidate;
-			}
-			else if (trials[0] > 0) {
-				trials[0] -= size(part, trials[0]);
-				found[0] = wrong.test(part) ? candidate : null;
-			}
-		});
-		return (found[0] != null) ? found[0] : found[1];
-	}
-
-	/**
-	 * Tells of the objects an object is made of.
+	 * Hands the objects that an object is made of, and their labels, to an action.
 	 */
 	static void forEachPart(Object object, BiConsumer<String, Object> action) {
 		Object owner = behind(object);

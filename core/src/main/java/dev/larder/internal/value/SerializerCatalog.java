@@ -57,7 +57,7 @@ public final class SerializerCatalog {
 	/**
 	 * Creates a catalog.
 	 * @param allowList the types that may be read
-	 * @param classLoader where the types and the serializers' libraries are found
+	 * @param classLoader the loader of the types and of the serializers' libraries
 	 * @param own the application's own serializers by name
 	 */
 	public SerializerCatalog(TypeAllowList allowList, ClassLoader classLoader, Map<String, ValueSerializer> own) {
@@ -101,7 +101,7 @@ public final class SerializerCatalog {
 	}
 
 	/**
-	 * Returns what an application has to add to use a serializer of Larder's.
+	 * Returns the dependency an application needs to use a serializer of Larder's.
 	 * @param name the name of the serializer
 	 * @return the dependency, or {@code null} if it needs none or is not Larder's
 	 */
@@ -111,7 +111,7 @@ public final class SerializerCatalog {
 	}
 
 	/**
-	 * Returns what writes values of caches nobody chose serializers for.
+	 * Returns the serializers of caches nobody chose any for.
 	 * @return the serializers in order of preference
 	 */
 	public List<ValueSerializer> defaults() {
@@ -119,8 +119,8 @@ public final class SerializerCatalog {
 	}
 
 	/**
-	 * Returns what writes what other programs need not read.
-	 * @return the most common serializer
+	 * Returns the serializer of data that other programs need not read.
+	 * @return the most common one
 	 */
 	public ValueSerializer common() {
 		return defaults().get(0);
@@ -142,7 +142,7 @@ public final class SerializerCatalog {
 	 * The library a serializer needs.
 	 *
 	 * @param type one of its classes
-	 * @param dependency where it is found
+	 * @param dependency the dependency that has it
 	 */
 	private record Library(String type, String dependency) {
 

@@ -25,9 +25,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for a while which shapes of values some serializers do not keep, so that they
- * are not tried in vain again and again. Costs nothing for classes of which all values
- * were kept. Thread-safe.
+ * A memory of the shapes of values that some serializers do not keep, so that they are
+ * for a while not tried in vain again and again. Costs nothing for classes of which all
+ * values were kept. Thread-safe.
  */
 final class ShapeMemory {
 
@@ -75,7 +75,7 @@ final class ShapeMemory {
 	 * Takes note of how a value fared.
 	 * @param value the value
 	 * @param serializer the index of the serializer that kept it
-	 * @param refusal why none did, or {@code null}
+	 * @param refusal the reason why none did, or {@code null}
 	 */
 	void note(Object value, int serializer, @Nullable UnkeptValueException refusal) {
 		boolean preferred = serializer == 0 && refusal == null;
@@ -99,12 +99,13 @@ final class ShapeMemory {
 	}
 
 	/**
-	 * How values of one shape fared.
+	 * The fate of values of one shape.
 	 *
 	 * @param serializer the index of the serializer that kept them
-	 * @param refusal why none did, or {@code null}
-	 * @param times how many in a row fared so
-	 * @param until when the other serializers are tried again, as {@code System.nanoTime}
+	 * @param refusal the reason why none did, or {@code null}
+	 * @param times the number of those in a row that fared so
+	 * @param until the time the other serializers are tried again, as
+	 * {@code System.nanoTime}
 	 */
 	record Verdict(int serializer, @Nullable UnkeptValueException refusal, int times, long until) {
 

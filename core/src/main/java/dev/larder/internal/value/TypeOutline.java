@@ -50,9 +50,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * How objects of a class can be looked into without calling any code of theirs.
+ * The way to look into objects of a class without calling any code of theirs.
  *
- * @param kind what they are made of
+ * @param kind the kind of their parts
  * @param fields the fields of theirs that count, readable; not those of the JDK's own
  * classes
  */
@@ -81,7 +81,7 @@ record TypeOutline(Kind kind, List<Field> fields) {
 			AtomicLong.class);
 
 	/**
-	 * What these hold depends on more than their contents.
+	 * Collections that hold more than their contents.
 	 */
 	private static final Set<String> OPAQUE_COLLECTIONS = Set.of("java.util.IdentityHashMap", "java.util.WeakHashMap",
 			"java.util.PriorityQueue", "java.util.Properties");
@@ -156,9 +156,9 @@ record TypeOutline(Kind kind, List<Field> fields) {
 	}
 
 	/**
-	 * What Hibernate adds to entities, hash codes that are computed when they are first
-	 * needed, and what the value types of libraries make anew, such as the views of a
-	 * map.
+	 * Additions of Hibernate to entities, hash codes that are computed when they are
+	 * first needed, and fields that the value types of libraries make anew, such as the
+	 * views of a map.
 	 */
 	private static boolean isBookkeeping(Field field) {
 		if (!Modifier.isTransient(field.getModifiers())) {
@@ -170,7 +170,7 @@ record TypeOutline(Kind kind, List<Field> fields) {
 	}
 
 	/**
-	 * What an object inherits from the first of its classes that is of the JDK.
+	 * The kind that an object inherits from the first of its classes that is of the JDK.
 	 */
 	private static Kind inheritedKind(Class<?> type) {
 		if (type == Object.class || type == Record.class || type == Number.class) {
@@ -222,7 +222,7 @@ record TypeOutline(Kind kind, List<Field> fields) {
 	}
 
 	/**
-	 * What objects of a class are made of.
+	 * The kinds of parts that objects of a class are made of.
 	 */
 	enum Kind {
 

@@ -169,13 +169,12 @@ public class UnkeptValueException extends SerializationException {
 	}
 
 	/**
-	 * Why one serializer does not keep a value.
+	 * The reason why one serializer does not keep a value.
 	 *
 	 * @param serializer its name
-	 * @param place what is to blame
-	 * @param difference how it is altered, or {@code null} if it cannot be written or
-	 * read
-	 * @param thrown what it threw, or {@code null} if it did not
+	 * @param place the part that is to blame
+	 * @param difference the change, or {@code null} if it cannot be written or read
+	 * @param thrown the failure, or {@code null} if it did not
 	 */
 	record Failure(String serializer, Found place, @Nullable String difference, @Nullable Throwable thrown) {
 

@@ -192,7 +192,7 @@ public final class ValueWriter {
 			return new Failure(name, ObjectGraph.whole(value), null, thrown);
 		}
 		Throwable[] last = { thrown };
-		Found blamed = ObjectGraph.blame(value, (part) -> {
+		Found blamed = BlameSearch.in(value, (part) -> {
 			Attempt trial = attempt(name, part, false);
 			if (trial.thrown() != null) {
 				last[0] = trial.thrown();
@@ -209,7 +209,7 @@ public final class ValueWriter {
 	}
 
 	/**
-	 * What became of a value in one serializer.
+	 * The outcome of a value in one serializer.
 	 */
 	private record Attempt(@Nullable WrittenValue written, @Nullable Difference difference,
 			@Nullable Throwable thrown) {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 /**
- * Whether a value comes back as it was written.
+ * The test whether a value comes back as it was written.
  */
 @NullMarked
 package dev.larder.internal.value;

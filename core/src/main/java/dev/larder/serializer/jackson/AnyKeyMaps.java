@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.type.WritableTypeId;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -33,10 +32,6 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.jdk.MapDeserializer;
-import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.jsontype.TypeDeserializer;
-import tools.jackson.databind.jsontype.TypeSerializer;
-import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.MapType;
 
 import org.springframework.util.ClassUtils;
@@ -63,7 +58,7 @@ final class AnyKeyMaps {
 	/**
 	 * Writes such a map.
 	 */
-	static final class Writer extends StdSerializer<Map<?, ?>> {
+	static final class Writer extends TypedValues.Writer<Map<?, ?>> {
 
 		private final JavaType keyType;
 
@@ -114,21 +109,12 @@ final class AnyKeyMaps {
 			return true;
 		}
 
-		@Override
-		public void serializeWithType(Map<?, ?> map, JsonGenerator generator, SerializationContext context,
-				TypeSerializer typing) {
-			WritableTypeId id = typing.writeTypePrefix(generator, context,
-					typing.typeId(map, JsonToken.VALUE_EMBEDDED_OBJECT));
-			serialize(map, generator, context);
-			typing.writeTypeSuffix(generator, context, id);
-		}
-
 	}
 
 	/**
 	 * Reads what {@link Writer} writes.
 	 */
-	private static final class Reader extends StdDeserializer<Map<Object, Object>> {
+	private static final class Reader extends TypedValues.Reader<Map<Object, Object>> {
 
 		private final JavaType type;
 
@@ -177,11 +163,6 @@ final class AnyKeyMaps {
 				}
 				map.put(key, TypedValues.read(this.type.getContentType(), parser, context));
 			}
-		}
-
-		@Override
-		public Object deserializeWithType(JsonParser parser, DeserializationContext context, TypeDeserializer typing) {
-			return typing.deserializeTypedFromAny(parser, context);
 		}
 
 	}

@@ -26,7 +26,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 
 /**
@@ -34,7 +33,7 @@ import tools.jackson.databind.jsontype.TypeDeserializer;
  * fewer. If it has got others, as when one was renamed, its values are not read: they
  * would lack what they had.
  */
-final class FieldsDeserializer extends StdDeserializer<Object> {
+final class FieldsDeserializer extends TypedValues.Reader<Object> {
 
 	private final JavaType type;
 
@@ -98,18 +97,13 @@ final class FieldsDeserializer extends StdDeserializer<Object> {
 		return this.fields.create(values, known);
 	}
 
-	@Override
-	public Object deserializeWithType(JsonParser parser, DeserializationContext context, TypeDeserializer typing) {
-		return typing.deserializeTypedFromAny(parser, context);
-	}
-
 	/**
 	 * Reads one field.
 	 *
 	 * @param index its place among the fields
 	 * @param primitive whether it cannot be null
-	 * @param typing what reads the type and the value, if the type is written
-	 * @param deserializer what reads the value, if the type is not written
+	 * @param typing the reader of the type and the value, if the type is written
+	 * @param deserializer the reader of the value, if the type is not written
 	 */
 	private record FieldReader(int index, boolean primitive, @Nullable TypeDeserializer typing,
 			@Nullable ValueDeserializer<Object> deserializer) {

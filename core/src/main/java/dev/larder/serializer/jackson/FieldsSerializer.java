@@ -22,14 +22,11 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.type.WritableTypeId;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.impl.PropertySerializerMap;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 import dev.larder.internal.lazy.LazyValues;
 
@@ -37,7 +34,7 @@ import dev.larder.internal.lazy.LazyValues;
  * Writes an object as its fields. Where a class has none that can be written, that is
  * said only of an object: a field or a list of that type may well be empty.
  */
-final class FieldsSerializer extends StdSerializer<Object> {
+final class FieldsSerializer extends TypedValues.Writer<Object> {
 
 	private final JavaType type;
 
@@ -94,15 +91,6 @@ final class FieldsSerializer extends StdSerializer<Object> {
 		generator.writeEndObject();
 	}
 
-	@Override
-	public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
-			TypeSerializer typing) {
-		WritableTypeId id = typing.writeTypePrefix(generator, context,
-				typing.typeId(value, JsonToken.VALUE_EMBEDDED_OBJECT));
-		serialize(value, generator, context);
-		typing.writeTypeSuffix(generator, context, id);
-	}
-
 	/**
 	 * Writes one field.
 	 */
@@ -145,7 +133,7 @@ final class FieldsSerializer extends StdSerializer<Object> {
 		}
 
 		/**
-		 * What is declared for the elements of a container decides how they are written.
+		 * The declared type of a container's elements decides how they are written.
 		 */
 		private ValueSerializer<Object> find(Class<?> type, SerializationContext context) {
 			JavaType found = (this.container != null) ? context.constructSpecializedType(this.container, type)

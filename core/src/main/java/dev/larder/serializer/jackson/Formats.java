@@ -85,7 +85,7 @@ final class Formats extends SimpleModule {
 		@Override
 		public @Nullable ValueSerializer<?> findTreeNodeSerializer(SerializationConfig config, JavaType type,
 				BeanDescription.Supplier description, JsonFormat.Value format) {
-			return JsonNode.class.isAssignableFrom(type.getRawClass()) ? new Trees.Writer() : null;
+			return JsonNode.class.isAssignableFrom(type.getRawClass()) ? new Trees.Writer(type) : null;
 		}
 
 		@Override

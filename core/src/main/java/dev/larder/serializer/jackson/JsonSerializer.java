@@ -17,23 +17,19 @@ package dev.larder.serializer.jackson;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.TypeAllowList;
-import dev.larder.serializer.ValueSerializer;
 
 /**
  * Writes values as JSON that people and other languages can read, by their fields, with
  * type names where the declared type does not say it all. It has a mapper of its own: how
  * an application shapes its HTTP bodies has no influence on what its caches hold.
  */
-public final class JsonSerializer implements ValueSerializer {
+public final class JsonSerializer extends JacksonSerializer {
 
 	/**
 	 * The number of this format.
 	 */
 	public static final int FORMAT = 1;
-
-	private final RootValues values;
 
 	/**
 	 * Creates a serializer.
@@ -41,7 +37,7 @@ public final class JsonSerializer implements ValueSerializer {
 	 * @param classLoader the loader of their classes
 	 */
 	public JsonSerializer(TypeAllowList allowList, ClassLoader classLoader) {
-		this.values = RootValues.of(JsonMapper.builder(), allowList, classLoader);
+		super(JsonMapper.builder(), allowList, classLoader);
 	}
 
 	@Override
@@ -52,21 +48,6 @@ public final class JsonSerializer implements ValueSerializer {
 	@Override
 	public String name() {
 		return "json";
-	}
-
-	@Override
-	public byte[] serialize(Object value) throws SerializationException {
-		return this.values.write(value);
-	}
-
-	@Override
-	public Object deserialize(byte[] data) throws SerializationException {
-		return this.values.read(data, 0, data.length);
-	}
-
-	@Override
-	public Object deserialize(byte[] data, int offset, int length) throws SerializationException {
-		return this.values.read(data, offset, length);
 	}
 
 }

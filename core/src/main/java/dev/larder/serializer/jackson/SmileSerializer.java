@@ -17,22 +17,18 @@ package dev.larder.serializer.jackson;
 
 import tools.jackson.dataformat.smile.SmileMapper;
 
-import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.TypeAllowList;
-import dev.larder.serializer.ValueSerializer;
 
 /**
  * Writes values as Smile, the binary form of JSON: as {@link JsonSerializer} does, in
  * fewer bytes and less time. Needs {@code jackson-dataformat-smile}.
  */
-public final class SmileSerializer implements ValueSerializer {
+public final class SmileSerializer extends JacksonSerializer {
 
 	/**
 	 * The number of this format.
 	 */
 	public static final int FORMAT = 2;
-
-	private final RootValues values;
 
 	/**
 	 * Creates a serializer.
@@ -40,7 +36,7 @@ public final class SmileSerializer implements ValueSerializer {
 	 * @param classLoader the loader of their classes
 	 */
 	public SmileSerializer(TypeAllowList allowList, ClassLoader classLoader) {
-		this.values = RootValues.of(SmileMapper.builder(), allowList, classLoader);
+		super(SmileMapper.builder(), allowList, classLoader);
 	}
 
 	@Override
@@ -51,21 +47,6 @@ public final class SmileSerializer implements ValueSerializer {
 	@Override
 	public String name() {
 		return "smile";
-	}
-
-	@Override
-	public byte[] serialize(Object value) throws SerializationException {
-		return this.values.write(value);
-	}
-
-	@Override
-	public Object deserialize(byte[] data) throws SerializationException {
-		return this.values.read(data, 0, data.length);
-	}
-
-	@Override
-	public Object deserialize(byte[] data, int offset, int length) throws SerializationException {
-		return this.values.read(data, offset, length);
 	}
 
 }

@@ -40,15 +40,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.type.WritableTypeId;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.jsontype.TypeDeserializer;
-import tools.jackson.databind.jsontype.TypeSerializer;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.util.Assert;
@@ -58,7 +52,7 @@ import org.springframework.util.MimeType;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * What stands in the data for a value that Jackson would write with a loss, and whose
+ * The substitute in the data for a value that Jackson would write with a loss, and whose
  * fields are out of reach.
  *
  * @param written the type of what is written
@@ -134,7 +128,7 @@ record Surrogate(Class<?> written, Function<Object, Object> writing, Function<Ob
 	}
 
 	/**
-	 * They look up their character set when they are made.
+	 * A MIME type looks up its character set when it is made.
 	 */
 	private static Surrogate mimeType(Class<?> type) {
 		Constructor<?> constructor = ClassUtils.getConstructorIfAvailable(type, String.class, String.class, Map.class);
@@ -188,7 +182,7 @@ record Surrogate(Class<?> written, Function<Object, Object> writing, Function<Ob
 	/**
 	 * Writes what stands for a value.
 	 */
-	static final class Writer extends StdSerializer<Object> {
+	static final class Writer extends TypedValues.Writer<Object> {
 
 		private final Surrogate surrogate;
 
@@ -203,21 +197,12 @@ record Surrogate(Class<?> written, Function<Object, Object> writing, Function<Ob
 				.serialize(this.surrogate.writing().apply(value), generator, context);
 		}
 
-		@Override
-		public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
-				TypeSerializer typing) {
-			WritableTypeId id = typing.writeTypePrefix(generator, context,
-					typing.typeId(value, JsonToken.VALUE_EMBEDDED_OBJECT));
-			serialize(value, generator, context);
-			typing.writeTypeSuffix(generator, context, id);
-		}
-
 	}
 
 	/**
 	 * Reads a value from what stands for it.
 	 */
-	static final class Reader extends StdDeserializer<Object> {
+	static final class Reader extends TypedValues.Reader<Object> {
 
 		private final Surrogate surrogate;
 
@@ -237,11 +222,6 @@ record Surrogate(Class<?> written, Function<Object, Object> writing, Function<Ob
 			catch (RuntimeException ex) {
 				return context.reportInputMismatch(this, "Not the form of a %s: %s", handledType(), ex);
 			}
-		}
-
-		@Override
-		public Object deserializeWithType(JsonParser parser, DeserializationContext context, TypeDeserializer typing) {
-			return typing.deserializeTypedFromAny(parser, context);
 		}
 
 	}

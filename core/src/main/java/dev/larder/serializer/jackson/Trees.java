@@ -22,14 +22,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.type.WritableTypeId;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.jsontype.TypeDeserializer;
-import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.BinaryNode;
@@ -46,7 +42,6 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 import tools.jackson.databind.node.ShortNode;
 import tools.jackson.databind.node.StringNode;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 import dev.larder.serializer.SerializationException;
 
@@ -65,10 +60,10 @@ final class Trees {
 	/**
 	 * Writes trees.
 	 */
-	static final class Writer extends StdSerializer<JsonNode> {
+	static final class Writer extends TypedValues.Writer<JsonNode> {
 
-		Writer() {
-			super(JsonNode.class);
+		Writer(JavaType type) {
+			super(type);
 		}
 
 		@Override
@@ -181,21 +176,12 @@ final class Trees {
 			generator.writeEndObject();
 		}
 
-		@Override
-		public void serializeWithType(JsonNode node, JsonGenerator generator, SerializationContext context,
-				TypeSerializer typing) {
-			WritableTypeId id = typing.writeTypePrefix(generator, context,
-					typing.typeId(node, JsonToken.VALUE_EMBEDDED_OBJECT));
-			serialize(node, generator, context);
-			typing.writeTypeSuffix(generator, context, id);
-		}
-
 	}
 
 	/**
 	 * Reads trees.
 	 */
-	static final class Reader extends StdDeserializer<JsonNode> {
+	static final class Reader extends TypedValues.Reader<JsonNode> {
 
 		private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -266,11 +252,6 @@ final class Trees {
 				case "value" -> new POJONode(TypedValues.read(context.constructType(Object.class), parser, context));
 				default -> context.reportInputMismatch(this, "There is no node of kind %s", name);
 			};
-		}
-
-		@Override
-		public Object deserializeWithType(JsonParser parser, DeserializationContext context, TypeDeserializer typing) {
-			return typing.deserializeTypedFromAny(parser, context);
 		}
 
 	}

@@ -131,7 +131,7 @@ final class TypeNames {
 	 * @throws SerializationException if values of it are not written
 	 */
 	void checkKept(Class<?> type) {
-		if (type != RootValues.Root.class && type != Object.class && type != Class.class && !type.isPrimitive()
+		if (type != JacksonSerializer.Root.class && type != Object.class && type != Class.class && !type.isPrimitive()
 				&& !Modifier.isAbstract(type.getModifiers())) {
 			nameOf(type);
 		}

@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.type.WritableTypeId;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Writes and reads a value inside another, at a place with a declared type.
@@ -53,6 +57,43 @@ final class TypedValues {
 			return null;
 		}
 		return context.findRootValueDeserializer(type).deserialize(parser, context);
+	}
+
+	/**
+	 * Writes values of one type, in whatever form, behind the name of their type.
+	 */
+	abstract static class Writer<T> extends StdSerializer<T> {
+
+		Writer(JavaType type) {
+			super(type);
+		}
+
+		@Override
+		public final void serializeWithType(T value, JsonGenerator generator, SerializationContext context,
+				TypeSerializer typing) {
+			WritableTypeId id = typing.writeTypePrefix(generator, context,
+					typing.typeId(value, JsonToken.VALUE_EMBEDDED_OBJECT));
+			serialize(value, generator, context);
+			typing.writeTypeSuffix(generator, context, id);
+		}
+
+	}
+
+	/**
+	 * Reads values of one type, in whatever form, behind the name of their type.
+	 */
+	abstract static class Reader<T> extends StdDeserializer<T> {
+
+		Reader(JavaType type) {
+			super(type);
+		}
+
+		@Override
+		public final Object deserializeWithType(JsonParser parser, DeserializationContext context,
+				TypeDeserializer typing) {
+			return typing.deserializeTypedFromAny(parser, context);
+		}
+
 	}
 
 }

@@ -69,7 +69,7 @@ final class JdkSerializationFilter implements ObjectInputFilter {
 
 	/**
 	 * Returns the bound that the stream goes beyond.
-	 * @return what is too much, or {@code null} if nothing is
+	 * @return the bound that is exceeded, or {@code null} if none is
 	 */
 	@Nullable String bound() {
 		return this.bound;

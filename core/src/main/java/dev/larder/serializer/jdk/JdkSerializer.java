@@ -89,8 +89,7 @@ public final class JdkSerializer implements ValueSerializer {
 	}
 
 	@Override
-	@SuppressWarnings("BanSerializableRead") // what it may read is what this class is
-												// about
+	@SuppressWarnings("BanSerializableRead") // what is read passes the filter
 	public Object deserialize(byte[] data, int offset, int length) {
 		JdkSerializationFilter filter = new JdkSerializationFilter(this.allowList);
 		try (ObjectInputStream stream = new AllowedObjectInputStream(new ByteArrayInputStream(data, offset, length),

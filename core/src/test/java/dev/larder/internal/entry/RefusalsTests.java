@@ -23,7 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import dev.larder.internal.entry.Refusals.Reason;
-import dev.larder.internal.entry.Refusals.Refusal;
+import dev.larder.entry.Refusal;
 import dev.larder.internal.entry.Refusals.Subject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,9 +93,9 @@ class RefusalsTests {
 		this.clock.now = this.clock.now.plusSeconds(1);
 		refuse(Reason.ALTERED, "com.acme.Order", "Order.owner");
 		assertThat(this.refusals.latest()).containsExactly(
-				new Refusal(Reason.ALTERED, "com.acme.Order", "Order.owner", null, "It is altered at Order.owner.",
+				new Refusal("value", "altered", "com.acme.Order", "Order.owner", null, "It is altered at Order.owner.",
 						"Change it.", 2, this.clock.now),
-				new Refusal(Reason.IDENTITY, "com.acme.Key", "", null, "It is altered.", "Change it.", 1,
+				new Refusal("key", "identity", "com.acme.Key", null, null, "It is altered.", "Change it.", 1,
 						this.clock.now.minusSeconds(1)));
 	}
 

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.cache;
+package dev.larder.entry;
 
 import java.time.Instant;
 
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * A kind of key or value that a cache could not take.
  *
  * @param subject {@code key} or {@code value}
- * @param reason why it is not cached, in a word
+ * @param reason the reason why it is not cached, in a word
  * @param type the name of the type that is to blame
- * @param path where in the key or value that is, or {@code null} if it is the whole
+ * @param path the place of that in the key or value, or {@code null} if it is the whole
  * @param method the cached method it happened in first, or {@code null} if that is not
  * known
- * @param why what is wrong, as a sentence
- * @param remedy what to do about it, as a sentence
- * @param count how often it happened
- * @param lastAt when it happened last
+ * @param why the fault, as a sentence
+ * @param remedy the remedy, as a sentence
+ * @param count the number of times it happened
+ * @param lastAt the time it happened last
  */
 public record Refusal(String subject, String reason, String type, @Nullable String path, @Nullable String method,
 		String why, String remedy, long count, Instant lastAt) {

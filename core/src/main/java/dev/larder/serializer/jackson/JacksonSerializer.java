@@ -31,28 +31,28 @@ import tools.jackson.databind.cfg.MapperBuilder;
 import dev.larder.serializer.SerializationException;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.TypeNotAllowedException;
+import dev.larder.serializer.ValueSerializer;
 
 /**
- * Writes values whose type nobody has declared. The value is a property declared as
- * {@code Object}, so that its type is written, and checked, like that of any other.
+ * A serializer with a mapper of its own. The type of a value is not declared anywhere. So
+ * the value is a property declared as {@code Object}, whose type is written, and checked,
+ * like that of any other.
  */
-final class RootValues {
+abstract sealed class JacksonSerializer implements ValueSerializer permits JsonSerializer, SmileSerializer {
 
 	private final ObjectWriter writer;
 
 	private final ObjectReader reader;
 
-	private RootValues(ObjectMapper mapper) {
+	<M extends ObjectMapper, B extends MapperBuilder<M, B>> JacksonSerializer(B builder, TypeAllowList allowList,
+			ClassLoader classLoader) {
+		ObjectMapper mapper = CacheMapper.build(builder, new TypeNames(allowList, classLoader));
 		this.writer = mapper.writerFor(Root.class);
 		this.reader = mapper.readerFor(Root.class);
 	}
 
-	static <M extends ObjectMapper, B extends MapperBuilder<M, B>> RootValues of(B builder, TypeAllowList allowList,
-			ClassLoader classLoader) {
-		return new RootValues(CacheMapper.build(builder, new TypeNames(allowList, classLoader)));
-	}
-
-	byte[] write(Object value) {
+	@Override
+	public final byte[] serialize(Object value) throws SerializationException {
 		try {
 			return this.writer.writeValueAsBytes(new Root(value));
 		}
@@ -61,7 +61,13 @@ final class RootValues {
 		}
 	}
 
-	Object read(byte[] data, int offset, int length) {
+	@Override
+	public final Object deserialize(byte[] data) throws SerializationException {
+		return deserialize(data, 0, data.length);
+	}
+
+	@Override
+	public final Object deserialize(byte[] data, int offset, int length) throws SerializationException {
 		Root root = parse(data, offset, length);
 		if (root == null || root.value() == null) {
 			throw new SerializationException("There is no value");
@@ -138,7 +144,7 @@ final class RootValues {
 	}
 
 	/**
-	 * What is written.
+	 * The bean that is written.
 	 *
 	 * @param value the value
 	 */
