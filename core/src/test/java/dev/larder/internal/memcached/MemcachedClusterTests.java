@@ -236,7 +236,7 @@ class MemcachedClusterTests {
 	private static final class FailingAppender extends AppenderBase<ILoggingEvent> {
 
 		@Override
-		public void doAppend(ILoggingEvent event) {
+		public synchronized void doAppend(ILoggingEvent event) {
 			throw new IllegalStateException("log");
 		}
 
