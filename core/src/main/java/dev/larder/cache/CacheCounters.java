@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.entry.Refusals.Reason;
 import dev.larder.internal.entry.Refusals.Subject;
-import dev.larder.internal.store.CacheStore;
+import dev.larder.internal.store.StoreStatistics;
 
 /**
  * Counts what happens in a cache. Thread-safe and cheap to write to.
@@ -67,7 +67,7 @@ final class CacheCounters {
 		this.loadNanos.add(nanos);
 	}
 
-	CacheStatistics snapshot(CacheStore store, Refusals refusals) {
+	CacheStatistics snapshot(StoreStatistics store, Refusals refusals) {
 		return new CacheStatistics(store.hits(), this.misses.sum(), store.puts(), this.removals.sum(), this.loads.sum(),
 				this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), store.errors(),
 				refusals.get(Subject.KEY), refusals.get(Subject.VALUE), byReason(refusals), store.localHits(),

@@ -167,7 +167,7 @@ public final class LarderCache implements Cache {
 	 * @return the statistics at this moment
 	 */
 	public CacheStatistics getStatistics() {
-		return this.counters.snapshot(this.store, this.refusals);
+		return this.counters.snapshot(this.store.statistics(), this.refusals);
 	}
 
 	/**

@@ -211,12 +211,7 @@ public final class Flight<V> {
 	 */
 	V await(Duration time) throws ExecutionException, InterruptedException, TimeoutException {
 		this.joined = true;
-		try {
-			return time.isZero() ? this.result.get() : this.result.get(time.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (ExecutionException ex) {
-			throw new ExecutionException(unwrap(ex.getCause()));
-		}
+		return time.isZero() ? this.result.get() : this.result.get(time.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	/**
@@ -236,7 +231,11 @@ public final class Flight<V> {
 		return this.result.copy();
 	}
 
-	private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
+	/**
+	 * Returns what made a load fail, without what its passage through a future has
+	 * wrapped it in.
+	 */
+	static Throwable unwrapped(Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 

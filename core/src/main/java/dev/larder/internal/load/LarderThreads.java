@@ -30,7 +30,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -86,53 +85,16 @@ public final class LarderThreads implements AutoCloseable {
 	 * {@code null} if nothing is to be carried over
 	 */
 	public LarderThreads(boolean virtual, @Nullable TaskDecorator decorator) {
-		this(virtual ? virtualThreads() : platformThreads(), decorator);
+		this(virtual ? DaemonThreads.virtual(NAME) : DaemonThreads.platform(NAME), decorator);
 	}
 
 	LarderThreads(ThreadFactory factory, @Nullable TaskDecorator decorator) {
 		this.factory = factory;
 		this.decorator = decorator;
-		this.timer = new ScheduledThreadPoolExecutor(1, (task) -> daemon(task, NAME + "timer"));
+		this.timer = new ScheduledThreadPoolExecutor(1, (task) -> DaemonThreads.platform(task, NAME + "timer"));
 		this.timer.setRemoveOnCancelPolicy(true);
 		this.timer.setKeepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
 		this.timer.allowCoreThreadTimeOut(true);
-	}
-
-	// None inherits what belongs to the thread that happens to start it
-	private static ThreadFactory platformThreads() {
-		AtomicLong count = new AtomicLong();
-		ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
-		return (task) -> {
-			Thread thread = daemon(task, NAME + count.incrementAndGet());
-			thread.setContextClassLoader(classLoader);
-			return thread;
-		};
-	}
-
-	private static Thread daemon(Runnable task, String name) {
-		Thread thread = new Thread(null, task, name, 0, false);
-		thread.setDaemon(true);
-		return thread;
-	}
-
-	// The same for virtual threads, which Java 17 does not know
-	private static ThreadFactory virtualThreads() {
-		try {
-			Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
-			Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-			type.getMethod("name", String.class, long.class).invoke(builder, NAME, 1L);
-			type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
-			ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
-			ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
-			return (task) -> {
-				Thread thread = factory.newThread(task);
-				thread.setContextClassLoader(classLoader);
-				return thread;
-			};
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("This Java has no virtual threads", ex);
-		}
 	}
 
 	/**

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -43,11 +42,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of what is loaded
  */
 public final class SingleFlight<V> {
-
-	/**
-	 * How many loads a caller waits for before it loads for itself alone.
-	 */
-	private static final int MAX_JOINS = 2;
 
 	/**
 	 * For how long nobody waits for the loads of a key whose result could not be copied.
@@ -92,43 +86,17 @@ public final class SingleFlight<V> {
 	 * @throws InterruptedException if this thread was interrupted while waiting
 	 */
 	public V run(Object key, boolean sharesFailures, Loader<V> loader) throws ExecutionException, InterruptedException {
-		Flight<V> flight = new Flight<>(Thread.currentThread());
-		boolean waited = false;
-		for (int joins = 0; joins < MAX_JOINS || waited; joins++) {
-			long joined = System.nanoTime();
-			Flight<V> present = this.flights.putIfAbsent(key, flight);
-			if (present == null) {
-				return lead(key, flight, loader);
+		Passenger<V> passenger = new Passenger<>(this, key, sharesFailures, Thread.currentThread());
+		while (true) {
+			Flight<V> flight = passenger.flightToLead();
+			if (flight != null) {
+				return passenger.isNested(flight) ? load(flight, loader) : lead(key, flight, loader);
 			}
-			if (present.isLedByCurrentThread()) {
-				return load(present, loader);
-			}
-			if (waited || this.unshared.contains(key)) {
-				return load(flight.apart(), loader);
-			}
-			try {
-				V value = present.await(this.waitTimeout);
-				if (present.isFor(joined)) {
-					V own = own(key, present, value);
-					if (own != null) {
-						return own;
-					}
-					waited = true;
-				}
-			}
-			catch (TimeoutException ex) {
-				return load(flight.apart(), loader);
-			}
-			catch (ExecutionException ex) {
-				if (!(ex.getCause() instanceof InterruptedException)) {
-					if (sharesFailures) {
-						throw ex;
-					}
-					waited = true;
-				}
+			V value = passenger.await(this.waitTimeout);
+			if (value != null) {
+				return value;
 			}
 		}
-		return load(alone(flight), loader);
 	}
 
 	/**
@@ -143,7 +111,7 @@ public final class SingleFlight<V> {
 	 */
 	public CompletableFuture<V> runAsync(Object key, boolean sharesFailures,
 			Function<Flight<V>, CompletionStage<V>> loader) {
-		return runAsync(key, sharesFailures, loader, 0, false);
+		return board(new Passenger<>(this, key, sharesFailures, null), loader);
 	}
 
 	/**
@@ -177,9 +145,8 @@ public final class SingleFlight<V> {
 		if (present.isLedByCurrentThread()) {
 			return nullable(start(present, loader).toCompletableFuture());
 		}
-		return this.threads
-			.limit(nullable(present.share()), this.waitTimeout, () -> CompletableFuture.completedFuture(null))
-			.thenApplyAsync((value) -> (value != null) ? own(key, present, value) : null, this.threads::execute);
+		return join(present).thenApplyAsync((value) -> (value != null) ? own(key, present, value) : null,
+				this.threads::execute);
 	}
 
 	@SuppressWarnings("NullAway") // what is never null is one of what may be
@@ -243,45 +210,55 @@ public final class SingleFlight<V> {
 		this.opened.values().forEach((flights) -> flights.forEach(Flight::invalidate));
 	}
 
-	private CompletableFuture<V> runAsync(Object key, boolean sharesFailures,
-			Function<Flight<V>, CompletionStage<V>> loader, int joins, boolean waited) {
-		Flight<V> flight = new Flight<>(null);
-		if (joins == MAX_JOINS && !waited) {
-			return start(alone(flight), loader).toCompletableFuture();
-		}
-		long joined = System.nanoTime();
-		Flight<V> present = this.flights.putIfAbsent(key, flight);
-		if (present == null) {
-			return launch(key, flight, loader);
-		}
-		if (present.isLedByCurrentThread()) {
-			return start(present, loader).toCompletableFuture();
-		}
-		if (waited || this.unshared.contains(key)) {
-			return start(flight.apart(), loader).toCompletableFuture();
+	private CompletableFuture<V> board(Passenger<V> passenger, Function<Flight<V>, CompletionStage<V>> loader) {
+		Flight<V> flight = passenger.flightToLead();
+		if (flight != null) {
+			return passenger.isNested(flight) ? start(flight, loader).toCompletableFuture()
+					: launch(passenger.key(), flight, loader);
 		}
 		// What follows is not for the thread of whoever loads
-		CompletionStage<CompletionStage<V>> settled = this.threads
-			.limit(present.share(), this.waitTimeout, () -> CompletableFuture.failedFuture(new WaitedInVainException()))
-			.handleAsync((value, failure) -> {
-				if (failure instanceof WaitedInVainException) {
-					return start(flight.apart(), loader);
-				}
-				if (failure != null) {
-					return sharesFailures ? CompletableFuture.failedFuture(failure)
-							: runAsync(key, false, loader, joins, true);
-				}
-				if (!present.isFor(joined)) {
-					return runAsync(key, sharesFailures, loader, joins + 1, false);
-				}
-				V own = own(key, present, value);
-				return (own != null) ? CompletableFuture.completedFuture(own)
-						: runAsync(key, sharesFailures, loader, joins, true);
-			}, this.threads::execute);
-		return settled.thenCompose(Function.identity()).toCompletableFuture();
+		CompletionStage<CompletableFuture<V>> landed = join(passenger.joined()).handleAsync((value, failure) -> {
+			try {
+				V own = passenger.landed(value, failure);
+				return (own != null) ? CompletableFuture.completedFuture(own) : board(passenger, loader);
+			}
+			catch (ExecutionException ex) {
+				return CompletableFuture.failedFuture((ex.getCause() != null) ? ex.getCause() : ex);
+			}
+		}, this.threads::execute);
+		return landed.thenCompose(Function.identity()).toCompletableFuture();
 	}
 
-	private @Nullable V own(Object key, Flight<V> flight, V value) {
+	/**
+	 * Waits for the result of a flight no longer than anybody does.
+	 * @return the result to be, or {@code null} if it takes too long
+	 */
+	private CompletableFuture<@Nullable V> join(Flight<V> flight) {
+		return this.threads.limit(nullable(flight.share()), this.waitTimeout,
+				() -> CompletableFuture.completedFuture(null));
+	}
+
+	/**
+	 * Returns the flight that is in progress, or {@code null} if there was none and the
+	 * caller's own is it from now on.
+	 */
+	@Nullable Flight<V> present(Object key, Flight<V> own) {
+		return this.flights.putIfAbsent(key, own);
+	}
+
+	/**
+	 * Returns whether to wait for the load of a key is in vain, as its result cannot be
+	 * copied.
+	 */
+	boolean isUnshared(Object key) {
+		return this.unshared.contains(key);
+	}
+
+	/**
+	 * Returns what somebody who waited is given of a result, or {@code null} if there is
+	 * nothing.
+	 */
+	@Nullable V own(Object key, Flight<V> flight, V value) {
 		if (!this.copies) {
 			return value;
 		}
@@ -327,12 +304,6 @@ public final class SingleFlight<V> {
 		land(key, flight);
 	}
 
-	// Nothing would tell it of changes, so that it must not be kept
-	private static <V> Flight<V> alone(Flight<V> flight) {
-		flight.invalidate();
-		return flight;
-	}
-
 	private void land(Object key, Flight<V> flight) {
 		flight.end().whenComplete((end, failure) -> this.flights.remove(key, flight));
 	}
@@ -372,19 +343,6 @@ public final class SingleFlight<V> {
 		 * @throws Exception if the load fails
 		 */
 		V load(Flight<V> flight) throws Exception;
-
-	}
-
-	/**
-	 * The load of another took longer than anybody waits for it.
-	 */
-	private static final class WaitedInVainException extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		private WaitedInVainException() {
-			super(null, null, false, false);
-		}
 
 	}
 

@@ -37,6 +37,7 @@ import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LeaseWish;
 import dev.larder.internal.load.LoadLease;
 import dev.larder.internal.store.CacheStore;
+import dev.larder.internal.store.StoreStatistics;
 import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ import org.springframework.util.Assert;
  * A read is one {@code get}, a write is one storage command. No failure of memcached
  * reaches a caller: what cannot be read is a miss; a change that cannot reach its node is
  * repeated when the node is back, and until then this instance does not read the key from
- * it.@@
+ * it.
  */
 public final class RemoteStore implements CacheStore {
 
@@ -291,33 +292,8 @@ public final class RemoteStore implements CacheStore {
 	}
 
 	@Override
-	public long puts() {
-		return this.monitor.puts();
-	}
-
-	@Override
-	public long hits() {
-		return this.hits.sum();
-	}
-
-	@Override
-	public @Nullable Long localHits() {
-		return null;
-	}
-
-	@Override
-	public @Nullable Long size() {
-		return null;
-	}
-
-	@Override
-	public @Nullable Long evictions() {
-		return null;
-	}
-
-	@Override
-	public long errors() {
-		return this.monitor.errors();
+	public StoreStatistics statistics() {
+		return new StoreStatistics(this.hits.sum(), this.monitor.puts(), this.monitor.errors(), null, null, null);
 	}
 
 	private CachePart part(EncodedKey key) {

@@ -147,42 +147,9 @@ public interface CacheStore {
 	Object nativeCache();
 
 	/**
-	 * Returns how many entries were stored where they live.
-	 * @return the number of entries
+	 * Returns what happened in the store so far.
+	 * @return the statistics at this moment
 	 */
-	long puts();
-
-	/**
-	 * Returns how many reads found their entry. What is read to take a lease does not
-	 * count.
-	 * @return the number of hits
-	 */
-	long hits();
-
-	/**
-	 * Returns how many reads found their entry in this process though they are kept
-	 * elsewhere.
-	 * @return the number, or {@code null} where entries have no copies
-	 */
-	@Nullable Long localHits();
-
-	/**
-	 * Returns the number of entries in this process.
-	 * @return the number, or {@code null} where none are kept in this process
-	 */
-	@Nullable Long size();
-
-	/**
-	 * Returns how many entries this process dropped because they expired or there was no
-	 * room.
-	 * @return the number, or {@code null} where none are kept in this process
-	 */
-	@Nullable Long evictions();
-
-	/**
-	 * Returns how often a backend failed.
-	 * @return the number of failed operations
-	 */
-	long errors();
+	StoreStatistics statistics();
 
 }

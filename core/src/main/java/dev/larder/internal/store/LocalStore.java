@@ -212,33 +212,9 @@ public final class LocalStore implements CacheStore {
 	}
 
 	@Override
-	public long puts() {
-		return this.puts.sum();
-	}
-
-	@Override
-	public long hits() {
-		return this.hits.sum();
-	}
-
-	@Override
-	public @Nullable Long localHits() {
-		return null;
-	}
-
-	@Override
-	public Long size() {
-		return this.local.size();
-	}
-
-	@Override
-	public Long evictions() {
-		return this.local.evictions();
-	}
-
-	@Override
-	public long errors() {
-		return 0;
+	public StoreStatistics statistics() {
+		return new StoreStatistics(this.hits.sum(), this.puts.sum(), 0, null, this.local.evictions(),
+				this.local.size());
 	}
 
 	/**

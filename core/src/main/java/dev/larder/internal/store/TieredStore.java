@@ -199,33 +199,11 @@ public final class TieredStore implements CacheStore {
 	}
 
 	@Override
-	public long puts() {
-		return this.remote.puts();
-	}
-
-	@Override
-	public long hits() {
-		return this.localHits.sum() + this.remote.hits();
-	}
-
-	@Override
-	public Long localHits() {
-		return this.localHits.sum();
-	}
-
-	@Override
-	public Long size() {
-		return this.near.size();
-	}
-
-	@Override
-	public Long evictions() {
-		return this.near.evictions();
-	}
-
-	@Override
-	public long errors() {
-		return this.remote.errors();
+	public StoreStatistics statistics() {
+		StoreStatistics remote = this.remote.statistics();
+		long localHits = this.localHits.sum();
+		return new StoreStatistics(localHits + remote.hits(), remote.puts(), remote.errors(), localHits,
+				this.near.evictions(), this.near.size());
 	}
 
 	/**
