@@ -23,7 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
 import dev.larder.zoo.animal.UnknownAnimalException;
-import dev.larder.zoo.value.Classes.Point;
+import dev.larder.zoo.value.Records.Point;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

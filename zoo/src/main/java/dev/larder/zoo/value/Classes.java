@@ -15,33 +15,17 @@
  */
 package dev.larder.zoo.value;
 
-import java.sql.Timestamp;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonFilter;
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.annotation.JsonView;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * Classes as applications write them.
@@ -49,48 +33,6 @@ import tools.jackson.databind.annotation.JsonSerialize;
 public final class Classes {
 
 	private Classes() {
-	}
-
-	public record Point(int x, int y) {
-	}
-
-	public record Order(OrderId id, String name, List<Line> lines, Map<Point, String> notes) {
-	}
-
-	public record OrderId(@JsonValue UUID value) {
-
-		@JsonCreator
-		public OrderId {
-		}
-
-	}
-
-	public record Line(String article, int quantity, java.math.BigDecimal price) {
-	}
-
-	public record Event(long id, Timestamp at) {
-	}
-
-	public record Meeting(@JsonFormat(pattern = "yyyy-MM-dd HH:mm") LocalDateTime at) {
-	}
-
-	public record Pair<A, B>(A first, B second) {
-	}
-
-	public record Wrapper<T>(T content, List<? extends T> more, T[] array) {
-	}
-
-	public sealed interface Shape permits Circle, Square, Group {
-
-	}
-
-	public record Circle(double radius) implements Shape {
-	}
-
-	public record Square(float side) implements Shape {
-	}
-
-	public record Group(List<Shape> shapes) implements Shape {
 	}
 
 	/** Private fields, no default constructor, no getter that is named after a field. */
@@ -250,106 +192,6 @@ public final class Classes {
 
 		public Locale getLocale() {
 			return this.locale;
-		}
-
-	}
-
-	/** As a class that is written for HTTP often looks. */
-	@JsonPropertyOrder({ "zip", "street" })
-	@JsonInclude(JsonInclude.Include.NON_NULL)
-	public static class Account {
-
-		@JsonSerialize(using = Masking.class)
-		private String number;
-
-		@JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
-		private String password;
-
-		@JsonProperty(value = "e-mail", access = JsonProperty.Access.READ_ONLY)
-		private String email;
-
-		@JsonUnwrapped
-		private Address address;
-
-		@JsonView(Classes.class)
-		private String internal;
-
-		protected Account() {
-		}
-
-		public Account(String number, String password, String email, Address address) {
-			this.number = number;
-			this.password = password;
-			this.email = email;
-			this.address = address;
-			this.internal = "internal";
-		}
-
-		public String getNumber() {
-			return this.number;
-		}
-
-		public String getPassword() {
-			return this.password;
-		}
-
-		public String getEmail() {
-			return this.email;
-		}
-
-		public Address getAddress() {
-			return this.address;
-		}
-
-		public String getInternal() {
-			return this.internal;
-		}
-
-	}
-
-	public record Address(String street, String zip) {
-	}
-
-	/** Shows the last two characters. */
-	public static final class Masking extends ValueSerializer<String> {
-
-		@Override
-		public void serialize(String value, JsonGenerator generator, SerializationContext context) {
-			generator.writeString("***" + value.substring(value.length() - 2));
-		}
-
-	}
-
-	@JsonFilter("nobody-defines-it")
-	public record Filtered(String name, int age) {
-	}
-
-	@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
-	public abstract static class Vehicle {
-
-		private int wheels;
-
-		public int getWheels() {
-			return this.wheels;
-		}
-
-		public void setWheels(int wheels) {
-			this.wheels = wheels;
-		}
-
-	}
-
-	/** A subclass. */
-	public static class Truck extends Vehicle {
-
-		private double load;
-
-		public double getLoad() {
-			return this.load;
-		}
-
-		public void setLoad(double load) {
-			this.load = load;
 		}
 
 	}
