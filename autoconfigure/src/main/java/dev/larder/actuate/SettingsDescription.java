@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import dev.larder.cache.CacheMode;
@@ -59,7 +60,8 @@ final class SettingsDescription {
 		for (RecordComponent component : record.getClass().getRecordComponents()) {
 			String name = component.getName();
 			if (EFFECTS.getOrDefault(name, (any) -> true).test(mode)) {
-				add(name, ReflectionUtils.invokeMethod(component.getAccessor(), record), mode);
+				Object value = ReflectionUtils.invokeMethod(component.getAccessor(), record);
+				add(name, Objects.requireNonNull(value), mode);
 			}
 		}
 	}

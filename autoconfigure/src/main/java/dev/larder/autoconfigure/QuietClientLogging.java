@@ -24,8 +24,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Leaves out the lines in which xmemcached says that it starts and stops reactors, of
- * which users know nothing. Two loggers write nothing else below a warning; whoever sets
- * a level for the client's packages gets what they say.
+ * which users know nothing. Two loggers write nothing else below a warning; an
+ * application that sets a level for the client's packages gets what they say.
  */
 class QuietClientLogging implements EnvironmentPostProcessor {
 

@@ -237,23 +237,23 @@ final class SettingNames {
 				+ "[" + cache + "]." + setting + "'; in YAML, where the name stands alone: '\"[" + cache + "]\":'.";
 	}
 
-	private void readVariable(String name, String value) {
-		SettingVariables.Variable variable = this.settingVariables.find(name);
+	private void readVariable(String property, String value) {
+		SettingVariables.Variable variable = this.settingVariables.find(property);
 		if (variable == null) {
-			String remedy = this.settingVariables.remedy(name);
+			String remedy = this.settingVariables.remedy(property);
 			if (remedy != null) {
-				unknown(name, remedy);
+				unknown(property, remedy);
 			}
 		}
 		else if (variable.cache() == null) {
-			give(PREFIX + "." + variable.setting().name(), name, variable.setting(), value);
+			give(PREFIX + "." + variable.setting().name(), property, variable.setting(), value);
 		}
 		else {
-			readCacheVariable(name, variable.cache(), variable, value);
+			readCacheVariable(property, variable.cache(), variable, value);
 		}
 	}
 
-	private void readCacheVariable(String name, String cache, SettingVariables.Variable variable, String value) {
+	private void readCacheVariable(String property, String cache, SettingVariables.Variable variable, String value) {
 		Setting setting = variable.setting();
 		this.variablePrefixes.add(variable.bootCache());
 		boolean outranked = this.cacheNames.values()
@@ -263,7 +263,7 @@ final class SettingNames {
 		if (!outranked) {
 			this.variables.computeIfAbsent(cache, (key) -> new LinkedHashMap<>())
 				.putIfAbsent(setting.name() + variable.index(), value);
-			give(cacheProperty(cache, setting.name()), name, setting, value);
+			give(cacheProperty(cache, setting.name()), property, setting, value);
 		}
 	}
 

@@ -131,7 +131,7 @@ final class SettingsAdvice {
 				}
 			}
 			catch (UnknownHostException ex) {
-				// Whoever connects says so, and tries again
+				// The connection says so, and is tried again
 			}
 		}
 		return lines;

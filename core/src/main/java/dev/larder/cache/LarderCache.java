@@ -199,7 +199,7 @@ public final class LarderCache implements Cache {
 		try {
 			return (this.earlyRefresh == null) ? local(this.keys.identify(key)) : null;
 		}
-		// Whoever asks for the key next reports it
+		// The next read or write of the key reports it
 		catch (UnusableKeyException ex) {
 			return null;
 		}

@@ -134,8 +134,8 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	}
 
 	/**
-	 * Has something told of every cache created from now on, on the thread that asked for
-	 * the cache.
+	 * Adds a listener for every cache created from now on. It is called on the thread
+	 * that asked for the cache.
 	 * @param listener told of the new cache, before anyone uses it
 	 */
 	public void addCreationListener(Consumer<LarderCache> listener) {

@@ -18,8 +18,8 @@ package dev.larder.coherence;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * This instance tells others of changes. Whoever listens sends the invalidation to the
- * other instances of the application.
+ * This instance tells others of changes. A listener sends the invalidation to the other
+ * instances of the application.
  */
 public class InvalidationPublishedEvent extends ApplicationEvent {
 

@@ -70,8 +70,8 @@ public class CacheAdvisorPostProcessor implements BeanPostProcessor, PriorityOrd
 	}
 
 	/**
-	 * Has something told of the classes whose methods have cache operations, as proxies
-	 * are made for them: those that are known and those to come.
+	 * Adds a listener for the classes whose methods have cache operations, as proxies are
+	 * made for them: those that are known and those to come.
 	 * @param advisor the advisor of the proxies
 	 * @param listener told of each class
 	 */

@@ -141,7 +141,7 @@ class GuardEligibility {
 				|| operation.getCacheNames().stream().allMatch((name) -> isLarders(cacheManager, name)));
 	}
 
-	// Whoever delegates to a cache returns what that cache is made of
+	// A cache that delegates to another returns the native cache of that one
 	private boolean isLarders(CacheManager cacheManager, String name) {
 		try {
 			Cache cache = cacheManager.getCache(name);

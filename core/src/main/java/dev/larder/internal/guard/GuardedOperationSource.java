@@ -123,7 +123,7 @@ class GuardedOperationSource implements CacheOperationSource {
 		return (obstacle != null) ? operations : List.of(guarded((CacheableOperation) operations.iterator().next()));
 	}
 
-	// Who asked for sync shares failures too; who did not is used to its own
+	// A method with sync shares failures; one without is used to failures of its own
 	private CacheableOperation guarded(CacheableOperation operation) {
 		CacheableOperation unshared = synchronizedCopy(operation,
 				LarderCacheManager.unsharedName(operation.getCacheNames().iterator().next()));

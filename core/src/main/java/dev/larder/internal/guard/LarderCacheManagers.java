@@ -35,8 +35,8 @@ import org.springframework.core.PriorityOrdered;
 
 /**
  * The beans of an application that are {@link LarderCacheManager}s, noted before anything
- * can wrap or proxy them. Whoever shows or measures their caches asks here, and so does
- * not depend on what the application makes of its cache managers. Thread-safe.
+ * can wrap or proxy them. Endpoints and meters find the caches here, and so do not depend
+ * on what the application makes of its cache managers. Thread-safe.
  */
 public final class LarderCacheManagers implements BeanPostProcessor, BeanFactoryAware, PriorityOrdered {
 
@@ -92,7 +92,7 @@ public final class LarderCacheManagers implements BeanPostProcessor, BeanFactory
 	}
 
 	/**
-	 * Has something told of every manager, those that exist and those that are created
+	 * Adds a listener for every manager, those that exist and those that are created
 	 * later.
 	 * @param listener told of the name of the bean and the manager, before anyone uses it
 	 */
