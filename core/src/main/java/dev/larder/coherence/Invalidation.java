@@ -20,7 +20,7 @@ import java.util.Arrays;
 import org.springframework.util.Assert;
 
 /**
- * What one instance tells the others: that items of a node were changed, so that copies
+ * A message of one instance to the others: items of a node were changed, so that copies
  * of them are out of date. Immutable.
  */
 public final class Invalidation {

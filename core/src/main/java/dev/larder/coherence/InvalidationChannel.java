@@ -33,8 +33,8 @@ public interface InvalidationChannel {
 	void publish(Invalidation invalidation);
 
 	/**
-	 * Has a listener told of what other instances send. It may be given this instance's
-	 * own invalidations, which it ignores.
+	 * Subscribes a listener to the invalidations that other instances send. It may be
+	 * given this instance's own invalidations, which it ignores.
 	 * @param listener called on any thread; does not block
 	 * @return ends the subscription
 	 */
@@ -47,7 +47,7 @@ public interface InvalidationChannel {
 	interface Subscription extends AutoCloseable {
 
 		/**
-		 * Has the listener not be called any more.
+		 * Ends the subscription.
 		 */
 		@Override
 		void close();

@@ -16,7 +16,7 @@
 package dev.larder.coherence;
 
 /**
- * What becomes of the local copies of a node's items while the node does not answer, so
+ * The treatment of the local copies of a node's items while the node does not answer, so
  * that changes made elsewhere are not heard of.
  */
 public enum WhenUnreachable {

@@ -144,8 +144,8 @@ public final class Coherence implements AutoCloseable {
 	}
 
 	/**
-	 * Returns how long a copy will be valid of an item that is going to be read. Takes no
-	 * round trip.
+	 * Returns the validity of a copy of an item that is going to be read. Takes no round
+	 * trip.
 	 * @param location where the item is
 	 * @return the validity, to be asked for before the item is read
 	 */

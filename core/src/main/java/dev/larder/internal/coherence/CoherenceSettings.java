@@ -21,9 +21,9 @@ import dev.larder.coherence.WhenUnreachable;
 import org.springframework.util.Assert;
 
 /**
- * How local copies are kept up to date. Immutable.
+ * The settings by which local copies are kept up to date. Immutable.
  *
- * @param keyPrefix what sets the keys of the application apart from those of others
+ * @param keyPrefix the prefix that sets the keys of the application apart
  * @param pollInterval the time from the end of a poll to the next
  * @param whenUnreachable what becomes of copies while their node does not answer
  */

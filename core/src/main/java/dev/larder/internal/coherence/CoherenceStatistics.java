@@ -20,7 +20,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well one node's items are kept up to date in this instance, at one moment.
+ * The coherence of one node's items in this instance, at one moment.
  *
  * @param age how long ago the last complete poll of the node began, {@code null} if there
  * was none

@@ -78,7 +78,7 @@ final class Journal {
 	/**
 	 * Creates a journal.
 	 * @param operations the operations of the node
-	 * @param keyPrefix what sets the keys of the application apart from those of others
+	 * @param keyPrefix the prefix that sets the keys of the application apart
 	 * @param randomness gives numbers that do not repeat
 	 */
 	Journal(MemcachedOperations operations, String keyPrefix, LongSupplier randomness) {

@@ -201,8 +201,8 @@ final class NodeCoherence implements ChangeListener {
 	}
 
 	/**
-	 * How long the copy of an item is valid: until this instance hears of a change of its
-	 * key, or that its cache was cleared. Immutable.
+	 * The validity of the copy of an item: it ends when this instance hears of a change
+	 * of its key, or that its cache was cleared. Immutable.
 	 */
 	private final class CopyValidity implements Validity {
 

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class CachePart {
 
 	/**
-	 * What does not fit is done by memcached, later: leases run out.
+	 * How many tasks wait for the node at most. The leases that others would withdraw run
+	 * out by themselves.
 	 */
 	private static final int MAX_LEFTOVERS = 1000;
 
@@ -48,9 +49,9 @@ final class CachePart {
 	private final Queue<Runnable> leftovers = new LinkedBlockingQueue<>(MAX_LEFTOVERS);
 
 	/**
-	 * Creates a part that nothing was lost of.
+	 * Creates a part of which nothing was lost.
 	 * @param node the node
-	 * @param generation tells what is valid there
+	 * @param generation the generation of the cache there
 	 * @param monitor counts what fails
 	 * @param listener told of changes there
 	 */
@@ -70,7 +71,7 @@ final class CachePart {
 	}
 
 	/**
-	 * Returns what tells which entries are valid.
+	 * Returns the generation of the cache on the node.
 	 */
 	Generation generation() {
 		return this.generation;
@@ -173,8 +174,7 @@ final class CachePart {
 	}
 
 	/**
-	 * Has something done when the node answers again, after whatever it has not answered
-	 * yet.
+	 * Keeps a task until the node answers again, after whatever it has not answered yet.
 	 * @param task the task, which does not block
 	 */
 	void onceItAnswers(Runnable task) {

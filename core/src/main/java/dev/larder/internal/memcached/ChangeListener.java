@@ -16,15 +16,16 @@
 package dev.larder.internal.memcached;
 
 /**
- * Told of the explicit changes that this instance makes to the items of caches: removals,
- * puts, and the clearing of caches without generations. The results of loads are none.
- * Called on the threads that found out, usually the client's I/O thread, and before the
- * change is reported to who made it; so implementations must neither block nor throw.
+ * Listens to the explicit changes that this instance makes to the items of a cache on one
+ * node: removals, puts, and the clearing of a cache without generations. The results of
+ * loads are none. Called on the threads that found out, usually the client's I/O thread,
+ * and before the change is reported to who made it; so implementations must neither block
+ * nor throw.
  */
 public interface ChangeListener {
 
 	/**
-	 * Does nothing.
+	 * A listener that does nothing.
 	 */
 	ChangeListener NONE = new ChangeListener() {
 

@@ -18,7 +18,7 @@ package dev.larder.internal.memcached;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What makes the entries of one cache on one node valid, all at once, and invalid.
+ * The validity of the entries of one cache on one node, which become invalid all at once.
  * Thread-safe.
  */
 public sealed interface Generation permits StoredGeneration, NoGeneration {

@@ -71,8 +71,8 @@ public final class Generations {
 	}
 
 	/**
-	 * Has the polls of a node observe the generation of a cache, where it has one, and
-	 * repeat what the node missed.
+	 * Adds a part of a cache to the polls of its node, which observe the generation of
+	 * the cache, where it has one, and repeat what the node missed.
 	 * @param part the part of the cache that lives on the node
 	 */
 	void register(CachePart part) {

@@ -16,7 +16,7 @@
 package dev.larder.internal.memcached;
 
 /**
- * Where the item of a key is kept.
+ * The place of the item of a key.
  *
  * @param key the key as memcached sees it
  * @param node the node it belongs to

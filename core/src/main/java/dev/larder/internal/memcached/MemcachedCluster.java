@@ -90,7 +90,7 @@ public final class MemcachedCluster implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what runs short tasks later.
+	 * Returns the scheduler of short tasks.
 	 */
 	ScheduledExecutorService scheduler() {
 		return this.timer;

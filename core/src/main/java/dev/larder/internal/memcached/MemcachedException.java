@@ -37,7 +37,7 @@ public class MemcachedException extends RuntimeException {
 	}
 
 	/**
-	 * Returns what went wrong, coarsely enough to count by.
+	 * Returns the kind of failure, which is coarse enough to count by.
 	 * @return the reason
 	 */
 	public Reason reason() {
@@ -45,7 +45,7 @@ public class MemcachedException extends RuntimeException {
 	}
 
 	/**
-	 * What went wrong.
+	 * The kinds of failure.
 	 */
 	public enum Reason {
 

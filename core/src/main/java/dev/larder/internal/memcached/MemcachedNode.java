@@ -62,14 +62,14 @@ public final class MemcachedNode {
 	}
 
 	/**
-	 * Returns what deletes many items of this node.
+	 * Returns the sweeper, which deletes many items of this node.
 	 */
 	KeySweeper sweeper() {
 		return this.sweeper;
 	}
 
 	/**
-	 * Returns what is known of the node now.
+	 * Returns the present health of the node.
 	 * @return a snapshot
 	 */
 	public NodeHealth health() {

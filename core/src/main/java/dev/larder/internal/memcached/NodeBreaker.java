@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * Whether one node is used: its circuit breaker and its health, as one state machine.
+ * The circuit breaker of one node together with the node's health, as one state machine.
  * <pre>
  * NEW                    the application connects     STARTING
  * NEW, STARTING, UP      an operation succeeds        UP, without failures
@@ -160,7 +160,7 @@ final class NodeBreaker {
 	}
 
 	/**
-	 * What is known of the node.
+	 * The states of a node.
 	 */
 	enum State {
 

@@ -21,7 +21,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a node, at one moment.
+ * The health of a node at one moment.
  *
  * @param state whether the node is used
  * @param since when that began
@@ -43,7 +43,7 @@ public record NodeHealth(State state, Instant since, int consecutiveFailures, lo
 		boolean withoutCas) {
 
 	/**
-	 * Whether a node is used.
+	 * The states of a node, as its users see them.
 	 */
 	public enum State {
 

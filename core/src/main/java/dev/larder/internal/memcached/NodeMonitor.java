@@ -64,7 +64,7 @@ final class NodeMonitor {
 	/**
 	 * Creates the monitor of a node that was never used.
 	 * @param address the node
-	 * @param client what probes are sent through
+	 * @param client sends the probes
 	 * @param settings when to open the breaker and to probe
 	 * @param timer starts the probes; they do not block it
 	 */
@@ -196,14 +196,14 @@ final class NodeMonitor {
 	}
 
 	/**
-	 * Why an operation, or a probe, was not answered.
+	 * The failure of an operation or a probe.
 	 */
 	private record Failure(String message, Instant at) {
 	}
 
 	/**
-	 * Whether the node has {@code cas}, which some servers, or some of their settings,
-	 * lack: as its answers show. Thread-safe.
+	 * The support of {@code cas} by the node, as its answers show: some servers, or some
+	 * of their settings, lack it. Thread-safe.
 	 */
 	final class CasSupport {
 

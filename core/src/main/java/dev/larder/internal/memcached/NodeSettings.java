@@ -21,8 +21,8 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How a server is talked to, when it is given up, and how often it is asked whether it is
- * back. Immutable.
+ * The limits of the conversation with a server: times, sizes, when the server is given
+ * up, and how often it is probed then. Immutable.
  *
  * @param operationTimeout the time within which every operation ends, one way or another
  * @param connectTimeout the time one attempt to connect may take

@@ -16,7 +16,7 @@
 package dev.larder.internal.memcached;
 
 /**
- * What memcached answers to a storage command.
+ * The answers of memcached to a storage command.
  */
 public enum StoreResult {
 

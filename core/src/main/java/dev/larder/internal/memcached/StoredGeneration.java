@@ -231,7 +231,7 @@ final class StoredGeneration implements Generation {
 	}
 
 	/**
-	 * What is known of the number.
+	 * The number, as far as it is known.
 	 *
 	 * @param value the number, 0 if unknown
 	 * @param seenAt when it was read

@@ -158,7 +158,7 @@ final class ChangeLog {
 	}
 
 	/**
-	 * What was changed.
+	 * The kinds of change.
 	 */
 	enum Kind {
 

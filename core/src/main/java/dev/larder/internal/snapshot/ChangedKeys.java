@@ -25,7 +25,8 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * What was changed after a snapshot was begun, so that its entries must not be restored.
+ * The keys and caches that were changed after a snapshot was begun, so that its entries
+ * of them must not be restored.
  */
 final class ChangedKeys {
 

@@ -21,9 +21,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * What stands for a key of a cache, or for a whole cache, in the files: the first 128
- * bits of the SHA-256 of its text. Should two keys ever share one, an entry is forgotten
- * for nothing.
+ * The identity of a key of a cache, or of a whole cache, in the files: the first 128 bits
+ * of the SHA-256 of its text. Should two keys ever share one, an entry is forgotten for
+ * nothing.
  *
  * @param high the first 64 bits
  * @param low the other 64 bits

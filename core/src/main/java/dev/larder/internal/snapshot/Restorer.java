@@ -104,7 +104,7 @@ final class Restorer {
 	}
 
 	/**
-	 * What became of an entry of a snapshot.
+	 * The outcomes of restoring an entry.
 	 */
 	enum Outcome {
 
@@ -131,7 +131,7 @@ final class Restorer {
 	}
 
 	/**
-	 * What became of the entries of a snapshot.
+	 * The numbers of restored and other entries of a snapshot.
 	 *
 	 * @param caches the number of caches that entries were restored to
 	 * @param restored the number of entries that are back

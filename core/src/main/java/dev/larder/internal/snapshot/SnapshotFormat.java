@@ -145,7 +145,7 @@ final class SnapshotFormat {
 
 		/**
 		 * Creates a stored entry.
-		 * @param identity what stands for its key in a change log
+		 * @param identity the identity of its key in a change log
 		 * @param keyFormat the number of the serializer that wrote the key
 		 * @param key the key, as that serializer wrote it
 		 * @param value the value with its times, as the codec wrote it

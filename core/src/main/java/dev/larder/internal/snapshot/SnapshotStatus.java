@@ -22,7 +22,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the snapshot of an instance so far.
+ * The state of the snapshot of an instance.
  *
  * @param file the snapshot
  * @param restoring whether entries of the former run are yet to be restored

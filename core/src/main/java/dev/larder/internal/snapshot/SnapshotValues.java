@@ -24,7 +24,7 @@ import dev.larder.serializer.ValueSerializer;
 import org.springframework.util.Assert;
 
 /**
- * How the keys and values of a cache are written to a snapshot and read from it.
+ * The serializers of the keys and values of a cache in a snapshot.
  *
  * @param codec writes and reads entries
  * @param keyWriters the serializers for keys; a key is written by the first it survives

@@ -46,7 +46,7 @@ public class ScanFailedException extends RuntimeException {
 	}
 
 	/**
-	 * Why a server did not list its keys.
+	 * The reasons of a server for not listing its keys.
 	 */
 	public enum Reason {
 
