@@ -21,8 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Item;
@@ -33,9 +31,17 @@ import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leases of one cache as they lie in memcached: how long they last, and what renews,
- * ends and withdraws them. How they are taken is told by {@link LeaseRequest}.
- * Thread-safe.
+ * The leases of one cache as they lie in memcached: how long they last, and how they are
+ * written and withdrawn. How they are taken is told by {@link LeaseRequest}. Thread-safe.
+ * <p>
+ * A lease runs out soon after its holder has died: it lasts for a lease time, and a
+ * {@link HeldLease} renews it several times within that, but no longer than a load may
+ * take. Whether it is over is judged by the clock of each instance that waits, from when
+ * it first saw the lease unchanged (see {@link LeaseWait}), as the clocks of two machines
+ * may differ; memcached removes it by its clock if nobody looks. That two loads may run
+ * after all does no harm: a result is stored over the very lease it was loaded under, and
+ * a slot holds one. A lease whose answer did not come may lie there without a holder; it
+ * is withdrawn once the node answers.
  */
 final class LeaseItems {
 
@@ -51,7 +57,7 @@ final class LeaseItems {
 	 * For how many seconds nobody loads again after a failure while there is something
 	 * else to serve, as memcached counts them: one to two.
 	 */
-	private static final int HOLD_OFF = 2;
+	static final int HOLD_OFF = 2;
 
 	/**
 	 * For how long nobody waits for the lease of a key whose load has failed.
@@ -111,15 +117,10 @@ final class LeaseItems {
 	}
 
 	/**
-	 * Returns whether somebody has waited long enough for another instance.
-	 * @param waitedNanos how long it has waited
+	 * Begins to wait for the lease of another instance.
 	 */
-	boolean isPatienceOver(long waitedNanos) {
-		return isOver(this.settings.waitTimeout(), waitedNanos) || isOver(this.settings.loadTimeout(), waitedNanos);
-	}
-
-	private static boolean isOver(Duration timeout, long waitedNanos) {
-		return !timeout.isZero() && waitedNanos >= timeout.toNanos();
+	LeaseWait newWait() {
+		return new LeaseWait(this.settings);
 	}
 
 	/**
@@ -144,17 +145,32 @@ final class LeaseItems {
 		return lease(null, generation, NOT_STORED_TIME);
 	}
 
-	private Lease lease(@Nullable UUID token, long generation, Duration time) {
-		long now = this.lifetimes.now();
-		return new Lease(token, generation, now, now + time.toMillis());
+	/**
+	 * Makes what takes the place of a lease whose holder is alive.
+	 */
+	Lease renewed(Lease lease) {
+		return lease(lease.token(), lease.generation(), this.settings.leaseTime());
 	}
 
 	/**
-	 * Returns whether a lease is over, as nobody has renewed it.
-	 * @param unchangedNanos for how long it has been seen unchanged
+	 * Returns until when a lease that is taken now is renewed, in milliseconds since the
+	 * epoch.
 	 */
-	boolean isOver(Lease lease, long unchangedNanos) {
-		return unchangedNanos >= TimeUnit.MILLISECONDS.toNanos(lease.until() - lease.writtenAt());
+	long renewUntil() {
+		Duration limit = this.settings.loadTimeout();
+		return this.lifetimes.now() + (limit.isZero() ? LONGEST : limit).toMillis();
+	}
+
+	/**
+	 * Returns after how many milliseconds each time a lease is renewed.
+	 */
+	long renewalMillis() {
+		return Math.max(1, this.settings.leaseTime().toMillis() / RENEWALS_PER_LEASE);
+	}
+
+	private Lease lease(@Nullable UUID token, long generation, Duration time) {
+		long now = this.lifetimes.now();
+		return new Lease(token, generation, now, now + time.toMillis());
 	}
 
 	/**
@@ -210,128 +226,6 @@ final class LeaseItems {
 		if (failure != null) {
 			this.monitor.failed();
 		}
-	}
-
-	/**
-	 * A lease this instance holds: an item which it alone replaces, each time by the CAS
-	 * token of the former, so that whoever else writes or deletes it ends the lease. It
-	 * runs out soon after its holder has died, and is renewed as long as that lives.
-	 * Thread-safe.
-	 */
-	final class Held {
-
-		private final CachePart part;
-
-		private final EncodedKey key;
-
-		private final long renewUntil;
-
-		private Lease lease;
-
-		private CompletableFuture<@Nullable Item> held;
-
-		private @Nullable ScheduledFuture<?> renewals;
-
-		/**
-		 * Creates a lease that was just taken.
-		 * @param part the part of the cache it belongs to
-		 * @param key where it lies
-		 * @param lease the lease
-		 * @param item the item, as it was found
-		 */
-		Held(CachePart part, EncodedKey key, Lease lease, Item item) {
-			this.part = part;
-			this.key = key;
-			this.lease = lease;
-			this.held = CompletableFuture.completedFuture(item);
-			Duration limit = LeaseItems.this.settings.loadTimeout();
-			this.renewUntil = LeaseItems.this.lifetimes.now() + (limit.isZero() ? LONGEST : limit).toMillis();
-		}
-
-		/**
-		 * Renews the lease from time to time until it is replaced.
-		 */
-		synchronized void keepRenewing() {
-			long period = Math.max(1, LeaseItems.this.settings.leaseTime().toMillis() / RENEWALS_PER_LEASE);
-			this.renewals = LeaseItems.this.scheduler.scheduleAtFixedRate(this::renew, period, period,
-					TimeUnit.MILLISECONDS);
-		}
-
-		/**
-		 * Puts an item in the place of the lease, unless it was lost.
-		 * @param item the item
-		 * @param exptime when it expires
-		 * @return the result, {@link StoreResult#NOT_STORED} if the lease was lost
-		 * before; fails as the operations of the node do
-		 */
-		CompletableFuture<StoreResult> replace(Item item, int exptime) {
-			CompletableFuture<StoreResult> replaced = end().thenCompose((present) -> (present != null)
-					? this.part.operations().compareAndSet(this.key.text(), present, item, exptime)
-					: CompletableFuture.completedFuture(StoreResult.NOT_STORED));
-			return replaced.whenComplete((result, failure) -> {
-				if (failure != null) {
-					withdraw(failure, this.part, this.key, lease());
-				}
-			});
-		}
-
-		/**
-		 * Gives the lease back.
-		 */
-		void release() {
-			leave(EXPIRE_NOW);
-		}
-
-		/**
-		 * Leaves the lease to itself, so that it keeps others from loading for a time.
-		 */
-		void holdOff() {
-			leave(HOLD_OFF);
-		}
-
-		private void leave(int exptime) {
-			CompletionStage<?> left = replace(LeaseItems.this.items.write(lease(), this.key), exptime);
-			left.whenComplete((result, failure) -> count(failure));
-		}
-
-		private synchronized Lease lease() {
-			return this.lease;
-		}
-
-		private synchronized CompletableFuture<@Nullable Item> end() {
-			cancelRenewals();
-			return this.held;
-		}
-
-		private synchronized void renew() {
-			long now = LeaseItems.this.lifetimes.now();
-			if (now >= this.renewUntil) {
-				cancelRenewals();
-				return;
-			}
-			Lease renewed = LeaseItems.this.lease(this.lease.token(), this.lease.generation(),
-					LeaseItems.this.settings.leaseTime());
-			this.lease = renewed;
-			this.held = this.held
-				.thenCompose((item) -> (item != null) ? renew(item, renewed) : CompletableFuture.completedFuture(null));
-		}
-
-		// Where the answer is missing the lease may have been renewed or not; if it was,
-		// the CAS token is outdated and the lease lost, which does no harm
-		private CompletableFuture<@Nullable Item> renew(Item item, Lease renewed) {
-			return LeaseItems.this.replace(this.part, this.key, item, renewed)
-				.thenCompose((result) -> this.part.operations().gets(this.key.text()))
-				.thenApply((present) -> (present != null && LeaseItems.this.items.holds(present, this.key, renewed))
-						? present : null)
-				.exceptionally((failure) -> item);
-		}
-
-		private void cancelRenewals() {
-			if (this.renewals != null) {
-				this.renewals.cancel(false);
-			}
-		}
-
 	}
 
 }

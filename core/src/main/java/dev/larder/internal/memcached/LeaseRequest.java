@@ -15,7 +15,6 @@
  */
 package dev.larder.internal.memcached;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,16 +41,12 @@ import org.jspecify.annotations.Nullable;
  * whoever evicts or writes the key meanwhile removes it. Where the slot holds an entry
  * that may be served if need be, the lease lies beside it, and the result is stored over
  * that very entry. Who finds the lease of another instance serves such an entry, or else
- * asks again with growing pauses until the value is there or the lease is over.
+ * asks again with growing pauses until the value is there or the lease is over, as told
+ * by {@link LeaseItems}.
  * <p>
  * When a load fails, or its value is not one that is stored, a lease that nobody holds
  * takes the place of the placeholder for a while. Who finds it loads at once, beside
  * others, and the first to have a value that can be stored stores it over that very item.
- * <p>
- * Whether a lease is over is judged by this instance's own clock, from when it first saw
- * the lease unchanged, as the clocks of two machines may differ; memcached removes it by
- * its clock if nobody looks. A lease whose answer did not come may lie there without a
- * holder; it is withdrawn once the node answers.
  * <p>
  * The lease is fenced by the generation, too, which is read before anything else: where
  * another is found later, all begins again under that. A raw cache has neither, as other
@@ -64,15 +59,6 @@ import org.jspecify.annotations.Nullable;
 final class LeaseRequest {
 
 	private static final int ATTEMPTS = 3;
-
-	private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
-
-	private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
-
-	/**
-	 * A pause is this part of the time waited so far.
-	 */
-	private static final int PAUSE_DIVISOR = 8;
 
 	private final LeaseItems leases;
 
@@ -88,19 +74,15 @@ final class LeaseRequest {
 
 	private final CompletableFuture<LoadLease> result = new CompletableFuture<>();
 
-	private final long started = System.nanoTime();
+	private final LeaseWait wait;
 
 	private long generation;
 
 	private long generationChanges;
 
-	private long askedAt = this.started;
+	private long askedAt = System.nanoTime();
 
 	private int attempts;
-
-	private @Nullable Lease others;
-
-	private long othersSince;
 
 	/**
 	 * Creates a request.
@@ -117,6 +99,7 @@ final class LeaseRequest {
 		this.key = key.encoded();
 		this.flight = flight;
 		this.wish = wish;
+		this.wait = leases.newWait();
 	}
 
 	/**
@@ -192,7 +175,7 @@ final class LeaseRequest {
 				tryAgainUnless(result == StoreResult.STORED);
 			}
 			else if (this.leases.items().holds(item, this.key, lease)) {
-				complete(lease().holding(this.leases.new Held(this.part, this.key, lease, item)));
+				complete(lease().holding(new HeldLease(this.leases, this.part, this.key, lease, item)));
 			}
 			else {
 				decide(item);
@@ -221,7 +204,8 @@ final class LeaseRequest {
 				takeBeside(item);
 			}
 		}
-		else if (header instanceof Lease foreign && this.leases.areShared() && isInForce(foreign)) {
+		else if (header instanceof Lease foreign && this.leases.areShared()
+				&& this.wait.isFor(foreign, this.generation)) {
 			if (foreign.isHeld()) {
 				await();
 			}
@@ -262,7 +246,8 @@ final class LeaseRequest {
 		CompletableFuture<@Nullable Item> placed = operations().gets(beside.text());
 		var unused = added.thenCombine(placed, (result, placeholder) -> {
 			if (placeholder != null && this.leases.items().holds(placeholder, beside, lease)) {
-				complete(found.replacing(item).holding(this.leases.new Held(this.part, beside, lease, placeholder)));
+				complete(found.replacing(item)
+					.holding(new HeldLease(this.leases, this.part, beside, lease, placeholder)));
 			}
 			else {
 				complete(found.heldElsewhere());
@@ -276,42 +261,28 @@ final class LeaseRequest {
 		});
 	}
 
-	// A lease of another generation fences nothing any more
-	private boolean isInForce(Lease lease) {
-		if (lease.generation() != this.generation) {
-			return false;
-		}
-		long now = System.nanoTime();
-		if (!lease.equals(this.others)) {
-			this.others = lease;
-			this.othersSince = now;
-		}
-		return !this.leases.isOver(lease, now - this.othersSince);
-	}
-
 	private void await() {
-		long waited = System.nanoTime() - this.started;
 		if (!this.wish.waits()) {
 			complete(lease().heldElsewhere());
 		}
-		else if (this.leases.isPatienceOver(waited)) {
+		else if (this.wait.isOver()) {
 			// Who joins later may know of changes that nothing tells here
 			this.flight.currentAt(System.nanoTime());
 			this.result.complete(LoadLease.NONE);
 		}
 		else {
 			this.attempts = 0;
-			later(Math.min(Math.max(waited / PAUSE_DIVISOR, FIRST_PAUSE.toNanos()), LONGEST_PAUSE.toNanos()));
+			attemptLater();
 		}
 	}
 
-	private void later(long pause) {
+	private void attemptLater() {
 		try {
 			ScheduledFuture<?> unused = this.leases.scheduler().schedule(() -> {
 				if (!this.result.isDone()) {
 					attempt();
 				}
-			}, pause, TimeUnit.NANOSECONDS);
+			}, this.wait.pauseNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			// Closed meanwhile

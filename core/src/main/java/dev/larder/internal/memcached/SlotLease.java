@@ -63,7 +63,7 @@ final class SlotLease implements LoadLease {
 
 	private @Nullable Item target;
 
-	private LeaseItems.@Nullable Held held;
+	private @Nullable HeldLease held;
 
 	/**
 	 * Creates a lease without any right, as for a node that does not answer.
@@ -135,7 +135,7 @@ final class SlotLease implements LoadLease {
 	/**
 	 * Says that a lease was taken: in the slot, unless the result replaces what is there.
 	 */
-	SlotLease holding(LeaseItems.Held held) {
+	SlotLease holding(HeldLease held) {
 		this.held = held;
 		return this;
 	}
