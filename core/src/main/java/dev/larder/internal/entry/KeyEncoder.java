@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.UUID;
 
-import dev.larder.internal.entry.Refusals.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -148,14 +147,15 @@ public final class KeyEncoder {
 	 */
 	public static @Nullable String refusalOf(ResolvableType type) {
 		Class<?> unusable = new KeyParts().unusableIn(type, new HashSet<>());
-		return (unusable != null) ? KeyWriter.refusal(unusable).sentences() : null;
+		return (unusable != null) ? UnusableKeyException.withoutIdentity(unusable).sentences() : null;
 	}
 
 	private static UnusableKeyException unreadable(@Nullable Object key, Throwable failure) {
 		if (failure instanceof UnusableKeyException unusable) {
 			return unusable;
 		}
-		return (key != null) ? KeyWriter.unreadable(key.getClass(), "cannot be read: " + failure, failure) : noKey();
+		return (key != null) ? UnusableKeyException.unreadable(key.getClass(), "cannot be read: " + failure, failure)
+				: UnusableKeyException.ofNull();
 	}
 
 	private String write(@Nullable Object key) {
@@ -170,7 +170,7 @@ public final class KeyEncoder {
 			return this.intHead.concat(number.toString());
 		}
 		if (key == null) {
-			throw noKey();
+			throw UnusableKeyException.ofNull();
 		}
 		try {
 			return new KeyWriter(this.known, this.head).write(key);
@@ -179,11 +179,6 @@ public final class KeyEncoder {
 		catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ex) {
 			throw unreadable(key, ex);
 		}
-	}
-
-	private static UnusableKeyException noKey() {
-		return new UnusableKeyException(Reason.UNREADABLE_KEY, "null", "The key is null",
-				"Look for an expression that finds nothing, or classes compiled without '-parameters'", null);
 	}
 
 	/**

@@ -26,11 +26,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.larder.entry.CacheKey;
-import dev.larder.internal.entry.Refusals.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.SimpleKey;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ObjectUtils;
 
 /**
@@ -38,9 +36,6 @@ import org.springframework.util.ObjectUtils;
  * {@code tag~(part,part)}. Not thread-safe: one instance writes one key.
  */
 final class KeyWriter {
-
-	private static final String REMEDY = "Make it a record, let it implement " + CacheKey.class.getName()
-			+ ", or name the parts that matter with @Cacheable(key = \"...\")";
 
 	private static final int MAX_DEPTH = 32;
 
@@ -107,7 +102,7 @@ final class KeyWriter {
 	private void appendParts(Object part) {
 		KeyParts.Parts parts = this.known.of(part);
 		if (parts == null) {
-			throw refusal(part.getClass());
+			throw UnusableKeyException.withoutIdentity(part.getClass());
 		}
 		appendAll(parts.tag(), parts.values());
 	}
@@ -131,7 +126,7 @@ final class KeyWriter {
 	private void appendCacheKey(CacheKey key) {
 		String string = key.toCacheKey();
 		if (string == null) {
-			throw unreadable(key.getClass(), "returns null as its cache key", null);
+			throw UnusableKeyException.unreadable(key.getClass(), "returns null as its cache key", null);
 		}
 		appendTag(KeyParts.tag(key.getClass()));
 		appendText(string, KeyText.IN_COMPOSITE);
@@ -266,29 +261,7 @@ final class KeyWriter {
 	}
 
 	private UnusableKeyException tooLarge(String what) {
-		return new UnusableKeyException(Reason.KEY_TOO_LONG, this.type.getName(),
-				"A key of type " + this.type.getName() + " " + what,
-				"Name the parts of the key that matter, with @Cacheable(key = \"...\")", null);
-	}
-
-	static UnusableKeyException refusal(Class<?> type) {
-		String why = hasIdentityOnly(type)
-				? "it has no equals method of its own, so that no two of its instances are the same key"
-				: "what its equals method compares is not known, so that different keys could not be kept apart";
-		return new UnusableKeyException(Reason.IDENTITY, type.getName(),
-				"A key of type " + type.getName() + " cannot be used: " + why, REMEDY, null);
-	}
-
-	/**
-	 * Returns what is thrown for a key whose class fails to tell what it is.
-	 */
-	static UnusableKeyException unreadable(Class<?> type, String what, @Nullable Throwable cause) {
-		return new UnusableKeyException(Reason.UNREADABLE_KEY, type.getName(),
-				"A key of type " + type.getName() + " " + what, REMEDY, cause);
-	}
-
-	private static boolean hasIdentityOnly(Class<?> type) {
-		return ClassUtils.getMethod(type, "equals", Object.class).getDeclaringClass() == Object.class;
+		return UnusableKeyException.tooLong(this.type, what);
 	}
 
 }

@@ -15,8 +15,6 @@
  */
 package dev.larder.internal.entry;
 
-import java.lang.StackWalker.Option;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +33,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 import dev.larder.internal.value.UnkeptValueException;
 
@@ -49,8 +46,6 @@ public final class Refusals {
 	private static final int MAX_KINDS = 200;
 
 	private static final Duration KEPT = Duration.ofHours(1);
-
-	private static final String INTERCEPTORS = "org.springframework.cache.interceptor.";
 
 	private final Log log = LogFactory.getLog(Refusals.class);
 
@@ -141,8 +136,8 @@ public final class Refusals {
 			return null;
 		}
 		Refusal first = new Refusal(kind.reason().subject().name().toLowerCase(Locale.ROOT), kind.reason().id(),
-				kind.type(), path.isEmpty() ? null : path, callingMethod(), sentence(why.get()), sentence(remedy), 1,
-				now);
+				kind.type(), path.isEmpty() ? null : path, CallingMethod.name(), sentence(why.get()), sentence(remedy),
+				1, now);
 		this.latest.put(kind, first);
 		return first;
 	}
@@ -190,27 +185,6 @@ public final class Refusals {
 
 	private static String sentence(String text) {
 		return text.endsWith(".") ? text : text + ".";
-	}
-
-	/**
-	 * Returns the cached method that this thread is in, if it is in one.
-	 */
-	private static @Nullable String callingMethod() {
-		return StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
-			.walk((frames) -> frames.dropWhile((frame) -> !frame.getClassName().startsWith(INTERCEPTORS))
-				.filter((frame) -> isProxy(frame.getDeclaringClass()))
-				.map((frame) -> userType(frame.getDeclaringClass()).getSimpleName() + "." + frame.getMethodName())
-				.findFirst()
-				.orElse(null));
-	}
-
-	private static boolean isProxy(Class<?> type) {
-		return type.getName().contains(ClassUtils.CGLIB_CLASS_SEPARATOR) || Proxy.isProxyClass(type);
-	}
-
-	private static Class<?> userType(Class<?> proxy) {
-		return (Proxy.isProxyClass(proxy) && proxy.getInterfaces().length > 0) ? proxy.getInterfaces()[0]
-				: ClassUtils.getUserClass(proxy);
 	}
 
 	/**

@@ -45,6 +45,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +71,22 @@ final class ScalarKeys {
 			"org.bson.types.ObjectId", "kotlin.time.Instant", "kotlin.uuid.Uuid", "kotlinx.datetime.LocalDate",
 			"kotlinx.datetime.LocalTime", "kotlinx.datetime.LocalDateTime");
 
-	private static final List<Class<?>> OTHERS = List.of(String.class, Date.class, ZoneId.class, Locale.class,
-			URI.class, Class.class, Charset.class, File.class, Path.class, TimeZone.class, OptionalInt.class,
-			OptionalLong.class, OptionalDouble.class);
-
 	private static final boolean FILES_IGNORE_CASE = new File("a").equals(new File("A"));
+
+	/**
+	 * Types that are written with a text of their own.
+	 */
+	private static final List<Type<?>> OTHERS = List.of(new Type<>(Boolean.class, "boolean", Object::toString),
+			new Type<>(Character.class, "char", Object::toString), new Type<>(ZoneId.class, "ZoneId", ZoneId::getId),
+			new Type<>(Locale.class, "Locale", ScalarKeys::text), new Type<>(URI.class, "URI", ScalarKeys::text),
+			new Type<>(Charset.class, "Charset", Charset::name), new Type<>(File.class, "File", ScalarKeys::text),
+			new Type<>(Path.class, "Path", ScalarKeys::text), new Type<>(TimeZone.class, "TimeZone", ScalarKeys::text),
+			new Type<>(OptionalInt.class, "OptionalInt",
+					(optional) -> optional.isPresent() ? String.valueOf(optional.getAsInt()) : ""),
+			new Type<>(OptionalLong.class, "OptionalLong",
+					(optional) -> optional.isPresent() ? String.valueOf(optional.getAsLong()) : ""),
+			new Type<>(OptionalDouble.class, "OptionalDouble",
+					(optional) -> optional.isPresent() ? String.valueOf(optional.getAsDouble()) : ""));
 
 	private ScalarKeys() {
 	}
@@ -96,32 +108,18 @@ final class ScalarKeys {
 		if (WRITTEN_BY_TO_STRING_IF_PRESENT.contains(type.getName())) {
 			return new Scalar(type.getName(), value.toString());
 		}
-		if (value instanceof Boolean) {
-			return new Scalar("boolean", value.toString());
-		}
-		if (value instanceof Character) {
-			return new Scalar("char", value.toString());
-		}
 		if (value instanceof Date date) {
 			return ofDate(date);
-		}
-		if (value instanceof ZoneId zone) {
-			return new Scalar("ZoneId", zone.getId());
-		}
-		if (value instanceof Locale locale) {
-			return new Scalar("Locale", text(locale));
-		}
-		if (value instanceof URI uri) {
-			return new Scalar("URI", text(uri));
 		}
 		if (value instanceof Class<?> named) {
 			return new Scalar("Class", named.getName());
 		}
-		if (value instanceof Charset charset) {
-			return new Scalar("Charset", charset.name());
+		for (Type<?> other : OTHERS) {
+			if (other.type().isInstance(value)) {
+				return other.write(value);
+			}
 		}
-		Scalar scalar = ofPlace(value);
-		return (scalar != null) ? scalar : ofOptional(value);
+		return null;
 	}
 
 	/**
@@ -138,39 +136,27 @@ final class ScalarKeys {
 	 */
 	static boolean isKnown(Class<?> type) {
 		return (Number.class.isAssignableFrom(type) && type.getPackage() == Long.class.getPackage())
-				|| ClassUtils.isPrimitiveOrWrapper(type) || isWrittenByToString(type)
-				|| OTHERS.stream().anyMatch((other) -> other.isAssignableFrom(type));
+				|| ClassUtils.isPrimitiveOrWrapper(type) || isWrittenByToString(type) || type == String.class
+				|| type == Class.class || Date.class.isAssignableFrom(type)
+				|| OTHERS.stream().anyMatch((other) -> other.type().isAssignableFrom(type));
 	}
 
-	private static @Nullable Scalar ofPlace(Object value) {
-		if (value.getClass() == File.class) {
-			return new Scalar("File", path(value.toString()));
-		}
-		if (value instanceof Path path && path.getFileSystem() == FileSystems.getDefault()) {
-			// Names in another encoding than the platform's show the same text
-			return path.equals(Path.of(path.toString())) ? new Scalar("Path", path(path.toString())) : null;
-		}
-		if (value instanceof TimeZone zone) {
-			return zone.equals(TimeZone.getTimeZone(zone.getID())) ? new Scalar("TimeZone", zone.getID()) : null;
-		}
-		return null;
+	private static @Nullable String text(File file) {
+		return (file.getClass() == File.class) ? path(file.toString()) : null;
+	}
+
+	// Names in another encoding than the platform's show the same text
+	private static @Nullable String text(Path path) {
+		return (path.getFileSystem() == FileSystems.getDefault() && path.equals(Path.of(path.toString())))
+				? path(path.toString()) : null;
+	}
+
+	private static @Nullable String text(TimeZone zone) {
+		return zone.equals(TimeZone.getTimeZone(zone.getID())) ? zone.getID() : null;
 	}
 
 	private static String path(String path) {
 		return FILES_IGNORE_CASE ? path.toLowerCase(Locale.ROOT) : path;
-	}
-
-	private static @Nullable Scalar ofOptional(Object value) {
-		if (value instanceof OptionalInt optional) {
-			return new Scalar("OptionalInt", optional.isPresent() ? String.valueOf(optional.getAsInt()) : "");
-		}
-		if (value instanceof OptionalLong optional) {
-			return new Scalar("OptionalLong", optional.isPresent() ? String.valueOf(optional.getAsLong()) : "");
-		}
-		if (value instanceof OptionalDouble optional) {
-			return new Scalar("OptionalDouble", optional.isPresent() ? String.valueOf(optional.getAsDouble()) : "");
-		}
-		return null;
 	}
 
 	/**
@@ -251,6 +237,23 @@ final class ScalarKeys {
 		if (part != null) {
 			text.append(mark).append(part);
 		}
+	}
+
+	/**
+	 * A type that is written with a text of its own.
+	 *
+	 * @param type the type
+	 * @param tag its mark, not in need of escapes
+	 * @param text the text of an instance, not escaped, or {@code null} if the instance
+	 * has none
+	 */
+	private record Type<T>(Class<T> type, String tag, Function<T, @Nullable String> text) {
+
+		private @Nullable Scalar write(Object value) {
+			String written = this.text.apply(this.type.cast(value));
+			return (written != null) ? new Scalar(this.tag, written) : null;
+		}
+
 	}
 
 	/**

@@ -17,8 +17,11 @@ package dev.larder.internal.entry;
 
 import java.io.Serial;
 
+import dev.larder.entry.CacheKey;
 import dev.larder.internal.entry.Refusals.Reason;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * Thrown for a key that cannot be told from others, or cannot be written. Caches do
@@ -29,17 +32,51 @@ public final class UnusableKeyException extends IllegalArgumentException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
+	private static final String REMEDY = "Make it a record, let it implement " + CacheKey.class.getName()
+			+ ", or name the parts that matter with @Cacheable(key = \"...\")";
+
 	private final Reason reason;
 
 	private final String type;
 
 	private final String remedy;
 
-	UnusableKeyException(Reason reason, String type, String why, String remedy, @Nullable Throwable cause) {
+	private UnusableKeyException(Reason reason, String type, String why, String remedy, @Nullable Throwable cause) {
 		super(why, cause);
 		this.reason = reason;
 		this.type = type;
 		this.remedy = remedy;
+	}
+
+	/**
+	 * Returns the failure of a key of whose class it is not known what tells its
+	 * instances from each other.
+	 */
+	static UnusableKeyException withoutIdentity(Class<?> type) {
+		boolean inherited = ClassUtils.getMethod(type, "equals", Object.class).getDeclaringClass() == Object.class;
+		String why = inherited ? "it has no equals method of its own, so that no two of its instances are the same key"
+				: "what its equals method compares is not known, so that different keys could not be kept apart";
+		return new UnusableKeyException(Reason.IDENTITY, type.getName(),
+				"A key of type " + type.getName() + " cannot be used: " + why, REMEDY, null);
+	}
+
+	/**
+	 * Returns the failure of a key whose class fails to tell its parts.
+	 */
+	static UnusableKeyException unreadable(Class<?> type, String what, @Nullable Throwable cause) {
+		return new UnusableKeyException(Reason.UNREADABLE_KEY, type.getName(),
+				"A key of type " + type.getName() + " " + what, REMEDY, cause);
+	}
+
+	static UnusableKeyException ofNull() {
+		return new UnusableKeyException(Reason.UNREADABLE_KEY, "null", "The key is null",
+				"Look for an expression that finds nothing, or classes compiled without '-parameters'", null);
+	}
+
+	static UnusableKeyException tooLong(Class<?> type, String what) {
+		return new UnusableKeyException(Reason.KEY_TOO_LONG, type.getName(),
+				"A key of type " + type.getName() + " " + what,
+				"Name the parts of the key that matter, with @Cacheable(key = \"...\")", null);
 	}
 
 	/**
@@ -51,7 +88,7 @@ public final class UnusableKeyException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Returns what is wrong and what to do.
+	 * Returns the fault and the remedy.
 	 */
 	String sentences() {
 		return why() + ". " + this.remedy + ".";

@@ -23,16 +23,25 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TimeZone;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,6 +61,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.cache.interceptor.SimpleKey;
+import org.springframework.core.ResolvableType;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
@@ -76,6 +86,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class KnownKeyTypeTests {
 
 	private final KeyEncoder encoder = new KeyEncoder("shop", "products");
+
+	@Test
+	void typesOfPlainKeysAreNotRefused() {
+		for (Object key : List.of("a", 1, 'a', true, 1L, Date.from(Instant.EPOCH), ZoneId.of("UTC"), Locale.ROOT,
+				URI.create("a"), String.class, StandardCharsets.UTF_8, new File("a"), Path.of("a"),
+				TimeZone.getTimeZone("UTC"), OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty(),
+				UUID.randomUUID(), LocalDate.MIN)) {
+			assertThat(KeyEncoder.refusalOf(ResolvableType.forClass(key.getClass()))).as(key.toString()).isNull();
+		}
+		assertThat(KeyEncoder.refusalOf(ResolvableType.forClass(Object[].class))).isNull();
+		assertThat(KeyEncoder.refusalOf(ResolvableType.forClass(Thread.class))).contains("java.lang.Thread");
+	}
 
 	@Test
 	void writesPagesReadably() {
