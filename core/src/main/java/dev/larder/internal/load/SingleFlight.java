@@ -217,7 +217,7 @@ public final class SingleFlight<V> {
 					: launch(passenger.key(), flight, loader);
 		}
 		// What follows is not for the thread of whoever loads
-		CompletionStage<CompletableFuture<V>> landed = join(passenger.joined()).handleAsync((value, failure) -> {
+		CompletionStage<CompletionStage<V>> landed = join(passenger.joined()).handleAsync((value, failure) -> {
 			try {
 				V own = passenger.landed(value, failure);
 				return (own != null) ? CompletableFuture.completedFuture(own) : board(passenger, loader);
