@@ -70,6 +70,7 @@ public abstract class AbstractAdminServiceTests {
 
 	@DynamicPropertySource
 	static void properties(DynamicPropertyRegistry registry) {
+		registry.add("larder.admin.data-directory", TemporaryDirectory::create);
 		registry.add("larder.admin.clusters[0].name", () -> "main");
 		registry.add("larder.admin.clusters[0].servers", () -> first.address() + "," + second.address());
 		registry.add("larder.admin.clusters[1].name", () -> "freezable");

@@ -13,21 +13,28 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.audit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
+import dev.larder.admin.store.Cursors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.actuate.audit.AuditEvent;
-import org.springframework.boot.actuate.audit.AuditEventRepository;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
  * Shows the audit events.
@@ -36,19 +43,61 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/{version}/audit-events", version = "v1")
 class AuditEventController {
 
-	private final AuditEventRepository repository;
+	private static final String CURSOR = "audit-events";
 
-	AuditEventController(AuditEventRepository repository) {
-		this.repository = repository;
+	private static final int MAX_PAGE_SIZE = 500;
+
+	private final AuditEventStore store;
+
+	private final Cursors cursors;
+
+	private final JsonMapper jsonMapper;
+
+	AuditEventController(AuditEventStore store, Cursors cursors, JsonMapper jsonMapper) {
+		this.store = store;
+		this.cursors = cursors;
+		this.jsonMapper = jsonMapper;
 	}
 
 	@GetMapping
 	AuditEventPage events(@RequestParam(required = false) @Nullable String principal,
 			@RequestParam(required = false) @Nullable String type,
-			@RequestParam(required = false) @Nullable Instant after) {
-		List<AuditEvent> events = new ArrayList<>(this.repository.find(principal, after, type));
-		Collections.reverse(events);
-		return new AuditEventPage(events.stream().map(AuditEventView::of).toList());
+			@RequestParam(required = false) @Nullable Instant after,
+			@RequestParam(required = false) @Nullable Instant before,
+			@RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "100") int limit) {
+		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
+		Long position = (cursor != null) ? Long.valueOf(this.cursors.read(CURSOR, cursor)) : null;
+		List<AuditEventView> events = this.store.find(new AuditQuery(principal, type, after, before), position,
+				size + 1);
+		if (events.size() <= size) {
+			return new AuditEventPage(events, null);
+		}
+		List<AuditEventView> page = events.subList(0, size);
+		return new AuditEventPage(page, this.cursors.write(CURSOR, String.valueOf(page.get(size - 1).id())));
+	}
+
+	/**
+	 * Exports events, one JSON object a line.
+	 */
+	@GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
+	ResponseEntity<StreamingResponseBody> export(@RequestParam(required = false) @Nullable String principal,
+			@RequestParam(required = false) @Nullable String type,
+			@RequestParam(required = false) @Nullable Instant after,
+			@RequestParam(required = false) @Nullable Instant before) {
+		AuditQuery query = new AuditQuery(principal, type, after, before);
+		StreamingResponseBody body = (output) -> this.store.forEach(query, (event) -> {
+			try {
+				output.write((this.jsonMapper.writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_NDJSON)
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename("audit-events.ndjson").build().toString())
+			.body(body);
 	}
 
 }

@@ -13,15 +13,20 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.audit;
 
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Audit events.
  *
  * @param items the events, newest first
+ * @param next what to give as {@code cursor} to get those before them, or {@code null} if
+ * there are none
  */
-record AuditEventPage(List<AuditEventView> items) {
+record AuditEventPage(List<AuditEventView> items, @Nullable String next) {
 
 }

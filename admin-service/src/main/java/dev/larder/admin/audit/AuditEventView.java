@@ -18,20 +18,15 @@ package dev.larder.admin.audit;
 import java.time.Instant;
 import java.util.Map;
 
-import org.springframework.boot.actuate.audit.AuditEvent;
-
 /**
  * An audit event.
  *
+ * @param id its number, which rises with time
  * @param timestamp when it happened
  * @param principal who did it
  * @param type what was done
  * @param data to what, why, and how it went
  */
-record AuditEventView(Instant timestamp, String principal, String type, Map<String, Object> data) {
-
-	static AuditEventView of(AuditEvent event) {
-		return new AuditEventView(event.getTimestamp(), event.getPrincipal(), event.getType(), event.getData());
-	}
+record AuditEventView(long id, Instant timestamp, String principal, String type, Map<String, Object> data) {
 
 }

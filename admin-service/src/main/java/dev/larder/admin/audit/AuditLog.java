@@ -13,23 +13,30 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.audit;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes every audit event to the log, with the marker {@code AUDIT}.
+ * Writes every audit event to the log, with the marker {@code AUDIT}, before it goes to
+ * the database. What users typed is in JSON and in ASCII, so that it can look neither
+ * like another line nor like another field, on any terminal.
  */
 @Component
 class AuditLog {
@@ -38,24 +45,18 @@ class AuditLog {
 
 	private static final Marker AUDIT = MarkerFactory.getMarker("AUDIT");
 
-	private static final int MAX_LENGTH = 200;
+	private final JsonMapper jsonMapper = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	@EventListener
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	void log(AuditApplicationEvent event) {
 		AuditEvent audit = event.getAuditEvent();
-		StringBuilder data = new StringBuilder();
-		for (Map.Entry<String, Object> entry : new TreeMap<>(audit.getData()).entrySet()) {
-			data.append(' ').append(entry.getKey()).append('=').append(singleLine(String.valueOf(entry.getValue())));
-		}
-		logger.info(AUDIT, "AUDIT {} by {}{}", audit.getType(), singleLine(audit.getPrincipal()), data);
-	}
-
-	/**
-	 * What a user typed must not look like a line of the log.
-	 */
-	private static String singleLine(String text) {
-		String line = text.replaceAll("\\p{Cntrl}", "?");
-		return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "...";
+		Map<String, Object> line = new LinkedHashMap<>();
+		line.put("type", audit.getType());
+		line.put("principal", audit.getPrincipal());
+		line.putAll(audit.getData());
+		// DEL is the one control character that JSON leaves as it is
+		logger.info(AUDIT, "AUDIT {}", this.jsonMapper.writeValueAsString(line).replace("\u007f", "\\u007f"));
 	}
 
 }

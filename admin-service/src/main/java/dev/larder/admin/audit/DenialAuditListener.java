@@ -59,7 +59,7 @@ class DenialAuditListener extends AbstractAuthorizationAuditListener {
 			data.put("method", request.getMethod());
 			data.put("path", request.getRequestURI());
 		}
-		this.auditTrail.record(user, AuditTypes.ACCESS_DENIED, data);
+		this.auditTrail.recordIfPossible(user, AuditTypes.ACCESS_DENIED, data);
 	}
 
 }

@@ -45,11 +45,11 @@ class LoginAuditListener extends AbstractAuthenticationAuditListener {
 	@Override
 	public void onApplicationEvent(AbstractAuthenticationEvent event) {
 		if (event instanceof AbstractAuthenticationFailureEvent failure) {
-			this.auditTrail.record(event.getAuthentication(), AuditTypes.LOGIN_FAILURE,
+			this.auditTrail.recordIfPossible(event.getAuthentication(), AuditTypes.LOGIN_FAILURE,
 					Map.of("reason", failure.getException().getClass().getSimpleName()));
 		}
 		else if (event instanceof InteractiveAuthenticationSuccessEvent) {
-			this.auditTrail.record(event.getAuthentication(), AuditTypes.LOGIN, Map.of());
+			this.auditTrail.recordIfPossible(event.getAuthentication(), AuditTypes.LOGIN, Map.of());
 		}
 	}
 

@@ -15,6 +15,7 @@
  */
 package dev.larder.admin.configuration;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,10 +47,11 @@ import org.springframework.validation.annotation.Validated;
  * @param readTimeout longest wait for an answer of a server or an instance
  * @param deadline longest time after which a question to several targets is answered with
  * what has arrived
- * @param concurrency how many servers and instances are asked at the same time
+ * @param concurrency how many questions a server or an instance gets at the same time
  * @param maxPreviewSize how much of a value is read for a preview
- * @param operationHistorySize how many operations are kept, in memory
- * @param auditHistorySize how many audit events are kept, in memory
+ * @param dataDirectory where the database is, unless 'spring.datasource.url' says so
+ * @param operations what operations need, and how long they are kept
+ * @param audit how long audit events are kept
  */
 @Validated
 @ConfigurationProperties("larder.admin")
@@ -58,9 +60,9 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@NotNull @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration connectTimeout,
 		@NotNull @DefaultValue("3s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration readTimeout,
 		@NotNull @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 5) Duration deadline,
-		@DefaultValue("64") @Min(1) @Max(1024) int concurrency, @NotNull @DefaultValue("64KB") DataSize maxPreviewSize,
-		@DefaultValue("200") @Min(1) @Max(10000) int operationHistorySize,
-		@DefaultValue("1000") @Min(1) @Max(100000) int auditHistorySize) {
+		@DefaultValue("8") @Min(1) @Max(64) int concurrency, @NotNull @DefaultValue("64KB") DataSize maxPreviewSize,
+		@NotNull @DefaultValue("larder-admin-data") Path dataDirectory, @Valid @DefaultValue Operations operations,
+		@Valid @DefaultValue Audit audit) {
 
 	private static final DataSize MAX_PREVIEW_SIZE = DataSize.ofMegabytes(16);
 
@@ -77,6 +79,34 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 			throw new InvalidAdminSettingException("larder.admin.max-preview-size",
 					maxPreviewSize + " is not from 1B to 16MB.", "Write a size such as 64KB.");
 		}
+	}
+
+	/**
+	 * What operations need, and how long they are kept.
+	 *
+	 * @param reasonRequired whether an operation that changes something needs a reason
+	 * @param approvalRequired whether a flush needs the approval of a second
+	 * administrator
+	 * @param maxWait how long a request waits for its operation to end before it is
+	 * answered with what has been done so far
+	 * @param retention how long operations are kept
+	 * @param maxCount how many operations are kept
+	 */
+	public record Operations(@DefaultValue("false") boolean reasonRequired,
+			@DefaultValue("false") boolean approvalRequired,
+			@NotNull @DefaultValue("10s") @DurationMin(millis = 0) @DurationMax(minutes = 1) Duration maxWait,
+			@NotNull @DefaultValue("90d") @DurationMin(hours = 1) Duration retention,
+			@DefaultValue("100000") @Min(10) @Max(10_000_000) int maxCount) {
+	}
+
+	/**
+	 * How long audit events are kept.
+	 *
+	 * @param retention how long
+	 * @param maxCount how many
+	 */
+	public record Audit(@NotNull @DefaultValue("365d") @DurationMin(hours = 1) Duration retention,
+			@DefaultValue("1000000") @Min(100) @Max(1_000_000_000) int maxCount) {
 	}
 
 	/**

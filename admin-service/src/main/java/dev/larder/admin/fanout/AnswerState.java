@@ -15,6 +15,8 @@
  */
 package dev.larder.admin.fanout;
 
+import dev.larder.admin.problem.ProblemCode;
+
 /**
  * How one of several targets answered.
  */
@@ -44,6 +46,36 @@ public enum AnswerState {
 	 * It was told to change something and did not answer, so that it may have done it or
 	 * may still do it.
 	 */
-	UNKNOWN
+	UNKNOWN,
+
+	/**
+	 * It is being asked.
+	 */
+	RUNNING,
+
+	/**
+	 * It has not been asked yet.
+	 */
+	PENDING,
+
+	/**
+	 * It was not asked: the operation was cancelled, or ended with the service, before.
+	 */
+	CANCELLED;
+
+	/**
+	 * Returns how a target answered that answered with a problem.
+	 * @param code the problem
+	 * @return the state
+	 */
+	public static AnswerState of(ProblemCode code) {
+		return switch (code) {
+			case TARGET_TIMEOUT -> TIMEOUT;
+			case CAPABILITY_MISSING -> UNSUPPORTED;
+			case OUTCOME_UNKNOWN -> UNKNOWN;
+			case OPERATION_CANCELLED -> CANCELLED;
+			default -> FAILED;
+		};
+	}
 
 }

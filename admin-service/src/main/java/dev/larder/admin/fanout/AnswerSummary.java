@@ -26,13 +26,23 @@ import java.util.List;
  * @param timedOut how many did not answer in time
  * @param unsupported how many cannot do it
  * @param unknown how many may or may not have done it
+ * @param pending how many have still to be asked, or are being asked
+ * @param cancelled how many were not asked
  */
-public record AnswerSummary(int targets, int ok, int failed, int timedOut, int unsupported, int unknown) {
+public record AnswerSummary(int targets, int ok, int failed, int timedOut, int unsupported, int unknown, int pending,
+		int cancelled) {
 
-	static AnswerSummary of(List<? extends Answer<?>> answers) {
+	/**
+	 * Counts answers.
+	 * @param answers the answers
+	 * @return how many there are of each kind
+	 */
+	public static AnswerSummary of(List<? extends Answer<?>> answers) {
 		return new AnswerSummary(answers.size(), count(answers, AnswerState.OK), count(answers, AnswerState.FAILED),
 				count(answers, AnswerState.TIMEOUT), count(answers, AnswerState.UNSUPPORTED),
-				count(answers, AnswerState.UNKNOWN));
+				count(answers, AnswerState.UNKNOWN),
+				count(answers, AnswerState.PENDING) + count(answers, AnswerState.RUNNING),
+				count(answers, AnswerState.CANCELLED));
 	}
 
 	private static int count(List<? extends Answer<?>> answers, AnswerState state) {

@@ -34,7 +34,13 @@ public record Answers<T>(AnswerSummary summary, List<Answer<T>> results) {
 		results = List.copyOf(results);
 	}
 
-	static <T> Answers<T> of(List<Answer<T>> results) {
+	/**
+	 * Returns answers with their summary.
+	 * @param <T> the type of each target's data
+	 * @param results every target's answer
+	 * @return the answers
+	 */
+	public static <T> Answers<T> of(List<Answer<T>> results) {
 		return new Answers<>(AnswerSummary.of(results), results);
 	}
 

@@ -13,13 +13,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.fanout;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -34,7 +37,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks several targets at the same time and answers with what has arrived at the
- * deadline. Safe for use by several threads.
+ * deadline. No question waits behind another target's: each has a thread of its own, and
+ * a target that leaves many questions unanswered is asked no more until it answers some.
+ * Safe for use by several threads.
  */
 public final class FanOut implements AutoCloseable {
 
@@ -44,14 +49,20 @@ public final class FanOut implements AutoCloseable {
 
 	private final Duration deadline;
 
+	private final int questionsPerTarget;
+
+	private final Map<String, Integer> openQuestions = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates a fan-out.
-	 * @param executor runs the questions; ended with this object
+	 * @param executor runs each question at once; ended with this object
 	 * @param deadline the longest time after which a question is answered
+	 * @param questionsPerTarget how many questions to a target may be open
 	 */
-	public FanOut(ExecutorService executor, Duration deadline) {
+	public FanOut(ExecutorService executor, Duration deadline, int questionsPerTarget) {
 		this.executor = executor;
 		this.deadline = deadline;
+		this.questionsPerTarget = questionsPerTarget;
 	}
 
 	/**
@@ -64,7 +75,8 @@ public final class FanOut implements AutoCloseable {
 	 * @return every target's answer
 	 */
 	public <T, R> Answers<R> ask(Collection<T> targets, Function<T, String> id, Function<T, R> question) {
-		return collect(targets, id, question, ProblemCode.TARGET_TIMEOUT);
+		return collect(targets, id, question, ProblemCode.TARGET_TIMEOUT, (index, answer) -> {
+		});
 	}
 
 	/**
@@ -75,10 +87,13 @@ public final class FanOut implements AutoCloseable {
 	 * @param targets whom to tell
 	 * @param id what to call each target
 	 * @param order what to tell; throws an {@link ApiException} on failure
+	 * @param listener is told each answer as soon as it is there, on the thread that got
+	 * it, also after the deadline
 	 * @return every target's answer
 	 */
-	public <T, R> Answers<R> tell(Collection<T> targets, Function<T, String> id, Function<T, R> order) {
-		return collect(targets, id, order, ProblemCode.OUTCOME_UNKNOWN);
+	public <T, R> Answers<R> tell(List<T> targets, Function<T, String> id, Function<T, R> order,
+			AnswerListener<R> listener) {
+		return collect(targets, id, order, ProblemCode.OUTCOME_UNKNOWN, listener);
 	}
 
 	/**
@@ -90,14 +105,19 @@ public final class FanOut implements AutoCloseable {
 	}
 
 	private <T, R> Answers<R> collect(Collection<T> targets, Function<T, String> id, Function<T, R> function,
-			ProblemCode late) {
+			ProblemCode late, AnswerListener<R> listener) {
 		long start = System.nanoTime();
 		List<Future<Answer<R>>> futures = new ArrayList<>();
 		List<String> ids = new ArrayList<>();
 		for (T target : targets) {
 			String name = id.apply(target);
+			int index = ids.size();
 			ids.add(name);
-			futures.add(this.executor.submit(() -> attempt(name, target, function)));
+			futures.add(this.executor.submit(() -> {
+				Answer<R> answer = attempt(name, target, function);
+				listener.answered(index, answer);
+				return answer;
+			}));
 		}
 		List<Answer<R>> answers = new ArrayList<>();
 		for (int i = 0; i < futures.size(); i++) {
@@ -128,32 +148,56 @@ public final class FanOut implements AutoCloseable {
 		}
 	}
 
-	private static <T, R> Answer<R> attempt(String id, T target, Function<T, R> function) {
+	private <T, R> Answer<R> attempt(String id, T target, Function<T, R> function) {
 		long start = System.nanoTime();
 		try {
-			R data = function.apply(target);
-			return new Answer<>(id, AnswerState.OK, elapsedMs(start), data, null);
+			open(id);
+			try {
+				R data = function.apply(target);
+				return new Answer<>(id, AnswerState.OK, elapsedMs(start), data, null);
+			}
+			finally {
+				this.openQuestions.computeIfPresent(id, (name, open) -> (open > 1) ? Integer.valueOf(open - 1) : null);
+			}
 		}
 		catch (ApiException ex) {
 			return FanOut.<R>failed(id, start, ex);
 		}
 	}
 
-	private static <R> Answer<R> failed(String id, long start, ApiException ex) {
-		return new Answer<>(id, state(ex.code()), elapsedMs(start), null, TargetProblem.of(ex));
+	private void open(String id) {
+		this.openQuestions.compute(id, (name, open) -> {
+			if (open != null && open >= this.questionsPerTarget) {
+				throw new ApiException(ProblemCode.TARGET_BUSY, id + " has left " + open
+						+ " questions unanswered; it is asked again as soon as it answers, or their time is over");
+			}
+			return (open != null) ? Integer.valueOf(open + 1) : Integer.valueOf(1);
+		});
 	}
 
-	private static AnswerState state(ProblemCode code) {
-		return switch (code) {
-			case TARGET_TIMEOUT -> AnswerState.TIMEOUT;
-			case CAPABILITY_MISSING -> AnswerState.UNSUPPORTED;
-			case OUTCOME_UNKNOWN -> AnswerState.UNKNOWN;
-			default -> AnswerState.FAILED;
-		};
+	private static <R> Answer<R> failed(String id, long start, ApiException ex) {
+		return new Answer<>(id, AnswerState.of(ex.code()), elapsedMs(start), null, TargetProblem.of(ex));
 	}
 
 	private static long elapsedMs(long start) {
 		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+	}
+
+	/**
+	 * Is told what targets answer.
+	 *
+	 * @param <R> the type of the data
+	 */
+	@FunctionalInterface
+	public interface AnswerListener<R> {
+
+		/**
+		 * A target has answered.
+		 * @param index its place among the targets
+		 * @param answer what it answered
+		 */
+		void answered(int index, Answer<R> answer);
+
 	}
 
 }

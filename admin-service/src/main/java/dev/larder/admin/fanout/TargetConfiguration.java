@@ -13,36 +13,50 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.fanout;
 
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import dev.larder.admin.configuration.AdminProperties;
 
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Threads for asking targets.
+ * Threads for asking targets: virtual ones where there are any.
  */
 @Configuration(proxyBeanMethods = false)
 class TargetConfiguration {
 
+	private static final String THREAD_NAME_PREFIX = "targets-";
+
 	/**
 	 * The executor is no bean of its own: Spring Boot would take it for the one that the
-	 * application's tasks are to run on.
+	 * application's tasks are to run on. It has no more threads than all targets may have
+	 * questions.
 	 */
 	@Bean
-	FanOut fanOut(AdminProperties properties) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("targets-");
+	FanOut fanOut(AdminProperties properties, Environment environment) {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), threads(environment));
+		return new FanOut(executor, properties.deadline(), properties.concurrency());
+	}
+
+	private static ThreadFactory threads(Environment environment) {
+		if (Threading.VIRTUAL.isActive(environment)) {
+			return new VirtualThreadTaskExecutor(THREAD_NAME_PREFIX).getVirtualThreadFactory();
+		}
+		CustomizableThreadFactory threads = new CustomizableThreadFactory(THREAD_NAME_PREFIX);
 		threads.setDaemon(true);
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(properties.concurrency(), properties.concurrency(), 30,
-				TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-		executor.allowCoreThreadTimeOut(true);
-		return new FanOut(executor, properties.deadline());
+		return threads;
 	}
 
 }

@@ -68,7 +68,8 @@ class CacheClearPlanner implements OperationPlanner {
 		ClientApplication application = this.catalog
 			.application(OperationTarget.required(target.application(), "application", type()));
 		String cache = OperationTarget.required(target.cache(), "cache", type());
-		return new Plan(application, instances(application, target.instances()), cache, target.manager());
+		List<ApplicationInstance> instances = instances(application, target.instances());
+		return new Clearing(application, instances, cache, target.manager()).plan();
 	}
 
 	private static List<ApplicationInstance> instances(ClientApplication application, @Nullable List<String> wanted) {
@@ -89,7 +90,10 @@ class CacheClearPlanner implements OperationPlanner {
 		return application.instances().stream().filter((instance) -> wanted.contains(instance.id())).toList();
 	}
 
-	private final class Plan implements OperationPlan {
+	/**
+	 * Clears a cache of an application.
+	 */
+	private final class Clearing {
 
 		private final ClientApplication application;
 
@@ -99,7 +103,7 @@ class CacheClearPlanner implements OperationPlanner {
 
 		private final @Nullable String manager;
 
-		Plan(ClientApplication application, List<ApplicationInstance> instances, String cache,
+		Clearing(ClientApplication application, List<ApplicationInstance> instances, String cache,
 				@Nullable String manager) {
 			this.application = application;
 			this.instances = instances;
@@ -107,8 +111,7 @@ class CacheClearPlanner implements OperationPlanner {
 			this.manager = manager;
 		}
 
-		@Override
-		public Map<String, Object> target() {
+		OperationPlan plan() {
 			Map<String, Object> target = new LinkedHashMap<>();
 			target.put("application", this.application.name());
 			target.put("cache", this.cache);
@@ -116,18 +119,11 @@ class CacheClearPlanner implements OperationPlanner {
 				target.put("manager", this.manager);
 			}
 			target.put("instances", this.instances.stream().map(ApplicationInstance::id).toList());
-			return target;
-		}
-
-		@Override
-		public @Nullable String confirmation() {
-			return null;
-		}
-
-		@Override
-		public Answers<TargetOutcome> preview() {
-			return CacheClearPlanner.this.fanOut.ask(targets(), Target::id,
-					(target) -> TargetOutcome.planned(size(target)));
+			List<OperationTask> tasks = targets().stream()
+				.map((cleared) -> new OperationTask(cleared.id(), () -> TargetOutcome.planned(size(cleared)),
+						() -> clear(cleared)))
+				.toList();
+			return new OperationPlan(type(), target, null, List.of(new OperationStep(tasks)));
 		}
 
 		/**
@@ -187,11 +183,6 @@ class CacheClearPlanner implements OperationPlanner {
 				.toList();
 			return (!caches.isEmpty() && sizes.size() == caches.size())
 					? Long.valueOf(sizes.stream().mapToLong(Long::longValue).sum()) : null;
-		}
-
-		@Override
-		public Answers<TargetOutcome> execute() {
-			return CacheClearPlanner.this.fanOut.tell(targets(), Target::id, this::clear);
 		}
 
 		/**

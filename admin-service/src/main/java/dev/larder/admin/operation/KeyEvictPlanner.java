@@ -13,8 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.operation;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.larder.admin.cluster.Cluster;
@@ -23,9 +25,6 @@ import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.KeyReference;
 import dev.larder.admin.cluster.ServerGateway;
 import dev.larder.admin.memcached.ItemKey;
-import dev.larder.admin.fanout.Answers;
-import dev.larder.admin.fanout.FanOut;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -40,12 +39,9 @@ class KeyEvictPlanner implements OperationPlanner {
 
 	private final ServerGateway gateway;
 
-	private final FanOut fanOut;
-
-	KeyEvictPlanner(ClusterCatalog catalog, ServerGateway gateway, FanOut fanOut) {
+	KeyEvictPlanner(ClusterCatalog catalog, ServerGateway gateway) {
 		this.catalog = catalog;
 		this.gateway = gateway;
-		this.fanOut = fanOut;
 	}
 
 	@Override
@@ -55,49 +51,23 @@ class KeyEvictPlanner implements OperationPlanner {
 
 	@Override
 	public OperationPlan plan(OperationTarget target) {
-		String cluster = OperationTarget.required(target.cluster(), "cluster", type());
-		return new Plan(this.catalog.cluster(cluster), KeyReference.of(target.key(), target.keyBase64()));
+		Cluster cluster = this.catalog.cluster(OperationTarget.required(target.cluster(), "cluster", type()));
+		ItemKey key = KeyReference.of(target.key(), target.keyBase64());
+		List<OperationTask> tasks = cluster.servers()
+			.stream()
+			.map((server) -> new OperationTask(server.id(), () -> find(server, key), () -> delete(server, key)))
+			.toList();
+		return new OperationPlan(type(), Map.of("cluster", cluster.name(), "keySha256", key.digest()), null,
+				List.of(new OperationStep(tasks)));
 	}
 
-	private final class Plan implements OperationPlan {
+	private TargetOutcome find(ClusterServer server, ItemKey key) {
+		return TargetOutcome.planned(this.gateway.inspect(server, key, 0).isPresent() ? 1L : 0L);
+	}
 
-		private final Cluster cluster;
-
-		private final ItemKey key;
-
-		Plan(Cluster cluster, ItemKey key) {
-			this.cluster = cluster;
-			this.key = key;
-		}
-
-		@Override
-		public Map<String, Object> target() {
-			return Map.of("cluster", this.cluster.name(), "keySha256", this.key.digest());
-		}
-
-		@Override
-		public @Nullable String confirmation() {
-			return null;
-		}
-
-		@Override
-		public Answers<TargetOutcome> preview() {
-			return KeyEvictPlanner.this.fanOut.ask(this.cluster.servers(), ClusterServer::id,
-					(server) -> TargetOutcome.planned(isPresent(server) ? 1L : 0L));
-		}
-
-		private boolean isPresent(ClusterServer server) {
-			return KeyEvictPlanner.this.gateway.inspect(server, this.key, 0).isPresent();
-		}
-
-		@Override
-		public Answers<TargetOutcome> execute() {
-			return KeyEvictPlanner.this.fanOut.tell(this.cluster.servers(), ClusterServer::id, (server) -> {
-				boolean deleted = KeyEvictPlanner.this.gateway.delete(server, this.key);
-				return new TargetOutcome(deleted ? "deleted" : "not-present", deleted ? 1L : 0L);
-			});
-		}
-
+	private TargetOutcome delete(ClusterServer server, ItemKey key) {
+		boolean deleted = this.gateway.delete(server, key);
+		return new TargetOutcome(deleted ? "deleted" : "not-present", deleted ? 1L : 0L);
 	}
 
 }

@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.operation;
 
 import java.time.Instant;
@@ -24,23 +25,26 @@ import dev.larder.admin.fanout.AnswerSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was done, or planned.
+ * Something that was done, is being done, or was planned.
  *
  * @param id its id
  * @param type what was done
  * @param state how it went
  * @param dryRun whether it was only planned
  * @param target to what it was done; a key appears as the beginning of its SHA-256
+ * @param planId what is to be given as {@code planId} to do it to these targets only
  * @param confirmation what must be given as {@code confirm} to do it, if anything
  * @param requestedBy who did it
  * @param reason why
+ * @param retryOf the operation whose failed targets it was done to
+ * @param cancelledBy who cancelled it
  * @param startedAt when it began
  * @param finishedAt when it ended
  * @param summary how many targets did it
  * @param results what each target did
  */
 record Operation(String id, OperationType type, OperationState state, boolean dryRun, Map<String, Object> target,
-		@Nullable String confirmation, String requestedBy, @Nullable String reason, Instant startedAt,
-		Instant finishedAt, AnswerSummary summary, List<Answer<TargetOutcome>> results) {
-
+		String planId, @Nullable String confirmation, String requestedBy, @Nullable String reason,
+		@Nullable String retryOf, @Nullable String cancelledBy, Instant startedAt, @Nullable Instant finishedAt,
+		AnswerSummary summary, List<Answer<TargetOutcome>> results) {
 }

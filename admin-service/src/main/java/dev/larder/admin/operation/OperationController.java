@@ -13,15 +13,28 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.operation;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.store.Cursors;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -31,6 +44,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -40,50 +54,130 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/{version}/operations", version = "v1")
 class OperationController {
 
-	private static final int MAX_KEY_LENGTH = 255;
+	private static final String CURSOR = "operations";
+
+	private static final int MAX_PAGE_SIZE = 200;
+
+	/**
+	 * How long a client wants to wait for the operation to end.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc7240">RFC 7240</a>
+	 */
+	private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,3})(?:$|[,;\\s])");
 
 	private final OperationService service;
 
-	private final OperationHistory history;
+	private final OperationStore store;
 
-	private final IdempotencyKeys idempotencyKeys;
+	private final Cursors cursors;
 
-	OperationController(OperationService service, OperationHistory history, IdempotencyKeys idempotencyKeys) {
+	private final JsonMapper jsonMapper;
+
+	private final Duration wait;
+
+	OperationController(OperationService service, OperationStore store, Cursors cursors, JsonMapper jsonMapper,
+			AdminProperties properties) {
 		this.service = service;
-		this.history = history;
-		this.idempotencyKeys = idempotencyKeys;
+		this.store = store;
+		this.cursors = cursors;
+		this.jsonMapper = jsonMapper;
+		this.wait = properties.operations().maxWait();
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Operation> submit(@PathVariable String version, @Valid @RequestBody OperationRequest request,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
-			Authentication user) {
-		Operation operation = submit(request, idempotencyKey, user);
-		return ResponseEntity.created(URI.create("/api/" + version + "/operations/" + operation.id())).body(operation);
+			@RequestHeader(name = "Prefer", required = false) @Nullable String prefer, Authentication user) {
+		OperationService.Submission submission = this.service.submit(request, key(request, idempotencyKey, user), user);
+		return answer(version, submission, prefer);
 	}
 
-	private Operation submit(OperationRequest request, @Nullable String idempotencyKey, Authentication user) {
-		if (idempotencyKey == null) {
-			return this.service.submit(request, user);
+	@PostMapping("/{id}/approvals")
+	ResponseEntity<Operation> approve(@PathVariable String version, @PathVariable String id,
+			@RequestHeader(name = "Prefer", required = false) @Nullable String prefer, Authentication user) {
+		return answer(version, this.service.approve(id, user), prefer);
+	}
+
+	@PostMapping("/{id}/cancellations")
+	Operation cancel(@PathVariable String id, Authentication user) {
+		return this.service.cancel(id, user);
+	}
+
+	/**
+	 * Answers with the operation as it has ended, or as it is when the wait is over.
+	 */
+	private ResponseEntity<Operation> answer(String version, OperationService.Submission submission,
+			@Nullable String prefer) {
+		await(submission, wait(prefer));
+		Operation operation = this.service.find(submission.id());
+		HttpStatus status = operation.state().isFinal() ? HttpStatus.CREATED : HttpStatus.ACCEPTED;
+		return ResponseEntity.status(status)
+			.location(URI.create("/api/" + version + "/operations/" + operation.id()))
+			.body(operation);
+	}
+
+	private Duration wait(@Nullable String prefer) {
+		if (prefer == null) {
+			return this.wait;
 		}
-		if (idempotencyKey.isBlank() || idempotencyKey.length() > MAX_KEY_LENGTH) {
-			throw new ApiException(ProblemCode.BAD_REQUEST,
-					"An idempotency key has from 1 to " + MAX_KEY_LENGTH + " characters");
+		if (prefer.contains("respond-async")) {
+			return Duration.ZERO;
 		}
-		return this.idempotencyKeys.once(user.getName(), idempotencyKey, request,
-				() -> this.service.submit(request, user));
+		Matcher matcher = WAIT.matcher(prefer);
+		if (!matcher.find()) {
+			return this.wait;
+		}
+		Duration wanted = Duration.ofSeconds(Long.parseLong(matcher.group(1)));
+		return (wanted.compareTo(this.wait) < 0) ? wanted : this.wait;
+	}
+
+	private static void await(OperationService.Submission submission, Duration wait) {
+		try {
+			submission.done().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			// It goes on, and the answer says how far it has come
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private @Nullable IdempotencyKey key(OperationRequest request, @Nullable String key, Authentication user) {
+		if (key == null) {
+			return null;
+		}
+		try {
+			return IdempotencyKey.of(user.getName(), key, this.jsonMapper.writeValueAsString(request));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ApiException(ProblemCode.BAD_REQUEST, String.valueOf(ex.getMessage()));
+		}
 	}
 
 	@GetMapping
-	OperationList operations() {
-		return new OperationList(this.history.all());
+	OperationList operations(@RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(defaultValue = "50") int limit) {
+		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
+		List<Operation> operations = this.store.newest((cursor != null) ? position(cursor) : null, size + 1);
+		if (operations.size() <= size) {
+			return new OperationList(operations, null);
+		}
+		List<Operation> page = operations.subList(0, size);
+		OperationStore.Position last = OperationStore.Position.of(page.get(size - 1));
+		return new OperationList(page, this.cursors.write(CURSOR, last.startedAt() + " " + last.id()));
+	}
+
+	private OperationStore.Position position(String cursor) {
+		String[] parts = this.cursors.read(CURSOR, cursor).split(" ");
+		return new OperationStore.Position(Instant.parse(parts[0]), parts[1]);
 	}
 
 	@GetMapping("/{id}")
 	Operation operation(@PathVariable String id) {
-		return this.history.find(id)
-			.orElseThrow(() -> new ApiException(ProblemCode.UNKNOWN_OPERATION,
-					"There is no operation '" + id + "', or not any more"));
+		return this.service.find(id);
 	}
 
 }

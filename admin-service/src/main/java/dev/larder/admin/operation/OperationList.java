@@ -13,15 +13,20 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.operation;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What was done since the service started.
+ * Operations.
  *
  * @param items the operations, newest first
+ * @param next what to give as {@code cursor} to get those before them, or {@code null} if
+ * there are none
  */
-record OperationList(List<Operation> items) {
+record OperationList(List<Operation> items, @Nullable String next) {
 
 }

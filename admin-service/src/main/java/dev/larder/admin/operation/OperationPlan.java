@@ -13,40 +13,66 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.operation;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-import dev.larder.admin.fanout.Answers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An operation whose targets are known to exist.
+ *
+ * @param type the type of the operation
+ * @param target what it is done to, names by kind, without keys
+ * @param confirmation what the user must type before it is done, or {@code null} if
+ * nothing need be typed
+ * @param steps what is done, in this order
  */
-interface OperationPlan {
+record OperationPlan(OperationType type, Map<String, Object> target, @Nullable String confirmation,
+		List<OperationStep> steps) {
+
+	OperationPlan {
+		steps = List.copyOf(steps);
+	}
 
 	/**
-	 * Returns what the operation is done to, without keys.
-	 * @return names by kind
+	 * Returns what tells this plan from one with other targets.
+	 * @return a digest of what is done to which targets in which order
 	 */
-	Map<String, Object> target();
+	String id() {
+		StringBuilder text = new StringBuilder(this.type.name());
+		new TreeMap<>(this.target).forEach((name, value) -> text.append('\n').append(name).append('=').append(value));
+		for (OperationStep step : this.steps) {
+			text.append("\n--");
+			step.tasks().forEach((task) -> text.append('\n').append(task.target()));
+		}
+		return digest(text.toString());
+	}
+
+	List<OperationTask> tasks() {
+		return this.steps.stream().flatMap((step) -> step.tasks().stream()).toList();
+	}
 
 	/**
-	 * Returns what the user must type before it is done.
-	 * @return the text, or {@code null} if nothing need be typed
+	 * Returns the SHA-256 of a text.
+	 * @param text the text
+	 * @return the digest as hexadecimal digits
 	 */
-	@Nullable String confirmation();
-
-	/**
-	 * Finds out what would be done.
-	 * @return what would be done to each target
-	 */
-	Answers<TargetOutcome> preview();
-
-	/**
-	 * Does it.
-	 * @return what was done to each target
-	 */
-	Answers<TargetOutcome> execute();
+	static String digest(String text) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
 
 }

@@ -27,7 +27,8 @@ interface OperationPlanner {
 	OperationType type();
 
 	/**
-	 * Makes a plan. Nobody is asked and nothing is changed by that.
+	 * Makes a plan. Nothing is changed by that, though instances may be asked what there
+	 * is to change.
 	 * @param target what to do it to
 	 * @return the plan
 	 */

@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.operation;
 
 import jakarta.validation.constraints.NotNull;
@@ -25,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param type what
  * @param target to what
  * @param dryRun whether only to tell what would be done
+ * @param planId the plan the dry run named: it is refused if the targets have changed
  * @param confirm the name the dry run asks for, if it does
  * @param reason why, for the audit events
+ * @param retryOf an earlier operation on the same target: only those of its targets are
+ * told that did not do it then
  */
 record OperationRequest(@NotNull OperationType type, @NotNull OperationTarget target, @NotNull Boolean dryRun,
-		@Nullable String confirm, @Nullable @Size(max = 500) String reason) {
-
+		@Nullable @Size(max = 64) String planId, @Nullable @Size(max = 200) String confirm,
+		@Nullable @Size(max = 500) String reason, @Nullable @Size(max = 36) String retryOf) {
 }

@@ -13,12 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.operation;
 
 import dev.larder.admin.fanout.AnswerSummary;
 
 /**
- * How an operation went.
+ * How an operation goes, or went.
  */
 enum OperationState {
 
@@ -26,6 +27,16 @@ enum OperationState {
 	 * Nothing was changed: it was a dry run.
 	 */
 	PLANNED,
+
+	/**
+	 * It waits for a second administrator to approve it.
+	 */
+	AWAITING_APPROVAL,
+
+	/**
+	 * It is being done.
+	 */
+	RUNNING,
 
 	/**
 	 * All targets did it.
@@ -38,15 +49,45 @@ enum OperationState {
 	PARTLY_SUCCEEDED,
 
 	/**
-	 * No target is known to have done it.
+	 * No target is known to have done it, or to be able to in a dry run.
 	 */
-	FAILED;
+	FAILED,
 
-	static OperationState of(AnswerSummary summary) {
-		if (summary.ok() == summary.targets()) {
-			return SUCCEEDED;
+	/**
+	 * Somebody cancelled it; some targets may have done it.
+	 */
+	CANCELLED,
+
+	/**
+	 * The service ended while it was being done; some targets may have done it.
+	 */
+	INTERRUPTED;
+
+	/**
+	 * Returns whether the operation will not change any more.
+	 * @return whether it has ended
+	 */
+	boolean isFinal() {
+		return this != RUNNING && this != AWAITING_APPROVAL;
+	}
+
+	/**
+	 * Returns how an operation went whose targets have all answered.
+	 * @param summary how they answered
+	 * @param dryRun whether it was a dry run
+	 * @return the state
+	 */
+	static OperationState of(AnswerSummary summary, boolean dryRun) {
+		if (summary.cancelled() > 0) {
+			return CANCELLED;
 		}
-		return (summary.ok() > 0) ? PARTLY_SUCCEEDED : FAILED;
+		if (summary.ok() == summary.targets()) {
+			return dryRun ? PLANNED : SUCCEEDED;
+		}
+		if (summary.ok() > 0) {
+			return dryRun ? PLANNED : PARTLY_SUCCEEDED;
+		}
+		return FAILED;
 	}
 
 }

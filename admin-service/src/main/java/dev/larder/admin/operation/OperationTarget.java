@@ -16,6 +16,7 @@
 package dev.larder.admin.operation;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
@@ -36,6 +37,19 @@ import org.jspecify.annotations.Nullable;
 record OperationTarget(@Nullable String cluster, @Nullable String server, @Nullable String application,
 		@Nullable String cache, @Nullable String manager, @Nullable List<String> instances, @Nullable String key,
 		@Nullable String keyBase64) {
+
+	/**
+	 * Returns the target of a flush.
+	 * @param names names by kind
+	 * @return the target
+	 */
+	static OperationTarget ofFlush(Map<String, Object> names) {
+		return new OperationTarget(text(names, "cluster"), text(names, "server"), null, null, null, null, null, null);
+	}
+
+	private static @Nullable String text(Map<String, Object> names, String kind) {
+		return (names.get(kind) instanceof String name) ? name : null;
+	}
 
 	static String required(@Nullable String value, String name, OperationType type) {
 		if (value == null || value.isBlank()) {

@@ -28,6 +28,11 @@ public enum OperationType {
 	SERVER_FLUSH(AdminRole.ADMIN),
 
 	/**
+	 * Remove all items of all servers of a cluster, whoever they belong to.
+	 */
+	CLUSTER_FLUSH(AdminRole.ADMIN),
+
+	/**
 	 * Clear a cache of an application.
 	 */
 	CACHE_CLEAR(AdminRole.OPERATOR),
@@ -49,6 +54,14 @@ public enum OperationType {
 	 */
 	public AdminRole role() {
 		return this.role;
+	}
+
+	/**
+	 * Returns whether it removes what belongs to others too.
+	 * @return whether it flushes servers
+	 */
+	boolean isFlush() {
+		return this == SERVER_FLUSH || this == CLUSTER_FLUSH;
 	}
 
 }

@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package dev.larder.admin.operation;
 
 import java.util.List;
@@ -21,30 +22,20 @@ import java.util.Map;
 import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.ServerGateway;
-import dev.larder.admin.memcached.StatsGroup;
-import dev.larder.admin.fanout.Answers;
-import dev.larder.admin.fanout.FanOut;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Flushes a server. The id of the server must be typed, as the items of all applications
- * go.
+ * Flushes a server.
  */
 @Component
-class ServerFlushPlanner implements OperationPlanner {
+class ServerFlushPlanner extends FlushPlanner {
 
 	private final ClusterCatalog catalog;
 
-	private final ServerGateway gateway;
-
-	private final FanOut fanOut;
-
-	ServerFlushPlanner(ClusterCatalog catalog, ServerGateway gateway, FanOut fanOut) {
+	ServerFlushPlanner(ClusterCatalog catalog, ServerGateway gateway) {
+		super(gateway);
 		this.catalog = catalog;
-		this.gateway = gateway;
-		this.fanOut = fanOut;
 	}
 
 	@Override
@@ -55,50 +46,9 @@ class ServerFlushPlanner implements OperationPlanner {
 	@Override
 	public OperationPlan plan(OperationTarget target) {
 		String cluster = OperationTarget.required(target.cluster(), "cluster", type());
-		String server = OperationTarget.required(target.server(), "server", type());
-		return new Plan(cluster, this.catalog.server(cluster, server));
-	}
-
-	private final class Plan implements OperationPlan {
-
-		private final String cluster;
-
-		private final ClusterServer server;
-
-		Plan(String cluster, ClusterServer server) {
-			this.cluster = cluster;
-			this.server = server;
-		}
-
-		@Override
-		public Map<String, Object> target() {
-			return Map.of("cluster", this.cluster, "server", this.server.id());
-		}
-
-		@Override
-		public String confirmation() {
-			return this.server.id();
-		}
-
-		@Override
-		public Answers<TargetOutcome> preview() {
-			return ServerFlushPlanner.this.fanOut.ask(List.of(this.server), ClusterServer::id,
-					(server) -> TargetOutcome.planned(items(server)));
-		}
-
-		private @Nullable Long items(ClusterServer server) {
-			String items = ServerFlushPlanner.this.gateway.stats(server, StatsGroup.GENERAL).get("curr_items");
-			return (items != null && items.matches("\\d{1,18}")) ? Long.valueOf(items) : null;
-		}
-
-		@Override
-		public Answers<TargetOutcome> execute() {
-			return ServerFlushPlanner.this.fanOut.tell(List.of(this.server), ClusterServer::id, (server) -> {
-				ServerFlushPlanner.this.gateway.flush(server);
-				return TargetOutcome.done("flushed");
-			});
-		}
-
+		String id = OperationTarget.required(target.server(), "server", type());
+		ClusterServer server = this.catalog.server(cluster, id);
+		return plan(Map.of("cluster", cluster, "server", server.id()), server.id(), List.of(server));
 	}
 
 }

@@ -58,6 +58,16 @@ public enum ProblemCode {
 
 	CONFIRMATION_MISMATCH(HttpStatus.CONFLICT, "The confirmation is missing or wrong"),
 
+	PLAN_CHANGED(HttpStatus.CONFLICT, "The targets are not those of the plan any more"),
+
+	REASON_MISSING(HttpStatus.CONFLICT, "A reason is needed"),
+
+	APPROVAL_REFUSED(HttpStatus.CONFLICT, "The operation cannot be approved"),
+
+	NOT_CANCELLABLE(HttpStatus.CONFLICT, "The operation cannot be cancelled"),
+
+	OPERATION_CANCELLED(HttpStatus.CONFLICT, "The operation was cancelled"),
+
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has a media type that is not understood"),
 
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),
@@ -69,6 +79,10 @@ public enum ProblemCode {
 	CREDENTIALS_REFUSED(HttpStatus.BAD_GATEWAY, "The target refused the credentials"),
 
 	ENDPOINT_NOT_EXPOSED(HttpStatus.BAD_GATEWAY, "The target does not expose its endpoint"),
+
+	STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"),
+
+	TARGET_BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The target has too many open questions"),
 
 	CAPABILITY_MISSING(HttpStatus.SERVICE_UNAVAILABLE, "The target cannot do this"),
 

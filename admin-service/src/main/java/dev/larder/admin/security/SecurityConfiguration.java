@@ -27,6 +27,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
@@ -60,21 +61,34 @@ class SecurityConfiguration {
 	@Order(2)
 	SecurityFilterChain apiSecurity(HttpSecurity http, ApiSecurityErrors errors) {
 		return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
-			.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/*/audit-events/**")
-				.hasRole(ADMIN)
-				.requestMatchers(HttpMethod.GET)
-				.hasRole(VIEWER)
-				.requestMatchers(HttpMethod.HEAD)
-				.hasRole(VIEWER)
-				.anyRequest()
-				.hasRole(OPERATOR))
-			.csrf((csrf) -> csrf.requireCsrfProtectionMatcher(new ApiCsrfMatcher()))
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers("/api/*/audit-events/**", "/api/*/operations/*/approvals")
+						.hasRole(ADMIN)
+						.requestMatchers(HttpMethod.GET)
+						.hasRole(VIEWER)
+						.requestMatchers(HttpMethod.HEAD)
+						.hasRole(VIEWER)
+						.anyRequest()
+						.hasRole(OPERATOR))
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()).requireCsrfProtectionMatcher(new ApiCsrfMatcher()))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(errors))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.headers(new SecurityHeaders())
 			.build();
+	}
+
+	/**
+	 * The token is in a cookie and not in the session, so that nobody has a session, and
+	 * with it a place in the database, before the login.
+	 */
+	private static CookieCsrfTokenRepository csrfTokens() {
+		CookieCsrfTokenRepository repository = new CookieCsrfTokenRepository();
+		repository.setCookieName("LARDER_ADMIN_CSRF");
+		repository.setHeaderName("X-CSRF-TOKEN");
+		repository.setCookieCustomizer((cookie) -> cookie.sameSite("Lax"));
+		return repository;
 	}
 
 	@Bean
@@ -85,6 +99,8 @@ class SecurityConfiguration {
 				.permitAll()
 				.anyRequest()
 				.hasRole(VIEWER))
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()))
+			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/"))
 			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))
 			.httpBasic(Customizer.withDefaults())

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -36,6 +37,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.accept.InvalidApiVersionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -62,6 +64,13 @@ class ApiExceptionHandler {
 		}
 		if (ex instanceof AccessDeniedException) {
 			return problem(ProblemCode.FORBIDDEN, String.valueOf(ex.getMessage()), Map.of(), HttpHeaders.EMPTY);
+		}
+		if (ex instanceof DataAccessException || ex instanceof TransactionException) {
+			logger.error("{} {} failed: the database does not answer", request.getMethod(), request.getRequestURI(),
+					ex);
+			return problem(ProblemCode.STORE_UNAVAILABLE,
+					"The database of this service does not answer; what cannot be recorded is not done", Map.of(),
+					HttpHeaders.EMPTY);
 		}
 		if (ex instanceof HttpMessageNotReadableException unreadable) {
 			return problem(ProblemCode.INVALID_BODY, UnreadableBody.explain(unreadable), Map.of(), HttpHeaders.EMPTY);

@@ -119,8 +119,8 @@ class KeyLookupApiTests extends AbstractAdminServiceTests {
 	void valueViewIsRecordedWithoutKeyAndValue(CapturedOutput output) {
 		store(first, "city:secret-key", "secret-value");
 		post("reader", PATH, "{\"key\":\"city:secret-key\",\"withValue\":true}");
-		assertThat(output).contains("AUDIT VALUE_VIEW by reader")
-			.contains("outcome=ALLOWED")
+		assertThat(output).contains("\"type\":\"VALUE_VIEW\",\"principal\":\"reader\"")
+			.contains("\"outcome\":\"ALLOWED\"")
 			.doesNotContain("secret-key", "secret-value");
 	}
 

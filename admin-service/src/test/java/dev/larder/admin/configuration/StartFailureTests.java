@@ -18,6 +18,7 @@ package dev.larder.admin.configuration;
 import java.util.stream.Stream;
 
 import dev.larder.admin.LarderAdminApplication;
+import dev.larder.admin.TemporaryDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,9 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class StartFailureTests {
 
 	private static void startWith(String... properties) {
-		String[] arguments = Stream.concat(Stream.of("server.port=0"), Stream.of(properties))
+		String[] arguments = Stream
+			.concat(Stream.of("server.port=0", "larder.admin.data-directory=" + TemporaryDirectory.create()),
+					Stream.of(properties))
 			.map((property) -> "--" + property)
 			.toArray(String[]::new);
 		try (ConfigurableApplicationContext context = SpringApplication.run(LarderAdminApplication.class, arguments)) {

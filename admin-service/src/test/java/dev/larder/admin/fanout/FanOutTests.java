@@ -16,6 +16,8 @@
 package dev.larder.admin.fanout;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -34,11 +36,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class FanOutTests {
 
-	private final ExecutorService executor = Executors.newFixedThreadPool(4);
+	private final ExecutorService executor = Executors.newCachedThreadPool();
 
 	private final CountDownLatch never = new CountDownLatch(1);
 
-	private final FanOut fanOut = new FanOut(this.executor, Duration.ofMillis(200));
+	private final FanOut fanOut = new FanOut(this.executor, Duration.ofMillis(200), 2);
 
 	@AfterEach
 	void shutDown() {
@@ -47,7 +49,20 @@ class FanOutTests {
 	}
 
 	private String answer(String target) {
-		return switch (target) {
+		return switch (target.replaceAll("-.*", "")) {
+			case "stuck" -> {
+				boolean over = false;
+				while (!over) {
+					try {
+						this.never.await();
+						over = true;
+					}
+					catch (InterruptedException ex) {
+						// Goes on waiting, as a thread does that reads from a socket
+					}
+				}
+				yield "late";
+			}
 			case "silent" -> {
 				try {
 					this.never.await();
@@ -83,7 +98,8 @@ class FanOutTests {
 
 	@Test
 	void summaryCounts() {
-		assertThat(ask("silent", "ok", "broken", "incapable").summary()).isEqualTo(new AnswerSummary(4, 1, 1, 1, 1, 0));
+		assertThat(ask("silent", "ok", "broken", "incapable").summary())
+			.isEqualTo(new AnswerSummary(4, 1, 1, 1, 1, 0, 0, 0));
 	}
 
 	@Test
@@ -93,7 +109,9 @@ class FanOutTests {
 
 	@Test
 	void lateAnswerToAnOrderIsUnknown() {
-		Answers<String> answers = this.fanOut.tell(List.of("silent"), (target) -> target, this::answer);
+		Answers<String> answers = this.fanOut.tell(List.of("silent"), (target) -> target, this::answer,
+				(index, answer) -> {
+				});
 		assertThat(answers.results()).extracting(Answer::state).containsExactly(AnswerState.UNKNOWN);
 	}
 
@@ -120,6 +138,31 @@ class FanOutTests {
 	void silenceOfAllIsATimeout() {
 		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> ask("silent").requireAny())
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ProblemCode.TARGET_TIMEOUT));
+	}
+
+	@Test
+	void targetThatLeavesQuestionsUnansweredIsNotAskedMore() {
+		assertThat(ask("stuck", "stuck", "stuck").results()).extracting(Answer::state)
+			.containsOnlyOnce(AnswerState.FAILED)
+			.contains(AnswerState.TIMEOUT);
+	}
+
+	@Test
+	void silentTargetsDelayNobodyElse() {
+		List<String> targets = new ArrayList<>(Collections.nCopies(400, "silent"));
+		for (int i = 0; i < targets.size(); i++) {
+			targets.set(i, "silent-" + i);
+		}
+		targets.add("ok");
+		Answers<String> answers = ask(targets.toArray(String[]::new));
+		assertThat(answers.results().get(400).state()).isEqualTo(AnswerState.OK);
+	}
+
+	@Test
+	void answeredQuestionsDoNotCountAsOpen() {
+		for (int i = 0; i < 10; i++) {
+			assertThat(ask("ok").results().get(0).state()).isEqualTo(AnswerState.OK);
+		}
 	}
 
 	@Test

@@ -98,8 +98,8 @@ class OperationApiTests extends AbstractAdminServiceTests {
 			.isEqualTo("SUCCEEDED");
 		assertThat(first.command("mg a")).isEqualTo("EN");
 		assertThat(second.command("mg a")).isEqualTo("HD");
-		assertThat(output).contains("AUDIT SERVER_FLUSH by admin", "outcome=INTENT", "outcome=SUCCEEDED",
-				"reason=stale?prices");
+		assertThat(output).contains("AUDIT {\"type\":\"SERVER_FLUSH\",\"principal\":\"admin\"",
+				"\"outcome\":\"INTENT\"", "\"outcome\":\"SUCCEEDED\"", "\"reason\":\"stale\\nprices\"");
 	}
 
 	@Test
@@ -160,7 +160,7 @@ class OperationApiTests extends AbstractAdminServiceTests {
 	void keyIsNeitherInTheOperationNorInTheLog(CapturedOutput output) throws Exception {
 		MvcTestResult result = post("operator", PATH, evict("main", "secret-key", false));
 		assertThat(result.getResponse().getContentAsString()).doesNotContain("secret-key").contains("keySha256");
-		assertThat(output).contains("AUDIT KEY_EVICT").doesNotContain("secret-key");
+		assertThat(output).contains("\"type\":\"KEY_EVICT\"").doesNotContain("secret-key");
 	}
 
 	@Test

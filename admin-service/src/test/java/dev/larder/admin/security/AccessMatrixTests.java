@@ -62,7 +62,9 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 					Map.entry("GET /applications", "viewer"), Map.entry("GET /applications/{application}", "viewer"),
 					Map.entry("GET /applications/{application}/caches", "viewer"),
 					Map.entry("POST /operations", "operator"), Map.entry("GET /operations", "viewer"),
-					Map.entry("GET /operations/{id}", "viewer"), Map.entry("GET /audit-events", "admin"),
+					Map.entry("GET /operations/{id}", "viewer"), Map.entry("POST /operations/{id}/approvals", "admin"),
+					Map.entry("POST /operations/{id}/cancellations", "operator"),
+					Map.entry("GET /audit-events", "admin"), Map.entry("GET /audit-events/export", "admin"),
 					Map.entry("GET /me", "viewer"), Map.entry("GET /about", "viewer")));
 
 	@Autowired

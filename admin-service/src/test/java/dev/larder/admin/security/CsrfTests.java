@@ -15,13 +15,19 @@
  */
 package dev.larder.admin.security;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 import dev.larder.admin.AbstractAdminServiceTests;
 import dev.larder.test.ServerTest;
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
-import org.springframework.mock.web.MockHttpSession;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -34,7 +40,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ServerTest
 class CsrfTests extends AbstractAdminServiceTests {
 
-	private MockHttpSession login() {
+	@Autowired
+	private JdbcClient jdbc;
+
+	/**
+	 * Returns the cookie of the session. Its configured name is that of a real server,
+	 * which is not used here.
+	 */
+	private static Optional<Cookie> session(MvcTestResult result) {
+		return Stream.of(result.getResponse().getCookies())
+			.filter((cookie) -> cookie.getName().contains("SESSION"))
+			.findFirst();
+	}
+
+	private Cookie login() {
 		MvcTestResult result = this.mvc.post()
 			.uri("/login")
 			.with(SecurityMockMvcRequestPostProcessors.csrf())
@@ -42,9 +61,7 @@ class CsrfTests extends AbstractAdminServiceTests {
 			.param("password", PASSWORD)
 			.exchange();
 		assertThat(result).hasStatus3xxRedirection().hasRedirectedUrl("/");
-		HttpSession session = result.getRequest().getSession(false);
-		assertThat(session).isInstanceOf(MockHttpSession.class);
-		return (MockHttpSession) session;
+		return session(result).orElseThrow();
 	}
 
 	private MockMvcRequestBuilder lookup() {
@@ -56,12 +73,12 @@ class CsrfTests extends AbstractAdminServiceTests {
 
 	@Test
 	void sessionMayRead() {
-		assertThat(this.mvc.get().uri("/api/v1/me").session(login()).exchange()).hasStatusOk();
+		assertThat(this.mvc.get().uri("/api/v1/me").cookie(login()).exchange()).hasStatusOk();
 	}
 
 	@Test
 	void sessionWithoutTokenIsRefused() {
-		assertThat(lookup().session(login()).exchange()).hasStatus(403)
+		assertThat(lookup().cookie(login()).exchange()).hasStatus(403)
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.bodyJson()
 			.extractingPath("$.code")
@@ -70,7 +87,7 @@ class CsrfTests extends AbstractAdminServiceTests {
 
 	@Test
 	void sessionWithTokenIsAccepted() {
-		MvcTestResult result = lookup().session(login())
+		MvcTestResult result = lookup().cookie(login())
 			.with(SecurityMockMvcRequestPostProcessors.csrf().asHeader())
 			.exchange();
 		assertThat(result).hasStatusOk();
@@ -78,7 +95,7 @@ class CsrfTests extends AbstractAdminServiceTests {
 
 	@Test
 	void sessionIsRefusedEvenWithBasicAuthentication() {
-		MvcTestResult result = lookup().session(login())
+		MvcTestResult result = lookup().cookie(login())
 			.with(SecurityMockMvcRequestPostProcessors.httpBasic("admin", PASSWORD))
 			.exchange();
 		assertThat(result).hasStatus(403);
@@ -89,7 +106,7 @@ class CsrfTests extends AbstractAdminServiceTests {
 		MvcTestResult result = lookup().with(SecurityMockMvcRequestPostProcessors.httpBasic("admin", PASSWORD))
 			.exchange();
 		assertThat(result).hasStatusOk();
-		assertThat(result.getRequest().getSession(false)).isNull();
+		assertThat(session(result)).isEmpty();
 	}
 
 	@Test
@@ -98,6 +115,17 @@ class CsrfTests extends AbstractAdminServiceTests {
 			.header("Sec-Fetch-Site", "cross-site")
 			.exchange();
 		assertThat(result).hasStatus(403);
+	}
+
+	@Test
+	void sessionIsKeptAsJson() {
+		login();
+		List<byte[]> attributes = this.jdbc.sql("select attribute_bytes from spring_session_attributes")
+			.query(byte[].class)
+			.list();
+		assertThat(attributes).isNotEmpty()
+			.allSatisfy((bytes) -> assertThat(new String(bytes, StandardCharsets.UTF_8)).startsWith("{")
+				.doesNotContain(PASSWORD));
 	}
 
 	@Test

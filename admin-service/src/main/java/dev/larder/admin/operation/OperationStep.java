@@ -13,24 +13,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.admin.audit;
 
-import dev.larder.admin.configuration.AdminProperties;
+package dev.larder.admin.operation;
 
-import org.springframework.boot.actuate.audit.AuditEventRepository;
-import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import java.util.List;
 
 /**
- * Keeps the newest audit events in memory.
+ * Part of an operation. The targets of a step are told at the same time, and after those
+ * of the steps before it.
+ *
+ * @param tasks what is done to each target
  */
-@Configuration(proxyBeanMethods = false)
-class AuditConfiguration {
+record OperationStep(List<OperationTask> tasks) {
 
-	@Bean
-	AuditEventRepository auditEventRepository(AdminProperties properties) {
-		return new InMemoryAuditEventRepository(properties.auditHistorySize());
+	OperationStep {
+		tasks = List.copyOf(tasks);
 	}
 
 }

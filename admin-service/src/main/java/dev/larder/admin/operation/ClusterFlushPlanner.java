@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.operation;
+
+import java.util.Map;
+
+import dev.larder.admin.cluster.Cluster;
+import dev.larder.admin.cluster.ClusterCatalog;
+import dev.larder.admin.cluster.ServerGateway;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Flushes all servers of a cluster.
+ */
+@Component
+class ClusterFlushPlanner extends FlushPlanner {
+
+	private final ClusterCatalog catalog;
+
+	ClusterFlushPlanner(ClusterCatalog catalog, ServerGateway gateway) {
+		super(gateway);
+		this.catalog = catalog;
+	}
+
+	@Override
+	public OperationType type() {
+		return OperationType.CLUSTER_FLUSH;
+	}
+
+	@Override
+	public OperationPlan plan(OperationTarget target) {
+		Cluster cluster = this.catalog.cluster(OperationTarget.required(target.cluster(), "cluster", type()));
+		return plan(Map.of("cluster", cluster.name()), cluster.name(), cluster.servers());
+	}
+
+}

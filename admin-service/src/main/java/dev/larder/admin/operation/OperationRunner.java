@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.operation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import dev.larder.admin.fanout.Answer;
+import dev.larder.admin.fanout.AnswerState;
+import dev.larder.admin.fanout.AnswerSummary;
+import dev.larder.admin.fanout.Answers;
+import dev.larder.admin.fanout.FanOut;
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does operations, step by step, and records what each target did as soon as it has.
+ * <p>
+ * Whoever looks at an operation sees the truth, whenever the service ends: a target is
+ * marked as being told before it is told. The instance that does an operation says so
+ * every few seconds; an operation nobody says it of has been interrupted, and then what
+ * was being told is unknown and the rest was not told.
+ */
+@Component
+class OperationRunner implements DisposableBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(OperationRunner.class);
+
+	private static final int MAX_RUNNING = 50;
+
+	/**
+	 * Several times the interval of the heartbeat, for a slow database or a pause of the
+	 * garbage collector.
+	 */
+	private static final Duration ABANDONED_AFTER = Duration.ofSeconds(15);
+
+	private final OperationStore store;
+
+	private final FanOut fanOut;
+
+	private final SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("operations-");
+
+	private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+
+	OperationRunner(OperationStore store, FanOut fanOut) {
+		this.store = store;
+		this.fanOut = fanOut;
+		this.executor.setDaemon(true);
+	}
+
+	/**
+	 * Requires that another operation may begin.
+	 * @throws ApiException if too many are being done
+	 */
+	void requireCapacity() {
+		if (this.running.size() >= MAX_RUNNING) {
+			throw new ApiException(ProblemCode.TARGET_BUSY,
+					MAX_RUNNING + " operations are being done; wait until one has ended");
+		}
+	}
+
+	/**
+	 * Begins to do an operation, which is in the store as running.
+	 * @param operation the operation
+	 * @param plan what to do; its tasks are the results of the operation, in this order
+	 * @param ended is called with the operation once it has ended, on another thread
+	 * @return completes once it has ended and been recorded
+	 */
+	CompletableFuture<Void> run(Operation operation, OperationPlan plan, Consumer<OperationState> ended) {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		this.running.put(operation.id(), done);
+		this.executor.execute(() -> {
+			try {
+				ended.accept(execute(operation, plan));
+			}
+			catch (Throwable ex) {
+				// The heartbeat ends, and with it the operation
+				logger.error("The operation {} failed", operation.id(), ex);
+			}
+			finally {
+				this.running.remove(operation.id());
+				done.complete(null);
+			}
+		});
+		return done;
+	}
+
+	private OperationState execute(Operation operation, OperationPlan plan) {
+		List<Answer<TargetOutcome>> results = new ArrayList<>();
+		for (OperationStep step : plan.steps()) {
+			int first = results.size();
+			List<Numbered> tasks = new ArrayList<>();
+			for (OperationTask task : step.tasks()) {
+				tasks.add(new Numbered(first + tasks.size(), task));
+			}
+			Answers<TargetOutcome> answers = this.fanOut.tell(tasks, Numbered::target,
+					(task) -> execute(operation, task),
+					(index, answer) -> this.store.end(operation.id(), first + index, answer));
+			for (Answer<TargetOutcome> answer : answers.results()) {
+				if (answer.state() == AnswerState.UNKNOWN) {
+					this.store.end(operation.id(), results.size(), answer);
+				}
+				results.add(answer);
+			}
+		}
+		return OperationState.of(AnswerSummary.of(results), false);
+	}
+
+	private TargetOutcome execute(Operation operation, Numbered task) {
+		if (!this.store.begin(operation.id(), task.ordinal())) {
+			throw new ApiException(ProblemCode.OPERATION_CANCELLED,
+					"The operation was cancelled before " + task.target() + " was told");
+		}
+		return task.task().execution().get();
+	}
+
+	@Scheduled(fixedDelay = 3000)
+	void beat() {
+		try {
+			this.store.beat(this.running.keySet(), Instant.now());
+		}
+		catch (DataAccessException ex) {
+			logger.warn("The database does not answer, so that operations may seem interrupted: {}", ex.toString());
+		}
+	}
+
+	/**
+	 * Ends the operations that nobody does any more.
+	 * @return their ids
+	 */
+	List<String> interruptAbandoned() {
+		Instant now = Instant.now();
+		Instant before = now.minus(ABANDONED_AFTER);
+		return this.store.abandoned(before).stream().filter((id) -> this.store.interrupt(id, before, now)).toList();
+	}
+
+	/**
+	 * Ends nothing: what is being told is not known to have been done, which the next
+	 * start will say.
+	 */
+	@Override
+	public void destroy() {
+		this.executor.close();
+	}
+
+	/**
+	 * A task and its number in the operation.
+	 */
+	private record Numbered(int ordinal, OperationTask task) {
+
+		String target() {
+			return this.task.target();
+		}
+
+	}
+
+}

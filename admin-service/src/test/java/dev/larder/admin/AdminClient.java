@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.larder.test.memcached.MemcachedServer;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The service on a port of its own, and a client of it that may do everything.
+ */
+public final class AdminClient implements AutoCloseable {
+
+	private static final String PASSWORD = "secret";
+
+	private static final String HASH = "{bcrypt}$2a$04$PZi2s9Ti2jy6CHsbrmDWgeLv3d0xMGSyfYVXye2nW6wZvV/rXEW.C";
+
+	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+	private final ConfigurableApplicationContext context;
+
+	private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+	private final String url;
+
+	private AdminClient(ConfigurableApplicationContext context) {
+		this.context = context;
+		this.url = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+	}
+
+	/**
+	 * Starts the service with a cluster {@code main} and the user {@code admin}.
+	 * @param properties more settings
+	 * @param servers the servers of the cluster
+	 * @return a client
+	 */
+	public static AdminClient start(List<String> properties, MemcachedServer... servers) {
+		List<String> arguments = new ArrayList<>(List.of("server.port=0", "larder.admin.clusters[0].name=main",
+				"larder.admin.users[0].name=admin", "larder.admin.users[0].password=" + HASH,
+				"larder.admin.users[0].role=admin", "larder.admin.users[1].name=second",
+				"larder.admin.users[1].password=" + HASH, "larder.admin.users[1].role=admin"));
+		for (int i = 0; i < servers.length; i++) {
+			arguments.add("larder.admin.clusters[0].servers[" + i + "]=" + servers[i].address());
+		}
+		arguments.addAll(properties);
+		return new AdminClient(SpringApplication.run(LarderAdminApplication.class,
+				arguments.stream().map((property) -> "--" + property).toArray(String[]::new)));
+	}
+
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	public Response get(String path) {
+		return send(request(path).header("Authorization", basic("admin")).GET());
+	}
+
+	public Response getWithCookie(String path, String cookie) {
+		return send(request(path).header("Cookie", cookie).header("Accept", "*/*").GET());
+	}
+
+	public Response post(String path, String body) {
+		return post(path, body, Map.of());
+	}
+
+	public Response post(String path, String body, Map<String, String> headers) {
+		return postAs("admin", path, body, headers);
+	}
+
+	public Response postAs(String user, String path, String body, Map<String, String> headers) {
+		HttpRequest.Builder request = request(path).header("Authorization", basic(user))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body));
+		headers.forEach(request::header);
+		return send(request);
+	}
+
+	/**
+	 * Logs in with the form.
+	 * @return the cookie of the session
+	 */
+	public String login() {
+		Response page = getWithCookie("/login", "a=b");
+		Matcher token = CSRF.matcher(page.body());
+		if (!token.find()) {
+			throw new IllegalStateException(page.body());
+		}
+		String form = "username=admin&password=" + PASSWORD + "&_csrf="
+				+ URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+		Response response = send(request("/login").header("Cookie", page.cookies().get(0))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(form)));
+		return response.cookies().stream().filter((cookie) -> cookie.contains("SESSION")).findFirst().orElseThrow();
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create(this.url + path));
+	}
+
+	private static String basic(String user) {
+		return "Basic " + Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+	}
+
+	private Response send(HttpRequest.Builder request) {
+		try {
+			HttpResponse<String> response = this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+			List<String> cookies = response.headers()
+				.allValues("Set-Cookie")
+				.stream()
+				.map((cookie) -> cookie.replaceAll(";.*", ""))
+				.toList();
+			return new Response(response.statusCode(), response.body(), cookies);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * An answer.
+	 *
+	 * @param status the HTTP status
+	 * @param body the body
+	 * @param cookies the cookies that were set, with their names
+	 */
+	public record Response(int status, String body, List<String> cookies) {
+
+		public <T> T value(String path) {
+			return JsonPath.read(this.body, path);
+		}
+
+		public String text(String path) {
+			return String.valueOf(this.<Object>value(path));
+		}
+
+	}
+
+}

@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.operation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.larder.admin.fanout.Answer;
+import dev.larder.admin.fanout.AnswerState;
+import dev.larder.admin.fanout.AnswerSummary;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OperationStore}.
+ */
+class OperationStoreTests {
+
+	private static final Instant START = Instant.parse("2026-11-26T12:00:00Z");
+
+	private OperationStore store;
+
+	@BeforeEach
+	void createStore() {
+		JdbcDataSource dataSource = new JdbcDataSource();
+		dataSource.setURL("jdbc:h2:mem:" + System.identityHashCode(this)
+				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
+		Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
+		this.store = new OperationStore(JdbcClient.create(dataSource), JsonMapper.shared());
+	}
+
+	private String add(String id, OperationState state, Duration age) {
+		List<Answer<TargetOutcome>> results = List.of(pending("first"), pending("second"), pending("third"));
+		this.store.add(new Operation(id, OperationType.SERVER_FLUSH, state, false, Map.of("cluster", "main"), "plan",
+				null, "jo", null, null, null, START.minus(age), null, AnswerSummary.of(results), results));
+		return id;
+	}
+
+	private static Answer<TargetOutcome> pending(String target) {
+		return new Answer<>(target, AnswerState.PENDING, 0, null, null);
+	}
+
+	private Operation find(String id) {
+		return this.store.find(id).orElseThrow();
+	}
+
+	private List<AnswerState> states(String id) {
+		return find(id).results().stream().<AnswerState>map(Answer::state).toList();
+	}
+
+	@Test
+	void operationIsFoundAsItWasAdded() {
+		add("a", OperationState.RUNNING, Duration.ZERO);
+		Operation found = find("a");
+		assertThat(found.target()).isEqualTo(Map.of("cluster", "main"));
+		assertThat(found.results()).extracting(Answer::target).containsExactly("first", "second", "third");
+		assertThat(found.startedAt()).isEqualTo(START);
+	}
+
+	@Test
+	void targetIsMarkedBeforeItIsTold() {
+		add("a", OperationState.RUNNING, Duration.ZERO);
+		assertThat(this.store.begin("a", 1)).isTrue();
+		assertThat(states("a")).containsExactly(AnswerState.PENDING, AnswerState.RUNNING, AnswerState.PENDING);
+	}
+
+	@Test
+	void targetOfACancelledOperationMayNotBeTold() {
+		add("a", OperationState.RUNNING, Duration.ZERO);
+		assertThat(this.store.cancel("a", "jill")).isTrue();
+		assertThat(this.store.begin("a", 1)).isFalse();
+		assertThat(find("a").cancelledBy()).isEqualTo("jill");
+	}
+
+	@Test
+	void endedOperationCannotBeCancelled() {
+		add("a", OperationState.RUNNING, Duration.ZERO);
+		this.store.finish("a", OperationState.SUCCEEDED, START);
+		assertThat(this.store.cancel("a", "jill")).isFalse();
+	}
+
+	@Test
+	void operationEndsOnce() {
+		add("a", OperationState.RUNNING, Duration.ZERO);
+		assertThat(this.store.finish("a", OperationState.SUCCEEDED, START)).isTrue();
+		assertThat(this.store.finish("a", OperationState.FAILED, START)).isFalse();
+		assertThat(find("a").state()).isEqualTo(OperationState.SUCCEEDED);
+	}
+
+	@Test
+	void abandonedOperationIsInterruptedAndSaysWhatIsUnknown() {
+		add("a", OperationState.RUNNING, Duration.ofMinutes(1));
+		this.store.begin("a", 0);
+		this.store.end("a", 0, new Answer<>("first", AnswerState.OK, 3, TargetOutcome.done("flushed"), null));
+		this.store.begin("a", 1);
+		Instant before = START.minus(Duration.ofSeconds(15));
+		assertThat(this.store.abandoned(before)).containsExactly("a");
+		assertThat(this.store.interrupt("a", before, START)).isTrue();
+		assertThat(find("a").state()).isEqualTo(OperationState.INTERRUPTED);
+		assertThat(states("a")).containsExactly(AnswerState.OK, AnswerState.UNKNOWN, AnswerState.CANCELLED);
+	}
+
+	@Test
+	void operationThatIsBeingDoneIsNotAbandoned() {
+		add("a", OperationState.RUNNING, Duration.ofMinutes(1));
+		this.store.beat(List.of("a"), START);
+		assertThat(this.store.abandoned(START.minus(Duration.ofSeconds(15)))).isEmpty();
+	}
+
+	@Test
+	void operationThatAwaitsApprovalIsNotAbandoned() {
+		add("a", OperationState.AWAITING_APPROVAL, Duration.ofMinutes(1));
+		assertThat(this.store.abandoned(START)).isEmpty();
+	}
+
+	@Test
+	void operationIsApprovedOnce() {
+		add("a", OperationState.AWAITING_APPROVAL, Duration.ZERO);
+		assertThat(this.store.approve("a", START)).isTrue();
+		assertThat(this.store.approve("a", START)).isFalse();
+	}
+
+	@Test
+	void pagesFollowOneAnother() {
+		add("a", OperationState.RUNNING, Duration.ofMinutes(2));
+		add("c", OperationState.RUNNING, Duration.ofMinutes(1));
+		add("b", OperationState.RUNNING, Duration.ofMinutes(1));
+		List<Operation> first = this.store.newest(null, 2);
+		assertThat(first).extracting(Operation::id).containsExactly("c", "b");
+		assertThat(this.store.newest(OperationStore.Position.of(first.get(1)), 2)).extracting(Operation::id)
+			.containsExactly("a");
+	}
+
+	@Test
+	void oldOperationsAreRemovedWithTheirKeys() {
+		add("a", OperationState.RUNNING, Duration.ofDays(2));
+		add("b", OperationState.RUNNING, Duration.ZERO);
+		IdempotencyKey key = IdempotencyKey.of("jo", "key", "request");
+		this.store.addKey(key, "a");
+		assertThat(this.store.prune(START.minus(Duration.ofDays(1)), 100)).isEqualTo(1);
+		assertThat(this.store.find("a")).isEmpty();
+		assertThat(this.store.findKey(key)).isEmpty();
+		assertThat(this.store.find("b")).isPresent();
+	}
+
+}
