@@ -15,6 +15,8 @@
  */
 package dev.larder.admin;
 
+import dev.larder.admin.fanout.OutOfMemoryExit;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -27,6 +29,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class LarderAdminApplication {
 
 	public static void main(String[] args) {
+		Thread.setDefaultUncaughtExceptionHandler(OutOfMemoryExit::uncaught);
 		SpringApplication.run(LarderAdminApplication.class, args);
 	}
 

@@ -23,18 +23,24 @@ import org.jspecify.annotations.Nullable;
  * {@code null}.
  *
  * @param hits reads that found an entry
+ * @param localHits those of them that found a copy in the instance
  * @param misses reads that did not
  * @param puts entries stored
+ * @param removals explicit removals of keys
  * @param evictions entries removed to make room
  * @param loads values loaded
  * @param loadFailures loads that failed
  * @param loadTimeMs time spent loading, in milliseconds
+ * @param staleServed how often an outdated entry was served
  * @param errors failures of the cache itself
+ * @param refusedKeys how often the cache was passed by because of the key
+ * @param refusedValues how often a value was not stored because of what it is
  * @param size entries held
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CacheStatistics(@Nullable Long hits, @Nullable Long misses, @Nullable Long puts, @Nullable Long evictions,
-		@Nullable Long loads, @Nullable Long loadFailures, @Nullable Long loadTimeMs, @Nullable Long errors,
-		@Nullable Long size) {
+public record CacheStatistics(@Nullable Long hits, @Nullable Long localHits, @Nullable Long misses, @Nullable Long puts,
+		@Nullable Long removals, @Nullable Long evictions, @Nullable Long loads, @Nullable Long loadFailures,
+		@Nullable Long loadTimeMs, @Nullable Long staleServed, @Nullable Long errors, @Nullable Long refusedKeys,
+		@Nullable Long refusedValues, @Nullable Long size) {
 
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 
 import dev.larder.admin.problem.ApiException;
@@ -45,7 +46,7 @@ final class InstanceFailures {
 			return problem(ProblemCode.TARGET_TIMEOUT, instance + " did not accept a connection in time", ex);
 		}
 		if (ex instanceof ConnectException) {
-			return problem(ProblemCode.TARGET_FAILED, instance + " cannot be reached", ex);
+			return problem(ProblemCode.TARGET_FAILED, instance + " cannot be reached: " + reason(ex), ex);
 		}
 		if (ex instanceof HttpTimeoutException) {
 			return problem(write ? ProblemCode.OUTCOME_UNKNOWN : ProblemCode.TARGET_TIMEOUT,
@@ -104,6 +105,13 @@ final class InstanceFailures {
 	private static ApiException other(ApplicationInstance instance, HttpStatusCode status) {
 		String redirect = status.is3xxRedirection() ? ", a redirect, which is not followed" : "";
 		return new ApiException(ProblemCode.TARGET_FAILED, instance + " answered HTTP " + status.value() + redirect);
+	}
+
+	private static String reason(IOException ex) {
+		if (ex.getCause() instanceof UnresolvedAddressException) {
+			return "its host name is unknown";
+		}
+		return (ex.getMessage() != null) ? ex.getMessage() : "connection refused";
 	}
 
 	private static ApiException problem(ProblemCode code, String detail, IOException ex) {

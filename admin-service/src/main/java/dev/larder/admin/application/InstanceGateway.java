@@ -26,6 +26,9 @@ import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.problem.ApiException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -45,21 +48,31 @@ import org.springframework.web.client.RestClient;
 @Component
 public class InstanceGateway {
 
-	private static final int MAX_REPORT_BYTES = 8 * 1024 * 1024;
+	private static final int MAX_REPORT_BYTES = 4 * 1024 * 1024;
+
+	/**
+	 * Some 2,000 caches. A few bytes may stand for an object.
+	 */
+	private static final int MAX_REPORT_TOKENS = 200_000;
 
 	private final RestClient restClient;
 
 	private final JsonMapper jsonMapper;
 
-	InstanceGateway(RestClient.Builder builder, JsonMapper jsonMapper, AdminProperties properties) {
+	InstanceGateway(RestClient.Builder builder, AdminProperties properties) {
 		HttpClient httpClient = HttpClient.newBuilder()
 			.connectTimeout(properties.connectTimeout())
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.build();
 		JdkClientHttpRequestFactory requestFactory = new JdkClientHttpRequestFactory(httpClient);
 		requestFactory.setReadTimeout(properties.readTimeout());
+		requestFactory.enableCompression(false);
 		this.restClient = builder.requestFactory(requestFactory).build();
-		this.jsonMapper = jsonMapper;
+		StreamReadConstraints constraints = StreamReadConstraints.builder()
+			.maxTokenCount(MAX_REPORT_TOKENS)
+			.maxNestingDepth(50)
+			.build();
+		this.jsonMapper = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build()).build();
 	}
 
 	/**
@@ -139,8 +152,13 @@ public class InstanceGateway {
 			return report;
 		}
 		catch (JacksonException ex) {
-			throw InstanceFailures.unreadable(instance, ex.getOriginalMessage());
+			throw InstanceFailures.unreadable(instance, "at " + location(ex));
 		}
+	}
+
+	private static String location(JacksonException ex) {
+		TokenStreamLocation location = ex.getLocation();
+		return (location != null) ? "byte " + location.getByteOffset() : "its end";
 	}
 
 	/**

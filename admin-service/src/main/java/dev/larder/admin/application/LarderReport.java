@@ -16,6 +16,7 @@
 package dev.larder.admin.application;
 
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,18 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LarderReport(@Nullable Integer schemaVersion, @Nullable String application,
 		@Nullable List<CacheReport> caches, @Nullable List<NodeReport> nodes) {
+
+	/**
+	 * Leaves out what is {@code null}, which only a stranger answers.
+	 */
+	public LarderReport {
+		caches = withoutNulls(caches);
+		nodes = withoutNulls(nodes);
+	}
+
+	private static <T> @Nullable List<T> withoutNulls(@Nullable List<T> elements) {
+		return (elements != null) ? elements.stream().filter(Objects::nonNull).toList() : null;
+	}
 
 	/**
 	 * Returns the caches of a name.

@@ -15,6 +15,8 @@
  */
 package dev.larder.admin.application;
 
+import java.time.Instant;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its address
  * @param state whether the instance uses it
+ * @param since since when
  * @param timeouts how often it did not answer in time
  * @param errors how often it failed
  * @param lastError what went wrong last
+ * @param lastErrorAt when that was
+ * @param coherence how well local copies of its items are kept up to date, or
+ * {@code null} if the instance has none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record NodeReport(@Nullable String name, @Nullable String state, @Nullable Long timeouts, @Nullable Long errors,
-		@Nullable String lastError) {
+public record NodeReport(@Nullable String name, @Nullable String state, @Nullable Instant since,
+		@Nullable Long timeouts, @Nullable Long errors, @Nullable String lastError, @Nullable Instant lastErrorAt,
+		@Nullable CoherenceReport coherence) {
+
+	/**
+	 * How well local copies of a server's items are kept up to date.
+	 *
+	 * @param ageMs how long ago the server was last asked what others changed, in
+	 * milliseconds
+	 * @param lastLagMs how long after the last change by another instance its copy was
+	 * dropped, in milliseconds
+	 * @param maxLagMs the longest such time so far, in milliseconds
+	 * @param losses how often all copies were dropped, as changes may have been missed
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	public record CoherenceReport(@Nullable Long ageMs, @Nullable Long lastLagMs, @Nullable Long maxLagMs,
+			@Nullable Long losses) {
+
+	}
 
 }

@@ -46,6 +46,8 @@ record FoundItem(boolean present, InspectionCommand readBy, boolean recencyTouch
 		@Nullable Boolean fetched, @Nullable Long flags, @Nullable LarderFlags larder, @Nullable Long cas,
 		@Nullable ValuePreview value) {
 
+	private static final long MAX_SECONDS = Long.MAX_VALUE / 1000;
+
 	static FoundItem of(Inspection inspection, @Nullable ValuePreview value) {
 		ItemMetadata metadata = inspection.metadata();
 		if (metadata == null) {
@@ -59,7 +61,8 @@ record FoundItem(boolean present, InspectionCommand readBy, boolean recencyTouch
 	}
 
 	private static @Nullable Long millis(@Nullable Duration duration) {
-		return (duration != null) ? Long.valueOf(duration.toMillis()) : null;
+		// A server may name any number of seconds
+		return (duration != null) ? Long.valueOf(Math.min(duration.toSeconds(), MAX_SECONDS) * 1000) : null;
 	}
 
 }

@@ -54,7 +54,7 @@ import org.springframework.validation.annotation.Validated;
  * @param audit how long audit events are kept
  */
 @Validated
-@ConfigurationProperties("larder.admin")
+@ConfigurationProperties(prefix = "larder.admin", ignoreUnknownFields = false)
 public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@DefaultValue List<@Valid Application> applications, @DefaultValue List<@Valid User> users,
 		@NotNull @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration connectTimeout,
@@ -78,6 +78,12 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		if (maxPreviewSize.toBytes() < 1 || maxPreviewSize.compareTo(MAX_PREVIEW_SIZE) > 0) {
 			throw new InvalidAdminSettingException("larder.admin.max-preview-size",
 					maxPreviewSize + " is not from 1B to 16MB.", "Write a size such as 64KB.");
+		}
+		if (deadline.compareTo(readTimeout) < 0) {
+			throw new InvalidAdminSettingException("larder.admin.deadline",
+					deadline.toMillis() + " ms are less than the " + readTimeout.toMillis()
+							+ " ms of 'larder.admin.read-timeout', so that no answer could take that long.",
+					"Write a deadline of twice the read timeout or more, or shorten the read timeout.");
 		}
 	}
 

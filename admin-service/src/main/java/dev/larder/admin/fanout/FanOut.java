@@ -137,6 +137,7 @@ public final class FanOut implements AutoCloseable {
 					+ this.deadline.toMillis() + " ms for all targets together"));
 		}
 		catch (ExecutionException ex) {
+			OutOfMemoryExit.check(ex);
 			logger.error("Asking {} failed", id, ex.getCause());
 			return failed(id, start,
 					new ApiException(ProblemCode.INTERNAL_ERROR, "Asking " + id + " failed; see the log"));

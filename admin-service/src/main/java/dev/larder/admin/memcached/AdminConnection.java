@@ -37,6 +37,12 @@ final class AdminConnection implements AutoCloseable {
 	 */
 	private static final int MAX_LINE_LENGTH = 8192;
 
+	/**
+	 * How much all lines of an answer may have together: some 10,000 connections, the
+	 * most talkative group of statistics.
+	 */
+	private static final int MAX_ANSWER_LENGTH = 2 * 1024 * 1024;
+
 	private static final int BUFFER_SIZE = 16384;
 
 	private final ServerAddress address;
@@ -48,6 +54,8 @@ final class AdminConnection implements AutoCloseable {
 	private final Socket socket = new Socket();
 
 	private final byte[] buffer = new byte[BUFFER_SIZE];
+
+	private int answerLength;
 
 	private int position;
 
@@ -103,6 +111,7 @@ final class AdminConnection implements AutoCloseable {
 		System.arraycopy(command, 0, line, 0, command.length);
 		line[command.length] = '\r';
 		line[command.length + 1] = '\n';
+		this.answerLength = 0;
 		try {
 			this.socket.getOutputStream().write(line);
 		}
@@ -136,6 +145,11 @@ final class AdminConnection implements AutoCloseable {
 						this.address + " answered a line of more than " + MAX_LINE_LENGTH + " bytes");
 			}
 			line.write(next);
+		}
+		this.answerLength += line.size();
+		if (this.answerLength > MAX_ANSWER_LENGTH) {
+			throw new UnexpectedAnswerException(
+					this.address + " answered more than " + MAX_ANSWER_LENGTH + " bytes of lines");
 		}
 		String text = line.toString(StandardCharsets.UTF_8);
 		return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;

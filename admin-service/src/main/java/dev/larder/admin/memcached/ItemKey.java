@@ -15,6 +15,9 @@
  */
 package dev.larder.admin.memcached;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,10 +65,24 @@ public final class ItemKey {
 	 * blanks or control characters
 	 */
 	public static ItemKey ofText(String key) {
-		byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+		byte[] bytes = encode(key);
 		Assert.isTrue(isPlain(bytes),
 				"The key has blanks or control characters, which no key sent as text may have; give a binary key in base64");
 		return new ItemKey(bytes);
+	}
+
+	/**
+	 * What cannot be encoded must not become a question mark, and with it another key.
+	 */
+	private static byte[] encode(String key) {
+		try {
+			ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(key));
+			return Arrays.copyOf(encoded.array(), encoded.limit());
+		}
+		catch (CharacterCodingException ex) {
+			throw new IllegalArgumentException("The key holds half of a surrogate pair, which no text in UTF-8 has",
+					ex);
+		}
 	}
 
 	/**

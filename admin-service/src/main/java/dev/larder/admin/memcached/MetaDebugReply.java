@@ -68,7 +68,8 @@ final class MetaDebugReply {
 		if (expiry == null || expiry == -1) {
 			return null;
 		}
-		return Duration.ofSeconds(isPositive(version) ? Math.max(0, expiry) : Math.abs(expiry));
+		return Duration
+			.ofSeconds(isPositive(version) ? Math.max(0, expiry) : Math.abs(Math.max(expiry, -Long.MAX_VALUE)));
 	}
 
 	/**

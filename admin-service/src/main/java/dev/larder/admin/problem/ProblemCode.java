@@ -68,6 +68,8 @@ public enum ProblemCode {
 
 	OPERATION_CANCELLED(HttpStatus.CONFLICT, "The operation was cancelled"),
 
+	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body of the request is too large"),
+
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has a media type that is not understood"),
 
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),

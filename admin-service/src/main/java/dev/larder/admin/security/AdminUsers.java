@@ -18,6 +18,7 @@ package dev.larder.admin.security;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import dev.larder.admin.access.AccessRights;
@@ -52,9 +53,10 @@ final class AdminUsers {
 		for (int i = 0; i < configured.size(); i++) {
 			AdminProperties.User user = configured.get(i);
 			String property = "larder.admin.users[" + i + "]";
-			if (!names.add(user.name())) {
+			if (!names.add(user.name().toLowerCase(Locale.ROOT))) {
 				throw new InvalidAdminSettingException(property + ".name",
-						"there is already a user '" + user.name() + "'.", "Give every user a name of its own.");
+						"there is already a user '" + user.name() + "', in upper or lower case.",
+						"Give every user a name of its own.");
 			}
 			requireHash(user, property + ".password");
 			users.add(user(user.name(), user.password(), user.role(), user.values()));

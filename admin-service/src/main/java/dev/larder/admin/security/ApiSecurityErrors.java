@@ -41,8 +41,12 @@ class ApiSecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler
 
 	private final HandlerExceptionResolver resolver;
 
-	ApiSecurityErrors(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+	private final CsrfDenialAudit csrfDenials;
+
+	ApiSecurityErrors(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
+			CsrfDenialAudit csrfDenials) {
 		this.resolver = resolver;
+		this.csrfDenials = csrfDenials;
 	}
 
 	@Override
@@ -57,6 +61,7 @@ class ApiSecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler
 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex) {
+		this.csrfDenials.record(request, ex);
 		ApiException problem = (ex instanceof CsrfException)
 				? new ApiException(ProblemCode.CSRF_TOKEN_MISSING,
 						"A request in a session needs its CSRF token; a request with basic authentication and without"

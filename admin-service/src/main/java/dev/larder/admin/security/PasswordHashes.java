@@ -39,9 +39,16 @@ final class PasswordHashes {
 
 	private static final String BCRYPT = "bcrypt";
 
+	private static final int MIN_BCRYPT_STRENGTH = 4;
+
+	/**
+	 * Some four seconds a login.
+	 */
+	private static final int MAX_BCRYPT_STRENGTH = 16;
+
 	private static final Pattern PREFIXED = Pattern.compile("^\\{([^}]*)}(.*)$", Pattern.DOTALL);
 
-	private static final Pattern BCRYPT_HASH = Pattern.compile("\\$2[abxy]?\\$\\d{2}\\$[./A-Za-z0-9]{53}");
+	private static final Pattern BCRYPT_HASH = Pattern.compile("\\$2[abxy]?\\$(\\d{2})\\$[./A-Za-z0-9]{53}");
 
 	private final Map<String, PasswordEncoder> encoders = new LinkedHashMap<>();
 
@@ -87,8 +94,37 @@ final class PasswordHashes {
 				+ "}' here, only with " + this.encoders.keySet());
 		String hash = matcher.group(2);
 		Assert.isTrue(!hash.isBlank(), "the hash after the algorithm is empty");
-		Assert.isTrue(!algorithm.equals(BCRYPT) || BCRYPT_HASH.matcher(hash).matches(),
+		if (algorithm.equals(BCRYPT)) {
+			requireBcrypt(hash);
+		}
+		requireReadable(algorithm, hash);
+	}
+
+	private static void requireBcrypt(String hash) {
+		Matcher matcher = BCRYPT_HASH.matcher(hash);
+		Assert.isTrue(matcher.matches(),
 				"what follows {bcrypt} is not a hash of bcrypt, which is '$2a$', two digits, '$' and 53 characters");
+		int strength = Integer.parseInt(matcher.group(1));
+		Assert.isTrue(strength >= MIN_BCRYPT_STRENGTH && strength <= MAX_BCRYPT_STRENGTH,
+				() -> "the hash of bcrypt has the strength " + strength + ", which is not from " + MIN_BCRYPT_STRENGTH
+						+ " to " + MAX_BCRYPT_STRENGTH);
+	}
+
+	/**
+	 * A hash that cannot be read would fail at each login; one that takes very much
+	 * memory or time would be a way to bring the service down.
+	 */
+	private void requireReadable(String algorithm, String hash) {
+		PasswordEncoder encoder = this.encoders.get(algorithm);
+		boolean readable;
+		try {
+			readable = encoder != null && !encoder.matches("", hash);
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			readable = false;
+		}
+		Assert.isTrue(readable, () -> "what follows {" + algorithm + "} is no hash of that algorithm, or one of an"
+				+ " empty password");
 	}
 
 }

@@ -17,6 +17,8 @@ package dev.larder.admin.security;
 
 import dev.larder.admin.access.AdminRole;
 
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +29,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -93,13 +96,19 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain pageSecurity(HttpSecurity http) {
+	SecurityFilterChain pageSecurity(HttpSecurity http, CsrfDenialAudit csrfDenials) {
 		return http
-			.authorizeHttpRequests((requests) -> requests.requestMatchers("/login", "/error", "/css/**", "/favicon.svg")
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.requestMatchers("/login", "/css/**", "/favicon.svg")
 				.permitAll()
 				.anyRequest()
 				.hasRole(VIEWER))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()))
+			.exceptionHandling((handling) -> handling.accessDeniedHandler((request, response, ex) -> {
+				csrfDenials.record(request, ex);
+				new AccessDeniedHandlerImpl().handle(request, response, ex);
+			}))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/"))
 			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))

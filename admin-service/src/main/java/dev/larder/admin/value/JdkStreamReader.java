@@ -137,7 +137,13 @@ final class JdkStreamReader {
 			case END_BLOCK_DATA -> {
 				return true;
 			}
-			case RESET -> this.handles.clear();
+			case RESET -> {
+				// As Java itself does, only between objects
+				if (depth > 0) {
+					throw new MalformedStreamException();
+				}
+				this.handles.clear();
+			}
 			case ENUM -> {
 				descriptionOrReference(depth);
 				this.handles.add(null);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.larder.admin.fanout.OutOfMemoryExit;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,6 +57,7 @@ class ApiExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> handle(Exception ex, HttpServletRequest request) throws Exception {
+		OutOfMemoryExit.check(ex);
 		if (!ApiPaths.contain(request)) {
 			throw ex;
 		}

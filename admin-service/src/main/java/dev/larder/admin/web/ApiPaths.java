@@ -28,7 +28,8 @@ final class ApiPaths {
 	}
 
 	static boolean contain(HttpServletRequest request) {
-		String path = request.getRequestURI().substring(request.getContextPath().length());
+		// Decoded, as the security filters see it
+		String path = request.getServletPath() + ((request.getPathInfo() != null) ? request.getPathInfo() : "");
 		return path.startsWith(PREFIX) || path.startsWith("/v3/api-docs");
 	}
 

@@ -86,6 +86,14 @@ class CsrfTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void refusalIsRecorded() {
+		lookup().cookie(login()).exchange();
+		assertThat(get("admin", "/api/v1/audit-events?type=ACCESS_DENIED")).bodyJson()
+			.hasPathSatisfying("$.items[0].principal", (name) -> name.assertThat().isEqualTo("admin"))
+			.hasPathSatisfying("$.items[0].data.reason", (reason) -> reason.assertThat().isEqualTo("CSRF"));
+	}
+
+	@Test
 	void sessionWithTokenIsAccepted() {
 		MvcTestResult result = lookup().cookie(login())
 			.with(SecurityMockMvcRequestPostProcessors.csrf().asHeader())
