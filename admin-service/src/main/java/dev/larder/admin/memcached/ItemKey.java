@@ -77,7 +77,9 @@ public final class ItemKey {
 	private static byte[] encode(String key) {
 		try {
 			ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(key));
-			return Arrays.copyOf(encoded.array(), encoded.limit());
+			byte[] bytes = new byte[encoded.remaining()];
+			encoded.get(bytes);
+			return bytes;
 		}
 		catch (CharacterCodingException ex) {
 			throw new IllegalArgumentException("The key holds half of a surrogate pair, which no text in UTF-8 has",
