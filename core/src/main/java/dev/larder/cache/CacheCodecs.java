@@ -62,6 +62,16 @@ final class CacheCodecs {
 	}
 
 	/**
+	 * Returns what writes the values of a cache for this process alone.
+	 */
+	EntryCodec uncompressed(CacheSettings settings) {
+		if (isRaw(settings)) {
+			return memcached(settings, Integer.MAX_VALUE);
+		}
+		return new EnvelopeCodec(writer(settings), List.of(), CompressionSettings.NONE, Integer.MAX_VALUE);
+	}
+
+	/**
 	 * Returns settings that name the serializers, if they matter for the mode.
 	 */
 	CacheSettings withSerializers(CacheSettings settings) {

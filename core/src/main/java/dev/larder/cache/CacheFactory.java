@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Creates the caches of one manager, and owns what they share: the connections to
@@ -117,7 +118,8 @@ final class CacheFactory implements AutoCloseable {
 	LarderCache create(String name, CacheSettings given) {
 		CacheSettings settings = this.codecs.withSerializers(given);
 		Refusals refusals = new Refusals(name);
-		return new LarderCache(name, settings, store(name, settings, refusals), refusals, this.threads);
+		return new LarderCache(name, settings, store(name, settings, refusals), refusals, this.threads,
+				SingletonSupplier.of(() -> this.codecs.uncompressed(settings)));
 	}
 
 	private CacheStore store(String cacheName, CacheSettings settings, Refusals refusals) {
@@ -140,9 +142,7 @@ final class CacheFactory implements AutoCloseable {
 		if (!settings.copyOnRead()) {
 			return this.portabilityCheck ? rehearsal(cacheName, this.codecs.writer(settings)) : null;
 		}
-		return new CodecCopier(
-				new EnvelopeCodec(this.codecs.writer(settings), List.of(), CompressionSettings.NONE, Integer.MAX_VALUE),
-				refusals);
+		return new CodecCopier(this.codecs.uncompressed(settings), refusals);
 	}
 
 	/**

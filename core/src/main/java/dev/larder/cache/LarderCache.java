@@ -29,6 +29,7 @@ import java.util.function.Supplier;
 
 import dev.larder.entry.Refusal;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Refusals;
@@ -97,9 +98,12 @@ public final class LarderCache implements Cache {
 
 	private final boolean sharesFailures;
 
+	private final CacheInspector inspector;
+
 	private final LarderCache unshared;
 
-	LarderCache(String name, CacheSettings settings, CacheStore store, Refusals refusals, LarderThreads threads) {
+	LarderCache(String name, CacheSettings settings, CacheStore store, Refusals refusals, LarderThreads threads,
+			Supplier<EntryCodec> codec) {
 		this.name = name;
 		this.settings = settings;
 		this.store = store;
@@ -117,6 +121,7 @@ public final class LarderCache implements Cache {
 		this.keys = store.keys();
 		this.batches = new BatchReads(store, this.flights, this.counters, threads, this::usable);
 		this.sharesFailures = true;
+		this.inspector = new CacheInspector(this, codec);
 		this.unshared = new LarderCache(this);
 	}
 
@@ -136,6 +141,7 @@ public final class LarderCache implements Cache {
 		this.earlyRefresh = shared.earlyRefresh;
 		this.servesStale = shared.servesStale;
 		this.sharesFailures = false;
+		this.inspector = shared.inspector;
 		this.unshared = this;
 	}
 
@@ -176,6 +182,14 @@ public final class LarderCache implements Cache {
 	 */
 	public List<Refusal> getRefusals() {
 		return this.refusals.latest();
+	}
+
+	/**
+	 * Returns what looks into the cache for an operator.
+	 * @return the inspector, always the same
+	 */
+	public CacheInspector inspector() {
+		return this.inspector;
 	}
 
 	@Override

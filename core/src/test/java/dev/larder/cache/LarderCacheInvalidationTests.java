@@ -56,7 +56,9 @@ class LarderCacheInvalidationTests {
 	private final CacheStore store = store();
 
 	private final LarderCache cache = new LarderCache("products", CacheSettings.defaults(), this.store,
-			new Refusals("products"), new LarderThreads(false, null));
+			new Refusals("products"), new LarderThreads(false, null), () -> {
+				throw new IllegalStateException("Nobody looks into the cache");
+			});
 
 	private final CountDownLatch found = new CountDownLatch(1);
 

@@ -54,6 +54,14 @@ public record EncodedKey(String text, @Nullable String original) {
 		return (key.length() <= MAX_LENGTH) ? new EncodedKey(key, null) : new EncodedKey(shorten(key), key);
 	}
 
+	/**
+	 * Returns the key before it was shortened, if it was.
+	 * @return the whole key
+	 */
+	public String whole() {
+		return (this.original != null) ? this.original : this.text;
+	}
+
 	private static String shorten(String key) {
 		StringBuilder result = new StringBuilder(MAX_LENGTH);
 		result.append(key, 0, MAX_LENGTH - MARK.length() - HASH_LENGTH).append(MARK);

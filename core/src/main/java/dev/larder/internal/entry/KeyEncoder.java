@@ -191,6 +191,30 @@ public final class KeyEncoder {
 	}
 
 	/**
+	 * Returns the key that is written as a text. Blanks and what is not printable ASCII
+	 * may stand for themselves in it, as in a key that is a {@code String}.
+	 * @param text the text, with or without the {@link #head()}
+	 * @return the key: the very one where the text tells it, and otherwise one that stands
+	 * for it in memcached
+	 */
+	public EntryKey ofText(String text) {
+		String own = withoutHead(text);
+		EncodedKey encoded = EncodedKey.of(this.head + KeyText.escape(own, ""));
+		Object key = ScalarKeys.read(own);
+		boolean same = key != null && isPlain(key) && encode(key).equals(encoded);
+		return same ? key(key) : new EntryKey(this, encoded, false, encoded);
+	}
+
+	/**
+	 * Returns a text without the {@link #head()}.
+	 * @param text the text of a key, or the beginning of one
+	 * @return the text itself if it does not begin so
+	 */
+	public String withoutHead(String text) {
+		return text.startsWith(this.head) ? text.substring(this.head.length()) : text;
+	}
+
+	/**
 	 * Returns a key of Larder's own that belongs to this cache, such as
 	 * {@code prefix:cache@generation}. No encoded key of an entry or of a lease equals
 	 * it.

@@ -15,6 +15,9 @@
  */
 package dev.larder.internal.entry;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Escapes text so that it consists of printable ASCII without blanks. What must not stand
  * for itself is written as {@code %XX}, byte by byte of its UTF-8 form. An unpaired
@@ -66,6 +69,38 @@ final class KeyText {
 		StringBuilder result = new StringBuilder(text.length() + 16);
 		appendTo(result, text, special);
 		return result.toString();
+	}
+
+	/**
+	 * Returns the text that was escaped.
+	 * @param text the escaped text
+	 * @return the text; what is no escape stands for itself
+	 */
+	static String unescape(String text) {
+		if (text.indexOf('%') < 0) {
+			return text;
+		}
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+		int index = 0;
+		while (index < text.length()) {
+			int codePoint = text.codePointAt(index);
+			int value = (codePoint == '%' && index + 2 < text.length()) ? hex(text, index + 1) : -1;
+			if (value >= 0) {
+				bytes.write(value);
+				index += 3;
+			}
+			else {
+				bytes.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
+				index += Character.charCount(codePoint);
+			}
+		}
+		return bytes.toString(StandardCharsets.UTF_8);
+	}
+
+	private static int hex(String text, int index) {
+		int high = Character.digit(text.charAt(index), 16);
+		int low = Character.digit(text.charAt(index + 1), 16);
+		return (high >= 0 && low >= 0) ? high << 4 | low : -1;
 	}
 
 	static void appendTo(StringBuilder target, String text, String special) {

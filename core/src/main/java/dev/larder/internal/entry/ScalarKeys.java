@@ -92,6 +92,30 @@ final class ScalarKeys {
 	}
 
 	/**
+	 * Returns the key of one of the most frequent types that is written as a text.
+	 * @param text the text
+	 * @return the key, or {@code null} if it is of another type
+	 */
+	static @Nullable Object read(String text) {
+		int tag = text.indexOf('~');
+		if (tag < 0) {
+			return KeyText.unescape(text);
+		}
+		String rest = text.substring(tag + 1);
+		try {
+			return switch (text.substring(0, tag)) {
+				case "long" -> Long.valueOf(rest);
+				case "int" -> Integer.valueOf(rest);
+				case "UUID" -> UUID.fromString(rest);
+				default -> null;
+			};
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	/**
 	 * Returns how a value is written.
 	 * @param value the value
 	 * @return its tag and text, or {@code null} if its type is not known

@@ -247,6 +247,15 @@ public final class SingleFlight<V> {
 	}
 
 	/**
+	 * Returns whether a value is being loaded.
+	 * @param key the key
+	 * @return whether a load of it is in progress
+	 */
+	public boolean isLoading(Object key) {
+		return this.flights.containsKey(key);
+	}
+
+	/**
 	 * Returns whether to wait for the load of a key is in vain, as its result cannot be
 	 * copied.
 	 */

@@ -16,6 +16,7 @@
 package dev.larder.internal.local;
 
 import java.lang.ref.WeakReference;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -87,6 +88,24 @@ final class ExpiringEntries<V> {
 		}
 		expire(key, value);
 		return null;
+	}
+
+	/**
+	 * Returns what is kept for a key, which does not count as a use of it.
+	 * @param key the key
+	 * @return the value, or {@code null} if there is none, or its time is over
+	 */
+	@Nullable V peek(Object key) {
+		V value = this.cache.policy().getIfPresentQuietly(key);
+		return (value != null && !isOver(value)) ? value : null;
+	}
+
+	/**
+	 * Returns the keys of what is kept.
+	 * @return a view, which changes with what is kept
+	 */
+	Set<Object> keys() {
+		return this.cache.asMap().keySet();
 	}
 
 	/**

@@ -15,6 +15,7 @@
  */
 package dev.larder.internal.local;
 
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -111,6 +112,24 @@ public final class LocalTier {
 	public @Nullable Entry get(Object key) {
 		Entry entry = this.entries.get(key);
 		return (entry != null && isCurrent(entry)) ? entry : null;
+	}
+
+	/**
+	 * Returns the entry of a key, which does not count as a use of it.
+	 * @param key the key
+	 * @return the entry, or {@code null} if there is none that may be served
+	 */
+	public @Nullable Entry peek(Object key) {
+		Entry entry = this.entries.peek(key);
+		return (entry != null && isCurrent(entry)) ? entry : null;
+	}
+
+	/**
+	 * Returns the keys of all entries, and of some that may not be served any more.
+	 * @return a view, which changes with the entries
+	 */
+	public Set<Object> keys() {
+		return this.entries.keys();
 	}
 
 	/**

@@ -17,6 +17,7 @@ package dev.larder.internal.local;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.larder.internal.entry.Entry;
@@ -93,6 +94,34 @@ public final class NearTier {
 	public @Nullable Entry getKept(Object key) {
 		Entry entry = valid(key);
 		return (entry != null) ? copy(entry) : null;
+	}
+
+	/**
+	 * Returns the entry of a key as it is kept, which does not count as a use of it.
+	 * @param key the key
+	 * @return the entry, or {@code null} if there is none
+	 */
+	public @Nullable Entry peek(Object key) {
+		EntryReplica copy = this.copies.peek(key);
+		return (copy != null) ? copy.entry() : null;
+	}
+
+	/**
+	 * Returns whether an entry that is kept would be given to a caller.
+	 * @param key the key
+	 * @return whether there is one, and it is neither outdated nor in doubt
+	 */
+	public boolean isServable(Object key) {
+		EntryReplica copy = this.copies.peek(key);
+		return copy != null && copy.validity().holds() && copy.entry().isFresh(this.lifetimes.now());
+	}
+
+	/**
+	 * Returns the keys of all copies, and of some that may not be served any more.
+	 * @return a view, which changes with the copies
+	 */
+	public Set<Object> keys() {
+		return this.copies.keys();
 	}
 
 	private @Nullable Entry valid(Object key) {

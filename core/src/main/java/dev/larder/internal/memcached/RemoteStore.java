@@ -18,6 +18,7 @@ package dev.larder.internal.memcached;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +38,8 @@ import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LeaseWish;
 import dev.larder.internal.load.LoadLease;
 import dev.larder.internal.store.CacheStore;
+import dev.larder.internal.store.ItemLocation;
+import dev.larder.internal.store.LocalEntry;
 import dev.larder.internal.store.StoreStatistics;
 import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
@@ -284,6 +287,28 @@ public final class RemoteStore implements CacheStore {
 	@Override
 	public CompletableFuture<LoadLease> begin(EntryKey key, Flight<Entry> flight, LeaseWish wish) {
 		return new LeaseRequest(this.leases, part(key.encoded()), key, flight, wish).send();
+	}
+
+	@Override
+	public @Nullable LocalEntry peek(Object identity) {
+		return null;
+	}
+
+	@Override
+	public Iterable<Object> identities() {
+		return List.of();
+	}
+
+	@Override
+	public boolean evictLocal(EntryKey key) {
+		return false;
+	}
+
+	@Override
+	public ItemLocation locateItem(EntryKey key) {
+		KeyLocation location = locate(key);
+		Long generation = this.items.haveHeaders() ? this.monitor.await(location.generation().current()) : null;
+		return new ItemLocation(location.key(), location.node().toString(), generation);
 	}
 
 	@Override

@@ -141,6 +141,34 @@ public interface CacheStore {
 	Executor executor();
 
 	/**
+	 * Returns what is in this process under a key. It does not count as a use of it.
+	 * @param identity what tells the key from others
+	 * @return what is there, or {@code null} if there is nothing
+	 */
+	@Nullable LocalEntry peek(Object identity);
+
+	/**
+	 * Returns the keys of what is in this process.
+	 * @return what tells the keys from others; changes while it is read may be seen or
+	 * not
+	 */
+	Iterable<Object> identities();
+
+	/**
+	 * Drops what is in this process under a key, wherever else it is kept.
+	 * @param key the key
+	 * @return whether there is known to have been something
+	 */
+	boolean evictLocal(EntryKey key);
+
+	/**
+	 * Returns where in memcached the item of a key is kept.
+	 * @param key the key
+	 * @return the location, or {@code null} where nothing is kept in memcached
+	 */
+	@Nullable ItemLocation locateItem(EntryKey key);
+
+	/**
 	 * Returns the object behind the cache, for {@link org.springframework.cache.Cache}.
 	 * @return the native cache
 	 */

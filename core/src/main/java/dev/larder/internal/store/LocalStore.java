@@ -207,6 +207,27 @@ public final class LocalStore implements CacheStore {
 	}
 
 	@Override
+	public @Nullable LocalEntry peek(Object identity) {
+		Entry entry = this.local.peek(identity);
+		return (entry != null) ? new LocalEntry(entry, isFresh(entry)) : null;
+	}
+
+	@Override
+	public Iterable<Object> identities() {
+		return this.local.keys();
+	}
+
+	@Override
+	public boolean evictLocal(EntryKey key) {
+		return this.local.evict(key.identity());
+	}
+
+	@Override
+	public @Nullable ItemLocation locateItem(EntryKey key) {
+		return null;
+	}
+
+	@Override
 	public Object nativeCache() {
 		return this.local.nativeCache();
 	}

@@ -194,6 +194,27 @@ public final class TieredStore implements CacheStore {
 	}
 
 	@Override
+	public @Nullable LocalEntry peek(Object identity) {
+		Entry copy = this.near.peek(identity);
+		return (copy != null) ? new LocalEntry(copy, this.near.isServable(identity)) : null;
+	}
+
+	@Override
+	public Iterable<Object> identities() {
+		return this.near.keys();
+	}
+
+	@Override
+	public boolean evictLocal(EntryKey key) {
+		return this.near.evict(key.identity());
+	}
+
+	@Override
+	public @Nullable ItemLocation locateItem(EntryKey key) {
+		return this.remote.locateItem(key);
+	}
+
+	@Override
 	public Object nativeCache() {
 		return this.near.nativeCache();
 	}
