@@ -165,12 +165,22 @@ public final class AdminClient implements AutoCloseable {
 	 */
 	public record Response(int status, String body, List<String> cookies) {
 
-		public <T> T value(String path) {
-			return JsonPath.read(this.body, path);
+		/**
+		 * Returns a value as text.
+		 * @param path the path of the value
+		 * @return the text
+		 */
+		public String text(String path) {
+			return String.valueOf(JsonPath.<Object>read(this.body, path));
 		}
 
-		public String text(String path) {
-			return String.valueOf(this.<Object>value(path));
+		/**
+		 * Returns the values of a list as texts.
+		 * @param path a path of several values, or that of a list
+		 * @return the texts
+		 */
+		public List<String> texts(String path) {
+			return JsonPath.<List<Object>>read(this.body, path).stream().map(String::valueOf).toList();
 		}
 
 	}

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.larder.actuate.NamedCaches.NamedCache;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.CacheStatistics;
 import dev.larder.cache.LarderCache;
@@ -36,11 +37,10 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
-import org.springframework.util.Assert;
 
 /**
  * Actuator endpoint that shows the caches of this instance with their settings and
- * statistics, and clears one. Clearing needs
+ * statistics, clears one, and evicts a key. Changing something needs
  * {@code management.endpoint.larder.access=unrestricted}.
  */
 @Endpoint(id = "larder", defaultAccess = Access.READ_ONLY)
@@ -48,9 +48,17 @@ public class LarderEndpoint {
 
 	private static final int SCHEMA_VERSION = 1;
 
+	private static final String CLEAR = "clear";
+
+	private static final String EVICT = "evict";
+
+	private static final List<String> OPERATIONS = List.of(CLEAR, EVICT, "evict-local");
+
 	private final @Nullable String application;
 
 	private final Map<String, LarderCacheManager> cacheManagers;
+
+	private final NamedCaches namedCaches;
 
 	/**
 	 * Creates the endpoint.
@@ -61,6 +69,7 @@ public class LarderEndpoint {
 	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers) {
 		this.application = application;
 		this.cacheManagers = cacheManagers;
+		this.namedCaches = new NamedCaches(cacheManagers);
 	}
 
 	/**
@@ -94,44 +103,43 @@ public class LarderEndpoint {
 
 	/**
 	 * Does something to a cache.
-	 * @param operation what to do: {@code clear} is the only operation
+	 * @param operation what to do: {@code clear}, {@code evict} to remove a key from
+	 * wherever the cache keeps it, or {@code evict-local} to remove it from this instance
+	 * alone
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager, if several have such a cache
+	 * @param key the key to evict as text, as in {@code docs/keys.md}
 	 * @return what was done, or {@code null} if there is no such cache
 	 * @throws InvalidEndpointRequestException if the operation is missing or unknown, or
-	 * it is not clear which cache is meant
+	 * it is not clear which cache or key is meant
 	 */
 	@WriteOperation
 	public @Nullable OperationDescriptor operate(@Nullable String operation, @Nullable String cache,
-			@Nullable String manager) {
+			@Nullable String manager, @Nullable String key) {
 		if (operation == null) {
-			throw refused("There is no 'operation'. Use 'clear', the only one.");
+			throw NamedCaches.refused("There is no 'operation'. Use one of " + OPERATIONS + ".");
 		}
-		if (!operation.equals("clear")) {
-			throw refused("Operation '" + operation + "' is unknown. Use 'clear', the only one.");
+		if (!OPERATIONS.contains(operation)) {
+			throw NamedCaches.refused("Operation '" + operation + "' is unknown. Use one of " + OPERATIONS + ".");
 		}
 		if (cache == null) {
-			throw refused("Operation 'clear' needs the name of a 'cache'.");
+			throw NamedCaches.refused("Operation '" + operation + "' needs the name of a 'cache'.");
 		}
-		List<Map.Entry<String, LarderCacheManager>> candidates = this.cacheManagers.entrySet()
-			.stream()
-			.filter((candidate) -> manager == null || candidate.getKey().equals(manager))
-			.filter((candidate) -> candidate.getValue().getLarderCache(cache) != null)
-			.toList();
-		if (candidates.isEmpty()) {
-			return null;
+		if (!operation.equals(CLEAR) && key == null) {
+			throw NamedCaches.refused("Operation '" + operation + "' needs a 'key'.");
 		}
-		if (candidates.size() > 1) {
-			throw refused("Several cache managers have such a cache. Name one of them as 'manager'.");
-		}
-		LarderCache found = candidates.get(0).getValue().getLarderCache(cache);
-		Assert.state(found != null, "Caches are never removed");
-		found.clear();
-		return new OperationDescriptor(cache, candidates.get(0).getKey(), "cleared");
+		NamedCache found = this.namedCaches.find(cache, manager);
+		return (found != null) ? new OperationDescriptor(cache, found.manager(), done(operation, found.cache(), key))
+				: null;
 	}
 
-	private static InvalidEndpointRequestException refused(String reason) {
-		return new InvalidEndpointRequestException(reason, reason);
+	private static String done(String operation, LarderCache cache, @Nullable String key) {
+		if (key == null || operation.equals(CLEAR)) {
+			cache.clear();
+			return "cleared";
+		}
+		boolean present = operation.equals(EVICT) ? cache.inspector().evict(key) : cache.inspector().evictLocal(key);
+		return present ? "evicted" : "not-present-locally";
 	}
 
 	/**

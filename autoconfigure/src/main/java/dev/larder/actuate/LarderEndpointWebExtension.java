@@ -45,17 +45,18 @@ public class LarderEndpointWebExtension {
 
 	/**
 	 * Does something to a cache.
-	 * @param operation what to do: {@code clear} is the only operation
+	 * @param operation what to do: {@code clear}, {@code evict} or {@code evict-local}
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager, if several have such a cache
+	 * @param key the key to evict as text
 	 * @return what was done, that there is no such cache, or what is wrong with the
 	 * request
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> operate(@Nullable String operation, @Nullable String cache,
-			@Nullable String manager) {
+			@Nullable String manager, @Nullable String key) {
 		try {
-			OperationDescriptor done = this.delegate.operate(operation, cache, manager);
+			OperationDescriptor done = this.delegate.operate(operation, cache, manager, key);
 			return (done != null) ? new WebEndpointResponse<>(done)
 					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}

@@ -17,6 +17,7 @@ package dev.larder.autoconfigure;
 
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderEndpointWebExtension;
+import dev.larder.actuate.LarderEntriesEndpoint;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.internal.guard.LarderCacheManagers;
@@ -35,11 +36,11 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the {@link LarderEndpoint}.
+ * {@link EnableAutoConfiguration Auto-configuration} for the {@link LarderEndpoint} and
+ * the {@link LarderEntriesEndpoint}.
  */
 @AutoConfiguration(after = LarderAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnAvailableEndpoint(LarderEndpoint.class)
 @ConditionalOnBean(LarderCacheManager.class)
 @Import(CacheManagersConfiguration.class)
 @RegisterReflectionForBinding({ CacheSettings.class, LoadSettings.class })
@@ -47,6 +48,7 @@ public final class LarderEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
 	LarderEndpoint larderEndpoint(Environment environment, LarderCacheManagers cacheManagers) {
 		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers.asMap());
 	}
@@ -57,6 +59,13 @@ public final class LarderEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	LarderEndpointWebExtension larderEndpointWebExtension(LarderEndpoint endpoint) {
 		return new LarderEndpointWebExtension(endpoint);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	LarderEntriesEndpoint larderEntriesEndpoint(LarderCacheManagers cacheManagers) {
+		return new LarderEntriesEndpoint(cacheManagers.asMap());
 	}
 
 }

@@ -117,7 +117,7 @@ class LarderEndpointTests {
 	@Test
 	void cacheIsCleared() {
 		products().put("key", "value");
-		OperationDescriptor done = this.endpoint.operate("clear", "products", null);
+		OperationDescriptor done = this.endpoint.operate("clear", "products", null, null);
 		assertThat(done).isEqualTo(new OperationDescriptor("products", "first", "cleared"));
 		assertThat(products().get("key")).isNull();
 	}
@@ -128,22 +128,23 @@ class LarderEndpointTests {
 		LarderCache other = this.second.getLarderCache("shared");
 		one.put("key", "value");
 		other.put("key", "value");
-		this.endpoint.operate("clear", "shared", "second");
+		this.endpoint.operate("clear", "shared", "second", null);
 		assertThat(one.get("key")).isNotNull();
 		assertThat(other.get("key")).isNull();
 	}
 
 	@Test
 	void unknownCacheIsNotFound() {
-		assertThat(this.endpoint.operate("clear", "others", null)).isNull();
-		assertThat(this.endpoint.operate("clear", "products", "second")).isNull();
+		assertThat(this.endpoint.operate("clear", "others", null, null)).isNull();
+		assertThat(this.endpoint.operate("clear", "products", "second", null)).isNull();
 	}
 
 	@Test
 	void unknownCacheIsNotFoundOnTheWeb() {
 		LarderEndpointWebExtension web = new LarderEndpointWebExtension(this.endpoint);
-		assertThat(web.operate("clear", "others", null).getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
-		WebEndpointResponse<Object> cleared = web.operate("clear", "products", null);
+		assertThat(web.operate("clear", "others", null, null).getStatus())
+			.isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
+		WebEndpointResponse<Object> cleared = web.operate("clear", "products", null, null);
 		assertThat(cleared.getStatus()).isEqualTo(WebEndpointResponse.STATUS_OK);
 		assertThat(cleared.getBody()).isNotNull();
 	}
@@ -151,24 +152,24 @@ class LarderEndpointTests {
 	@Test
 	void ambiguousCacheIsRefused() {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
-			.isThrownBy(() -> this.endpoint.operate("clear", "shared", null))
+			.isThrownBy(() -> this.endpoint.operate("clear", "shared", null, null))
 			.satisfies((ex) -> assertThat(ex.getReason()).contains("manager"));
 	}
 
 	@Test
 	void unknownOperationIsRefused() {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
-			.isThrownBy(() -> this.endpoint.operate("explode", "products", null))
+			.isThrownBy(() -> this.endpoint.operate("explode", "products", null, null))
 			.satisfies((ex) -> assertThat(ex.getReason()).contains("explode"));
 	}
 
 	@Test
 	void operationAndCacheHaveToBeNamed() {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
-			.isThrownBy(() -> this.endpoint.operate(null, "products", null))
-			.satisfies((ex) -> assertThat(ex.getReason()).contains("'operation'").contains("'clear'"));
+			.isThrownBy(() -> this.endpoint.operate(null, "products", null, null))
+			.satisfies((ex) -> assertThat(ex.getReason()).contains("'operation'").contains("clear"));
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
-			.isThrownBy(() -> this.endpoint.operate("clear", null, null))
+			.isThrownBy(() -> this.endpoint.operate("clear", null, null, null))
 			.satisfies((ex) -> assertThat(ex.getReason()).contains("'cache'"));
 	}
 
@@ -191,6 +192,29 @@ class LarderEndpointTests {
 			return "Order of " + this.owner;
 		}
 
+	}
+
+	@Test
+	void keyIsEvictedByItsText() {
+		products().put(7L, "value");
+		OperationDescriptor done = this.endpoint.operate("evict", "products", null, "long~7");
+		assertThat(done).isNotNull();
+		assertThat(done.outcome()).isEqualTo("evicted");
+		assertThat(products().get(7L)).isNull();
+	}
+
+	@Test
+	void keyThatIsNotThereIsSaidNotToBe() {
+		OperationDescriptor done = this.endpoint.operate("evict-local", "products", null, "nothing");
+		assertThat(done).isNotNull();
+		assertThat(done.outcome()).isEqualTo("not-present-locally");
+	}
+
+	@Test
+	void evictionNeedsAKey() {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.operate("evict", "products", null, null))
+			.withMessageContaining("'key'");
 	}
 
 }

@@ -171,8 +171,9 @@ class OperationController {
 	}
 
 	private OperationStore.Position position(String cursor) {
-		String[] parts = this.cursors.read(CURSOR, cursor).split(" ");
-		return new OperationStore.Position(Instant.parse(parts[0]), parts[1]);
+		String position = this.cursors.read(CURSOR, cursor);
+		int blank = position.indexOf(' ');
+		return new OperationStore.Position(Instant.parse(position.substring(0, blank)), position.substring(blank + 1));
 	}
 
 	@GetMapping("/{id}")

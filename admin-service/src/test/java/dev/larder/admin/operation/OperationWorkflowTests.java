@@ -140,7 +140,7 @@ class OperationWorkflowTests {
 		assertThat(this.first.command("mg a")).isEqualTo("EN");
 		assertThat(this.second.command("mg a")).isEqualTo("EN");
 		assertThat(this.admin.get("/api/v1/audit-events?type=CLUSTER_FLUSH")
-			.<List<String>>value("$.items[?(@.data.operation=='" + id + "')].data.outcome"))
+			.texts("$.items[?(@.data.operation=='" + id + "')].data.outcome"))
 			.containsExactly("SUCCEEDED", "APPROVED", "AWAITING_APPROVAL");
 	}
 
@@ -172,8 +172,8 @@ class OperationWorkflowTests {
 				+ this.admin.post(OPERATIONS, evict("\"dryRun\":false,\"reason\":\"why\""), Map.of("Prefer", "wait=0"))
 					.text("$.id");
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(this.admin.get(path).<List<String>>value("$.results[*].state"))
-				.containsExactly("OK", "RUNNING"));
+			.untilAsserted(() -> assertThat(this.admin.get(path).texts("$.results[*].state")).containsExactly("OK",
+					"RUNNING"));
 	}
 
 	@Test
@@ -183,7 +183,7 @@ class OperationWorkflowTests {
 		this.second.revive();
 		AdminClient.Response again = submit(evict("\"dryRun\":false,\"reason\":\"why\",\"retryOf\":\"" + id + "\""));
 		assertThat(again.text("$.state")).isEqualTo("SUCCEEDED");
-		assertThat(again.<List<Object>>value("$.results")).hasSize(1);
+		assertThat(again.texts("$.results")).hasSize(1);
 		assertThat(again.text("$.retryOf")).isEqualTo(id);
 	}
 

@@ -194,15 +194,17 @@ public final class KeyEncoder {
 	 * Returns the key that is written as a text. Blanks and what is not printable ASCII
 	 * may stand for themselves in it, as in a key that is a {@code String}.
 	 * @param text the text, with or without the {@link #head()}
-	 * @return the key: the very one where the text tells it, and otherwise one that stands
-	 * for it in memcached
+	 * @return the key: the very one where the text tells it, and otherwise one that
+	 * stands for it in memcached
 	 */
 	public EntryKey ofText(String text) {
 		String own = withoutHead(text);
 		EncodedKey encoded = EncodedKey.of(this.head + KeyText.escape(own, ""));
 		Object key = ScalarKeys.read(own);
-		boolean same = key != null && isPlain(key) && encode(key).equals(encoded);
-		return same ? key(key) : new EntryKey(this, encoded, false, encoded);
+		if (key != null && isPlain(key) && encode(key).equals(encoded)) {
+			return key(key);
+		}
+		return new EntryKey(this, encoded, false, encoded);
 	}
 
 	/**

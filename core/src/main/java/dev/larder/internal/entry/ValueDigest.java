@@ -45,8 +45,8 @@ public record ValueDigest(String text, int size) {
 	 * @return the digest, or {@code null} if the value cannot be inflated
 	 */
 	public static @Nullable ValueDigest of(Item item, EntryHeader header, int maxLength) {
-		return (Payload.of(item, header, maxLength) instanceof Payload payload)
-				? of(payload.data(), payload.offset()) : null;
+		return (Payload.of(item, header, maxLength) instanceof Payload payload) ? of(payload.data(), payload.offset())
+				: null;
 	}
 
 	/**
