@@ -52,6 +52,8 @@ public final class ActuatorStub implements AutoCloseable {
 
 	private volatile Reply post = new Reply(200, "{\"cache\":\"cities\",\"outcome\":\"cleared\"}");
 
+	private volatile Reply lookUp = new Reply(404, "");
+
 	private volatile boolean silent;
 
 	public ActuatorStub() {
@@ -73,6 +75,9 @@ public final class ActuatorStub implements AutoCloseable {
 			return;
 		}
 		Reply reply = exchange.getRequestMethod().equals("GET") ? this.get : this.post;
+		if (exchange.getRequestURI().getPath().endsWith("/larderentries")) {
+			reply = this.lookUp;
+		}
 		byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().add("Content-Type", "application/json");
 		exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
@@ -85,6 +90,7 @@ public final class ActuatorStub implements AutoCloseable {
 		this.bodies.clear();
 		this.authorizations.clear();
 		this.silent = false;
+		this.lookUp = new Reply(404, "");
 		this.get = new Reply(200, REPORT);
 		this.post = new Reply(200, "{\"cache\":\"cities\",\"outcome\":\"cleared\"}");
 	}
@@ -95,6 +101,15 @@ public final class ActuatorStub implements AutoCloseable {
 
 	public void answerPost(int status, String body) {
 		this.post = new Reply(status, body);
+	}
+
+	/**
+	 * Answers look-ups of keys, which are not allowed otherwise.
+	 * @param status the HTTP status
+	 * @param body the body
+	 */
+	public void answerLookUp(int status, String body) {
+		this.lookUp = new Reply(status, body);
 	}
 
 	/**

@@ -43,7 +43,8 @@ public class ApplicationCatalog {
 			AdminProperties.Application configured = properties.applications().get(i);
 			String property = "larder.admin.applications[" + i + "]";
 			ClientApplication application = new ClientApplication(configured.name(),
-					instances(configured.instances(), property + ".instances"), credentials(configured, property));
+					instances(configured.instances(), property + ".instances"),
+					cluster(configured, properties, property), credentials(configured, property));
 			if (applications.put(application.name(), application) != null) {
 				throw new InvalidAdminSettingException(property + ".name",
 						"there is already an application '" + application.name() + "'.",
@@ -51,6 +52,16 @@ public class ApplicationCatalog {
 			}
 		}
 		this.applications = Collections.unmodifiableMap(applications);
+	}
+
+	private static @Nullable String cluster(AdminProperties.Application configured, AdminProperties properties,
+			String property) {
+		String cluster = configured.cluster();
+		if (cluster != null && properties.clusters().stream().noneMatch((known) -> known.name().equals(cluster))) {
+			throw new InvalidAdminSettingException(property + ".cluster", "there is no cluster '" + cluster + "'.",
+					"Name one of those under 'larder.admin.clusters'.");
+		}
+		return cluster;
 	}
 
 	private static List<ApplicationInstance> instances(List<String> urls, String property) {

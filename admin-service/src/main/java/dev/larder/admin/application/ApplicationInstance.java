@@ -71,6 +71,10 @@ public record ApplicationInstance(String id, URI managementUrl) {
 		return URI.create(this.managementUrl + "/larder");
 	}
 
+	URI entriesEndpoint() {
+		return URI.create(this.managementUrl + "/larderentries");
+	}
+
 	@Override
 	public String toString() {
 		return this.id;

@@ -24,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param instances its instances
+ * @param cluster the name of the cluster it keeps its items in, or {@code null} if that
+ * is found out by the addresses of its servers
  * @param credentials what its endpoints want to see, or {@code null} for none
  */
-public record ClientApplication(String name, List<ApplicationInstance> instances, @Nullable Credentials credentials) {
+public record ClientApplication(String name, List<ApplicationInstance> instances, @Nullable String cluster,
+		@Nullable Credentials credentials) {
 
 	public ClientApplication {
 		instances = List.copyOf(instances);

@@ -85,9 +85,36 @@ final class InstanceFailures {
 							+ " the configured user the right to use it");
 		}
 		if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
-			return new ApiException(ProblemCode.UNKNOWN_CACHE, instance + " has no cache '" + cache + "'");
+			return noSuchCache(instance, cache);
+		}
+		if (status.isSameCodeAs(HttpStatus.BAD_REQUEST)) {
+			return new ApiException(ProblemCode.CAPABILITY_MISSING,
+					instance + " does not know the operation (HTTP 400): its starter is of an older version, or several"
+							+ " cache managers have a cache '" + cache + "' and none was named");
 		}
 		return other(instance, status);
+	}
+
+	/**
+	 * Returns the problem for an answer that tells nothing of a key.
+	 */
+	static ApiException ofLookUp(ApplicationInstance instance, HttpStatusCode status) {
+		if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
+			return credentialsRefused(instance, status);
+		}
+		if (status.isSameCodeAs(HttpStatus.FORBIDDEN) || status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)
+				|| status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+			return new ApiException(ProblemCode.ENDPOINT_NOT_EXPOSED,
+					instance + " does not let keys be looked up (HTTP " + status.value()
+							+ "): in the application, add 'larderentries' to"
+							+ " 'management.endpoints.web.exposure.include' and set"
+							+ " 'management.endpoint.larderentries.access=unrestricted'");
+		}
+		return other(instance, status);
+	}
+
+	static ApiException noSuchCache(ApplicationInstance instance, String cache) {
+		return new ApiException(ProblemCode.UNKNOWN_CACHE, instance + " has no cache '" + cache + "'");
 	}
 
 	static ApiException unreadable(ApplicationInstance instance, String why) {

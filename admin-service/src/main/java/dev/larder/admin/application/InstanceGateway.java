@@ -88,7 +88,7 @@ public class InstanceGateway {
 			if (!response.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
 				throw InstanceFailures.ofRead(instance, response.getStatusCode());
 			}
-			return report(instance, response);
+			return read(instance, response, LarderReport.class);
 		});
 	}
 
@@ -102,22 +102,70 @@ public class InstanceGateway {
 	 */
 	public void clear(ClientApplication application, ApplicationInstance instance, String cache,
 			@Nullable String manager) {
-		Map<String, String> body = new LinkedHashMap<>();
-		body.put("operation", "clear");
+		operate(application, instance, Map.of("operation", "clear"), cache, manager);
+	}
+
+	/**
+	 * Tells an instance to evict a key.
+	 * @param application the instance's application
+	 * @param instance the instance
+	 * @param key the key, and the cache it is in
+	 * @param everywhere whether to evict it from wherever the cache keeps it, and not
+	 * from the instance alone
+	 * @return what the instance did
+	 */
+	public String evict(ClientApplication application, ApplicationInstance instance, EntryKeyRef key,
+			boolean everywhere) {
+		return operate(application, instance,
+				Map.of("operation", everywhere ? "evict" : "evict-local", "key", key.key()), key.cache(),
+				key.manager());
+	}
+
+	private String operate(ClientApplication application, ApplicationInstance instance, Map<String, String> operation,
+			String cache, @Nullable String manager) {
+		RestClient.RequestHeadersSpec<?> request = this.restClient.post()
+			.uri(instance.endpoint())
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body(operation, cache, manager));
+		return exchange(application, instance, request, true, (response) -> {
+			if (!response.getStatusCode().is2xxSuccessful()) {
+				throw InstanceFailures.ofClear(instance, response.getStatusCode(), cache);
+			}
+			Map<?, ?> done = read(instance, response, Map.class);
+			return String.valueOf(done.get("outcome"));
+		});
+	}
+
+	/**
+	 * Asks an instance what it knows of a key.
+	 * @param application the instance's application
+	 * @param instance the instance
+	 * @param key the key, and the cache it is in
+	 * @return what it knows
+	 */
+	public EntryReport lookUp(ClientApplication application, ApplicationInstance instance, EntryKeyRef key) {
+		RestClient.RequestHeadersSpec<?> request = this.restClient.post()
+			.uri(instance.entriesEndpoint())
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body(Map.of("key", key.key()), key.cache(), key.manager()));
+		return exchange(application, instance, request, false, (response) -> {
+			if (response.getStatusCode().isSameCodeAs(HttpStatus.NO_CONTENT)) {
+				throw InstanceFailures.noSuchCache(instance, key.cache());
+			}
+			if (!response.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
+				throw InstanceFailures.ofLookUp(instance, response.getStatusCode());
+			}
+			return read(instance, response, EntryReport.class);
+		});
+	}
+
+	private static Map<String, String> body(Map<String, String> members, String cache, @Nullable String manager) {
+		Map<String, String> body = new LinkedHashMap<>(members);
 		body.put("cache", cache);
 		if (manager != null) {
 			body.put("manager", manager);
 		}
-		RestClient.RequestHeadersSpec<?> request = this.restClient.post()
-			.uri(instance.endpoint())
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(body);
-		exchange(application, instance, request, true, (response) -> {
-			if (!response.getStatusCode().is2xxSuccessful()) {
-				throw InstanceFailures.ofClear(instance, response.getStatusCode(), cache);
-			}
-			return true;
-		});
+		return body;
 	}
 
 	private <T> T exchange(ClientApplication application, ApplicationInstance instance,
@@ -139,17 +187,17 @@ public class InstanceGateway {
 		}
 	}
 
-	private LarderReport report(ApplicationInstance instance, ClientHttpResponse response) throws IOException {
+	private <T> T read(ApplicationInstance instance, ClientHttpResponse response, Class<T> type) throws IOException {
 		byte[] body = response.getBody().readNBytes(MAX_REPORT_BYTES + 1);
 		if (body.length > MAX_REPORT_BYTES) {
 			throw InstanceFailures.unreadable(instance, "it has more than " + MAX_REPORT_BYTES + " bytes");
 		}
 		try {
-			LarderReport report = this.jsonMapper.readValue(body, LarderReport.class);
-			if (report == null) {
+			T answer = this.jsonMapper.readValue(body, type);
+			if (answer == null) {
 				throw InstanceFailures.unreadable(instance, "it is null");
 			}
-			return report;
+			return answer;
 		}
 		catch (JacksonException ex) {
 			throw InstanceFailures.unreadable(instance, "at " + location(ex));

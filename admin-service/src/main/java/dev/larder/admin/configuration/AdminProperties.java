@@ -132,11 +132,14 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 	 * @param name its name, part of URLs
 	 * @param instances the URLs of its instances' management endpoints, such as
 	 * {@code http://localhost:8080/actuator}
+	 * @param cluster the name of the cluster it keeps its items in; found by the
+	 * addresses of its servers if left out
 	 * @param username user name for the endpoints
 	 * @param password password for the endpoints
 	 */
 	public record Application(@NotNull @Pattern(regexp = NAME, message = NAME_MESSAGE) String name,
-			@NotEmpty List<@NotBlank String> instances, @Nullable String username, @Nullable String password) {
+			@NotEmpty List<@NotBlank String> instances, @Nullable String cluster, @Nullable String username,
+			@Nullable String password) {
 
 		@Override
 		public String toString() {

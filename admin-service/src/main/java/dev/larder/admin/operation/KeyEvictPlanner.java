@@ -16,32 +16,57 @@
 
 package dev.larder.admin.operation;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import dev.larder.admin.application.ApplicationCatalog;
+import dev.larder.admin.application.ApplicationInstance;
+import dev.larder.admin.application.ClientApplication;
+import dev.larder.admin.application.EntryKeyRef;
+import dev.larder.admin.application.InstanceGateway;
 import dev.larder.admin.cluster.Cluster;
 import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.KeyReference;
 import dev.larder.admin.cluster.ServerGateway;
+import dev.larder.admin.entries.EntryLookupService;
+import dev.larder.admin.entries.EntryLookupService.EntryItem;
 import dev.larder.admin.memcached.ItemKey;
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes a key from every server of a cluster, so that no copy is left behind where
- * another client, or another time, has put one.
+ * Evicts a key. One of a cluster is deleted from every server, so that no copy is left
+ * behind where another client, or another time, has put one. One of an application is
+ * evicted from all places, the truth first: from memcached, then through an instance,
+ * which tells the others, and then from the memory of each. In another order an instance
+ * could take the old value from where it still is.
  */
 @Component
 class KeyEvictPlanner implements OperationPlanner {
 
-	private final ClusterCatalog catalog;
+	private final ClusterCatalog clusters;
 
-	private final ServerGateway gateway;
+	private final ApplicationCatalog applications;
 
-	KeyEvictPlanner(ClusterCatalog catalog, ServerGateway gateway) {
-		this.catalog = catalog;
-		this.gateway = gateway;
+	private final ServerGateway servers;
+
+	private final InstanceGateway instances;
+
+	private final EntryLookupService entries;
+
+	KeyEvictPlanner(ClusterCatalog clusters, ApplicationCatalog applications, ServerGateway servers,
+			InstanceGateway instances, EntryLookupService entries) {
+		this.clusters = clusters;
+		this.applications = applications;
+		this.servers = servers;
+		this.instances = instances;
+		this.entries = entries;
 	}
 
 	@Override
@@ -51,23 +76,90 @@ class KeyEvictPlanner implements OperationPlanner {
 
 	@Override
 	public OperationPlan plan(OperationTarget target) {
-		Cluster cluster = this.catalog.cluster(OperationTarget.required(target.cluster(), "cluster", type()));
+		if (target.application() != null && target.cluster() == null) {
+			return planForApplication(target, target.application());
+		}
+		Cluster cluster = this.clusters.cluster(OperationTarget.required(target.cluster(), "cluster", type()));
+		if (target.application() != null || target.cache() != null) {
+			throw new ApiException(ProblemCode.INVALID_BODY,
+					"Give either 'target.cluster' with a key of memcached, or 'target.application' and 'target.cache' with"
+							+ " a key of the cache");
+		}
 		ItemKey key = KeyReference.of(target.key(), target.keyBase64());
-		List<OperationTask> tasks = cluster.servers()
-			.stream()
+		return new OperationPlan(type(), Map.of("cluster", cluster.name(), "keySha256", key.digest()), null,
+				List.of(new OperationStep(deletions(cluster.servers(), key))));
+	}
+
+	private OperationPlan planForApplication(OperationTarget target, String name) {
+		ClientApplication application = this.applications.application(name);
+		EntryKeyRef key = new EntryKeyRef(OperationTarget.required(target.cache(), "cache", type()), target.manager(),
+				OperationTarget.required(target.key(), "key", type()));
+		EntryItem item = this.entries.locate(application, key);
+		Map<String, Object> named = new LinkedHashMap<>();
+		named.put("application", application.name());
+		named.put("cache", key.cache());
+		if (key.manager() != null) {
+			named.put("manager", key.manager());
+		}
+		named.put("keySha256", OperationPlan.digest(key.key()).substring(0, 16));
+		return new OperationPlan(type(), named, null, steps(application, key, item));
+	}
+
+	private List<OperationStep> steps(ClientApplication application, EntryKeyRef key, EntryItem item) {
+		List<ApplicationInstance> all = application.instances();
+		ItemKey itemKey = item.key();
+		if (itemKey == null) {
+			return List.of(new OperationStep(
+					all.stream().map((instance) -> eviction(application, List.of(instance), key, true)).toList()));
+		}
+		List<OperationStep> steps = new ArrayList<>();
+		if (!item.servers().isEmpty()) {
+			steps.add(new OperationStep(deletions(item.servers(), itemKey)));
+		}
+		steps.add(new OperationStep(List.of(eviction(application, all, key, true))));
+		steps.add(new OperationStep(
+				all.stream().skip(1).map((instance) -> eviction(application, List.of(instance), key, false)).toList()));
+		return steps;
+	}
+
+	private List<OperationTask> deletions(List<ClusterServer> servers, ItemKey key) {
+		return servers.stream()
 			.map((server) -> new OperationTask(server.id(), () -> find(server, key), () -> delete(server, key)))
 			.toList();
-		return new OperationPlan(type(), Map.of("cluster", cluster.name(), "keySha256", key.digest()), null,
-				List.of(new OperationStep(tasks)));
 	}
 
 	private TargetOutcome find(ClusterServer server, ItemKey key) {
-		return TargetOutcome.planned(this.gateway.inspect(server, key, 0).isPresent() ? 1L : 0L);
+		return TargetOutcome.planned(this.servers.inspect(server, key, 0).isPresent() ? 1L : 0L);
 	}
 
 	private TargetOutcome delete(ClusterServer server, ItemKey key) {
-		boolean deleted = this.gateway.delete(server, key);
+		boolean deleted = this.servers.delete(server, key);
 		return new TargetOutcome(deleted ? "deleted" : "not-present", deleted ? 1L : 0L);
+	}
+
+	/**
+	 * Evicts a key through the first of several instances that can.
+	 */
+	private OperationTask eviction(ClientApplication application, List<ApplicationInstance> candidates, EntryKeyRef key,
+			boolean everywhere) {
+		ApplicationInstance first = candidates.get(0);
+		return new OperationTask(first.id(), () -> find(application, first, key), () -> {
+			ApiException failure = null;
+			for (ApplicationInstance instance : candidates) {
+				try {
+					return TargetOutcome.done(this.instances.evict(application, instance, key, everywhere)
+							+ (instance.equals(first) ? "" : " through " + instance.id()));
+				}
+				catch (ApiException ex) {
+					failure = (failure != null) ? failure : ex;
+				}
+			}
+			throw Objects.requireNonNull(failure);
+		});
+	}
+
+	private TargetOutcome find(ClientApplication application, ApplicationInstance instance, EntryKeyRef key) {
+		return TargetOutcome.planned((this.instances.lookUp(application, instance, key).local() != null) ? 1L : 0L);
 	}
 
 }

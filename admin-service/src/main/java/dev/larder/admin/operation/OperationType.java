@@ -38,7 +38,8 @@ public enum OperationType {
 	CACHE_CLEAR(AdminRole.OPERATOR),
 
 	/**
-	 * Remove a key from every server of a cluster.
+	 * Remove a key from every server of a cluster, or from all places where an
+	 * application keeps it.
 	 */
 	KEY_EVICT(AdminRole.OPERATOR);
 

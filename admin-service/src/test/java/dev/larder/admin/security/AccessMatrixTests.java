@@ -61,6 +61,7 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 					Map.entry("POST /clusters/{cluster}/key-lookups", "operator"),
 					Map.entry("GET /applications", "viewer"), Map.entry("GET /applications/{application}", "viewer"),
 					Map.entry("GET /applications/{application}/caches", "viewer"),
+					Map.entry("POST /applications/{application}/key-lookups", "operator"),
 					Map.entry("POST /operations", "operator"), Map.entry("GET /operations", "viewer"),
 					Map.entry("GET /operations/{id}", "viewer"), Map.entry("POST /operations/{id}/approvals", "admin"),
 					Map.entry("POST /operations/{id}/cancellations", "operator"),
@@ -109,8 +110,10 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			.replace("{server}", id(first))
 			.replace("{application}", "atlas")
 			.replace("{id}", "none");
-		String body = path.endsWith("key-lookups") ? "{\"key\":\"a\"}"
-				: "{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"},\"dryRun\":true}";
+		instance.answerLookUp(200, "{\"mode\":\"local\"}");
+		String body = path.contains("/applications/") ? "{\"cache\":\"cities\",\"key\":\"a\"}"
+				: path.endsWith("key-lookups") ? "{\"key\":\"a\"}"
+						: "{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"},\"dryRun\":true}";
 		return this.mvc.method(HttpMethod.valueOf(method))
 			.uri("/api/v1" + path)
 			.contentType(MediaType.APPLICATION_JSON)

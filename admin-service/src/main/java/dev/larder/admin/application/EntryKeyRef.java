@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.application;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key of an entry, as people name it. Never part of {@link #toString()}, which may
+ * reach a log.
+ *
+ * @param cache the name of the cache
+ * @param manager the name of the cache's manager, if several have a cache of that name
+ * @param key the key as text
+ */
+public record EntryKeyRef(String cache, @Nullable String manager, String key) {
+
+	@Override
+	public String toString() {
+		return "EntryKeyRef[cache=" + this.cache + "]";
+	}
+
+}

@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.entries;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.larder.admin.entries.EntryPlace.Kind;
+import dev.larder.admin.entries.Verdict.State;
+import dev.larder.admin.fanout.Answer;
+import dev.larder.admin.fanout.AnswerState;
+import dev.larder.admin.fanout.Answers;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Verdict}.
+ */
+class VerdictTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+
+	private static final EntryPlace NOTHING = EntryPlace.empty(null, false);
+
+	private static EntryPlace item(int age, String digest) {
+		return place(Kind.VALUE, true, true, age, digest);
+	}
+
+	private static EntryPlace copy(int age, String digest) {
+		return place(Kind.VALUE, null, true, age, digest);
+	}
+
+	private static EntryPlace place(Kind kind, Boolean responsible, boolean valid, int age, String digest) {
+		Duration duration = Duration.ofSeconds(age);
+		return new EntryPlace(true, kind, responsible, valid, "01", NOW.minus(duration), null, duration.toMillis(),
+				null, 10L, digest, null, false);
+	}
+
+	private static Answers<EntryPlace> answers(EntryPlace... places) {
+		return Answers.of(Arrays.stream(places)
+			.map((place) -> new Answer<EntryPlace>("target", AnswerState.OK, 1, place, null))
+			.toList());
+	}
+
+	private static Answers<EntryPlace> withSilent(EntryPlace... places) {
+		List<Answer<EntryPlace>> answers = new ArrayList<>(answers(places).results());
+		answers.add(new Answer<>("silent", AnswerState.TIMEOUT, 1, null, null));
+		return Answers.of(answers);
+	}
+
+	@Test
+	void keyThatIsNowhere() {
+		Verdict verdict = Verdict.of(answers(NOTHING), answers(NOTHING, NOTHING), true);
+		assertThat(verdict.state()).isEqualTo(State.NOT_CACHED);
+		assertThat(verdict.sentences()).containsExactly("memcached holds no value.", "No instance holds a value.");
+	}
+
+	@Test
+	void copiesOfWhatMemcachedHolds() {
+		Verdict verdict = Verdict.of(answers(item(12, "a")), answers(copy(12, "a"), NOTHING), true);
+		assertThat(verdict.state()).isEqualTo(State.CONSISTENT);
+		assertThat(verdict.sentences()).containsExactly("memcached holds a value that was written 12 s ago.",
+				"1 of 2 instances holds a copy of it.");
+	}
+
+	@Test
+	void olderCopies() {
+		Verdict verdict = Verdict.of(answers(item(12, "a")),
+				answers(copy(40, "b"), copy(40, "b"), copy(12, "a"), NOTHING), true);
+		assertThat(verdict.state()).isEqualTo(State.OLDER_COPIES);
+		assertThat(verdict.sentences()).containsExactly("memcached holds a value that was written 12 s ago.",
+				"2 of 4 instances hold older copies, written 40 s ago.", "1 of 4 instances holds a copy of it.");
+	}
+
+	@Test
+	void olderCopyOfAnEqualValueIsOlderToo() {
+		assertThat(Verdict.of(answers(item(12, "a")), answers(copy(40, "a")), true).state())
+			.isEqualTo(State.OLDER_COPIES);
+	}
+
+	@Test
+	void copyThatWasChangedInPlace() {
+		Verdict verdict = Verdict.of(answers(item(12, "a")), answers(copy(12, "b")), true);
+		assertThat(verdict.state()).isEqualTo(State.DIFFERENT_VALUES);
+		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("changed after it was cached"));
+	}
+
+	@Test
+	void copyThatIsInDoubtDoesNotCount() {
+		EntryPlace doubtful = place(Kind.VALUE, null, false, 40, "b");
+		assertThat(Verdict.of(answers(item(12, "a")), answers(doubtful), true).state()).isEqualTo(State.CONSISTENT);
+	}
+
+	@Test
+	void itemOfAClearedGenerationDoesNotCount() {
+		Verdict verdict = Verdict.of(answers(place(Kind.VALUE, true, false, 40, "a")), answers(NOTHING), true);
+		assertThat(verdict.state()).isEqualTo(State.NOT_CACHED);
+		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("cleared"));
+	}
+
+	@Test
+	void itemOnAServerThatTheKeyDoesNotBelongTo() {
+		EntryPlace stray = place(Kind.VALUE, false, true, 400, "b");
+		Verdict verdict = Verdict.of(answers(item(12, "a"), stray), answers(NOTHING), true);
+		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("belongs to another server"));
+		assertThat(verdict.state()).isEqualTo(State.CONSISTENT);
+	}
+
+	@Test
+	void differentValuesInLocalCaches() {
+		Verdict verdict = Verdict.of(null, answers(copy(1, "a"), copy(1, "b"), copy(1, "b")), false);
+		assertThat(verdict.state()).isEqualTo(State.DIFFERENT_VALUES);
+		assertThat(verdict.sentences())
+			.containsExactly("3 of 3 instances hold values, and there are 2 different ones.");
+	}
+
+	@Test
+	void equalValuesInLocalCaches() {
+		Verdict verdict = Verdict.of(null, answers(copy(1, "a"), copy(9, "a")), false);
+		assertThat(verdict.state()).isEqualTo(State.CONSISTENT);
+		assertThat(verdict.sentences()).containsExactly("2 of 2 instances hold the same value.");
+	}
+
+	@Test
+	void valuesThatNoSerializerWritesCannotBeCompared() {
+		assertThat(Verdict.of(null, answers(copy(1, null), copy(1, null)), false).state()).isEqualTo(State.UNCERTAIN);
+	}
+
+	@Test
+	void whoDoesNotAnswerMayHoldAnything() {
+		Verdict verdict = Verdict.of(answers(item(12, "a")), withSilent(copy(12, "a")), true);
+		assertThat(verdict.state()).isEqualTo(State.UNCERTAIN);
+		assertThat(verdict.sentences()).contains("One instance did not answer and may hold another copy.");
+	}
+
+	@Test
+	void oldCopyIsFoundThoughOthersAreSilent() {
+		assertThat(Verdict.of(answers(item(12, "a")), withSilent(copy(40, "b")), true).state())
+			.isEqualTo(State.OLDER_COPIES);
+	}
+
+	@Test
+	void loadInProgress() {
+		EntryPlace lease = new EntryPlace(true, Kind.LEASE, true, null, null, null, null, null, null, null, null, null,
+				null);
+		Verdict verdict = Verdict.of(answers(lease), answers(EntryPlace.empty(null, true)), true);
+		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("An instance is loading"))
+			.anyMatch((sentence) -> sentence.contains("lease"));
+	}
+
+	@Test
+	void serversOutsideOfTheService() {
+		Verdict verdict = Verdict.of(null, answers(copy(1, "a")), true);
+		assertThat(verdict.state()).isEqualTo(State.CONSISTENT);
+		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("is not known"));
+	}
+
+}
