@@ -64,10 +64,7 @@ final class CacheCodecs {
 	/**
 	 * Returns what writes the values of a cache for this process alone.
 	 */
-	EntryCodec uncompressed(CacheSettings settings) {
-		if (isRaw(settings)) {
-			return memcached(settings, Integer.MAX_VALUE);
-		}
+	EnvelopeCodec uncompressed(CacheSettings settings) {
 		return new EnvelopeCodec(writer(settings), List.of(), CompressionSettings.NONE, Integer.MAX_VALUE);
 	}
 

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.larder.internal.entry.Entry;
-import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.ValueDigest;
 import dev.larder.internal.store.CacheStore;
@@ -52,9 +52,9 @@ public final class CacheInspector {
 
 	private final CacheStore store;
 
-	private final Supplier<EntryCodec> codec;
+	private final Supplier<EnvelopeCodec> codec;
 
-	CacheInspector(LarderCache cache, Supplier<EntryCodec> codec) {
+	CacheInspector(LarderCache cache, Supplier<EnvelopeCodec> codec) {
 		this.cache = cache;
 		this.store = cache.store();
 		this.codec = codec;

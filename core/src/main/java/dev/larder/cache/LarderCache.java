@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 
 import dev.larder.entry.Refusal;
 import dev.larder.internal.entry.Entry;
-import dev.larder.internal.entry.EntryCodec;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.entry.UnusableKeyException;
@@ -103,7 +103,7 @@ public final class LarderCache implements Cache {
 	private final LarderCache unshared;
 
 	LarderCache(String name, CacheSettings settings, CacheStore store, Refusals refusals, LarderThreads threads,
-			Supplier<EntryCodec> codec) {
+			Supplier<EnvelopeCodec> codec) {
 		this.name = name;
 		this.settings = settings;
 		this.store = store;

@@ -55,12 +55,9 @@ public record ValueDigest(String text, int size) {
 	 * @param codec writes the value
 	 * @return the digest, or {@code null} if the value cannot be written
 	 */
-	public static @Nullable ValueDigest of(Entry entry, EntryCodec codec) {
+	public static @Nullable ValueDigest of(Entry entry, EnvelopeCodec codec) {
 		try {
 			Item item = (entry.get() instanceof Item kept) ? kept : codec.encode(entry, ANY_KEY);
-			if (!codec.hasHeaders()) {
-				return of(item.data(), 0);
-			}
 			return (codec.readHeader(item, null) instanceof EntryHeader header) ? of(item, header, Integer.MAX_VALUE)
 					: null;
 		}

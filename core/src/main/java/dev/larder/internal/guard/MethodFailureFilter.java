@@ -15,8 +15,6 @@
  */
 package dev.larder.internal.guard;
 
-import java.util.concurrent.CompletionException;
-
 import dev.larder.cache.LarderCache;
 import org.jspecify.annotations.Nullable;
 
@@ -40,18 +38,13 @@ class MethodFailureFilter implements CacheErrorHandler {
 		this.errorHandler = errorHandler;
 	}
 
-	// A future of a Larder cache fails only as the load did; failures of memcached are
-	// misses, and a key that cannot be used passes the cache by
+	// A Larder cache fails only as the load did; failures of memcached are misses, and a
+	// key that cannot be used passes the cache by
 	@Override
 	public void handleCacheGetError(RuntimeException exception, Cache cache, Object key) {
 		if (cache instanceof LarderCache) {
-			Throwable failure = (exception instanceof CompletionException) ? exception.getCause() : exception;
-			if (failure instanceof ThrowableWrapper thrown) {
-				MethodFailureFilter.<RuntimeException>rethrow(thrown.getOriginal());
-			}
-			if (exception instanceof CompletionException) {
-				throw exception;
-			}
+			MethodFailureFilter.<RuntimeException>rethrow(
+					(exception instanceof ThrowableWrapper thrown) ? thrown.getOriginal() : exception);
 		}
 		this.errorHandler.handleCacheGetError(exception, cache, key);
 	}

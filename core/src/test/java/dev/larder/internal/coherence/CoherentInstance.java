@@ -65,7 +65,10 @@ final class CoherentInstance implements AutoCloseable {
 	private static final NodeSettings NODE_SETTINGS = NodeSettings.defaults()
 		.withOperationTimeout(Duration.ofSeconds(1));
 
-	private final AtomicLong laterNanos = new AtomicLong();
+	/**
+	 * The clock of the coherence, which stands still until time is let pass.
+	 */
+	private final AtomicLong nanoTime = new AtomicLong(System.nanoTime());
 
 	private final MemcachedCluster cluster;
 
@@ -84,8 +87,7 @@ final class CoherentInstance implements AutoCloseable {
 			@Nullable InvalidationChannel channel, boolean announcing) {
 		this.cluster = new MemcachedCluster(addresses, clients, NODE_SETTINGS);
 		this.coherence = new Coherence(this.cluster, this.generations,
-				new CoherenceSettings("shop", POLL_INTERVAL, whenUnreachable), channel,
-				() -> System.nanoTime() + this.laterNanos.get());
+				new CoherenceSettings("shop", POLL_INTERVAL, whenUnreachable), channel, this.nanoTime::get);
 		this.store = new RemoteStore("products", this.cluster, this.generations, KEYS,
 				new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE, 1 << 20), LIFETIMES,
 				LoadSettings.defaults(), ForkJoinPool.commonPool(),
@@ -155,7 +157,7 @@ final class CoherentInstance implements AutoCloseable {
 	 * Lets time pass for the coherence.
 	 */
 	void pass(Duration time) {
-		this.laterNanos.addAndGet(time.toNanos());
+		this.nanoTime.addAndGet(time.toNanos());
 	}
 
 	@Nullable Object read(String key) {
