@@ -40,6 +40,11 @@ public final class AuditTypes {
 	 */
 	public static final String VALUE_VIEW = "VALUE_VIEW";
 
+	/**
+	 * A user had keys be listed.
+	 */
+	public static final String KEY_SCAN = "KEY_SCAN";
+
 	private AuditTypes() {
 	}
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.memcached.AnswerMissingException;
@@ -26,6 +27,7 @@ import dev.larder.admin.memcached.Capabilities;
 import dev.larder.admin.memcached.CommandRefusedException;
 import dev.larder.admin.memcached.ConnectionFailedException;
 import dev.larder.admin.memcached.ConnectionSettings;
+import dev.larder.admin.memcached.DumpedItem;
 import dev.larder.admin.memcached.Inspection;
 import dev.larder.admin.memcached.ItemKey;
 import dev.larder.admin.memcached.MemcachedAdminClient;
@@ -45,6 +47,13 @@ import org.springframework.stereotype.Component;
 public class ServerGateway {
 
 	private static final Duration CAPABILITIES_AGE = Duration.ofMinutes(1);
+
+	/**
+	 * How long a server may pause while it lists its keys.
+	 */
+	private static final Duration LIST_SILENCE = Duration.ofSeconds(30);
+
+	private static final Duration LIST_TIME = Duration.ofMinutes(30);
 
 	private final ConnectionSettings settings;
 
@@ -96,6 +105,25 @@ public class ServerGateway {
 	}
 
 	/**
+	 * Lists the keys of a server, which may take long.
+	 * @param server the server
+	 * @param consumer gets each item, and says whether to go on
+	 */
+	public void listKeys(ClusterServer server, Predicate<DumpedItem> consumer) {
+		ConnectionSettings patient = new ConnectionSettings(this.settings.connectTimeout(), LIST_SILENCE, LIST_TIME);
+		converse(new MemcachedAdminClient(server.address(), patient), (client) -> {
+			try {
+				client.listKeys(consumer);
+				return true;
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new ApiException(ProblemCode.OPERATION_CANCELLED, "The service is ending");
+			}
+		}, ProblemCode.TARGET_TIMEOUT, ProblemCode.TARGET_FAILED);
+	}
+
+	/**
 	 * Deletes an item.
 	 * @param server the server
 	 * @param key the item's key
@@ -125,17 +153,21 @@ public class ServerGateway {
 	}
 
 	private <T> T read(ClusterServer server, Function<MemcachedAdminClient, T> conversation) {
-		return converse(server, conversation, ProblemCode.TARGET_TIMEOUT, ProblemCode.TARGET_FAILED);
+		return converse(client(server), conversation, ProblemCode.TARGET_TIMEOUT, ProblemCode.TARGET_FAILED);
 	}
 
 	private <T> T write(ClusterServer server, Function<MemcachedAdminClient, T> conversation) {
-		return converse(server, conversation, ProblemCode.OUTCOME_UNKNOWN, ProblemCode.OUTCOME_UNKNOWN);
+		return converse(client(server), conversation, ProblemCode.OUTCOME_UNKNOWN, ProblemCode.OUTCOME_UNKNOWN);
 	}
 
-	private <T> T converse(ClusterServer server, Function<MemcachedAdminClient, T> conversation, ProblemCode silent,
-			ProblemCode broken) {
+	private MemcachedAdminClient client(ClusterServer server) {
+		return new MemcachedAdminClient(server.address(), this.settings);
+	}
+
+	private <T> T converse(MemcachedAdminClient client, Function<MemcachedAdminClient, T> conversation,
+			ProblemCode silent, ProblemCode broken) {
 		try {
-			return conversation.apply(new MemcachedAdminClient(server.address(), this.settings));
+			return conversation.apply(client);
 		}
 		catch (ConnectionFailedException ex) {
 			throw problem(ex.isTimeout() ? ProblemCode.TARGET_TIMEOUT : ProblemCode.TARGET_FAILED, ex);

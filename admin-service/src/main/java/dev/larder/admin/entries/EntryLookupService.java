@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,12 +44,7 @@ import dev.larder.admin.memcached.Inspection;
 import dev.larder.admin.memcached.ItemKey;
 import dev.larder.admin.memcached.StoredValue;
 import dev.larder.admin.problem.ApiException;
-import dev.larder.internal.entry.EntryHeader;
-import dev.larder.internal.entry.EnvelopeCodec;
-import dev.larder.internal.entry.Entry;
-import dev.larder.internal.entry.Item;
-import dev.larder.internal.entry.ValueDigest;
-import dev.larder.internal.entry.WireFlags;
+import dev.larder.admin.value.LarderItem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -154,7 +148,7 @@ public class EntryLookupService {
 	private EntryPlace item(ClusterServer server, EntryReport known, Instant now) {
 		ItemKey key = ItemKey.ofText(Objects.requireNonNull(known.itemKey()));
 		Boolean responsible = responsible(server, known);
-		Inspection inspection = this.servers.inspect(server, key, EnvelopeCodec.DEFAULT_MAX_SIZE);
+		Inspection inspection = this.servers.inspect(server, key, LarderItem.MAX_SIZE);
 		StoredValue value = inspection.value();
 		Long flags = (inspection.metadata() != null) ? inspection.metadata().flags() : null;
 		if (value == null) {
@@ -180,26 +174,20 @@ public class EntryLookupService {
 
 	private static EntryPlace place(StoredValue value, @Nullable Long flags, @Nullable Boolean responsible,
 			EntryReport known, Instant now) {
-		Item item = (flags != null && WireFlags.isLarder(flags) && WireFlags.version(flags) == WireFlags.VERSION)
-				? new Item(flags, value.bytes()) : null;
-		EntryHeader header = (item != null && EntryHeader.isIntact(item)) ? EntryHeader.read(item.data()) : null;
-		if (item == null || header == null) {
+		LarderItem item = LarderItem.read(flags, value.bytes());
+		if (item == null) {
 			return new EntryPlace(true, Kind.FOREIGN, responsible, null, null, null, null, null, null, value.length(),
 					null, null, null);
 		}
-		if (header.kind() == EntryHeader.Kind.LEASE) {
-			return new EntryPlace(true, Kind.LEASE, responsible, null, null, null, time(header.freshUntil()), null,
-					null, null, null, null, null);
+		Instant freshUntil = item.freshUntil();
+		if (item.lease()) {
+			return new EntryPlace(true, Kind.LEASE, responsible, null, null, null, freshUntil, null, null, null, null,
+					null, null);
 		}
-		String generation = HexFormat.of().toHexDigits(header.generation());
-		Instant writtenAt = (header.writtenAt() > 0) ? time(header.writtenAt()) : null;
-		Instant freshUntil = time(header.freshUntil());
-		boolean valid = (known.generation() == null || known.generation().equals(generation))
+		boolean valid = (known.generation() == null || known.generation().equals(item.generation()))
 				&& (freshUntil == null || now.isBefore(freshUntil));
-		ValueDigest digest = ValueDigest.of(item, header, EnvelopeCodec.DEFAULT_MAX_SIZE);
-		return new EntryPlace(true, Kind.VALUE, responsible, valid, generation, writtenAt, freshUntil,
-				age(writtenAt, now), remaining(freshUntil, now), (digest != null) ? (long) digest.size() : null,
-				(digest != null) ? digest.text() : null, null, null);
+		return new EntryPlace(true, Kind.VALUE, responsible, valid, item.generation(), item.writtenAt(), freshUntil,
+				age(item.writtenAt(), now), remaining(freshUntil, now), item.valueBytes(), item.digest(), null, null);
 	}
 
 	private static EntryPlace copy(EntryReport report, Instant now) {
@@ -210,10 +198,6 @@ public class EntryLookupService {
 		return new EntryPlace(true, Kind.VALUE, null, local.servable(), local.generation(), local.writtenAt(),
 				local.freshUntil(), age(local.writtenAt(), now), remaining(local.freshUntil(), now), local.sizeBytes(),
 				local.digest(), null, report.loading());
-	}
-
-	private static @Nullable Instant time(long millis) {
-		return (millis != Entry.NEVER) ? Instant.ofEpochMilli(millis) : null;
 	}
 
 	private static @Nullable Long age(@Nullable Instant writtenAt, Instant now) {

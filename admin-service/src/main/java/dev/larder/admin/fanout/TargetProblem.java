@@ -26,7 +26,12 @@ import dev.larder.admin.problem.ApiException;
  */
 public record TargetProblem(String code, int status, String detail) {
 
-	static TargetProblem of(ApiException ex) {
+	/**
+	 * Returns the problem of a target.
+	 * @param ex what happened
+	 * @return the problem
+	 */
+	public static TargetProblem of(ApiException ex) {
 		return new TargetProblem(ex.code().code(), ex.code().status().value(), ex.detail());
 	}
 

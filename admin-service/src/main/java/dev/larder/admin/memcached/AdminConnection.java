@@ -55,7 +55,9 @@ final class AdminConnection implements AutoCloseable {
 
 	private final byte[] buffer = new byte[BUFFER_SIZE];
 
-	private int answerLength;
+	private long answerLength;
+
+	private boolean longAnswer;
 
 	private int position;
 
@@ -121,6 +123,13 @@ final class AdminConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Lets an answer have any number of lines, for those who do not keep them.
+	 */
+	void expectLongAnswer() {
+		this.longAnswer = true;
+	}
+
+	/**
 	 * Reads the next line of an answer.
 	 * @return the line without its end
 	 * @throws CommandRefusedException if it says that the command failed
@@ -147,7 +156,7 @@ final class AdminConnection implements AutoCloseable {
 			line.write(next);
 		}
 		this.answerLength += line.size();
-		if (this.answerLength > MAX_ANSWER_LENGTH) {
+		if (this.answerLength > MAX_ANSWER_LENGTH && !this.longAnswer) {
 			throw new UnexpectedAnswerException(
 					this.address + " answered more than " + MAX_ANSWER_LENGTH + " bytes of lines");
 		}

@@ -17,6 +17,7 @@ package dev.larder.admin.memcached;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.springframework.util.Assert;
 
@@ -73,6 +74,16 @@ public final class MemcachedAdminClient {
 	public Inspection inspect(ItemKey key, int maxValueBytes, Capabilities capabilities) {
 		Assert.isTrue(maxValueBytes >= 0, "'maxValueBytes' must not be negative");
 		return new ItemInspector(this.address, this.settings, capabilities).inspect(key, maxValueBytes);
+	}
+
+	/**
+	 * Lists the keys. The list is not complete where items come and go meanwhile.
+	 * @param consumer gets each item, and says whether to go on
+	 * @throws InterruptedException if the thread is interrupted while the server lists
+	 * its keys for somebody else
+	 */
+	public void listKeys(Predicate<DumpedItem> consumer) throws InterruptedException {
+		new KeyDump(this.address, this.settings).forEach(consumer);
 	}
 
 	/**

@@ -52,6 +52,8 @@ public enum ProblemCode {
 
 	UNKNOWN_OPERATION(HttpStatus.NOT_FOUND, "There is no such operation"),
 
+	UNKNOWN_SCAN(HttpStatus.NOT_FOUND, "There is no such scan"),
+
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
 
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer cannot have the wanted media type"),

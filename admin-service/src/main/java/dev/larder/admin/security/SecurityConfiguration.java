@@ -67,6 +67,8 @@ class SecurityConfiguration {
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers("/api/*/audit-events/**", "/api/*/operations/*/approvals")
 						.hasRole(ADMIN)
+						.requestMatchers("/api/*/scans/**")
+						.hasRole(OPERATOR)
 						.requestMatchers(HttpMethod.GET)
 						.hasRole(VIEWER)
 						.requestMatchers(HttpMethod.HEAD)

@@ -49,24 +49,28 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 	/**
 	 * The lowest role that may use each operation of the API.
 	 */
-	private static final Map<String, String> LOWEST_ROLES = new TreeMap<>(
-			Map.ofEntries(Map.entry("GET /clusters", "viewer"), Map.entry("GET /clusters/{cluster}", "viewer"),
-					Map.entry("GET /clusters/{cluster}/servers/{server}", "viewer"),
-					Map.entry("GET /clusters/{cluster}/servers/{server}/stats", "viewer"),
-					Map.entry("GET /clusters/{cluster}/servers/{server}/settings", "viewer"),
-					Map.entry("GET /clusters/{cluster}/servers/{server}/slabs", "viewer"),
-					Map.entry("GET /clusters/{cluster}/servers/{server}/items", "viewer"),
-					Map.entry("GET /clusters/{cluster}/servers/{server}/connections", "viewer"),
-					Map.entry("GET /clusters/{cluster}/servers/{server}/capabilities", "viewer"),
-					Map.entry("POST /clusters/{cluster}/key-lookups", "operator"),
-					Map.entry("GET /applications", "viewer"), Map.entry("GET /applications/{application}", "viewer"),
-					Map.entry("GET /applications/{application}/caches", "viewer"),
-					Map.entry("POST /applications/{application}/key-lookups", "operator"),
-					Map.entry("POST /operations", "operator"), Map.entry("GET /operations", "viewer"),
-					Map.entry("GET /operations/{id}", "viewer"), Map.entry("POST /operations/{id}/approvals", "admin"),
-					Map.entry("POST /operations/{id}/cancellations", "operator"),
-					Map.entry("GET /audit-events", "admin"), Map.entry("GET /audit-events/export", "admin"),
-					Map.entry("GET /me", "viewer"), Map.entry("GET /about", "viewer")));
+	private static final Map<String, String> LOWEST_ROLES = new TreeMap<>(Map.ofEntries(
+			Map.entry("GET /clusters", "viewer"), Map.entry("GET /clusters/{cluster}", "viewer"),
+			Map.entry("GET /clusters/{cluster}/servers/{server}", "viewer"),
+			Map.entry("GET /clusters/{cluster}/servers/{server}/stats", "viewer"),
+			Map.entry("GET /clusters/{cluster}/servers/{server}/settings", "viewer"),
+			Map.entry("GET /clusters/{cluster}/servers/{server}/slabs", "viewer"),
+			Map.entry("GET /clusters/{cluster}/servers/{server}/items", "viewer"),
+			Map.entry("GET /clusters/{cluster}/servers/{server}/connections", "viewer"),
+			Map.entry("GET /clusters/{cluster}/servers/{server}/capabilities", "viewer"),
+			Map.entry("POST /clusters/{cluster}/key-lookups", "operator"), Map.entry("GET /applications", "viewer"),
+			Map.entry("GET /applications/{application}", "viewer"),
+			Map.entry("GET /applications/{application}/caches", "viewer"),
+			Map.entry("POST /applications/{application}/key-lookups", "operator"),
+			Map.entry("POST /clusters/{cluster}/scans", "operator"), Map.entry("GET /scans", "operator"),
+			Map.entry("GET /scans/{id}", "operator"), Map.entry("GET /scans/{id}/keys", "operator"),
+			Map.entry("GET /scans/{id}/export", "operator"), Map.entry("GET /scans/{id}/export.csv", "operator"),
+			Map.entry("POST /scans/{id}/cancellations", "operator"), Map.entry("POST /operations", "operator"),
+			Map.entry("GET /operations", "viewer"), Map.entry("GET /operations/{id}", "viewer"),
+			Map.entry("POST /operations/{id}/approvals", "admin"),
+			Map.entry("POST /operations/{id}/cancellations", "operator"), Map.entry("GET /audit-events", "admin"),
+			Map.entry("GET /audit-events/export", "admin"), Map.entry("GET /me", "viewer"),
+			Map.entry("GET /about", "viewer")));
 
 	@Autowired
 	@Qualifier("requestMappingHandlerMapping")
@@ -112,7 +116,7 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			.replace("{id}", "none");
 		instance.answerLookUp(200, "{\"mode\":\"local\"}");
 		String body = path.contains("/applications/") ? "{\"cache\":\"cities\",\"key\":\"a\"}"
-				: path.endsWith("key-lookups") ? "{\"key\":\"a\"}"
+				: path.endsWith("key-lookups") ? "{\"key\":\"a\"}" : path.endsWith("/scans") ? "{}"
 						: "{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"},\"dryRun\":true}";
 		return this.mvc.method(HttpMethod.valueOf(method))
 			.uri("/api/v1" + path)
@@ -126,7 +130,7 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 		MvcTestResult result = request(operation).with(SecurityMockMvcRequestPostProcessors.httpBasic(user, PASSWORD))
 			.exchange();
 		if (allowed) {
-			assertThat(result.getResponse().getStatus()).isIn(200, 201, operation.contains("{id}") ? 404 : 200);
+			assertThat(result.getResponse().getStatus()).isIn(200, 201, 202, operation.contains("{id}") ? 404 : 200);
 		}
 		else {
 			assertThat(result).hasStatus(403)

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.scan;
+
+import java.io.UnsupportedEncodingException;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.test.ServerTest;
+import dev.larder.test.memcached.MemcachedConnection;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for scans of real servers.
+ */
+@ServerTest
+class ScanApiTests extends AbstractAdminServiceTests {
+
+	private static String json(MvcTestResult result) {
+		try {
+			return result.getResponse().getContentAsString();
+		}
+		catch (UnsupportedEncodingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private String start(String cluster, String body) {
+		MvcTestResult result = post("operator", "/api/v1/clusters/" + cluster + "/scans", body);
+		assertThat(result).hasStatus(202);
+		return result.getResponse().getHeader("Location");
+	}
+
+	private String finished(String cluster, String body) {
+		String location = start(cluster, body);
+		Awaitility.await()
+			.until(() -> !JsonPath.<String>read(json(get("operator", location)), "$.state").equals("RUNNING"));
+		return location;
+	}
+
+	private static void fill(int count) {
+		try (MemcachedConnection connection = first.connect()) {
+			for (int i = 0; i < count; i++) {
+				connection.set("atlas:cities:" + i, 0, 0, new byte[10]);
+			}
+		}
+	}
+
+	@Test
+	void keysOfAllServersAreListed() {
+		store(first, "atlas:cities:1", "value");
+		store(second, "atlas:cities:2", "value");
+		String scan = finished("main", "{}");
+		assertThat(get("operator", scan)).hasStatusOk()
+			.bodyJson()
+			.hasPathSatisfying("$.state", (state) -> state.assertThat().isEqualTo("SUCCEEDED"))
+			.hasPathSatisfying("$.completeness", (text) -> text.assertThat().isEqualTo("2 seen of about 2"))
+			.hasPathSatisfying("$.summary.groups[0].name", (name) -> name.assertThat().isEqualTo("atlas:cities"))
+			.hasPathSatisfying("$.summary.groups[0].items", (items) -> items.assertThat().isEqualTo(2));
+		assertThat(get("operator", scan + "/keys")).bodyJson()
+			.extractingPath("$.items[*].key")
+			.asArray()
+			.containsExactlyInAnyOrder("atlas:cities:1", "atlas:cities:2");
+	}
+
+	@Test
+	void keysComeInPages() {
+		fill(250);
+		String scan = finished("main", "{\"prefix\":\"atlas:\"}");
+		String page = json(get("operator", scan + "/keys?limit=200"));
+		assertThat(JsonPath.<Integer>read(page, "$.items.length()")).isEqualTo(200);
+		String next = json(get("operator", scan + "/keys?cursor=" + JsonPath.read(page, "$.next")));
+		assertThat(JsonPath.<Integer>read(next, "$.items.length()")).isEqualTo(50);
+	}
+
+	@Test
+	void patternNarrows() {
+		fill(20);
+		store(first, "other", "value");
+		String scan = finished("main", "{\"glob\":\"*:cities:1?\"}");
+		assertThat(get("operator", scan)).bodyJson()
+			.hasPathSatisfying("$.summary.matched", (matched) -> matched.assertThat().isEqualTo(10))
+			.hasPathSatisfying("$.summary.seen", (seen) -> seen.assertThat().isEqualTo(21));
+	}
+
+	@Test
+	void silentServerFailsAlone() {
+		store(first, "a", "value");
+		freezable.freeze();
+		String scan = finished("mixed", "{}");
+		assertThat(get("operator", scan)).bodyJson()
+			.hasPathSatisfying("$.state", (state) -> state.assertThat().isEqualTo("PARTLY_SUCCEEDED"))
+			.hasPathSatisfying("$.servers[1].problem.code", (code) -> code.assertThat().isEqualTo("target-timeout"));
+	}
+
+	@Test
+	void exportHasNoValues() {
+		store(first, "=a,\"b\"", "secret-value");
+		String scan = finished("main", "{}");
+		assertThat(json(get("operator", scan + "/export"))).contains("\"key\":\"=a,\\\"b\\\"\"")
+			.doesNotContain("secret-value");
+		assertThat(json(get("operator", scan + "/export.csv"))).startsWith("key,keyBase64,server")
+			.contains("\"'=a,\"\"b\"\"\",,")
+			.doesNotContain("secret-value");
+	}
+
+	@Test
+	void viewersSeeNoKeys() {
+		String scan = finished("main", "{}");
+		assertThat(get("viewer", scan)).hasStatus(403);
+		assertThat(get("viewer", scan + "/keys")).hasStatus(403);
+		assertThat(get("viewer", scan + "/export")).hasStatus(403);
+	}
+
+	@Test
+	void scanIsRecordedWithoutItsPattern() {
+		finished("main", "{\"prefix\":\"secret-prefix\"}");
+		assertThat(get("admin", "/api/v1/audit-events?type=KEY_SCAN")).bodyText()
+			.contains("\"outcome\":\"SUCCEEDED\"", "\"outcome\":\"STARTED\"")
+			.doesNotContain("secret-prefix");
+	}
+
+	@Test
+	void unknownScanIsSaidToBe() {
+		assertThat(get("operator", "/api/v1/scans/none")).hasStatus(404)
+			.bodyJson()
+			.extractingPath("$.code")
+			.isEqualTo("unknown-scan");
+	}
+
+	@Test
+	void limitIsBounded() {
+		assertThat(post("operator", "/api/v1/clusters/main/scans", "{\"limit\":1000000}")).hasStatus(400);
+	}
+
+}
