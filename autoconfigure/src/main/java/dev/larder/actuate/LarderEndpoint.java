@@ -164,7 +164,7 @@ public class LarderEndpoint {
 	 * @param mode where its entries live
 	 * @param settings how it behaves: its {@link CacheSettings} by name, times in
 	 * milliseconds and sizes in bytes, without those that have no effect in its mode
-	 * @param statistics what happened in it
+	 * @param statistics the events in it
 	 * @param refusals what is not cached, and why; of the last hour, the latest first
 	 */
 	public record CacheDescriptor(String name, String manager, String mode, Map<String, Object> settings,
@@ -217,7 +217,7 @@ public class LarderEndpoint {
 	 * @param since since when that is so
 	 * @param timeouts operations it did not answer in time
 	 * @param errors operations that failed otherwise
-	 * @param lastError what failed last
+	 * @param lastError the last failure
 	 * @param lastErrorAt when that was
 	 * @param coherence how well local copies of its items are kept up to date, if there
 	 * are any
@@ -267,7 +267,7 @@ public class LarderEndpoint {
 	 * them
 	 * @param bytes the size of what it wrote
 	 * @param durationMs how long writing took, in milliseconds
-	 * @param lastFailure what failed last
+	 * @param lastFailure the last failure
 	 * @param lastFailureAt when that was
 	 */
 	public record SnapshotDescriptor(String file, boolean restoring, long restored, @Nullable Instant writtenAt,
@@ -284,11 +284,11 @@ public class LarderEndpoint {
 	}
 
 	/**
-	 * What was done to a cache.
+	 * The outcome of an operation on a cache.
 	 *
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager
-	 * @param outcome what was done
+	 * @param outcome the outcome
 	 */
 	public record OperationDescriptor(String cache, String manager, String outcome) implements OperationResponseBody {
 

@@ -65,7 +65,7 @@ public class LarderEntriesEndpoint {
 	 * Lists keys that are in this instance.
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager, if several have such a cache
-	 * @param prefix what the keys begin with, if not all are meant
+	 * @param prefix the start of the keys, if not all are meant
 	 * @param limit how many to list, 100 if {@code null}, 1,000 at most
 	 * @return the keys, or {@code null} if there is no such cache
 	 * @throws InvalidEndpointRequestException if it is not clear which cache is meant
@@ -134,7 +134,7 @@ public class LarderEntriesEndpoint {
 	}
 
 	/**
-	 * What this instance knows of a key.
+	 * A key as this instance knows it.
 	 *
 	 * @param schemaVersion the version of this description
 	 * @param cache the name of the cache

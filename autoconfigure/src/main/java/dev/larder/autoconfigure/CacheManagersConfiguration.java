@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What knows the cache managers that are Larder's. Imported wherever these are needed.
+ * Knows the cache managers that are Larder's. Imported wherever these are needed.
  */
 @Configuration(proxyBeanMethods = false)
 class CacheManagersConfiguration {

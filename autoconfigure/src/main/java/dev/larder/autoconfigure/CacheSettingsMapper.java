@@ -36,7 +36,7 @@ final class CacheSettingsMapper {
 
 	/**
 	 * Returns settings with what properties give in place of what they were.
-	 * @param prefix what the names of the properties start with
+	 * @param prefix the start of the names of the properties
 	 * @param given the properties
 	 * @param initial the settings of what is not given
 	 * @return the settings, but for their serializers

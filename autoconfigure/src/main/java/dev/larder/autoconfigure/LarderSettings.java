@@ -38,9 +38,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.StringUtils;
 
 /**
- * What {@link LarderProperties} ask for, checked: every setting, whatever the mode, so
- * that a mistake is not found only when the mode is changed. Everything that is made of
- * properties is made of this.
+ * The settings that {@link LarderProperties} ask for, checked: every setting, whatever
+ * the mode, so that a mistake is not found only when the mode is changed. Everything that
+ * is made of properties is made of this.
  */
 final class LarderSettings {
 

@@ -34,7 +34,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 final class SettingCatalog {
 
 	/**
-	 * What settings are called by Spring's own caches and their libraries.
+	 * The names of settings in Spring's own caches and their libraries.
 	 */
 	private static final Map<String, String> NAMES_ELSEWHERE = Map.of("time-to-live", "ttl", "expiration", "ttl",
 			"expire-after-write", "ttl", "entry-ttl", "ttl", "maximum-size", "max-entries", "max-size", "max-entries",

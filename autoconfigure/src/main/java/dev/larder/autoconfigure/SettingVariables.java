@@ -156,7 +156,7 @@ final class SettingVariables {
 	}
 
 	/**
-	 * What a variable sets.
+	 * The setting that a variable sets.
 	 *
 	 * @param setting the setting
 	 * @param cache the letters and digits of the name of the cache, or {@code null} if it

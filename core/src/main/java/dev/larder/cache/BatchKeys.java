@@ -49,7 +49,7 @@ final class BatchKeys<K> {
 	private final Set<K> unusable = new LinkedHashSet<>();
 
 	/**
-	 * What stands for the usable keys when they are loaded.
+	 * The keys that stand for the usable ones when they are loaded.
 	 */
 	private final Set<K> originals = new HashSet<>();
 

@@ -60,20 +60,20 @@ final class BatchLoad<K> {
 	private final List<Load<K>> loads = new ArrayList<>();
 
 	/**
-	 * What becomes of the keys that can be used, {@code null} for those whose load by
+	 * The results of the keys that can be used, {@code null} for those whose load by
 	 * others was waited for in vain.
 	 */
 	private final Map<EntryKey, CompletableFuture<@Nullable Entry>> results = new LinkedHashMap<>();
 
 	/**
-	 * What becomes of the keys that cannot be used.
+	 * The results of the keys that cannot be used.
 	 */
 	private final Map<K, CompletableFuture<Entry>> passing = new LinkedHashMap<>();
 
 	/**
 	 * Creates a load.
 	 * @param keys the keys
-	 * @param found what need not be loaded
+	 * @param found the entries that need not be loaded
 	 * @param counters told of loads
 	 */
 	BatchLoad(BatchKeys<K> keys, Map<EntryKey, Entry> found, CacheCounters counters) {

@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found for keys some of which are equal though they differ in their text. Keys
- * are looked up by that.
+ * The results for keys some of which are equal though they differ in their text. Keys are
+ * looked up by that.
  *
  * @param <K> the type of the keys
  * @param <V> the type of what was found

@@ -77,7 +77,7 @@ public final class CacheInspector {
 
 	/**
 	 * Lists keys of entries in this process, with what is known of each.
-	 * @param prefix what the text of the keys begins with
+	 * @param prefix the start of the text of the keys
 	 * @param limit how many to list at most
 	 * @return the keys, in the order of their text, of those that were looked at
 	 */
@@ -169,7 +169,7 @@ public final class CacheInspector {
 	}
 
 	/**
-	 * What an instance knows of a key.
+	 * A key as an instance knows it.
 	 *
 	 * @param text the key as text, without prefix and name of the cache
 	 * @param itemKey the key in memcached, or {@code null} if the cache keeps nothing

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in a cache since it was created, as one instance saw it. The numbers are
+ * The events in a cache since it was created, as one instance saw it. The numbers are
  * read one after the other while the cache is in use, so they need not add up exactly.
  *
  * @param hits reads that found an entry, cached {@code null} included

@@ -40,8 +40,8 @@ import org.springframework.util.unit.DataSize;
  * the servers take
  * @param pollInterval the time between two looks at what other instances did; what they
  * changed or cleared is gone here within two of these
- * @param whenUnreachable what becomes of the local copies of a server's items while it
- * does not answer
+ * @param whenUnreachable the use of the local copies of a server's items while it does
+ * not answer
  */
 public record MemcachedSettings(List<String> servers, String keyPrefix, Duration operationTimeout,
 		Duration connectTimeout, DataSize maxItemSize, Duration pollInterval, WhenUnreachable whenUnreachable) {

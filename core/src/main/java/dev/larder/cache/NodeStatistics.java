@@ -24,15 +24,15 @@ import dev.larder.internal.memcached.NodeHealth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened at a memcached server since the manager of the caches was created, as
- * this instance saw it.
+ * The events at a memcached server since the manager of the caches was created, as this
+ * instance saw it.
  *
  * @param name its address
  * @param state whether it answers
  * @param since since when that is so
  * @param timeouts operations it did not answer in time
  * @param errors operations that failed otherwise
- * @param lastError what failed last, or {@code null} if nothing did
+ * @param lastError the last failure, or {@code null} if there was none
  * @param lastErrorAt when that was
  * @param meanLatency how long an operation of the last minute took on average
  * @param maxLatency how long the longest operation of the last minute took

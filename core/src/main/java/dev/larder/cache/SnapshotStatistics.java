@@ -23,7 +23,7 @@ import dev.larder.internal.snapshot.SnapshotStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the snapshot of local caches since their manager was created.
+ * The history of the snapshot of local caches since their manager was created.
  *
  * @param file the file
  * @param restoring whether entries of the former run are yet to be restored
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * them
  * @param bytes its size
  * @param duration how long writing it took
- * @param lastFailure what failed last, or {@code null} if nothing did
+ * @param lastFailure the last failure, or {@code null} if there was none
  * @param lastFailureAt when that was
  */
 public record SnapshotStatistics(Path file, boolean restoring, long restored, @Nullable Instant writtenAt, long entries,

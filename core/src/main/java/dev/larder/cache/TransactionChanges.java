@@ -26,9 +26,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What one transaction does to one cache, and what it has loaded, until its commit. Keys
- * are told apart by their identities. Not thread-safe: a transaction belongs to one
- * thread.
+ * The changes by one transaction of one cache, and its loads, until its commit. Keys are
+ * told apart by their identities. Not thread-safe: a transaction belongs to one thread.
  */
 final class TransactionChanges implements TransactionSynchronization {
 
@@ -182,7 +181,7 @@ final class TransactionChanges implements TransactionSynchronization {
 	 * A change of a key, or a load.
 	 *
 	 * @param value the value the transaction finds from now on
-	 * @param end what is to be done when the transaction is over
+	 * @param end the work that is left for its end
 	 */
 	record Change(@Nullable Object value, End end) {
 
@@ -198,7 +197,7 @@ final class TransactionChanges implements TransactionSynchronization {
 	}
 
 	/**
-	 * What is to be done when a transaction is over.
+	 * The work that is left for the end of a transaction.
 	 */
 	@FunctionalInterface
 	interface End {

@@ -69,7 +69,7 @@ public final class Invalidation {
 
 	/**
 	 * Reads an invalidation.
-	 * @param bytes what {@link #toBytes()} returned
+	 * @param bytes the bytes from {@link #toBytes()}
 	 * @return the invalidation
 	 * @throws IllegalArgumentException if the bytes are damaged, of an unknown version,
 	 * or something else

@@ -27,8 +27,8 @@ public class InvalidationPublishedEvent extends ApplicationEvent {
 
 	/**
 	 * Creates an event.
-	 * @param source what publishes it
-	 * @param invalidation what the others are to be told
+	 * @param source the publisher
+	 * @param invalidation the invalidation for the others
 	 */
 	public InvalidationPublishedEvent(Object source, Invalidation invalidation) {
 		super(source);

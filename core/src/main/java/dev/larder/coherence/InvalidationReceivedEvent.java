@@ -27,8 +27,8 @@ public class InvalidationReceivedEvent extends ApplicationEvent {
 
 	/**
 	 * Creates an event.
-	 * @param source what publishes it
-	 * @param invalidation what was received
+	 * @param source the publisher
+	 * @param invalidation the invalidation that was received
 	 */
 	public InvalidationReceivedEvent(Object source, Invalidation invalidation) {
 		super(source);

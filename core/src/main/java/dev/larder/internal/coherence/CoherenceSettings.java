@@ -25,7 +25,7 @@ import org.springframework.util.Assert;
  *
  * @param keyPrefix the prefix that sets the keys of the application apart
  * @param pollInterval the time from the end of a poll to the next
- * @param whenUnreachable what becomes of copies while their node does not answer
+ * @param whenUnreachable the use of copies while their node does not answer
  */
 public record CoherenceSettings(String keyPrefix, Duration pollInterval, WhenUnreachable whenUnreachable) {
 

@@ -75,7 +75,7 @@ final class JournalReader {
 	 * Creates a reader that does not know yet where the journal is.
 	 * @param journal the journal
 	 * @param origin stands for this instance, whose own records are left out
-	 * @param stamps what is changed
+	 * @param stamps the stamps that changes invalidate
 	 * @param clock tells the time in milliseconds since the epoch
 	 * @param lossListener told why everything was dropped
 	 */

@@ -29,7 +29,7 @@ final class DaemonThreads {
 
 	/**
 	 * Returns a factory of platform threads.
-	 * @param name what their names start with
+	 * @param name the start of their names
 	 */
 	static ThreadFactory platform(String name) {
 		AtomicLong count = new AtomicLong();
@@ -44,7 +44,7 @@ final class DaemonThreads {
 
 	/**
 	 * Returns a factory of virtual threads, which Java 17 does not know.
-	 * @param name what their names start with
+	 * @param name the start of their names
 	 */
 	static ThreadFactory virtual(String name) {
 		try {

@@ -173,7 +173,7 @@ public final class SingleFlight<V> {
 	/**
 	 * Ends a load that was begun alone.
 	 * @param key the key
-	 * @param flight what {@link #open(Object)} returned
+	 * @param flight the load from {@link #open(Object)}
 	 */
 	public void close(Object key, Flight<V> flight) {
 		this.opened.computeIfPresent(key, (k, flights) -> {

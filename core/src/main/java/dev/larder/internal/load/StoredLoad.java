@@ -18,7 +18,7 @@ package dev.larder.internal.load;
 import dev.larder.internal.entry.Entry;
 
 /**
- * What became of a value that was loaded.
+ * The fate of a value that was loaded.
  *
  * @param entry the entry of the value, stored or not
  * @param outcome whether it was stored

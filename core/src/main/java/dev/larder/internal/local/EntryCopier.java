@@ -27,13 +27,13 @@ public interface EntryCopier {
 	/**
 	 * Makes what is kept of an entry that others have, too.
 	 * @param entry the entry
-	 * @return what to keep, or {@code null} if the entry cannot be kept so
+	 * @return the entry to keep, or {@code null} if the entry cannot be kept so
 	 */
 	@Nullable Entry keep(Entry entry);
 
 	/**
 	 * Makes what a caller gets. Called on every hit.
-	 * @param kept what is kept
+	 * @param kept the entry that is kept
 	 * @return an entry of the caller's own, or {@code null} if it cannot be made and the
 	 * entry counts as missing
 	 */

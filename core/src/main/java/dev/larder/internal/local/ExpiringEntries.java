@@ -32,8 +32,8 @@ import dev.larder.internal.entry.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tier keeps, in Caffeine: up to a number of entries, each for a time of its own.
- * Thread-safe.
+ * The content of a tier, in Caffeine: up to a number of entries, each for a time of its
+ * own. Thread-safe.
  * <p>
  * Caffeine bounds the number only. An entry knows itself when its time is over, and need
  * not be told so by Caffeine, which would keep a second time and two more links for each,
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * no sooner than a second, after the first of what is kept has expired; so none where
  * nothing expires.
  *
- * @param <V> what is kept
+ * @param <V> the type of what is kept
  */
 final class ExpiringEntries<V> {
 

@@ -77,7 +77,7 @@ public final class ThrottledLog {
 
 	/**
 	 * Logs a warning, unless the same cause was logged less than an interval ago.
-	 * @param cause what the line is about, for counting
+	 * @param cause the subject of the line, for counting
 	 * @param message the line, made only when it is logged
 	 */
 	public void warn(String cause, Supplier<String> message) {
@@ -87,7 +87,7 @@ public final class ThrottledLog {
 	/**
 	 * Logs a warning with its exception, unless the same cause was logged less than an
 	 * interval ago.
-	 * @param cause what the line is about, for counting
+	 * @param cause the subject of the line, for counting
 	 * @param message the line, made only when it is logged
 	 * @param ex the exception
 	 */
@@ -97,7 +97,7 @@ public final class ThrottledLog {
 
 	/**
 	 * Logs an information, unless the same cause was logged less than an interval ago.
-	 * @param cause what the line is about, for counting
+	 * @param cause the subject of the line, for counting
 	 * @param message the line, made only when it is logged
 	 */
 	public void info(String cause, Supplier<String> message) {

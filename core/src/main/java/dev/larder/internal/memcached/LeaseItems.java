@@ -70,7 +70,7 @@ final class LeaseItems {
 	private static final Duration NOT_STORED_TIME = Duration.ofSeconds(10);
 
 	/**
-	 * What memcached takes as: expire at once.
+	 * The time to live that memcached takes for none at all.
 	 */
 	static final int EXPIRE_NOW = -1;
 

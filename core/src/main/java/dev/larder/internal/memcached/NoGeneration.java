@@ -38,7 +38,7 @@ final class NoGeneration implements Generation {
 	/**
 	 * Creates the generation of a cache on a node.
 	 * @param node the node
-	 * @param head what the keys of the cache start with
+	 * @param head the start of the keys of the cache
 	 * @param monitor told when the cache cannot be cleared
 	 */
 	NoGeneration(MemcachedNode node, String head, StoreMonitor monitor) {

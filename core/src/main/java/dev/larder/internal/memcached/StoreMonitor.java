@@ -102,8 +102,8 @@ final class StoreMonitor {
 
 	/**
 	 * Something failed that no node knows of.
-	 * @param reason what kind of failure it is, of which there are few
-	 * @param message what to log
+	 * @param reason the kind of failure, of which there are few
+	 * @param message the message
 	 */
 	void failed(String reason, Supplier<String> message) {
 		failed();

@@ -150,7 +150,7 @@ final class StoredGeneration implements Generation {
 
 	/**
 	 * Begins an observation of the number by other means than {@link #current()}.
-	 * @return what to end the observation with
+	 * @return the mark that ends the observation
 	 */
 	long beginObservation() {
 		return this.observations.incrementAndGet();
@@ -159,7 +159,7 @@ final class StoredGeneration implements Generation {
 	/**
 	 * Ends an observation. It counts for nothing if the number was replaced meanwhile, or
 	 * if an observation that began later has ended before.
-	 * @param observation what {@link #beginObservation()} returned
+	 * @param observation the mark from {@link #beginObservation()}
 	 * @param item what was found on the node, or {@code null} if there was nothing
 	 * @return complete when the number is known; fails as the operations of the node do
 	 */

@@ -67,7 +67,7 @@ final class ChangeRecorder {
 
 	/**
 	 * Records a change that is about to be made, and which {@link #end()} ends.
-	 * @param kind what kind of change it is
+	 * @param kind the kind of change
 	 * @param identity the key or the cache, or {@code null} if no snapshot can have it
 	 */
 	void begin(ChangeLog.Kind kind, @Nullable KeyIdentity identity) {

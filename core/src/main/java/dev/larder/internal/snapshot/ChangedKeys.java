@@ -48,7 +48,7 @@ final class ChangedKeys {
 	 * Reads change logs.
 	 * @param logs the logs there are, by their sequence, without the one being written
 	 * @param first the sequence of the first that matters
-	 * @return what was changed
+	 * @return the changes
 	 * @throws DamagedSnapshotException if a log is missing or damaged, beyond a last
 	 * change that was not written to its end
 	 */

@@ -232,7 +232,7 @@ final class SnapshotFiles implements AutoCloseable {
 
 	/**
 	 * Renames a damaged snapshot, so that it is neither read nor overwritten.
-	 * @return what it is called now, or {@code null} if it could not be renamed
+	 * @return its new name, or {@code null} if it could not be renamed
 	 */
 	@Nullable Path setSnapshotAside(Instant now) {
 		Path target = this.directory.resolve(snapshot().getFileName() + ".damaged-" + TIME.format(now));

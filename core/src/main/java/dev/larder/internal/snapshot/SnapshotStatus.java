@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut the number of entries it left out then, as snapshots cannot hold them
  * @param bytes the size of the snapshot it wrote, in bytes
  * @param duration how long writing took
- * @param lastFailure what failed last, if anything did
+ * @param lastFailure the last failure, if there was one
  * @param lastFailureAt when that was
  */
 public record SnapshotStatus(Path file, boolean restoring, long restored, @Nullable Instant writtenAt, long entries,

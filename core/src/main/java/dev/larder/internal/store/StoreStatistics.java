@@ -18,7 +18,7 @@ package dev.larder.internal.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in a store since it was created.
+ * The events in a store since it was created.
  *
  * @param hits reads that found their entry, but for what is read to take a lease
  * @param puts entries that were stored where they live

@@ -94,7 +94,7 @@ class MisbehavingServerTests {
 			"VALUE key 0 1\r\nx\r\nVALUE key 0 1\r\nx\r\nEND\r\n", "STORED\r\n", "HTTP/1.1 400 Bad Request\r\n",
 			"\u0000\u0001\u0002\r\n" })
 	void unintelligibleAnswerFailsTheOperationAndClosesTheConnection(String answer) {
-		start((connection) -> {
+		startAnswering((connection) -> {
 			connection.readLine();
 			connection.send((connection.number() == 1) ? answer : HIT);
 			connection.ignoreAll();
@@ -105,7 +105,7 @@ class MisbehavingServerTests {
 
 	@Test
 	void lineWithoutEndClosesTheConnection() {
-		start((connection) -> {
+		startAnswering((connection) -> {
 			connection.readLine();
 			connection.send((connection.number() == 1) ? "x".repeat(100_000) : HIT);
 			connection.ignoreAll();
@@ -135,7 +135,7 @@ class MisbehavingServerTests {
 
 	@Test
 	void valueLongerThanTheLimitThatIsLongerThanItsLengthClosesTheConnection() {
-		start((connection) -> {
+		startAnswering((connection) -> {
 			connection.readLine();
 			connection.send((connection.number() == 1) ? "VALUE key 0 1048577\r\n" + "x".repeat(1_048_580) : HIT);
 			connection.ignoreAll();
@@ -482,8 +482,19 @@ class MisbehavingServerTests {
 	}
 
 	private void start(ScriptedPeer.Script script) {
+		start(script, SETTINGS);
+	}
+
+	/**
+	 * Starts what answers every operation, be it late on a busy machine.
+	 */
+	private void startAnswering(ScriptedPeer.Script script) {
+		start(script, SETTINGS.withOperationTimeout(Duration.ofSeconds(10)));
+	}
+
+	private void start(ScriptedPeer.Script script, NodeSettings settings) {
 		this.peer = new ScriptedPeer(script);
-		this.operations = new XMemcachedOperations(this.peer.address(), SETTINGS, this.timer);
+		this.operations = new XMemcachedOperations(this.peer.address(), settings, this.timer);
 	}
 
 	private ScriptedPeer peer() {
