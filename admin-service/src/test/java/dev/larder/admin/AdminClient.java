@@ -82,6 +82,10 @@ public final class AdminClient implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
+	public String url() {
+		return this.url;
+	}
+
 	public Response get(String path) {
 		return send(request(path).header("Authorization", basic("admin")).GET());
 	}
