@@ -47,4 +47,16 @@ record Operation(String id, OperationType type, OperationState state, boolean dr
 		String planId, @Nullable String confirmation, String requestedBy, @Nullable String reason,
 		@Nullable String retryOf, @Nullable String cancelledBy, Instant startedAt, @Nullable Instant finishedAt,
 		AnswerSummary summary, List<Answer<TargetOutcome>> results) {
+
+	/**
+	 * Returns the same operation with what its targets did.
+	 * @param results what each target did
+	 * @return the operation
+	 */
+	Operation withResults(List<Answer<TargetOutcome>> results) {
+		return new Operation(this.id, this.type, this.state, this.dryRun, this.target, this.planId, this.confirmation,
+				this.requestedBy, this.reason, this.retryOf, this.cancelledBy, this.startedAt, this.finishedAt,
+				AnswerSummary.of(results), results);
+	}
+
 }

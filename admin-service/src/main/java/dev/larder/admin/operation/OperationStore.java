@@ -19,7 +19,9 @@ package dev.larder.admin.operation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,10 +226,10 @@ class OperationStore {
 	}
 
 	Optional<Operation> find(String id) {
-		return this.jdbc.sql("select * from operation where id = :id")
-			.param("id", id)
-			.query(this::operation)
-			.optional();
+		return withResults(
+				this.jdbc.sql("select * from operation where id = :id").param("id", id).query(this::operation).list())
+			.stream()
+			.findFirst();
 	}
 
 	/**
@@ -246,7 +248,26 @@ class OperationStore {
 		if (before != null) {
 			statement = statement.param("startedAt", Times.parameter(before.startedAt())).param("id", before.id());
 		}
-		return statement.query(this::operation).list();
+		return withResults(statement.query(this::operation).list());
+	}
+
+	/**
+	 * Adds what the targets did. Not asked for row by row: a question within another
+	 * takes a second connection, of which there may be none left.
+	 */
+	private List<Operation> withResults(List<Operation> operations) {
+		if (operations.isEmpty()) {
+			return operations;
+		}
+		Map<String, List<Answer<TargetOutcome>>> results = new HashMap<>();
+		this.jdbc.sql("select * from operation_target where operation_id in (:ids) order by operation_id, ordinal")
+			.param("ids", operations.stream().map(Operation::id).toList())
+			.query((row) -> {
+				results.computeIfAbsent(row.getString("operation_id"), (id) -> new ArrayList<>()).add(result(row));
+			});
+		return operations.stream()
+			.map((operation) -> operation.withResults(results.getOrDefault(operation.id(), List.of())))
+			.toList();
 	}
 
 	/**
@@ -295,21 +316,15 @@ class OperationStore {
 	}
 
 	private Operation operation(ResultSet row, int number) throws SQLException {
-		String id = row.getString("id");
-		List<Answer<TargetOutcome>> results = this.jdbc
-			.sql("select * from operation_target where operation_id = :id order by ordinal")
-			.param("id", id)
-			.query(this::result)
-			.list();
-		return new Operation(id, OperationType.valueOf(row.getString("operation_type")),
+		return new Operation(row.getString("id"), OperationType.valueOf(row.getString("operation_type")),
 				OperationState.valueOf(row.getString("operation_state")), row.getBoolean("dry_run"),
 				this.jsonMapper.readValue(row.getString("target"), TARGET), row.getString("plan_id"),
 				row.getString("confirmation"), row.getString("requested_by"), row.getString("reason"),
 				row.getString("retry_of"), row.getString("cancelled_by"), Times.read(row, "started_at"),
-				Times.readOptional(row, "finished_at"), AnswerSummary.of(results), results);
+				Times.readOptional(row, "finished_at"), AnswerSummary.of(List.of()), List.of());
 	}
 
-	private Answer<TargetOutcome> result(ResultSet row, int number) throws SQLException {
+	private Answer<TargetOutcome> result(ResultSet row) throws SQLException {
 		return new Answer<>(row.getString("target"), AnswerState.valueOf(row.getString("target_state")),
 				row.getLong("elapsed_ms"), value(row.getString("outcome"), TargetOutcome.class),
 				value(row.getString("problem"), TargetProblem.class));

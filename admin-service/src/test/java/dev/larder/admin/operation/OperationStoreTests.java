@@ -16,10 +16,16 @@
 
 package dev.larder.admin.operation;
 
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
 
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.AnswerState;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,13 +50,36 @@ class OperationStoreTests {
 
 	private OperationStore store;
 
+	private final AtomicInteger openConnections = new AtomicInteger();
+
+	private final AtomicInteger mostConnections = new AtomicInteger();
+
 	@BeforeEach
 	void createStore() {
 		JdbcDataSource dataSource = new JdbcDataSource();
 		dataSource.setURL("jdbc:h2:mem:" + System.identityHashCode(this)
 				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
 		Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
-		this.store = new OperationStore(JdbcClient.create(dataSource), JsonMapper.shared());
+		this.store = new OperationStore(JdbcClient.create(counting(dataSource)), JsonMapper.shared());
+	}
+
+	private DataSource counting(DataSource dataSource) {
+		return new DelegatingDataSource(dataSource) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				Connection connection = super.getConnection();
+				mostConnections.accumulateAndGet(openConnections.incrementAndGet(), Math::max);
+				return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
+						new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+							if (method.getName().equals("close")) {
+								openConnections.decrementAndGet();
+							}
+							return method.invoke(connection, arguments);
+						});
+			}
+
+		};
 	}
 
 	private String add(String id, OperationState state, Duration age) {
@@ -141,6 +171,17 @@ class OperationStoreTests {
 		add("a", OperationState.AWAITING_APPROVAL, Duration.ZERO);
 		assertThat(this.store.approve("a", START)).isTrue();
 		assertThat(this.store.approve("a", START)).isFalse();
+	}
+
+	@Test
+	void oneConnectionIsEnoughForAQuestion() {
+		add("a", OperationState.RUNNING, Duration.ZERO);
+		add("b", OperationState.RUNNING, Duration.ZERO);
+		assertThat(this.store.newest(null, 10)).hasSize(2)
+			.allSatisfy((operation) -> assertThat(operation.summary().pending()).isEqualTo(3));
+		find("a");
+		assertThat(this.mostConnections).hasValue(1);
+		assertThat(this.openConnections).hasValue(0);
 	}
 
 	@Test
