@@ -36,6 +36,7 @@ import dev.larder.admin.memcached.ServerAddress;
 import dev.larder.admin.memcached.StatsGroup;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -72,6 +73,15 @@ public class ServerGateway {
 	 */
 	public Map<String, String> stats(ClusterServer server, StatsGroup group) {
 		return read(server, (client) -> client.stats(group));
+	}
+
+	/**
+	 * Returns how many items a server has.
+	 * @param server the server
+	 * @return the number, or {@code null} if the server does not tell
+	 */
+	public @Nullable Long items(ClusterServer server) {
+		return StatValues.number(stats(server, StatsGroup.GENERAL).get("curr_items"));
 	}
 
 	/**

@@ -63,6 +63,9 @@ final class KeyDump {
 			if (answer.equals("END")) {
 				return;
 			}
+			// The server does not say when it has listed its keys for the other client,
+			// so
+			// that there is nothing to wait for but time
 			if (answer.startsWith("BUSY") && busy < MAX_BUSY) {
 				busy++;
 				Thread.sleep(BUSY_PAUSE.toMillis());

@@ -21,8 +21,6 @@ import java.util.Map;
 
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.ServerGateway;
-import dev.larder.admin.memcached.StatsGroup;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Flushes servers. What is flushed must be typed, as the items of all applications go.
@@ -37,15 +35,10 @@ abstract class FlushPlanner implements OperationPlanner {
 
 	OperationPlan plan(Map<String, Object> target, String confirmation, List<ClusterServer> servers) {
 		List<OperationTask> tasks = servers.stream()
-			.map((server) -> new OperationTask(server.id(), () -> TargetOutcome.planned(items(server)),
+			.map((server) -> new OperationTask(server.id(), () -> TargetOutcome.planned(this.gateway.items(server)),
 					() -> flush(server)))
 			.toList();
 		return new OperationPlan(type(), target, confirmation, List.of(new OperationStep(tasks)));
-	}
-
-	private @Nullable Long items(ClusterServer server) {
-		String items = this.gateway.stats(server, StatsGroup.GENERAL).get("curr_items");
-		return (items != null && items.matches("\\d{1,18}")) ? Long.valueOf(items) : null;
 	}
 
 	private TargetOutcome flush(ClusterServer server) {

@@ -36,11 +36,9 @@ import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.ServerGateway;
 import dev.larder.admin.fanout.OutOfMemoryExit;
 import dev.larder.admin.fanout.TargetProblem;
-import dev.larder.admin.memcached.StatsGroup;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import dev.larder.admin.scan.ScanView.State;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,7 +165,7 @@ class ScanService implements DisposableBean {
 	}
 
 	private void scan(Scan scan, ClusterServer server, Scan.Progress progress) {
-		progress.expect(items(server));
+		progress.expect(this.gateway.items(server));
 		Semaphore turn = this.servers.computeIfAbsent(server.id(), (id) -> new Semaphore(1, true));
 		turn.acquireUninterruptibly();
 		try {
@@ -180,11 +178,6 @@ class ScanService implements DisposableBean {
 		finally {
 			turn.release();
 		}
-	}
-
-	private @Nullable Long items(ClusterServer server) {
-		String items = this.gateway.stats(server, StatsGroup.GENERAL).get("curr_items");
-		return (items != null && items.matches("\\d{1,18}")) ? Long.valueOf(items) : null;
 	}
 
 	private void audit(Authentication user, Scan scan, String outcome) {

@@ -80,8 +80,7 @@ final class LatencyWindow {
 		return Duration.ofNanos(recent(now).max);
 	}
 
-	// Amid a change both halves may be the same one, which changes neither mean nor
-	// maximum
+	// Amid a change both halves may be the same: neither mean nor maximum differs
 	private Half recent(long now) {
 		Half recent = new Half(Math.floorDiv(now, HALF));
 		recent.add(this.current);
