@@ -122,8 +122,8 @@ final class NodeConnection implements AutoCloseable {
 	// What cannot be started for want of memory may be when the next operation comes
 	private boolean isRunning() {
 		if (this.thread == null && !this.closed) {
-			Thread thread = this.threads.newThread(this::maintain);
 			try {
+				Thread thread = this.threads.newThread(this::maintain);
 				thread.start();
 				this.thread = thread;
 			}
