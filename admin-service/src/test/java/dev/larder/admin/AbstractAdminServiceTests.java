@@ -38,7 +38,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
  * instances.
  */
 @SpringBootTest(properties = { "larder.admin.connect-timeout=500ms", "larder.admin.read-timeout=1s",
-		"larder.admin.deadline=2s" })
+		"larder.admin.deadline=2s", "larder.admin.history.enabled=false" })
 @AutoConfigureMockMvc
 @ServerTest
 public abstract class AbstractAdminServiceTests {

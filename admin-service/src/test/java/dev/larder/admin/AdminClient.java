@@ -73,6 +73,9 @@ public final class AdminClient implements AutoCloseable {
 		for (int i = 0; i < servers.length; i++) {
 			arguments.add("larder.admin.clusters[0].servers[" + i + "]=" + servers[i].address());
 		}
+		if (properties.stream().noneMatch((property) -> property.startsWith("larder.admin.history.enabled="))) {
+			arguments.add("larder.admin.history.enabled=false");
+		}
 		arguments.addAll(properties);
 		return new AdminClient(SpringApplication.run(LarderAdminApplication.class,
 				arguments.stream().map((property) -> "--" + property).toArray(String[]::new)));

@@ -15,6 +15,8 @@
  */
 package dev.larder.admin.application;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -29,9 +31,27 @@ import org.jspecify.annotations.Nullable;
  * {@code tiered}
  * @param settings its settings, by the names the instance gives them
  * @param statistics its statistics, or {@code null} if it has none
+ * @param refusals what it does not keep, and why; of the last hour, the latest first
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CacheReport(@Nullable String name, @Nullable String manager, @Nullable String mode,
-		@Nullable Map<String, Object> settings, @Nullable CacheStatistics statistics) {
+		@Nullable Map<String, Object> settings, @Nullable CacheStatistics statistics,
+		@Nullable List<RefusalReport> refusals) {
+
+	/**
+	 * Something that a cache does not keep.
+	 *
+	 * @param subject whether it is a key or a value
+	 * @param type the name of the type that is to blame
+	 * @param method the cached method it happened in first
+	 * @param why the fault, as a sentence
+	 * @param remedy the remedy, as a sentence
+	 * @param count how often it happened
+	 * @param lastAt when it happened last
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	public record RefusalReport(@Nullable String subject, @Nullable String type, @Nullable String method,
+			@Nullable String why, @Nullable String remedy, @Nullable Long count, @Nullable Instant lastAt) {
+	}
 
 }

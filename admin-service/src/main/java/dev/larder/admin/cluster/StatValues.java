@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the values of statistics, which are text.
  */
-final class StatValues {
+public final class StatValues {
 
 	private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
@@ -34,7 +34,12 @@ final class StatValues {
 	private StatValues() {
 	}
 
-	static @Nullable Long number(@Nullable String value) {
+	/**
+	 * Returns a whole number.
+	 * @param value the value as the server gives it, or {@code null} if it gives none
+	 * @return the number, or {@code null} if it is none
+	 */
+	public static @Nullable Long number(@Nullable String value) {
 		return (value != null && WHOLE.matcher(value).matches()) ? Long.valueOf(value) : null;
 	}
 

@@ -52,6 +52,8 @@ import org.springframework.validation.annotation.Validated;
  * @param dataDirectory where the database is, unless 'spring.datasource.url' says so
  * @param operations what operations need, and how long they are kept
  * @param audit how long audit events are kept
+ * @param history how servers and instances are followed over time
+ * @param warnings from where on the service warns
  */
 @Validated
 @ConfigurationProperties(prefix = "larder.admin", ignoreUnknownFields = false)
@@ -62,7 +64,8 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@NotNull @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 5) Duration deadline,
 		@DefaultValue("8") @Min(1) @Max(64) int concurrency, @NotNull @DefaultValue("64KB") DataSize maxPreviewSize,
 		@NotNull @DefaultValue("larder-admin-data") Path dataDirectory, @Valid @DefaultValue Operations operations,
-		@Valid @DefaultValue Audit audit) {
+		@Valid @DefaultValue Audit audit, @Valid @DefaultValue HistoryProperties history,
+		@Valid @DefaultValue WarningProperties warnings) {
 
 	private static final DataSize MAX_PREVIEW_SIZE = DataSize.ofMegabytes(16);
 

@@ -21,7 +21,7 @@ import dev.larder.admin.fanout.AnswerSummary;
 /**
  * How an operation goes, or went.
  */
-enum OperationState {
+public enum OperationState {
 
 	/**
 	 * Nothing was changed: it was a dry run.

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.larder.admin.application.CacheReport;
+import dev.larder.admin.application.CacheStatistics;
+import dev.larder.admin.application.LarderReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an instance told of its caches.
+ *
+ * @param takenAt when it answered
+ * @param report what it answered
+ */
+public record InstanceSample(Instant takenAt, LarderReport report) {
+
+	private static final int MAX_NAME_LENGTH = 300;
+
+	/**
+	 * Returns the figures of each cache since an earlier sample. If a counter of one
+	 * fell, the instance was started anew, and nothing of its counters can be compared.
+	 * @param earlier the sample before, or {@code null} if there is none
+	 * @param interval how often samples are taken
+	 * @return the figures by the cache's name, summed over cache managers
+	 */
+	Map<String, Point> since(@Nullable InstanceSample earlier, Duration interval) {
+		Map<String, Reading> now = readings();
+		Map<String, Reading> before = (earlier != null) ? earlier.readings() : Map.of();
+		boolean reset = now.entrySet()
+			.stream()
+			.anyMatch((entry) -> before.containsKey(entry.getKey())
+					&& entry.getValue().hasFallenSince(before.get(entry.getKey())));
+		Map<String, List<Point>> points = new LinkedHashMap<>();
+		now.forEach((id, reading) -> points.computeIfAbsent(nameOf(id), (name) -> new ArrayList<>())
+			.add(reading.since(reset ? null : before.get(id), interval)));
+		Map<String, Point> sums = new TreeMap<>();
+		points.forEach((name, parts) -> sums.put(name, Points.sum(parts)));
+		return sums;
+	}
+
+	private Map<String, Reading> readings() {
+		Map<String, Reading> readings = new LinkedHashMap<>();
+		List<CacheReport> caches = this.report.caches();
+		for (CacheReport cache : (caches != null) ? caches : List.<CacheReport>of()) {
+			String name = cache.name();
+			CacheStatistics statistics = cache.statistics();
+			if (name != null && !name.isEmpty() && name.length() <= MAX_NAME_LENGTH && statistics != null) {
+				readings.put(cache.manager() + "\0" + name, reading(statistics));
+			}
+		}
+		return readings;
+	}
+
+	private static String nameOf(String id) {
+		return id.substring(id.indexOf('\0') + 1);
+	}
+
+	private Reading reading(CacheStatistics statistics) {
+		Map<Figure, Long> counters = new EnumMap<>(Figure.class);
+		put(counters, Figure.HITS, statistics.hits());
+		put(counters, Figure.LOCAL_HITS, statistics.localHits());
+		put(counters, Figure.MISSES, statistics.misses());
+		put(counters, Figure.SETS, statistics.puts());
+		put(counters, Figure.LOADS, statistics.loads());
+		put(counters, Figure.LOAD_TIME, statistics.loadTimeMs());
+		put(counters, Figure.EVICTIONS, statistics.evictions());
+		put(counters, Figure.ERRORS, statistics.errors());
+		Map<Figure, Long> levels = new EnumMap<>(Figure.class);
+		put(levels, Figure.ITEMS, statistics.size());
+		return new Reading(this.takenAt, counters, levels);
+	}
+
+	private static void put(Map<Figure, Long> numbers, Figure figure, @Nullable Long number) {
+		if (number != null) {
+			numbers.put(figure, number);
+		}
+	}
+
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.overview;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.larder.admin.cluster.Cluster;
+import dev.larder.admin.cluster.ClusterCatalog;
+import dev.larder.admin.cluster.ClusterServer;
+import dev.larder.admin.cluster.ServerGateway;
+import dev.larder.admin.fanout.Answer;
+import dev.larder.admin.fanout.Answers;
+import dev.larder.admin.fanout.FanOut;
+import dev.larder.admin.history.HistoryReader;
+import dev.larder.admin.history.LatestFigures;
+import dev.larder.admin.history.Subject;
+import dev.larder.admin.memcached.StatsGroup;
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
+import io.swagger.v3.oas.annotations.Operation;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Shows what is not the same in all servers of a cluster, which are asked for it.
+ */
+@RestController
+@RequestMapping(path = "/api/{version}/clusters/{cluster}/differences", version = "v1")
+class DifferencesController {
+
+	private static final String LOAD = "getsPerSecond";
+
+	private final ClusterCatalog catalog;
+
+	private final ServerGateway gateway;
+
+	private final FanOut fanOut;
+
+	private final HistoryReader history;
+
+	DifferencesController(ClusterCatalog catalog, ServerGateway gateway, FanOut fanOut, HistoryReader history) {
+		this.catalog = catalog;
+		this.gateway = gateway;
+		this.fanOut = fanOut;
+		this.history = history;
+	}
+
+	@GetMapping
+	@Operation(summary = "What is not the same in all servers of a cluster")
+	Differences differences(@PathVariable String cluster) {
+		Cluster found = this.catalog.cluster(cluster);
+		Answers<ServerComparison.Told> answers = this.fanOut.ask(found.servers(), ClusterServer::id, this::ask)
+			.requireAny();
+		Map<String, ServerComparison.Told> told = new LinkedHashMap<>();
+		for (Answer<ServerComparison.Told> answer : answers.results()) {
+			if (answer.data() != null) {
+				told.put(answer.target(), answer.data());
+			}
+		}
+		ServerComparison comparison = new ServerComparison(told);
+		return new Differences(found.name(), Instant.now(), answers.summary(), comparison.settings(),
+				comparison.skews(load(found)), comparison.clocks(), facts(answers));
+	}
+
+	private ServerComparison.Told ask(ClusterServer server) {
+		Map<String, String> stats = this.gateway.stats(server, StatsGroup.GENERAL);
+		return new ServerComparison.Told(Instant.now(), stats, settings(server));
+	}
+
+	private Map<String, String> settings(ClusterServer server) {
+		try {
+			return this.gateway.stats(server, StatsGroup.SETTINGS);
+		}
+		catch (ApiException ex) {
+			if (ex.code() == ProblemCode.CAPABILITY_MISSING) {
+				return Map.of();
+			}
+			throw ex;
+		}
+	}
+
+	private Map<String, Double> load(Cluster cluster) {
+		Map<String, Double> load = new LinkedHashMap<>();
+		for (ClusterServer server : cluster.servers()) {
+			LatestFigures latest = this.history.latest(Subject.server(cluster.name(), server.id()));
+			Double gets = (latest != null) ? latest.figures().get(LOAD) : null;
+			if (gets != null) {
+				load.put(server.id(), gets);
+			}
+		}
+		return load;
+	}
+
+	private static List<Answer<Differences.ServerFacts>> facts(Answers<ServerComparison.Told> answers) {
+		return answers.results()
+			.stream()
+			.map((answer) -> new Answer<>(answer.target(), answer.state(), answer.elapsedMs(),
+					(answer.data() != null) ? answer.data().facts() : null, answer.problem()))
+			.toList();
+	}
+
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.overview;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.larder.admin.application.ApplicationCatalog;
+import dev.larder.admin.cluster.ClusterCatalog;
+import dev.larder.admin.history.HistoryReader;
+import dev.larder.admin.history.Subject;
+import dev.larder.admin.operation.RecentOperations;
+import io.swagger.v3.oas.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+/**
+ * Shows warnings, and everything at a glance. Nobody is asked for it: it is from the last
+ * time that all were.
+ */
+@RestController
+@RequestMapping(path = "/api/{version}", version = "v1")
+class OverviewController {
+
+	private static final List<String> OF_CLUSTERS = List.of("hitRatio", "getsPerSecond", "setsPerSecond", "fillRatio",
+			"usedBytes", "evictionsPerSecond", "connections");
+
+	private static final List<String> OF_APPLICATIONS = List.of("hitRatio", "hitsPerSecond", "missesPerSecond",
+			"loadsPerSecond", "meanLoadMs", "evictionsPerSecond", "errorsPerSecond", "items");
+
+	private static final int OPERATIONS = 10;
+
+	private final ClusterCatalog clusters;
+
+	private final ApplicationCatalog applications;
+
+	private final HistoryReader history;
+
+	private final WarningStore warnings;
+
+	private final RecentOperations operations;
+
+	OverviewController(ClusterCatalog clusters, ApplicationCatalog applications, HistoryReader history,
+			WarningStore warnings, RecentOperations operations) {
+		this.clusters = clusters;
+		this.applications = applications;
+		this.history = history;
+		this.warnings = warnings;
+		this.operations = operations;
+	}
+
+	@GetMapping("/warnings")
+	@Operation(summary = "What there is to warn of")
+	@Nullable ResponseEntity<WarningList> warnings(WebRequest request) {
+		Instant polledAt = this.history.polledAt();
+		String etag = "W/\"" + ((polledAt != null) ? polledAt.toEpochMilli() : 0) + "\"";
+		if (request.checkNotModified(etag)) {
+			return null;
+		}
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noCache().cachePrivate())
+			.eTag(etag)
+			.body(new WarningList(polledAt, this.warnings.findAll()));
+	}
+
+	@GetMapping("/overview")
+	@Operation(summary = "Everything at a glance", description = "The hit ratio of clusters contains the reads by which"
+			+ " instances of applications with local copies learn of changes, as their servers count them like any"
+			+ " other; that of applications does not.")
+	Overview overview() {
+		List<Overview.Item> clusters = this.clusters.clusters()
+			.stream()
+			.map((cluster) -> item(Subject.cluster(cluster.name()), cluster.servers().size(), OF_CLUSTERS))
+			.toList();
+		List<Overview.Item> applications = this.applications.applications()
+			.stream()
+			.map((application) -> item(Subject.application(application.name()), application.instances().size(),
+					OF_APPLICATIONS))
+			.toList();
+		return new Overview(this.history.polledAt(), clusters, applications, this.warnings.findAll(),
+				this.operations.newest(OPERATIONS));
+	}
+
+	private Overview.Item item(Subject subject, int targets, List<String> figures) {
+		return new Overview.Item(subject.group(), targets, this.history.failures(subject), this.history.latest(subject),
+				this.history.lastHour(subject).only(figures));
+	}
+
+}

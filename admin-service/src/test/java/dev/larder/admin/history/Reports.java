@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.history;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.larder.admin.application.CacheReport;
+import dev.larder.admin.application.CacheStatistics;
+import dev.larder.admin.application.LarderReport;
+import dev.larder.admin.application.NodeReport;
+
+/**
+ * Reports of instances.
+ */
+public final class Reports {
+
+	private Reports() {
+	}
+
+	public static CacheReport cache(String manager, String name, long hits) {
+		return new CacheReport(name, manager, "tiered", null,
+				new CacheStatistics(hits, null, 0L, null, null, null, null, null, null, null, null, null, null, null),
+				null);
+	}
+
+	public static InstanceSample sample(Instant takenAt, CacheReport... caches) {
+		return new InstanceSample(takenAt, new LarderReport(1, "atlas", List.of(caches), null));
+	}
+
+	public static InstanceSample sample(Instant takenAt, List<CacheReport> caches, NodeReport... nodes) {
+		return new InstanceSample(takenAt, new LarderReport(1, "atlas", caches, List.of(nodes)));
+	}
+
+	/**
+	 * Returns a server as an instance sees it.
+	 * @param name its address
+	 * @param state its state
+	 * @param ageMs the age of what is known of its journal
+	 * @param lagMs the last lag
+	 * @return the report
+	 */
+	public static NodeReport node(String name, String state, long ageMs, long lagMs) {
+		return new NodeReport(name, state, null, 0L, 0L, null, null,
+				new NodeReport.CoherenceReport(ageMs, lagMs, lagMs, 0L));
+	}
+
+}

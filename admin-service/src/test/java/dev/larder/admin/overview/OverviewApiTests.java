@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.overview;
+
+import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.admin.history.Poller;
+import dev.larder.test.ServerTest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OverviewController} and {@link DifferencesController} with real
+ * servers.
+ */
+@ServerTest
+class OverviewApiTests extends AbstractAdminServiceTests {
+
+	@Autowired
+	private Poller poller;
+
+	@Test
+	void deadServerIsAWarningUntilItIsBack() {
+		freezable.kill();
+		this.poller.poll();
+		this.poller.poll();
+		String path = "$.items[?(@.code=='server-silent' && @.subject.cluster=='freezable')]";
+		assertThat(get("viewer", "/api/v1/warnings")).hasStatusOk()
+			.bodyJson()
+			.hasPathSatisfying(path + ".severity",
+					(severity) -> severity.assertThat().asArray().containsExactly("ERROR"))
+			.hasPathSatisfying(path + ".subject.server",
+					(server) -> server.assertThat().asArray().containsExactly(id(freezable)))
+			.hasPathSatisfying(path + ".reason",
+					(reason) -> reason.assertThat()
+						.asArray()
+						.singleElement()
+						.asString()
+						.contains(freezable.address(), "2 times in a row"))
+			.hasPathSatisfying(path + ".nextStep", (next) -> next.assertThat().asArray().hasSize(1));
+		freezable.revive();
+		this.poller.poll();
+		assertThat(get("viewer", "/api/v1/warnings")).bodyJson().extractingPath(path).asArray().isEmpty();
+	}
+
+	@Test
+	void downNodeOfAnInstanceIsAWarning() {
+		instance.answerGet(200, "{\"nodes\":[{\"name\":\"cache-9:11211\",\"state\":\"DOWN\"}]}");
+		this.poller.poll();
+		assertThat(get("viewer", "/api/v1/warnings")).bodyJson()
+			.extractingPath("$.items[?(@.code=='node-down')].reason")
+			.asArray()
+			.containsExactly("1 of 2 instances (" + instance.id() + ") see cache-9:11211 as DOWN and pass it by.");
+	}
+
+	@Test
+	void overviewHasAPageOfEverything() {
+		post("operator", "/api/v1/operations",
+				"{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"}," + "\"dryRun\":true}");
+		this.poller.poll();
+		assertThat(get("viewer", "/api/v1/overview")).hasStatusOk()
+			.bodyJson()
+			.hasPathSatisfying("$.clusters[*].name",
+					(names) -> names.assertThat().asArray().containsExactly("main", "freezable", "mixed", "restricted"))
+			.hasPathSatisfying("$.clusters[0].targets", (targets) -> targets.assertThat().isEqualTo(2))
+			.hasPathSatisfying("$.clusters[0].latest.figures.reporting",
+					(reporting) -> reporting.assertThat().isEqualTo(2.0))
+			.hasPathSatisfying("$.clusters[0].lastHour.figures.hitRatio.length()",
+					(length) -> length.assertThat().isEqualTo(60))
+			.hasPathSatisfying("$.applications[0].lastHour.figures.loadsPerSecond.length()",
+					(length) -> length.assertThat().isEqualTo(60))
+			.hasPathSatisfying("$.operations[0].type", (type) -> type.assertThat().isEqualTo("KEY_EVICT"))
+			.hasPath("$.warnings")
+			.hasPath("$.polledAt");
+	}
+
+	/**
+	 * More often than there are connections to the database.
+	 */
+	@Test
+	void answersGiveTheirConnectionsBack() {
+		this.poller.poll();
+		for (int i = 0; i < 12; i++) {
+			assertThat(get("viewer", "/api/v1/warnings")).hasStatusOk();
+			assertThat(get("viewer", "/api/v1/overview")).hasStatusOk();
+			assertThat(get("viewer", "/api/v1/clusters/main/history")).hasStatusOk();
+		}
+	}
+
+	@Test
+	void serversOfOneKindDoNotDiffer() {
+		assertThat(get("viewer", "/api/v1/clusters/main/differences")).hasStatusOk()
+			.bodyJson()
+			.hasPathSatisfying("$.settings", (settings) -> settings.assertThat().asArray().isEmpty())
+			.hasPathSatisfying("$.summary.ok", (ok) -> ok.assertThat().isEqualTo(2))
+			.hasPathSatisfying("$.clocks.precisionMs", (precision) -> precision.assertThat().isEqualTo(1000))
+			.hasPathSatisfying("$.results[0].data.version", (version) -> version.assertThat().isNotNull());
+	}
+
+	@Test
+	void itemsMayBeSpreadUnevenly() {
+		store(first, "a", "1");
+		assertThat(get("viewer", "/api/v1/clusters/main/differences")).bodyJson()
+			.hasPathSatisfying("$.skews[0].name", (name) -> name.assertThat().isEqualTo("items"))
+			.hasPathSatisfying("$.skews[0].maxToMean", (ratio) -> ratio.assertThat().isEqualTo(2.0))
+			.hasPathSatisfying("$.skews[0].values['" + id(first) + "']", (items) -> items.assertThat().isEqualTo(1.0));
+	}
+
+	@Test
+	void differencesNeedOneServerThatAnswers() {
+		freezable.kill();
+		assertThat(get("viewer", "/api/v1/clusters/freezable/differences")).hasStatus(502);
+		assertThat(get("viewer", "/api/v1/clusters/mixed/differences")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.summary.failed")
+			.isEqualTo(1);
+	}
+
+}
