@@ -25,6 +25,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
 
 /**
@@ -125,6 +126,25 @@ class CachedMethods {
 	@Cacheable("futures")
 	public CompletableFuture<@Nullable String> throwsInsteadOfFuture(String text) throws IOException {
 		return CompletableFuture.completedFuture(end(text));
+	}
+
+	@Cacheable(cacheNames = "synchronized", sync = true)
+	public @Nullable String synchronizedPlain(String text) throws IOException {
+		return end(text);
+	}
+
+	@Cacheable(cacheNames = "futures", sync = true)
+	public CompletableFuture<@Nullable String> synchronizedFuture(String text) {
+		return future(text);
+	}
+
+	@Cacheable(cacheNames = "futures", sync = true)
+	public CompletableFuture<@Nullable String> synchronizedThrowsInsteadOfFuture(String text) throws IOException {
+		return throwsInsteadOfFuture(text);
+	}
+
+	@CacheEvict({ "plain", "synchronized", "futures" })
+	public void evict(String text) {
 	}
 
 	@Cacheable("monos")

@@ -49,7 +49,6 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What callers of plain {@code @Cacheable} methods see when loads are guarded, compared
@@ -60,8 +59,6 @@ class GuardedLoadOutcomeTests {
 
 	@RegisterExtension
 	static final MemcachedExtension memcached = MemcachedExtension.oneServer();
-
-	private static final List<String> TEXTS = List.of("text", "null", "unchecked", "checked", "error");
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CacheAutoConfiguration.class, LarderAutoConfiguration.class,
@@ -74,8 +71,8 @@ class GuardedLoadOutcomeTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("callsInEveryMode")
-	void outcomeIsThatOfASpringCache(String mode, Call call) {
-		List<Outcome> expected = new ArrayList<>();
+	void outcomeIsThatOfASpringCache(String mode, MethodCall call) {
+		List<MethodCall.Outcome> expected = new ArrayList<>();
 		this.springRunner.run((context) -> expected.addAll(twice(call, context.getBean(CachedMethods.class))));
 		larder(mode)
 			.run((context) -> assertThat(twice(call, context.getBean(CachedMethods.class))).isEqualTo(expected));
@@ -83,8 +80,8 @@ class GuardedLoadOutcomeTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("callsInEveryMode")
-	void outcomeIsTheSameWithAHandlerThatTolerates(String mode, Call call) {
-		List<Outcome> expected = new ArrayList<>();
+	void outcomeIsTheSameWithAHandlerThatTolerates(String mode, MethodCall call) {
+		List<MethodCall.Outcome> expected = new ArrayList<>();
 		this.springRunner.run((context) -> expected.addAll(twice(call, context.getBean(CachedMethods.class))));
 		larder(mode).withUserConfiguration(TolerantConfiguration.class)
 			.run((context) -> assertThat(twice(call, context.getBean(CachedMethods.class))).isEqualTo(expected));
@@ -93,9 +90,9 @@ class GuardedLoadOutcomeTests {
 	// Reactive methods are not guarded: Spring tells the handler of their failures
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("guardedCallsInEveryMode")
-	void failureOfTheMethodIsNotHandledAsOneOfTheCache(String mode, Call call) {
+	void failureOfTheMethodIsNotHandledAsOneOfTheCache(String mode, MethodCall call) {
 		larder(mode).withUserConfiguration(TolerantConfiguration.class).run((context) -> {
-			outcome(call, context.getBean(CachedMethods.class));
+			call.outcome(context.getBean(CachedMethods.class));
 			assertThat(context.getBean(TolerantConfiguration.class).handled).isEmpty();
 		});
 	}
@@ -193,40 +190,12 @@ class GuardedLoadOutcomeTests {
 
 	static Stream<Arguments> callsInEveryMode() {
 		return Stream.of("local", "memcached")
-			.flatMap((mode) -> calls().stream().map((call) -> Arguments.of(mode, call)));
+			.flatMap((mode) -> MethodCall.all().stream().map((call) -> Arguments.of(mode, call)));
 	}
 
 	static Stream<Arguments> guardedCallsInEveryMode() {
 		return Stream.of("local", "memcached")
-			.flatMap((mode) -> guardedCalls().stream().map((call) -> Arguments.of(mode, call)));
-	}
-
-	private static List<Call> calls() {
-		List<Call> calls = guardedCalls();
-		for (String text : TEXTS) {
-			calls.add(new Call("mono " + text, (methods) -> methods.mono(text).block()));
-			calls.add(new Call("flux " + text, (methods) -> methods.flux(text).collectList().block()));
-		}
-		calls.add(new Call("throws instead of mono", (methods) -> methods.throwsInsteadOfMono("unchecked").block()));
-		return calls;
-	}
-
-	private static List<Call> guardedCalls() {
-		List<Call> calls = new ArrayList<>();
-		for (String text : TEXTS) {
-			calls.add(new Call("plain " + text, (methods) -> methods.plain(text)));
-			calls.add(new Call("optional " + text, (methods) -> methods.optional(text)));
-			calls.add(new Call("conditional " + text, (methods) -> methods.conditional(text)));
-			calls.add(new Call("keyed " + text, (methods) -> methods.keyed(text)));
-			calls.add(new Call("generated " + text, (methods) -> methods.generated(text)));
-			calls.add(new Call("future " + text, (methods) -> methods.future(text).get()));
-		}
-		calls.add(new Call("condition on result", (methods) -> methods.conditionOnResult("text")));
-		calls.add(new Call("broken condition", (methods) -> methods.brokenCondition("text")));
-		calls.add(new Call("null key", (methods) -> methods.nullKey("text")));
-		calls.add(new Call("nested optional", CachedMethods::nestedOptional));
-		calls.add(new Call("cancelled future", (methods) -> methods.cancelledFuture().get()));
-		return calls;
+			.flatMap((mode) -> MethodCall.guarded().stream().map((call) -> Arguments.of(mode, call)));
 	}
 
 	private ApplicationContextRunner larder(String mode) {
@@ -234,23 +203,8 @@ class GuardedLoadOutcomeTests {
 				"larder.memcached.servers=" + memcached.server().address());
 	}
 
-	private static List<Outcome> twice(Call call, CachedMethods methods) {
-		return List.of(outcome(call, methods), outcome(call, methods));
-	}
-
-	private static Outcome outcome(Call call, CachedMethods methods) {
-		Object value = null;
-		Throwable thrown = null;
-		try {
-			value = call.on(methods);
-		}
-		catch (ExecutionException ex) {
-			thrown = ex.getCause();
-		}
-		catch (Throwable ex) {
-			thrown = ex;
-		}
-		return Outcome.of(value, thrown, methods.calls());
+	private static List<MethodCall.Outcome> twice(MethodCall call, CachedMethods methods) {
+		return List.of(call.outcome(methods), call.outcome(methods));
 	}
 
 	private enum Thrown {
@@ -261,43 +215,6 @@ class GuardedLoadOutcomeTests {
 
 		Thrown(Class<? extends Throwable> type) {
 			this.type = type;
-		}
-
-	}
-
-	private interface Invocation {
-
-		@Nullable Object on(CachedMethods methods) throws Exception;
-
-	}
-
-	private record Call(String name, Invocation invocation) {
-
-		private @Nullable Object on(CachedMethods methods) throws Exception {
-			return this.invocation.on(methods);
-		}
-
-		@Override
-		public String toString() {
-			return this.name;
-		}
-
-	}
-
-	/**
-	 * How a call ended, and how often the method had been called by then.
-	 */
-	private record Outcome(@Nullable Object value, @Nullable Class<?> thrown, @Nullable String message, int calls) {
-
-		private static Outcome of(@Nullable Object value, @Nullable Throwable thrown, int calls) {
-			if (thrown == null) {
-				return new Outcome(value, null, null, calls);
-			}
-			// The message of a null key describes the operation
-			String message = String.valueOf(thrown.getMessage())
-				.replace("sync='true'", "sync='false'")
-				.replace("larder:unshared:", "");
-			return new Outcome(null, thrown.getClass(), message, calls);
 		}
 
 	}
@@ -322,7 +239,7 @@ class GuardedLoadOutcomeTests {
 	@Configuration(proxyBeanMethods = false)
 	static class TolerantConfiguration implements CachingConfigurer, CacheErrorHandler {
 
-		private final List<RuntimeException> handled = new ArrayList<>();
+		final List<RuntimeException> handled = new ArrayList<>();
 
 		@Override
 		public CacheErrorHandler errorHandler() {

@@ -299,7 +299,7 @@ public final class LarderCache implements Cache {
 		}
 		catch (UnusableKeyException ex) {
 			ex.report(this.refusals);
-			return Loads.call(valueLoader::get);
+			return Loads.bare(Loads.call(valueLoader::get));
 		}
 		Callable<CompletableFuture<T>> carried = this.threads.carrying(valueLoader::get);
 		if (local != null) {

@@ -176,7 +176,8 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 		if (change == null) {
 			return this.cache.retrieve(key, valueLoader);
 		}
-		return change.isRemoval() ? valueLoader.get() : CompletableFuture.completedFuture((T) change.value());
+		return change.isRemoval() ? Loads.bare(Loads.call(valueLoader::get))
+				: CompletableFuture.completedFuture((T) change.value());
 	}
 
 	@Override

@@ -141,15 +141,29 @@ class GuardEligibility {
 				|| operation.getCacheNames().stream().allMatch((name) -> isLarders(cacheManager, name)));
 	}
 
-	// A cache that delegates to another returns the native cache of that one
 	private boolean isLarders(CacheManager cacheManager, String name) {
 		try {
 			Cache cache = cacheManager.getCache(name);
-			return cache instanceof LarderCache || (cache != null && this.cacheManagers.asMap()
+			return cache != null && isLarders(cache);
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Returns whether a cache is Larder's, or delegates to one that is.
+	 * @param cache the cache
+	 * @return whether that is known
+	 */
+	boolean isLarders(Cache cache) {
+		try {
+			// A cache that delegates to another returns the native cache of that one
+			return cache instanceof LarderCache || this.cacheManagers.asMap()
 				.values()
 				.stream()
 				.map((manager) -> manager.getLarderCache(cache.getName()))
-				.anyMatch((larders) -> larders != null && larders.getNativeCache() == cache.getNativeCache()));
+				.anyMatch((larders) -> larders != null && larders.getNativeCache() == cache.getNativeCache());
 		}
 		// One that belongs to a request or a tenant may not be there now
 		catch (RuntimeException ex) {

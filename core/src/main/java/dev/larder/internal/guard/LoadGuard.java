@@ -106,9 +106,9 @@ public class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 			return;
 		}
 		CacheErrorHandler errorHandler = aspect.getErrorHandler();
-		aspect.setErrorHandler(new MethodFailureFilter(errorHandler));
-		aspect.setCacheOperationSource(new GuardedOperationSource(source,
-				new GuardEligibility(aspect, this.beanFactory, this.cacheManagers), this.guardsLoads));
+		GuardEligibility eligibility = new GuardEligibility(aspect, this.beanFactory, this.cacheManagers);
+		aspect.setErrorHandler(new MethodFailureFilter(errorHandler, eligibility));
+		aspect.setCacheOperationSource(new GuardedOperationSource(source, eligibility, this.guardsLoads));
 		this.restorations.add(() -> {
 			aspect.setCacheOperationSource(source);
 			aspect.setErrorHandler(errorHandler);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
+import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 
 /**
  * Keeps the failure of a cached method itself, which reaches Spring through the future of
@@ -34,19 +35,30 @@ class MethodFailureFilter implements CacheErrorHandler {
 
 	private final CacheErrorHandler errorHandler;
 
-	MethodFailureFilter(CacheErrorHandler errorHandler) {
+	private final GuardEligibility eligibility;
+
+	MethodFailureFilter(CacheErrorHandler errorHandler, GuardEligibility eligibility) {
 		this.errorHandler = errorHandler;
+		this.eligibility = eligibility;
 	}
 
-	// A Larder cache fails only as the load did; failures of memcached are misses, and a
-	// key that cannot be used passes the cache by
 	@Override
 	public void handleCacheGetError(RuntimeException exception, Cache cache, Object key) {
-		if (cache instanceof LarderCache) {
-			MethodFailureFilter.<RuntimeException>rethrow(
-					(exception instanceof ThrowableWrapper thrown) ? thrown.getOriginal() : exception);
+		if (exception instanceof ThrowableWrapper thrown && this.eligibility.isLarders(cache)) {
+			MethodFailureFilter.<RuntimeException>rethrow(thrown.getOriginal());
+		}
+		if (failsAsLoadsDo(cache)) {
+			throw exception;
 		}
 		this.errorHandler.handleCacheGetError(exception, cache, key);
+	}
+
+	// Failures of memcached are misses, and a key that cannot be used passes the cache
+	// by.
+	// What an application puts before a cache may fail of itself
+	private static boolean failsAsLoadsDo(Cache cache) {
+		return cache instanceof LarderCache || (cache instanceof TransactionAwareCacheDecorator decorator
+				&& failsAsLoadsDo(decorator.getTargetCache()));
 	}
 
 	@Override
