@@ -54,6 +54,8 @@ public final class ActuatorStub implements AutoCloseable {
 
 	private volatile Reply lookUp = new Reply(404, "");
 
+	private volatile String location = "http://127.0.0.1:1/";
+
 	private volatile boolean silent;
 
 	public ActuatorStub() {
@@ -80,7 +82,7 @@ public final class ActuatorStub implements AutoCloseable {
 		}
 		byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().add("Content-Type", "application/json");
-		exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
+		exchange.getResponseHeaders().add("Location", this.location);
 		exchange.sendResponseHeaders(reply.status(), body.length);
 		exchange.getResponseBody().write(body);
 		exchange.close();
@@ -97,6 +99,15 @@ public final class ActuatorStub implements AutoCloseable {
 
 	public void answerGet(int status, String body) {
 		this.get = new Reply(status, body);
+	}
+
+	/**
+	 * Answers with a redirect from now on.
+	 * @param url where to
+	 */
+	public void redirectTo(String url) {
+		this.location = url;
+		this.get = new Reply(302, "");
 	}
 
 	public void answerPost(int status, String body) {

@@ -15,17 +15,11 @@
  */
 package dev.larder.admin.application;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.larder.admin.configuration.AdminProperties;
-import dev.larder.admin.configuration.InvalidAdminSettingException;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -37,67 +31,8 @@ public class ApplicationCatalog {
 
 	private final Map<String, ClientApplication> applications;
 
-	ApplicationCatalog(AdminProperties properties) {
-		Map<String, ClientApplication> applications = new LinkedHashMap<>();
-		for (int i = 0; i < properties.applications().size(); i++) {
-			AdminProperties.Application configured = properties.applications().get(i);
-			String property = "larder.admin.applications[" + i + "]";
-			ClientApplication application = new ClientApplication(configured.name(),
-					instances(configured.instances(), property + ".instances"),
-					cluster(configured, properties, property), credentials(configured, property));
-			if (applications.put(application.name(), application) != null) {
-				throw new InvalidAdminSettingException(property + ".name",
-						"there is already an application '" + application.name() + "'.",
-						"Give every application a name of its own, and list all its instances there.");
-			}
-		}
-		this.applications = Collections.unmodifiableMap(applications);
-	}
-
-	private static @Nullable String cluster(AdminProperties.Application configured, AdminProperties properties,
-			String property) {
-		String cluster = configured.cluster();
-		if (cluster != null && properties.clusters().stream().noneMatch((known) -> known.name().equals(cluster))) {
-			throw new InvalidAdminSettingException(property + ".cluster", "there is no cluster '" + cluster + "'.",
-					"Name one of those under 'larder.admin.clusters'.");
-		}
-		return cluster;
-	}
-
-	private static List<ApplicationInstance> instances(List<String> urls, String property) {
-		Map<String, ApplicationInstance> instances = new LinkedHashMap<>();
-		for (int i = 0; i < urls.size(); i++) {
-			ApplicationInstance instance = instance(urls.get(i), property + "[" + i + "]");
-			if (instances.put(instance.id(), instance) != null) {
-				throw new InvalidAdminSettingException(property + "[" + i + "]",
-						"the instance " + instance.id() + " is there twice.", "Remove one of the two.");
-			}
-		}
-		return new ArrayList<>(instances.values());
-	}
-
-	private static ApplicationInstance instance(String url, String property) {
-		try {
-			return ApplicationInstance.parse(url);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidAdminSettingException(property, ex.getMessage() + ".",
-					"Write the URL of the instance's management endpoints, such as http://localhost:8080/actuator.");
-		}
-	}
-
-	private static ClientApplication.@Nullable Credentials credentials(AdminProperties.Application configured,
-			String property) {
-		String username = configured.username();
-		String password = configured.password();
-		if (username == null && password == null) {
-			return null;
-		}
-		if (username == null || password == null) {
-			throw new InvalidAdminSettingException(property, "it has a user name or a password but not both.",
-					"Set both 'username' and 'password', or neither.");
-		}
-		return new ClientApplication.Credentials(username, password);
+	ApplicationCatalog(ConfiguredApplications configured) {
+		this.applications = configured.byName();
 	}
 
 	/**

@@ -67,6 +67,10 @@ public record ApplicationInstance(String id, URI managementUrl) {
 		}
 	}
 
+	boolean isEncrypted() {
+		return "https".equals(this.managementUrl.getScheme());
+	}
+
 	URI endpoint() {
 		return URI.create(this.managementUrl + "/larder");
 	}

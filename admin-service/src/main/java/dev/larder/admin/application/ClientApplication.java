@@ -26,28 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param instances its instances
  * @param cluster the name of the cluster it keeps its items in, or {@code null} if that
  * is found out by the addresses of its servers
- * @param credentials what its endpoints want to see, or {@code null} for none
+ * @param access how its instances are asked
  */
 public record ClientApplication(String name, List<ApplicationInstance> instances, @Nullable String cluster,
-		@Nullable Credentials credentials) {
+		InstanceAccess access) {
 
 	public ClientApplication {
 		instances = List.copyOf(instances);
-	}
-
-	/**
-	 * A user name and a password.
-	 *
-	 * @param username the user name
-	 * @param password the password
-	 */
-	public record Credentials(String username, String password) {
-
-		@Override
-		public String toString() {
-			return "Credentials[username=" + this.username + "]";
-		}
-
 	}
 
 }

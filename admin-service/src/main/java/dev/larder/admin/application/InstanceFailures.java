@@ -52,8 +52,15 @@ final class InstanceFailures {
 			return problem(write ? ProblemCode.OUTCOME_UNKNOWN : ProblemCode.TARGET_TIMEOUT,
 					instance + " did not answer in time", ex);
 		}
+		String tls = TlsFailures.reason(ex);
+		if (tls != null) {
+			return problem(ProblemCode.CONNECTION_NOT_TRUSTED, "There is no connection to " + instance + ": " + tls,
+					ex);
+		}
 		return problem(write ? ProblemCode.OUTCOME_UNKNOWN : ProblemCode.TARGET_FAILED,
-				instance + " broke the connection: " + ex.getMessage(), ex);
+				instance + " broke the connection: " + ex.getMessage() + (instance.isEncrypted()
+						? "; it may want a client certificate, which 'ssl-bundle' of the application names" : ""),
+				ex);
 	}
 
 	/**
@@ -125,8 +132,8 @@ final class InstanceFailures {
 	private static ApiException credentialsRefused(ApplicationInstance instance, HttpStatusCode status) {
 		return new ApiException(ProblemCode.CREDENTIALS_REFUSED,
 				instance + " answered HTTP " + status.value()
-						+ ", credentials refused: set 'username' and 'password' of the application under"
-						+ " 'larder.admin.applications' to a user that may use the endpoint 'larder'");
+						+ ", credentials refused: set 'username' and 'password', or 'token-file', of the application"
+						+ " under 'larder.admin.applications' to those of a user that may use the endpoint 'larder'");
 	}
 
 	private static ApiException other(ApplicationInstance instance, HttpStatusCode status) {

@@ -16,14 +16,11 @@
 package dev.larder.admin.application;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -35,14 +32,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Talks to instances through the starter's endpoint. Redirects are not followed: they
- * would take the credentials elsewhere. What goes wrong is thrown as an
+ * Talks to instances through the starter's endpoint. What goes wrong is thrown as an
  * {@link ApiException}.
  */
 @Component
@@ -55,19 +50,12 @@ public class InstanceGateway {
 	 */
 	private static final int MAX_REPORT_TOKENS = 200_000;
 
-	private final RestClient restClient;
+	private final InstanceClients clients;
 
 	private final JsonMapper jsonMapper;
 
-	InstanceGateway(RestClient.Builder builder, AdminProperties properties) {
-		HttpClient httpClient = HttpClient.newBuilder()
-			.connectTimeout(properties.connectTimeout())
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.build();
-		JdkClientHttpRequestFactory requestFactory = new JdkClientHttpRequestFactory(httpClient);
-		requestFactory.setReadTimeout(properties.readTimeout());
-		requestFactory.enableCompression(false);
-		this.restClient = builder.requestFactory(requestFactory).build();
+	InstanceGateway(InstanceClients clients) {
+		this.clients = clients;
 		StreamReadConstraints constraints = StreamReadConstraints.builder()
 			.maxTokenCount(MAX_REPORT_TOKENS)
 			.maxNestingDepth(50)
@@ -82,8 +70,7 @@ public class InstanceGateway {
 	 * @return its report
 	 */
 	public LarderReport report(ClientApplication application, ApplicationInstance instance) {
-		URI uri = instance.endpoint();
-		RestClient.RequestHeadersSpec<?> request = this.restClient.get().uri(uri);
+		RestClient.RequestHeadersSpec<?> request = client(application).get().uri(instance.endpoint());
 		return exchange(application, instance, request, false, (response) -> {
 			if (!response.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
 				throw InstanceFailures.ofRead(instance, response.getStatusCode());
@@ -123,7 +110,7 @@ public class InstanceGateway {
 
 	private String operate(ClientApplication application, ApplicationInstance instance, Map<String, String> operation,
 			String cache, @Nullable String manager) {
-		RestClient.RequestHeadersSpec<?> request = this.restClient.post()
+		RestClient.RequestHeadersSpec<?> request = client(application).post()
 			.uri(instance.endpoint())
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(body(operation, cache, manager));
@@ -144,7 +131,7 @@ public class InstanceGateway {
 	 * @return what it knows
 	 */
 	public EntryReport lookUp(ClientApplication application, ApplicationInstance instance, EntryKeyRef key) {
-		RestClient.RequestHeadersSpec<?> request = this.restClient.post()
+		RestClient.RequestHeadersSpec<?> request = client(application).post()
 			.uri(instance.entriesEndpoint())
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(body(Map.of("key", key.key()), key.cache(), key.manager()));
@@ -170,9 +157,12 @@ public class InstanceGateway {
 
 	private <T> T exchange(ClientApplication application, ApplicationInstance instance,
 			RestClient.RequestHeadersSpec<?> request, boolean write, ResponseReader<T> reader) {
+		String authorization = authorization(application, instance);
+		if (authorization != null) {
+			request.header(HttpHeaders.AUTHORIZATION, authorization);
+		}
 		try {
 			return request.accept(MediaType.APPLICATION_JSON)
-				.headers((headers) -> authenticate(headers, application.credentials()))
 				.exchangeForRequiredValue((sent, response) -> reader.read(response));
 		}
 		catch (ResourceAccessException ex) {
@@ -181,9 +171,18 @@ public class InstanceGateway {
 		}
 	}
 
-	private static void authenticate(HttpHeaders headers, ClientApplication.@Nullable Credentials credentials) {
-		if (credentials != null) {
-			headers.setBasicAuth(credentials.username(), credentials.password(), StandardCharsets.UTF_8);
+	private RestClient client(ClientApplication application) {
+		return this.clients.client(application.access().sslBundle());
+	}
+
+	private static @Nullable String authorization(ClientApplication application, ApplicationInstance instance) {
+		Credentials credentials = application.access().credentials();
+		try {
+			return (credentials != null) ? credentials.authorization() : null;
+		}
+		catch (IOException ex) {
+			throw new ApiException(ProblemCode.CREDENTIALS_UNAVAILABLE, instance + " was not asked: " + ex.getMessage(),
+					Map.of(), ex);
 		}
 	}
 

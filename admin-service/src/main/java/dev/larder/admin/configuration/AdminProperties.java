@@ -139,10 +139,14 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 	 * addresses of its servers if left out
 	 * @param username user name for the endpoints
 	 * @param password password for the endpoints
+	 * @param tokenFile file with the bearer token for the endpoints, instead of a user
+	 * name; read again for each request
+	 * @param sslBundle the name of the SSL bundle that has the authorities that the
+	 * instances' certificates are signed by, and the certificate the service shows them
 	 */
 	public record Application(@NotNull @Pattern(regexp = NAME, message = NAME_MESSAGE) String name,
 			@NotEmpty List<@NotBlank String> instances, @Nullable String cluster, @Nullable String username,
-			@Nullable String password) {
+			@Nullable String password, @Nullable Path tokenFile, @Nullable String sslBundle) {
 
 		@Override
 		public String toString() {

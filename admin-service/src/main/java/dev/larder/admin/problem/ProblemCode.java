@@ -82,9 +82,13 @@ public enum ProblemCode {
 
 	CREDENTIALS_REFUSED(HttpStatus.BAD_GATEWAY, "The target refused the credentials"),
 
+	CONNECTION_NOT_TRUSTED(HttpStatus.BAD_GATEWAY, "The target and the service do not trust each other's certificates"),
+
 	ENDPOINT_NOT_EXPOSED(HttpStatus.BAD_GATEWAY, "The target does not expose its endpoint"),
 
 	STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"),
+
+	CREDENTIALS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service has no credentials to show to the target"),
 
 	TARGET_BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The target has too many open questions"),
 

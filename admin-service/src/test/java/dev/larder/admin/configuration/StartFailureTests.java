@@ -15,6 +15,8 @@
  */
 package dev.larder.admin.configuration;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.larder.admin.LarderAdminApplication;
@@ -22,12 +24,14 @@ import dev.larder.admin.TemporaryDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -86,6 +90,28 @@ class StartFailureTests {
 				"larder.admin.applications[0].instances[0]=http://localhost/actuator",
 				"larder.admin.applications[0].username=jo"));
 		assertThat(output).contains("Set both 'username' and 'password', or neither.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"username=jo password=hidden token-file=/none | Set either 'username' and 'password', or 'token-file'.",
+			"token-file=/none/token | the file '/none/token' does not exist.",
+			"username=j:o password=hidden | it has a colon.",
+			"ssl-bundle=none | there is no SSL bundle 'none'; there are: [].",
+			"ssl-bundle=none instances[0]=http://localhost | starts with http://, where no bundle is of use." },
+			quoteCharacter = '"')
+	void wrongAccess(String settings, String message, CapturedOutput output) {
+		Map<String, String> application = new LinkedHashMap<>(
+				Map.of("name", "atlas", "instances[0]", "https://localhost/actuator"));
+		for (String setting : StringUtils.delimitedListToStringArray(settings, " ")) {
+			application.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+		}
+		assertThatException().isThrownBy(() -> startWith(application.entrySet()
+			.stream()
+			.map((entry) -> "larder.admin.applications[0]." + entry.getKey() + "=" + entry.getValue())
+			.toArray(String[]::new)));
+		assertThat(output).contains("APPLICATION FAILED TO START", "larder.admin.applications[0]", message)
+			.doesNotContain("hidden");
 	}
 
 	@ParameterizedTest

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import dev.larder.admin.application.ApplicationInstance;
 import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.ClientApplication;
+import dev.larder.admin.application.InstanceAccess;
 import dev.larder.admin.application.NodeReport;
 import dev.larder.admin.configuration.WarningProperties;
 import dev.larder.admin.history.Event;
@@ -95,7 +96,7 @@ class WarningsTests {
 				IntStream.range(0, samples.length)
 					.mapToObj((i) -> new ApplicationInstance("atlas-" + i, URI.create("http://atlas-" + i)))
 					.toList(),
-				null, null);
+				null, InstanceAccess.OPEN);
 		return application(application, List.of(samples), List.of());
 	}
 
