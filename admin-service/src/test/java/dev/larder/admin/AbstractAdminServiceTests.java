@@ -88,6 +88,12 @@ public abstract class AbstractAdminServiceTests {
 		addUser(registry, 1, "operator", "operator", false);
 		addUser(registry, 2, "admin", "admin", false);
 		addUser(registry, 3, "reader", "operator", true);
+		addUser(registry, 4, "scoped", "admin", true);
+		registry.add("larder.admin.users[4].clusters", () -> "m*n");
+		registry.add("larder.admin.users[4].applications", () -> "none");
+		addUser(registry, 5, "team", "operator", false);
+		registry.add("larder.admin.users[5].clusters", () -> "none");
+		registry.add("larder.admin.users[5].applications", () -> "at*");
 	}
 
 	private static void addUser(DynamicPropertyRegistry registry, int index, String name, String role, boolean values) {

@@ -18,29 +18,40 @@ package dev.larder.admin.application;
 import java.util.List;
 import java.util.Map;
 
+import dev.larder.admin.access.AccessScope;
+import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The configured applications.
+ * The configured applications, as far as whoever asks may see them: one that is out of
+ * the user's scope is answered like one that does not exist. Safe for use by several
+ * threads.
  */
 @Component
 public class ApplicationCatalog {
 
 	private final Map<String, ClientApplication> applications;
 
-	ApplicationCatalog(ConfiguredApplications configured) {
+	private final CurrentScope scope;
+
+	ApplicationCatalog(ConfiguredApplications configured, CurrentScope scope) {
 		this.applications = configured.byName();
+		this.scope = scope;
 	}
 
 	/**
-	 * Returns all applications.
+	 * Returns the applications.
 	 * @return the applications in their configured order
 	 */
 	public List<ClientApplication> applications() {
-		return List.copyOf(this.applications.values());
+		AccessScope visible = this.scope.get();
+		return this.applications.values()
+			.stream()
+			.filter((application) -> visible.includesApplication(application.name()))
+			.toList();
 	}
 
 	/**
@@ -51,9 +62,9 @@ public class ApplicationCatalog {
 	 */
 	public ClientApplication application(String name) {
 		ClientApplication application = this.applications.get(name);
-		if (application == null) {
-			throw new ApiException(ProblemCode.UNKNOWN_APPLICATION,
-					"There is no application '" + name + "'; there are: " + this.applications.keySet());
+		if (application == null || !this.scope.get().includesApplication(name)) {
+			throw new ApiException(ProblemCode.UNKNOWN_APPLICATION, "There is no application '" + name
+					+ "'; there are: " + applications().stream().map(ClientApplication::name).toList());
 		}
 		return application;
 	}

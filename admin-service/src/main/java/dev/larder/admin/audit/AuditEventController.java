@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
+import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.store.Cursors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +31,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -53,7 +55,10 @@ class AuditEventController {
 
 	private final JsonMapper jsonMapper;
 
-	AuditEventController(AuditEventStore store, Cursors cursors, JsonMapper jsonMapper) {
+	private final CurrentScope scope;
+
+	AuditEventController(AuditEventStore store, Cursors cursors, JsonMapper jsonMapper, CurrentScope scope) {
+		this.scope = scope;
 		this.store = store;
 		this.cursors = cursors;
 		this.jsonMapper = jsonMapper;
@@ -65,6 +70,7 @@ class AuditEventController {
 			@RequestParam(required = false) @Nullable Instant after,
 			@RequestParam(required = false) @Nullable Instant before,
 			@RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "100") int limit) {
+		requireUnlimitedScope();
 		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
 		Long position = (cursor != null) ? Long.valueOf(this.cursors.read(CURSOR, cursor)) : null;
 		List<AuditEventView> events = this.store.find(new AuditQuery(principal, type, after, before), position,
@@ -84,6 +90,7 @@ class AuditEventController {
 			@RequestParam(required = false) @Nullable String type,
 			@RequestParam(required = false) @Nullable Instant after,
 			@RequestParam(required = false) @Nullable Instant before) {
+		requireUnlimitedScope();
 		AuditQuery query = new AuditQuery(principal, type, after, before);
 		StreamingResponseBody body = (output) -> this.store.forEach(query, (event) -> {
 			try {
@@ -98,6 +105,15 @@ class AuditEventController {
 			.header(HttpHeaders.CONTENT_DISPOSITION,
 					ContentDisposition.attachment().filename("audit-events.ndjson").build().toString())
 			.body(body);
+	}
+
+	/**
+	 * A trail with gaps is of no use, and one without tells of everything.
+	 */
+	private void requireUnlimitedScope() {
+		if (!this.scope.get().isUnlimited()) {
+			throw new AccessDeniedException("This needs rights to all clusters and applications");
+		}
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.larder.admin.access.TokenAuthentication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,9 @@ public class AuditTrail {
 		Map<String, Object> all = new LinkedHashMap<>(data);
 		if (user.getDetails() instanceof WebAuthenticationDetails details && details.getRemoteAddress() != null) {
 			all.put("remoteAddress", details.getRemoteAddress());
+		}
+		if (user instanceof TokenAuthentication token) {
+			all.put("token", token.tokenId());
 		}
 		publish(user.getName(), type, all);
 	}

@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.larder.admin.access.AccessScope;
+import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.configuration.InvalidAdminSettingException;
 import dev.larder.admin.memcached.ServerAddress;
@@ -30,14 +32,18 @@ import dev.larder.admin.problem.ProblemCode;
 import org.springframework.stereotype.Component;
 
 /**
- * The configured clusters.
+ * The configured clusters, as far as whoever asks may see them: one that is out of the
+ * user's scope is answered like one that does not exist. Safe for use by several threads.
  */
 @Component
 public class ClusterCatalog {
 
 	private final Map<String, Cluster> clusters;
 
-	ClusterCatalog(AdminProperties properties) {
+	private final CurrentScope scope;
+
+	ClusterCatalog(AdminProperties properties, CurrentScope scope) {
+		this.scope = scope;
 		Map<String, Cluster> clusters = new LinkedHashMap<>();
 		for (int i = 0; i < properties.clusters().size(); i++) {
 			AdminProperties.Cluster configured = properties.clusters().get(i);
@@ -75,10 +81,20 @@ public class ClusterCatalog {
 	}
 
 	/**
-	 * Returns all clusters.
+	 * Returns the clusters.
 	 * @return the clusters in their configured order
 	 */
 	public List<Cluster> clusters() {
+		AccessScope visible = this.scope.get();
+		return this.clusters.values().stream().filter((cluster) -> visible.includesCluster(cluster.name())).toList();
+	}
+
+	/**
+	 * Returns all clusters, whoever asks: an application in a user's scope has its items
+	 * somewhere, and the user's right to them comes from the application.
+	 * @return the clusters in their configured order
+	 */
+	public List<Cluster> all() {
 		return List.copyOf(this.clusters.values());
 	}
 
@@ -90,9 +106,9 @@ public class ClusterCatalog {
 	 */
 	public Cluster cluster(String name) {
 		Cluster cluster = this.clusters.get(name);
-		if (cluster == null) {
-			throw new ApiException(ProblemCode.UNKNOWN_CLUSTER,
-					"There is no cluster '" + name + "'; there are: " + this.clusters.keySet());
+		if (cluster == null || !this.scope.get().includesCluster(name)) {
+			throw new ApiException(ProblemCode.UNKNOWN_CLUSTER, "There is no cluster '" + name + "'; there are: "
+					+ clusters().stream().map(Cluster::name).toList());
 		}
 		return cluster;
 	}

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import dev.larder.admin.access.AccessScope;
 import dev.larder.admin.access.AdminRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -54,6 +55,8 @@ import org.springframework.validation.annotation.Validated;
  * @param audit how long audit events are kept
  * @param history how servers and instances are followed over time
  * @param warnings from where on the service warns
+ * @param limits how often logins may fail, and how many requests a user may send
+ * @param tokens how long tokens may be valid
  */
 @Validated
 @ConfigurationProperties(prefix = "larder.admin", ignoreUnknownFields = false)
@@ -65,7 +68,8 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@DefaultValue("8") @Min(1) @Max(64) int concurrency, @NotNull @DefaultValue("64KB") DataSize maxPreviewSize,
 		@NotNull @DefaultValue("larder-admin-data") Path dataDirectory, @Valid @DefaultValue Operations operations,
 		@Valid @DefaultValue Audit audit, @Valid @DefaultValue HistoryProperties history,
-		@Valid @DefaultValue WarningProperties warnings) {
+		@Valid @DefaultValue WarningProperties warnings, @Valid @DefaultValue Limits limits,
+		@Valid @DefaultValue Tokens tokens) {
 
 	private static final DataSize MAX_PREVIEW_SIZE = DataSize.ofMegabytes(16);
 
@@ -76,6 +80,8 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 
 	static final String NAME_MESSAGE = "must start with a letter or digit, go on with letters, digits, '.', '_' or '-',"
 			+ " and have 63 characters at most";
+
+	static final String PATTERN_MESSAGE = "must be a name, or one with '*' for any characters";
 
 	public AdminProperties {
 		if (maxPreviewSize.toBytes() < 1 || maxPreviewSize.compareTo(MAX_PREVIEW_SIZE) > 0) {
@@ -116,6 +122,49 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 	 */
 	public record Audit(@NotNull @DefaultValue("365d") @DurationMin(hours = 1) Duration retention,
 			@DefaultValue("1000000") @Min(100) @Max(1_000_000_000) int maxCount) {
+	}
+
+	/**
+	 * How often logins may fail, and how many requests a user may send.
+	 *
+	 * @param loginFailures how many logins from one address with one user name may fail
+	 * before the next has to wait
+	 * @param addressFailures how many logins from one address may fail, whatever the user
+	 * name, before the next has to wait
+	 * @param firstDelay how long the first wait is; each further failure doubles it
+	 * @param maxDelay how long a wait is at most
+	 * @param forgetAfter how long after the last one failures are forgotten
+	 * @param maxTracked of how many addresses and names failures are remembered
+	 * @param requestsPerMinute how many requests a user may send to the API
+	 */
+	public record Limits(@DefaultValue("5") @Min(1) @Max(1000) int loginFailures,
+			@DefaultValue("30") @Min(1) @Max(100_000) int addressFailures,
+			@NotNull @DefaultValue("1s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration firstDelay,
+			@NotNull @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration maxDelay,
+			@NotNull @DefaultValue("1h") @DurationMin(minutes = 1) @DurationMax(days = 7) Duration forgetAfter,
+			@DefaultValue("10000") @Min(100) @Max(10_000_000) int maxTracked,
+			@DefaultValue("1200") @Min(10) @Max(10_000_000) int requestsPerMinute) {
+
+		public Limits {
+			if (maxDelay.compareTo(firstDelay) < 0) {
+				throw new InvalidAdminSettingException("larder.admin.limits.max-delay",
+						"it is shorter than 'larder.admin.limits.first-delay'.", "Write a longer time, such as 15m.");
+			}
+			if (forgetAfter.compareTo(maxDelay) < 0) {
+				throw new InvalidAdminSettingException("larder.admin.limits.forget-after",
+						"it is shorter than 'larder.admin.limits.max-delay', so that no wait could be that long.",
+						"Write a longer time, such as 1h.");
+			}
+		}
+	}
+
+	/**
+	 * How long tokens may be valid.
+	 *
+	 * @param maxValidity the longest time from a token's creation to its expiry
+	 */
+	public record Tokens(
+			@NotNull @DefaultValue("365d") @DurationMin(minutes = 1) @DurationMax(days = 365) Duration maxValidity) {
 	}
 
 	/**
@@ -163,9 +212,14 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 	 * before it
 	 * @param role what the user may do
 	 * @param values whether the user may also see values
+	 * @param clusters patterns of the names of the clusters the rights are about
+	 * @param applications patterns of the names of the applications the rights are about
 	 */
 	public record User(@NotBlank String name, @NotBlank String password, @DefaultValue("VIEWER") AdminRole role,
-			@DefaultValue("false") boolean values) {
+			@DefaultValue("false") boolean values,
+			@DefaultValue("*") List<@Pattern(regexp = AccessScope.PATTERN, message = PATTERN_MESSAGE) String> clusters,
+			@DefaultValue("*") List<@Pattern(regexp = AccessScope.PATTERN,
+					message = PATTERN_MESSAGE) String> applications) {
 
 		@Override
 		public String toString() {

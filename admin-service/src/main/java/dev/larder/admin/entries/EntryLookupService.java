@@ -131,10 +131,11 @@ public class EntryLookupService {
 	 * server the instances name, or the only one there is.
 	 */
 	private @Nullable Cluster cluster(ClientApplication application, EntryReport known) {
+		List<Cluster> all = this.clusters.all();
 		if (application.cluster() != null) {
-			return this.clusters.cluster(application.cluster());
+			String name = application.cluster();
+			return all.stream().filter((cluster) -> cluster.name().equals(name)).findFirst().orElseThrow();
 		}
-		List<Cluster> all = this.clusters.clusters();
 		return all.stream()
 			.filter((cluster) -> cluster.servers().stream().anyMatch((server) -> isNode(server, known)))
 			.findFirst()
@@ -165,7 +166,7 @@ public class EntryLookupService {
 		if (isNode(server, known)) {
 			return true;
 		}
-		boolean named = this.clusters.clusters()
+		boolean named = this.clusters.all()
 			.stream()
 			.flatMap((cluster) -> cluster.servers().stream())
 			.anyMatch((other) -> isNode(other, known));

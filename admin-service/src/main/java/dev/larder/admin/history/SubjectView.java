@@ -16,6 +16,7 @@
 
 package dev.larder.admin.history;
 
+import dev.larder.admin.access.AccessScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ public record SubjectView(Subject.Type type, @Nullable String cluster, @Nullable
 				(type == Subject.Type.SERVER) ? subject.name() : null, ofCluster ? null : subject.group(),
 				(type == Subject.Type.INSTANCE) ? subject.name() : null,
 				(type == Subject.Type.CACHE) ? subject.name() : null);
+	}
+
+	/**
+	 * Returns whether the subject belongs to what may be seen.
+	 * @param scope what may be seen
+	 * @return whether its cluster or application is in the scope
+	 */
+	public boolean isIn(AccessScope scope) {
+		return (this.cluster == null || scope.includesCluster(this.cluster))
+				&& (this.application == null || scope.includesApplication(this.application));
 	}
 
 }

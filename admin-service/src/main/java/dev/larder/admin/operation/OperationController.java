@@ -19,7 +19,6 @@ package dev.larder.admin.operation;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -66,18 +65,14 @@ class OperationController {
 
 	private final OperationService service;
 
-	private final OperationStore store;
-
 	private final Cursors cursors;
 
 	private final JsonMapper jsonMapper;
 
 	private final Duration wait;
 
-	OperationController(OperationService service, OperationStore store, Cursors cursors, JsonMapper jsonMapper,
-			AdminProperties properties) {
+	OperationController(OperationService service, Cursors cursors, JsonMapper jsonMapper, AdminProperties properties) {
 		this.service = service;
-		this.store = store;
 		this.cursors = cursors;
 		this.jsonMapper = jsonMapper;
 		this.wait = properties.operations().maxWait();
@@ -161,13 +156,10 @@ class OperationController {
 	OperationList operations(@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(defaultValue = "50") int limit) {
 		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
-		List<Operation> operations = this.store.newest((cursor != null) ? position(cursor) : null, size + 1);
-		if (operations.size() <= size) {
-			return new OperationList(operations, null);
-		}
-		List<Operation> page = operations.subList(0, size);
-		OperationStore.Position last = OperationStore.Position.of(page.get(size - 1));
-		return new OperationList(page, this.cursors.write(CURSOR, last.startedAt() + " " + last.id()));
+		OperationService.Page page = this.service.newest((cursor != null) ? position(cursor) : null, size);
+		OperationStore.Position last = page.next();
+		return new OperationList(page.operations(),
+				(last != null) ? this.cursors.write(CURSOR, last.startedAt() + " " + last.id()) : null);
 	}
 
 	private OperationStore.Position position(String cursor) {

@@ -17,6 +17,7 @@
 package dev.larder.admin.operation;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.larder.admin.access.AccessRights;
+import dev.larder.admin.access.AccessScope;
+import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.audit.AuditTrail;
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.fanout.Answer;
@@ -60,6 +63,8 @@ class OperationService {
 
 	private static final Logger logger = LoggerFactory.getLogger(OperationService.class);
 
+	private static final int MAX_EXAMINED = 1000;
+
 	private final Map<OperationType, OperationPlanner> planners = new EnumMap<>(OperationType.class);
 
 	private final OperationStore store;
@@ -70,6 +75,8 @@ class OperationService {
 
 	private final AccessRights accessRights;
 
+	private final CurrentScope scope;
+
 	private final AuditTrail auditTrail;
 
 	private final TransactionTemplate transaction;
@@ -77,13 +84,14 @@ class OperationService {
 	private final AdminProperties.Operations settings;
 
 	OperationService(List<OperationPlanner> planners, OperationStore store, OperationRunner runner, FanOut fanOut,
-			AccessRights accessRights, AuditTrail auditTrail, PlatformTransactionManager transactionManager,
-			AdminProperties properties) {
+			AccessRights accessRights, CurrentScope scope, AuditTrail auditTrail,
+			PlatformTransactionManager transactionManager, AdminProperties properties) {
 		planners.forEach((planner) -> this.planners.put(planner.type(), planner));
 		this.store = store;
 		this.runner = runner;
 		this.fanOut = fanOut;
 		this.accessRights = accessRights;
+		this.scope = scope;
 		this.auditTrail = auditTrail;
 		this.transaction = new TransactionTemplate(transactionManager);
 		this.settings = properties.operations();
@@ -142,12 +150,50 @@ class OperationService {
 	 * Returns an operation.
 	 * @param id its id
 	 * @return the operation
-	 * @throws ApiException if there is none
+	 * @throws ApiException if there is none, or its target is out of the user's scope
 	 */
 	Operation find(String id) {
+		AccessScope visible = this.scope.get();
 		return this.store.find(id)
+			.filter((operation) -> isIn(visible, operation))
 			.orElseThrow(() -> new ApiException(ProblemCode.UNKNOWN_OPERATION,
 					"There is no operation '" + id + "', or not any more"));
+	}
+
+	/**
+	 * Returns the newest operations of those before one, as far as their targets are in
+	 * the user's scope.
+	 * @param before the operation, or {@code null} to begin with the newest
+	 * @param size how many at most; fewer if many others lie between
+	 * @return the operations, newest first
+	 */
+	Page newest(OperationStore.@Nullable Position before, int size) {
+		AccessScope visible = this.scope.get();
+		List<Operation> found = new ArrayList<>();
+		OperationStore.Position position = before;
+		for (int examined = 0; examined < MAX_EXAMINED; examined += size) {
+			List<Operation> next = this.store.newest(position, size + 1);
+			for (Operation operation : next) {
+				position = OperationStore.Position.of(operation);
+				if (isIn(visible, operation)) {
+					if (found.size() == size) {
+						return new Page(found, OperationStore.Position.of(found.get(size - 1)));
+					}
+					found.add(operation);
+				}
+			}
+			if (next.size() <= size) {
+				return new Page(found, null);
+			}
+		}
+		return new Page(found, position);
+	}
+
+	private static boolean isIn(AccessScope visible, Operation operation) {
+		Object cluster = operation.target().get("cluster");
+		Object application = operation.target().get("application");
+		return (cluster == null || visible.includesCluster(String.valueOf(cluster)))
+				&& (application == null || visible.includesApplication(String.valueOf(application)));
 	}
 
 	private OperationPlan plan(OperationType type, OperationTarget target) {
@@ -391,6 +437,15 @@ class OperationService {
 	 * it
 	 */
 	record Submission(String id, CompletableFuture<Void> done) {
+	}
+
+	/**
+	 * Some operations.
+	 *
+	 * @param operations the operations, newest first
+	 * @param next the last of them, or that was looked at, if there are older ones
+	 */
+	record Page(List<Operation> operations, OperationStore.@Nullable Position next) {
 	}
 
 }

@@ -30,19 +30,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class RecentOperations {
 
-	private final OperationStore store;
+	private final OperationService service;
 
-	RecentOperations(OperationStore store) {
-		this.store = store;
+	RecentOperations(OperationService service) {
+		this.service = service;
 	}
 
 	/**
-	 * Returns the latest operations.
+	 * Returns the latest operations on what is in the user's scope.
 	 * @param limit how many at most
 	 * @return the operations, newest first
 	 */
 	public List<Summary> newest(int limit) {
-		return this.store.newest(null, limit).stream().map(Summary::of).toList();
+		return this.service.newest(null, limit).operations().stream().map(Summary::of).toList();
 	}
 
 	/**

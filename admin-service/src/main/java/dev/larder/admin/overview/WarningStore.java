@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.larder.admin.history.Subject;
+import dev.larder.admin.access.AccessScope;
+import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.history.SubjectView;
 import dev.larder.admin.history.Subjects;
 import dev.larder.admin.store.Times;
@@ -50,10 +52,13 @@ class WarningStore {
 
 	private final TransactionOperations transactions;
 
-	WarningStore(JdbcOperations operations, TransactionOperations transactions) {
+	private final CurrentScope scope;
+
+	WarningStore(JdbcOperations operations, TransactionOperations transactions, CurrentScope scope) {
 		this.jdbc = JdbcClient.create(operations);
 		this.operations = operations;
 		this.transactions = transactions;
+		this.scope = scope;
 	}
 
 	/**
@@ -92,16 +97,18 @@ class WarningStore {
 	}
 
 	/**
-	 * Returns all warnings.
+	 * Returns the warnings about what is in the user's scope.
 	 * @return the warnings, the worst first, and of those the oldest
 	 */
 	List<WarningView> findAll() {
+		AccessScope visible = this.scope.get();
 		return this.jdbc.sql("select * from warning")
 			.query((row, index) -> new WarningView(code(row), Severity.valueOf(row.getString("severity")),
 					SubjectView.of(Subjects.read(row)), Times.read(row, "since"), row.getString("reason"),
 					row.getString("next_step")))
 			.list()
 			.stream()
+			.filter((warning) -> warning.subject().isIn(visible))
 			.sorted(WORST_FIRST)
 			.toList();
 	}

@@ -54,6 +54,8 @@ public enum ProblemCode {
 
 	UNKNOWN_SCAN(HttpStatus.NOT_FOUND, "There is no such scan"),
 
+	UNKNOWN_TOKEN(HttpStatus.NOT_FOUND, "There is no such token"),
+
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
 
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer cannot have the wanted media type"),
@@ -70,11 +72,15 @@ public enum ProblemCode {
 
 	OPERATION_CANCELLED(HttpStatus.CONFLICT, "The operation was cancelled"),
 
+	TOO_MANY_TOKENS(HttpStatus.CONFLICT, "The user has too many tokens"),
+
 	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body of the request is too large"),
 
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has a media type that is not understood"),
 
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),
+
+	TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "There were too many requests"),
 
 	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
 

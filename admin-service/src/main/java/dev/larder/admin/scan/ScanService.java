@@ -28,6 +28,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
+import dev.larder.admin.access.AccessScope;
+import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.audit.AuditTrail;
 import dev.larder.admin.audit.AuditTypes;
 import dev.larder.admin.cluster.Cluster;
@@ -69,16 +71,19 @@ class ScanService implements DisposableBean {
 
 	private final AuditTrail auditTrail;
 
+	private final CurrentScope scope;
+
 	private final SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("scan-");
 
 	private final Map<String, Scan> scans = new LinkedHashMap<>();
 
 	private final Map<String, Semaphore> servers = new ConcurrentHashMap<>();
 
-	ScanService(ClusterCatalog catalog, ServerGateway gateway, AuditTrail auditTrail) {
+	ScanService(ClusterCatalog catalog, ServerGateway gateway, AuditTrail auditTrail, CurrentScope scope) {
 		this.catalog = catalog;
 		this.gateway = gateway;
 		this.auditTrail = auditTrail;
+		this.scope = scope;
 		this.executor.setDaemon(true);
 	}
 
@@ -125,21 +130,32 @@ class ScanService implements DisposableBean {
 	 * Returns a scan.
 	 * @param id its id
 	 * @return the scan
-	 * @throws ApiException if there is none, or not any more
+	 * @throws ApiException if there is none, or not any more, or its cluster is out of
+	 * the user's scope
 	 */
 	synchronized Scan find(String id) {
 		Scan scan = this.scans.get(id);
-		if (scan == null) {
+		if (scan == null || !this.scope.get().includesCluster(scan.cluster().name())) {
 			throw new ApiException(ProblemCode.UNKNOWN_SCAN,
 					"There is no scan '" + id + "', or not any more, or another instance of this service runs it");
 		}
 		return scan;
 	}
 
-	synchronized List<Scan> newestFirst() {
-		List<Scan> all = new ArrayList<>(this.scans.values());
-		Collections.reverse(all);
-		return all;
+	/**
+	 * Returns the scans of clusters in the user's scope.
+	 * @return the scans, the newest first
+	 */
+	List<Scan> newestFirst() {
+		AccessScope visible = this.scope.get();
+		List<Scan> found = all();
+		found.removeIf((scan) -> !visible.includesCluster(scan.cluster().name()));
+		Collections.reverse(found);
+		return found;
+	}
+
+	private synchronized List<Scan> all() {
+		return new ArrayList<>(this.scans.values());
 	}
 
 	private void run(Scan scan, ClusterServer server, Authentication user) {
@@ -196,7 +212,7 @@ class ScanService implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		newestFirst().forEach(Scan::cancel);
+		all().forEach(Scan::cancel);
 		this.executor.close();
 	}
 

@@ -15,14 +15,17 @@
  */
 package dev.larder.admin.security;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
-import dev.larder.admin.access.AccessRights;
+import dev.larder.admin.access.AccessScope;
 import dev.larder.admin.access.AdminRole;
+import dev.larder.admin.access.UserDirectory;
+import dev.larder.admin.access.UserRights;
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.configuration.InvalidAdminSettingException;
 import org.slf4j.Logger;
@@ -32,36 +35,36 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
- * Makes the users from the configuration, or one user where none is configured.
+ * The users from the configuration, or one user where none is configured. Upper and lower
+ * case of a name are the same. Safe for use by several threads.
  */
-final class AdminUsers {
+final class AdminUsers implements UserDirectory {
 
 	private static final Logger logger = LoggerFactory.getLogger(AdminUsers.class);
 
 	private final PasswordHashes passwordHashes;
 
-	AdminUsers(PasswordHashes passwordHashes) {
+	private final Map<String, AdminUser> users = new LinkedHashMap<>();
+
+	AdminUsers(PasswordHashes passwordHashes, List<AdminProperties.User> configured) {
 		this.passwordHashes = passwordHashes;
+		for (int i = 0; i < configured.size(); i++) {
+			add(configured.get(i), "larder.admin.users[" + i + "]");
+		}
+		if (configured.isEmpty()) {
+			addGenerated();
+		}
 	}
 
-	List<UserDetails> of(List<AdminProperties.User> configured) {
-		if (configured.isEmpty()) {
-			return List.of(generated());
+	private void add(AdminProperties.User user, String property) {
+		requireHash(user, property + ".password");
+		UserRights rights = new UserRights(user.role(), user.values(),
+				AccessScope.of(user.clusters(), user.applications()));
+		if (this.users.put(key(user.name()), new AdminUser(user.name(), user.password(), rights)) != null) {
+			throw new InvalidAdminSettingException(property + ".name",
+					"there is already a user '" + user.name() + "', in upper or lower case.",
+					"Give every user a name of its own.");
 		}
-		List<UserDetails> users = new ArrayList<>();
-		Set<String> names = new HashSet<>();
-		for (int i = 0; i < configured.size(); i++) {
-			AdminProperties.User user = configured.get(i);
-			String property = "larder.admin.users[" + i + "]";
-			if (!names.add(user.name().toLowerCase(Locale.ROOT))) {
-				throw new InvalidAdminSettingException(property + ".name",
-						"there is already a user '" + user.name() + "', in upper or lower case.",
-						"Give every user a name of its own.");
-			}
-			requireHash(user, property + ".password");
-			users.add(user(user.name(), user.password(), user.role(), user.values()));
-		}
-		return users;
 	}
 
 	private void requireHash(AdminProperties.User user, String property) {
@@ -74,7 +77,7 @@ final class AdminUsers {
 		}
 	}
 
-	private UserDetails generated() {
+	private void addGenerated() {
 		String password = GeneratedPassword.next();
 		logger.warn("""
 
@@ -84,15 +87,57 @@ final class AdminUsers {
 
 				The user is 'admin'. The password is valid until this process ends.
 				""", password);
-		return user("admin", String.valueOf(this.passwordHashes.encoder().encode(password)), AdminRole.ADMIN, true);
+		String hash = String.valueOf(this.passwordHashes.encoder().encode(password));
+		this.users.put("admin", new AdminUser("admin", hash, new UserRights(AdminRole.ADMIN, true, AccessScope.ALL)));
 	}
 
-	private static UserDetails user(String name, String password, AdminRole role, boolean values) {
-		List<String> authorities = new ArrayList<>(List.of(role.authority()));
-		if (values) {
-			authorities.add(AccessRights.VALUE_READ);
+	private static String key(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public Optional<UserRights> find(String name) {
+		return Optional.ofNullable(this.users.get(key(name))).map(AdminUser::rights);
+	}
+
+	/**
+	 * Returns a user as Spring Security wants it.
+	 * @param name the user's name
+	 * @return the user, or nothing if there is none of that name
+	 */
+	Optional<UserDetails> details(String name) {
+		return Optional.ofNullable(this.users.get(key(name))).map(AdminUser::details);
+	}
+
+	/**
+	 * Returns the hashes of all passwords.
+	 * @return the hashes, each with its algorithm before it
+	 */
+	Collection<String> hashes() {
+		return this.users.values().stream().map(AdminUser::hash).toList();
+	}
+
+	/**
+	 * A user.
+	 *
+	 * @param name the user's name
+	 * @param hash the hash of the password, with its algorithm before it
+	 * @param rights what the user may do
+	 */
+	private record AdminUser(String name, String hash, UserRights rights) {
+
+		private UserDetails details() {
+			return User.withUsername(this.name)
+				.password(this.hash)
+				.authorities(this.rights.authorities().toArray(String[]::new))
+				.build();
 		}
-		return User.withUsername(name).password(password).authorities(authorities.toArray(String[]::new)).build();
+
+		@Override
+		public String toString() {
+			return "AdminUser[name=" + this.name + ", rights=" + this.rights + "]";
+		}
+
 	}
 
 }

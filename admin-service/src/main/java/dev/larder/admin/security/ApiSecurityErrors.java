@@ -51,12 +51,17 @@ class ApiSecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
+		if (ex instanceof TooManyAttemptsException tooMany) {
+			tooManyRequests(request, response, tooMany.retryAfter(),
+					"Too many logins from this address have failed; wait before the next");
+			return;
+		}
 		// A browser would show its own dialog, and then send the password by itself
 		if (request.getHeader("Sec-Fetch-Mode") == null) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Larder Admin\", charset=\"UTF-8\"");
 		}
 		resolve(request, response, new ApiException(ProblemCode.UNAUTHENTICATED,
-				"Log in, or send a user name and a password with basic authentication", Map.of(), ex));
+				"Log in, or send a token, or a user name and a password with basic authentication", Map.of(), ex));
 	}
 
 	@Override
@@ -69,6 +74,28 @@ class ApiSecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler
 						Map.of(), ex)
 				: new ApiException(ProblemCode.FORBIDDEN, "The role of the user does not allow this", Map.of(), ex);
 		resolve(request, response, problem);
+	}
+
+	/**
+	 * Answers a request that came too soon.
+	 * @param request the request
+	 * @param response the response
+	 * @param seconds when to try again
+	 * @param detail why it was refused
+	 */
+	void tooManyRequests(HttpServletRequest request, HttpServletResponse response, long seconds, String detail) {
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+		resolve(request, response, new ApiException(ProblemCode.TOO_MANY_REQUESTS, detail));
+	}
+
+	/**
+	 * Answers a request that failed before it could be told whose it is.
+	 * @param request the request
+	 * @param response the response
+	 * @param failure why
+	 */
+	void failed(HttpServletRequest request, HttpServletResponse response, Exception failure) {
+		this.resolver.resolveException(request, response, null, failure);
 	}
 
 	private void resolve(HttpServletRequest request, HttpServletResponse response, ApiException problem) {

@@ -27,6 +27,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.crypto.scrypt.SCryptPasswordEncoder;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * The password hashes that may be configured: those that are slow to try. Plain text is
@@ -98,6 +99,31 @@ final class PasswordHashes {
 			requireBcrypt(hash);
 		}
 		requireReadable(algorithm, hash);
+	}
+
+	/**
+	 * Returns what decides how long it takes to check a password: the algorithm, and the
+	 * parameters that the hash holds.
+	 * @param password a hash with its algorithm before it
+	 * @return the same text for hashes that take equally long
+	 */
+	static String kind(String password) {
+		int end = password.indexOf('}') + 1;
+		String algorithm = password.substring(0, end);
+		String hash = password.substring(end);
+		String[] parts = StringUtils.delimitedListToStringArray(hash, "$");
+		// In bcrypt the strength is the second part after the "$" at the begin, in scrypt
+		// the parameters are the first, in argon2 the third. What follows is the salt
+		if (algorithm.startsWith("{bcrypt") && parts.length > 2) {
+			return algorithm + parts[2];
+		}
+		if (algorithm.startsWith("{scrypt") && parts.length > 1) {
+			return algorithm + parts[1];
+		}
+		if (algorithm.startsWith("{argon2") && parts.length > 3) {
+			return algorithm + parts[1] + parts[2] + parts[3];
+		}
+		return algorithm;
 	}
 
 	private static void requireBcrypt(String hash) {

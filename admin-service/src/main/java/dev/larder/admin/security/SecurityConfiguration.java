@@ -15,7 +15,10 @@
  */
 package dev.larder.admin.security;
 
+import java.time.Clock;
+
 import dev.larder.admin.access.AdminRole;
+import dev.larder.admin.configuration.AdminProperties;
 
 import jakarta.servlet.DispatcherType;
 
@@ -25,11 +28,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -46,6 +49,8 @@ class SecurityConfiguration {
 
 	private static final String ADMIN = AdminRole.ADMIN.name();
 
+	private final PageLoginErrors loginErrors = new PageLoginErrors();
+
 	@Bean
 	@Order(1)
 	SecurityFilterChain actuatorSecurity(HttpSecurity http) {
@@ -54,7 +59,7 @@ class SecurityConfiguration {
 				.permitAll()
 				.anyRequest()
 				.hasRole(ADMIN))
-			.httpBasic(Customizer.withDefaults())
+			.httpBasic((basic) -> basic.authenticationEntryPoint(this.loginErrors))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.headers(new SecurityHeaders())
 			.build();
@@ -62,7 +67,9 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain apiSecurity(HttpSecurity http, ApiSecurityErrors errors) {
+	SecurityFilterChain apiSecurity(HttpSecurity http, ApiSecurityErrors errors, AdminProperties properties) {
+		RequestLimitFilter requestLimit = new RequestLimitFilter(properties.limits().requestsPerMinute(),
+				Clock.systemUTC(), errors);
 		return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers("/api/*/audit-events/**", "/api/*/operations/*/approvals")
@@ -78,6 +85,7 @@ class SecurityConfiguration {
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()).requireCsrfProtectionMatcher(new ApiCsrfMatcher()))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(errors))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))
+			.addFilterBefore(requestLimit, AuthorizationFilter.class)
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.headers(new SecurityHeaders())
@@ -112,9 +120,9 @@ class SecurityConfiguration {
 				new AccessDeniedHandlerImpl().handle(request, response, ex);
 			}))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
-			.formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/"))
+			.formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(this.loginErrors))
 			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))
-			.httpBasic(Customizer.withDefaults())
+			.httpBasic((basic) -> basic.authenticationEntryPoint(this.loginErrors))
 			.headers(new SecurityHeaders())
 			.build();
 	}

@@ -15,16 +15,17 @@
  */
 package dev.larder.admin.security;
 
+import java.time.Clock;
+
 import dev.larder.admin.access.AdminRole;
 import dev.larder.admin.configuration.AdminProperties;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 /**
  * Users, their passwords and their roles.
@@ -39,15 +40,25 @@ class UserConfiguration {
 		return this.passwordHashes.encoder();
 	}
 
+	@Bean
+	AdminUsers adminUsers(AdminProperties properties) {
+		return new AdminUsers(this.passwordHashes, properties.users());
+	}
+
+	@Bean
+	LoginLimits loginLimits(AdminProperties properties) {
+		return new LoginLimits(properties.limits(), Clock.systemUTC());
+	}
+
 	/**
-	 * The manager is not exposed as it is: Spring Security would hash passwords anew at
-	 * each login, in memory only and with bcrypt, which refuses long ones.
+	 * The only way to check a password. There is no {@code UserDetailsService}, with
+	 * which Spring Security would make one of its own.
 	 */
 	@Bean
-	UserDetailsService userDetailsService(AdminProperties properties) {
-		InMemoryUserDetailsManager manager = new InMemoryUserDetailsManager(
-				new AdminUsers(this.passwordHashes).of(properties.users()));
-		return (name) -> manager.loadUserByUsername(name);
+	AuthenticationProvider passwordAuthenticationProvider(AdminUsers users, PasswordEncoder passwordEncoder,
+			LoginLimits limits) {
+		return new PasswordAuthenticationProvider(users, new EvenPasswordCheck(passwordEncoder, users.hashes()),
+				limits);
 	}
 
 	@Bean

@@ -34,7 +34,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +57,7 @@ class UserConfigurationTests {
 	}
 
 	private static boolean matches(ApplicationContext context, String user, String password) {
-		UserDetails details = context.getBean(UserDetailsService.class).loadUserByUsername(user);
+		UserDetails details = context.getBean(AdminUsers.class).details(user).orElseThrow();
 		return context.getBean(PasswordEncoder.class).matches(password, details.getPassword());
 	}
 
@@ -75,7 +74,7 @@ class UserConfigurationTests {
 	@Test
 	void generatedUserMayDoEverything() {
 		this.contextRunner.run((context) -> {
-			UserDetails details = context.getBean(UserDetailsService.class).loadUserByUsername("admin");
+			UserDetails details = context.getBean(AdminUsers.class).details("admin").orElseThrow();
 			assertThat(details.getAuthorities()).extracting(GrantedAuthority::getAuthority)
 				.containsExactlyInAnyOrder("ROLE_ADMIN", AccessRights.VALUE_READ);
 		});
@@ -92,7 +91,7 @@ class UserConfigurationTests {
 	@Test
 	void userIsAViewerUnlessConfiguredOtherwise() {
 		withPassword(BCRYPT).run((context) -> {
-			UserDetails details = context.getBean(UserDetailsService.class).loadUserByUsername("jo");
+			UserDetails details = context.getBean(AdminUsers.class).details("jo").orElseThrow();
 			assertThat(details.getAuthorities()).extracting(GrantedAuthority::getAuthority)
 				.containsExactly("ROLE_VIEWER");
 		});
