@@ -45,6 +45,21 @@ public final class AuditTypes {
 	 */
 	public static final String KEY_SCAN = "KEY_SCAN";
 
+	/**
+	 * A user made a token.
+	 */
+	public static final String TOKEN_CREATE = "TOKEN_CREATE";
+
+	/**
+	 * A user revoked a token.
+	 */
+	public static final String TOKEN_REVOKE = "TOKEN_REVOKE";
+
+	/**
+	 * Somebody came with a token that is unknown, expired or revoked.
+	 */
+	public static final String TOKEN_REFUSED = "TOKEN_REFUSED";
+
 	private AuditTypes() {
 	}
 

@@ -25,7 +25,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /**
  * Decides which requests to the API need a CSRF token: those that a browser may have been
  * made to send, with what it remembers of the user. A program that sends a user name and
- * a password of its own needs none.
+ * a password of its own needs none; nor does one that sends a token, which no browser
+ * does by itself, and which is then all that counts.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata</a>
  */
@@ -37,7 +38,8 @@ final class ApiCsrfMatcher implements RequestMatcher {
 
 	@Override
 	public boolean matches(HttpServletRequest request) {
-		return !SAFE_METHODS.contains(request.getMethod()) && (hasSession(request) || isFromOtherSite(request));
+		return !SAFE_METHODS.contains(request.getMethod()) && BearerToken.of(request) == null
+				&& (hasSession(request) || isFromOtherSite(request));
 	}
 
 	private static boolean hasSession(HttpServletRequest request) {

@@ -19,6 +19,7 @@ import java.util.Map;
 
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.token.WrongTokenException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -39,6 +40,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Component
 class ApiSecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+	private static final String BASIC = "Basic realm=\"Larder Admin\", charset=\"UTF-8\"";
+
 	private final HandlerExceptionResolver resolver;
 
 	private final CsrfDenialAudit csrfDenials;
@@ -58,7 +61,13 @@ class ApiSecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler
 		}
 		// A browser would show its own dialog, and then send the password by itself
 		if (request.getHeader("Sec-Fetch-Mode") == null) {
-			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Larder Admin\", charset=\"UTF-8\"");
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+					(ex instanceof WrongTokenException) ? "Bearer error=\"invalid_token\"" : BASIC);
+		}
+		if (ex instanceof WrongTokenException) {
+			resolve(request, response,
+					new ApiException(ProblemCode.UNAUTHENTICATED, String.valueOf(ex.getMessage()), Map.of(), ex));
+			return;
 		}
 		resolve(request, response, new ApiException(ProblemCode.UNAUTHENTICATED,
 				"Log in, or send a token, or a user name and a password with basic authentication", Map.of(), ex));

@@ -96,12 +96,25 @@ final class LoginLimits {
 	 * @param name the user name, or {@code null} if it had none
 	 */
 	synchronized void failed(@Nullable String address, @Nullable String name) {
-		Instant now = this.clock.instant();
 		for (Origin origin : Origin.of(address, name)) {
-			Failures known = known(origin, now);
-			int count = (known != null) ? known.count() + 1 : 1;
-			this.failures.put(origin, new Failures(count, now, now.plus(delay(count, allowed(origin)))));
+			count(origin);
 		}
+	}
+
+	/**
+	 * Counts a login that failed, but not against others at the address.
+	 * @param address where it came from, or {@code null} if that is unknown
+	 * @param name the user name
+	 */
+	synchronized void failedOnlyFor(@Nullable String address, String name) {
+		count(Origin.of(address, name)[1]);
+	}
+
+	private void count(Origin origin) {
+		Instant now = this.clock.instant();
+		Failures known = known(origin, now);
+		int count = (known != null) ? known.count() + 1 : 1;
+		this.failures.put(origin, new Failures(count, now, now.plus(delay(count, allowed(origin)))));
 	}
 
 	/**

@@ -18,7 +18,9 @@ package dev.larder.admin.security;
 import java.time.Clock;
 
 import dev.larder.admin.access.AdminRole;
+import dev.larder.admin.audit.AuditTrail;
 import dev.larder.admin.configuration.AdminProperties;
+import dev.larder.admin.token.TokenService;
 
 import jakarta.servlet.DispatcherType;
 
@@ -33,6 +35,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -67,7 +70,10 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain apiSecurity(HttpSecurity http, ApiSecurityErrors errors, AdminProperties properties) {
+	SecurityFilterChain apiSecurity(HttpSecurity http, ApiSecurityErrors errors, AdminProperties properties,
+			TokenService tokens, LoginLimits loginLimits, AuditTrail auditTrail) {
+		TokenAuthenticationFilter tokenAuthentication = new TokenAuthenticationFilter(tokens, loginLimits, auditTrail,
+				errors);
 		RequestLimitFilter requestLimit = new RequestLimitFilter(properties.limits().requestsPerMinute(),
 				Clock.systemUTC(), errors);
 		return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
@@ -76,6 +82,8 @@ class SecurityConfiguration {
 						.hasRole(ADMIN)
 						.requestMatchers("/api/*/scans/**")
 						.hasRole(OPERATOR)
+						.requestMatchers("/api/*/tokens/**")
+						.hasRole(VIEWER)
 						.requestMatchers(HttpMethod.GET)
 						.hasRole(VIEWER)
 						.requestMatchers(HttpMethod.HEAD)
@@ -85,6 +93,7 @@ class SecurityConfiguration {
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()).requireCsrfProtectionMatcher(new ApiCsrfMatcher()))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(errors))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))
+			.addFilterBefore(tokenAuthentication, BasicAuthenticationFilter.class)
 			.addFilterBefore(requestLimit, AuthorizationFilter.class)
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))

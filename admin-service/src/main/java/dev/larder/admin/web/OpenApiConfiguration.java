@@ -45,6 +45,8 @@ class OpenApiConfiguration {
 
 	private static final String BASIC = "basic";
 
+	private static final String BEARER = "bearer";
+
 	private static final String PROBLEM = "Problem";
 
 	@Bean
@@ -56,9 +58,11 @@ class OpenApiConfiguration {
 					+ " problem details (RFC 9457) with a stable member 'code'.")
 			.license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0"));
 		return new OpenAPI().info(info)
-			.components(new Components().addSecuritySchemes(BASIC,
-					new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")))
-			.addSecurityItem(new SecurityRequirement().addList(BASIC));
+			.components(new Components()
+				.addSecuritySchemes(BASIC, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
+				.addSecuritySchemes(BEARER, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")))
+			.addSecurityItem(new SecurityRequirement().addList(BASIC))
+			.addSecurityItem(new SecurityRequirement().addList(BEARER));
 	}
 
 	/**

@@ -124,4 +124,49 @@ class StartFailureTests {
 		assertThat(output).contains("APPLICATION FAILED TO START");
 	}
 
+	private static final String USER = "larder.admin.users[0].name=jo";
+
+	private static final String HASH = "larder.admin.users[0].password="
+			+ "{bcrypt}$2a$04$PZi2s9Ti2jy6CHsbrmDWgeLv3d0xMGSyfYVXye2nW6wZvV/rXEW.C";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "prod", "production" })
+	void productionNeedsUsers(String profile, CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> startWith("spring.profiles.active=" + profile, "server.address=127.0.0.1"));
+		assertThat(output).contains("larder.admin.users", "no user is configured", "Configure users")
+			.doesNotContain("generated security password");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "server.address=0.0.0.0", "server.forward-headers-strategy=none", "server.ssl.enabled=false" })
+	void productionNeedsTls(String property, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith("spring.profiles.active=prod", USER, HASH, property));
+		assertThat(output).contains("server.ssl.bundle", "'server.forward-headers-strategy' to 'native'",
+				"'server.address' to 127.0.0.1");
+	}
+
+	@Test
+	void productionNeedsHeadersThatNobodyForges(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith("spring.profiles.active=prod", USER, HASH,
+				"server.forward-headers-strategy=framework"));
+		assertThat(output).contains("server.forward-headers-strategy", "Write 'native'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server.address=127.0.0.1", "server.forward-headers-strategy=native" })
+	void productionStartsWithWhatItNeeds(String property) {
+		startWith("spring.profiles.active=prod", USER, HASH, property);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "larder.admin.limits.max-delay=500ms", "larder.admin.limits.forget-after=1m",
+			"larder.admin.tokens.max-validity=400d", "larder.admin.users[0].clusters=a/b",
+			"larder.admin.limits.login-failures=0" })
+	void limitOutOfBounds(String property, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith(USER, HASH, property));
+		assertThat(output).contains("APPLICATION FAILED TO START");
+	}
+
 }

@@ -15,6 +15,7 @@
  */
 package dev.larder.admin.security;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,7 +69,9 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			Map.entry("POST /scans/{id}/cancellations", "operator"), Map.entry("POST /operations", "operator"),
 			Map.entry("GET /operations", "viewer"), Map.entry("GET /operations/{id}", "viewer"),
 			Map.entry("POST /operations/{id}/approvals", "admin"),
-			Map.entry("POST /operations/{id}/cancellations", "operator"), Map.entry("GET /audit-events", "admin"),
+			Map.entry("POST /operations/{id}/cancellations", "operator"), Map.entry("POST /tokens", "viewer"),
+			Map.entry("GET /tokens", "viewer"), Map.entry("GET /tokens/{id}", "viewer"),
+			Map.entry("DELETE /tokens/{id}", "viewer"), Map.entry("GET /audit-events", "admin"),
 			Map.entry("GET /audit-events/export", "admin"), Map.entry("GET /me", "viewer"),
 			Map.entry("GET /clusters/{cluster}/history", "viewer"),
 			Map.entry("GET /clusters/{cluster}/servers/{server}/history", "viewer"),
@@ -123,8 +126,9 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			.replace("{id}", "none");
 		instance.answerLookUp(200, "{\"mode\":\"local\"}");
 		String body = path.contains("/applications/") ? "{\"cache\":\"cities\",\"key\":\"a\"}"
-				: path.endsWith("key-lookups") ? "{\"key\":\"a\"}" : path.endsWith("/scans") ? "{}"
-						: "{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"},\"dryRun\":true}";
+				: path.endsWith("key-lookups") ? "{\"key\":\"a\"}" : path.endsWith("/scans") ? "{}" : path
+					.endsWith("/tokens") ? "{\"name\":\"a\",\"expiresAt\":\"" + Instant.now().plusSeconds(60) + "\"}"
+							: "{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"},\"dryRun\":true}";
 		return this.mvc.method(HttpMethod.valueOf(method))
 			.uri("/api/v1" + path)
 			.contentType(MediaType.APPLICATION_JSON)
