@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.larder.actuate.NamedCaches.NamedCache;
+import dev.larder.cache.CacheInspector;
+import dev.larder.cache.CacheInspector.PrefixReport;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.CacheStatistics;
 import dev.larder.cache.LarderCache;
@@ -46,13 +48,23 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "larder", defaultAccess = Access.READ_ONLY)
 public class LarderEndpoint {
 
-	private static final int SCHEMA_VERSION = 1;
+	/**
+	 * With version 2 came the operations on keys that begin alike.
+	 */
+	private static final int SCHEMA_VERSION = 2;
 
 	private static final String CLEAR = "clear";
 
 	private static final String EVICT = "evict";
 
-	private static final List<String> OPERATIONS = List.of(CLEAR, EVICT, "evict-local");
+	private static final String COUNT_BY_PREFIX = "count-by-prefix";
+
+	private static final String EVICT_LOCAL_BY_PREFIX = "evict-local-by-prefix";
+
+	private static final String ANNOUNCE_CHANGES = "announce-changes";
+
+	private static final List<String> OPERATIONS = List.of(CLEAR, EVICT, "evict-local", COUNT_BY_PREFIX,
+			EVICT_LOCAL_BY_PREFIX, ANNOUNCE_CHANGES);
 
 	private final @Nullable String application;
 
@@ -105,10 +117,14 @@ public class LarderEndpoint {
 	 * Does something to a cache.
 	 * @param operation what to do: {@code clear}, {@code evict} to remove a key from
 	 * wherever the cache keeps it, or {@code evict-local} to remove it from this instance
-	 * alone
+	 * alone; {@code count-by-prefix} to count the entries in this instance whose keys
+	 * begin alike, {@code evict-local-by-prefix} to remove them from this instance alone;
+	 * {@code announce-changes} to have all instances drop their copies of what is in
+	 * memcached
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager, if several have such a cache
-	 * @param key the key to evict as text, as in {@code docs/keys.md}
+	 * @param key the key to evict as text, as in {@code docs/keys.md}, or how the keys
+	 * begin
 	 * @return what was done, or {@code null} if there is no such cache
 	 * @throws InvalidEndpointRequestException if the operation is missing or unknown, or
 	 * it is not clear which cache or key is meant
@@ -125,21 +141,42 @@ public class LarderEndpoint {
 		if (cache == null) {
 			throw NamedCaches.refused("Operation '" + operation + "' needs the name of a 'cache'.");
 		}
-		if (!operation.equals(CLEAR) && key == null) {
+		boolean all = operation.equals(CLEAR) || operation.equals(ANNOUNCE_CHANGES);
+		if (!all && key == null) {
 			throw NamedCaches.refused("Operation '" + operation + "' needs a 'key'.");
 		}
 		NamedCache found = this.namedCaches.find(cache, manager);
-		return (found != null) ? new OperationDescriptor(cache, found.manager(), done(operation, found.cache(), key))
-				: null;
+		if (found == null) {
+			return null;
+		}
+		return (all || key == null) ? done(operation, found) : done(operation, found, key);
 	}
 
-	private static String done(String operation, LarderCache cache, @Nullable String key) {
-		if (key == null || operation.equals(CLEAR)) {
-			cache.clear();
-			return "cleared";
+	private static OperationDescriptor done(String operation, NamedCache found) {
+		if (operation.equals(CLEAR)) {
+			found.cache().clear();
+			return OperationDescriptor.of(found, "cleared", null);
 		}
-		boolean present = operation.equals(EVICT) ? cache.inspector().evict(key) : cache.inspector().evictLocal(key);
-		return present ? "evicted" : "not-present-locally";
+		found.cache().inspector().announceChanges();
+		return OperationDescriptor.of(found, "announced", null);
+	}
+
+	private static OperationDescriptor done(String operation, NamedCache found, String key) {
+		CacheInspector inspector = found.cache().inspector();
+		try {
+			return switch (operation) {
+				case COUNT_BY_PREFIX -> OperationDescriptor.of(found, "counted", inspector.countByPrefix(key));
+				case EVICT_LOCAL_BY_PREFIX ->
+					OperationDescriptor.of(found, "evicted", inspector.evictLocalByPrefix(key));
+				default -> {
+					boolean present = operation.equals(EVICT) ? inspector.evict(key) : inspector.evictLocal(key);
+					yield OperationDescriptor.of(found, present ? "evicted" : "not-present-locally", null);
+				}
+			};
+		}
+		catch (IllegalArgumentException ex) {
+			throw NamedCaches.refused(ex.getMessage() + ".");
+		}
 	}
 
 	/**
@@ -289,8 +326,32 @@ public class LarderEndpoint {
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager
 	 * @param outcome the outcome
+	 * @param keys what was found, of operations on keys that begin alike
 	 */
-	public record OperationDescriptor(String cache, String manager, String outcome) implements OperationResponseBody {
+	public record OperationDescriptor(String cache, String manager, String outcome,
+			@Nullable PrefixDescriptor keys) implements OperationResponseBody {
+
+		static OperationDescriptor of(NamedCache cache, String outcome, @Nullable PrefixReport report) {
+			return new OperationDescriptor(cache.cache().getName(), cache.manager(), outcome,
+					(report != null) ? PrefixDescriptor.of(report) : null);
+		}
+
+	}
+
+	/**
+	 * The entries in this instance whose keys begin alike.
+	 *
+	 * @param itemPrefix how their keys begin in memcached, absent if the cache keeps
+	 * nothing there
+	 * @param matched how many there are, or were
+	 * @param seen how many keys were looked at
+	 * @param complete whether these were all
+	 */
+	public record PrefixDescriptor(@Nullable String itemPrefix, long matched, long seen, boolean complete) {
+
+		static PrefixDescriptor of(PrefixReport report) {
+			return new PrefixDescriptor(report.itemPrefix(), report.matched(), report.seen(), report.complete());
+		}
 
 	}
 

@@ -45,10 +45,10 @@ public class LarderEndpointWebExtension {
 
 	/**
 	 * Does something to a cache.
-	 * @param operation what to do: {@code clear}, {@code evict} or {@code evict-local}
+	 * @param operation what to do: see {@link LarderEndpoint#operate}
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager, if several have such a cache
-	 * @param key the key to evict as text
+	 * @param key the key to evict as text, or how the keys begin
 	 * @return what was done, that there is no such cache, or what is wrong with the
 	 * request
 	 */

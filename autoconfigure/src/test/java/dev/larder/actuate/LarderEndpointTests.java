@@ -20,6 +20,7 @@ import java.util.Set;
 
 import dev.larder.actuate.LarderEndpoint.CacheDescriptor;
 import dev.larder.actuate.LarderEndpoint.OperationDescriptor;
+import dev.larder.actuate.LarderEndpoint.PrefixDescriptor;
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
@@ -118,7 +119,7 @@ class LarderEndpointTests {
 	void cacheIsCleared() {
 		products().put("key", "value");
 		OperationDescriptor done = this.endpoint.operate("clear", "products", null, null);
-		assertThat(done).isEqualTo(new OperationDescriptor("products", "first", "cleared"));
+		assertThat(done).isEqualTo(new OperationDescriptor("products", "first", "cleared", null));
 		assertThat(products().get("key")).isNull();
 	}
 
@@ -215,6 +216,35 @@ class LarderEndpointTests {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> this.endpoint.operate("evict", "products", null, null))
 			.withMessageContaining("'key'");
+	}
+
+	@Test
+	void keysThatBeginAlikeAreCountedAndEvicted() {
+		products().put("city:1", "value");
+		products().put("city:2", "value");
+		products().put("town:1", "value");
+		PrefixDescriptor expected = new PrefixDescriptor(null, 2, 3, true);
+		assertThat(this.endpoint.operate("count-by-prefix", "products", null, "city:"))
+			.isEqualTo(new OperationDescriptor("products", "first", "counted", expected));
+		assertThat(this.endpoint.operate("evict-local-by-prefix", "products", null, "city:"))
+			.isEqualTo(new OperationDescriptor("products", "first", "evicted", expected));
+		assertThat(products().get("city:1")).isNull();
+		assertThat(products().get("town:1")).isNotNull();
+	}
+
+	@Test
+	void beginningOfKeysMustNotBeEmpty() {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.operate("evict-local-by-prefix", "products", null, ""))
+			.withMessageContaining("must not be empty");
+	}
+
+	@Test
+	void changesAreAnnouncedWithoutAKey() {
+		products().put("key", "value");
+		OperationDescriptor done = this.endpoint.operate("announce-changes", "products", null, null);
+		assertThat(done).isEqualTo(new OperationDescriptor("products", "first", "announced", null));
+		assertThat(products().get("key")).isNotNull();
 	}
 
 }

@@ -129,6 +129,40 @@ public final class CacheInspector {
 	}
 
 	/**
+	 * Counts the entries in this process whose keys begin alike. What is in memcached is
+	 * not looked at.
+	 * @param prefix the beginning of the text of the keys, not empty
+	 * @return how many there are
+	 * @throws IllegalArgumentException if there can be no such keys
+	 */
+	public PrefixReport countByPrefix(String prefix) {
+		return new KeysByPrefix(this.cache, prefix).count();
+	}
+
+	/**
+	 * Removes the entries whose keys begin alike from this process alone, and has what is
+	 * being loaded not be stored here. Where it cannot look at all keys within 20 seconds
+	 * it says so.
+	 * @param prefix the beginning of the text of the keys, not empty
+	 * @return how many there were
+	 * @throws IllegalArgumentException if there can be no such keys
+	 */
+	public PrefixReport evictLocalByPrefix(String prefix) {
+		return new KeysByPrefix(this.cache, prefix).evict();
+	}
+
+	/**
+	 * Has this and every other instance drop its copies of what is in memcached, as
+	 * somebody has changed it behind the back of the cache. They ask memcached anew, and
+	 * load nothing that is still there. The copies of other caches on the same servers go
+	 * as well.
+	 */
+	public void announceChanges() {
+		this.cache.flights().invalidateAll();
+		this.store.announceChanges();
+	}
+
+	/**
 	 * Finds the key that has a text. Only what is in this process need be found itself:
 	 * elsewhere the text is the key.
 	 */
@@ -212,6 +246,19 @@ public final class CacheInspector {
 	 * @param complete whether these were all
 	 */
 	public record KeyList(List<KeyReport> keys, long seen, boolean complete) {
+
+	}
+
+	/**
+	 * The entries in this process whose keys begin alike.
+	 *
+	 * @param itemPrefix the beginning of their keys in memcached, or {@code null} if the
+	 * cache keeps nothing there
+	 * @param matched how many there are, or were
+	 * @param seen how many keys were looked at
+	 * @param complete whether these were all
+	 */
+	public record PrefixReport(@Nullable String itemPrefix, long matched, long seen, boolean complete) {
 
 	}
 

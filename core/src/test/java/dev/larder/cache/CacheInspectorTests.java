@@ -163,6 +163,44 @@ class CacheInspectorTests {
 	}
 
 	@Test
+	void keysThatBeginAlikeAreCountedAndEvicted() {
+		this.cache.put("berlin", 1);
+		this.cache.put("bern", 1);
+		this.cache.put("paris", 1);
+		this.cache.put(7L, 1);
+		assertThat(this.inspector.countByPrefix("ber")).isEqualTo(new CacheInspector.PrefixReport(null, 2, 4, true));
+		assertThat(this.inspector.evictLocalByPrefix("ber"))
+			.isEqualTo(new CacheInspector.PrefixReport(null, 2, 4, true));
+		assertThat(this.cache.get("bern")).isNull();
+		assertThat(this.cache.get("paris")).isNotNull();
+		assertThat(this.inspector.evictLocalByPrefix("long~").matched()).isOne();
+	}
+
+	@Test
+	void beginningOfKeysMayHaveBlanks() {
+		this.cache.put("new york", 1);
+		this.cache.put("x".repeat(400), 1);
+		assertThat(this.inspector.countByPrefix("new y").matched()).isOne();
+		assertThat(this.inspector.countByPrefix("x".repeat(100)).matched()).isOne();
+	}
+
+	@Test
+	void beginningThatSaysNothingOrTooMuchIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.inspector.countByPrefix(""));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.inspector.countByPrefix("x".repeat(250)));
+	}
+
+	@Test
+	void whatIsBeingLoadedWhileItsPrefixIsEvictedIsNotKept() {
+		Object loaded = this.cache.get("berlin", () -> {
+			this.inspector.evictLocalByPrefix("ber");
+			return "value";
+		});
+		assertThat(loaded).isEqualTo("value");
+		assertThat(this.cache.get("berlin")).isNull();
+	}
+
+	@Test
 	void loadInProgressIsSeen() throws Exception {
 		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch finish = new CountDownLatch(1);

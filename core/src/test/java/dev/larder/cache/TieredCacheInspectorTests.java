@@ -16,9 +16,12 @@
 
 package dev.larder.cache;
 
+import java.time.Duration;
+
 import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,33 @@ class TieredCacheInspectorTests {
 		assertThat(this.cache.inspector().evictLocal("berlin")).isTrue();
 		assertThat(this.cache.inspector().lookUp("berlin").local()).isNull();
 		assertThat(server().command("mg test:cities:berlin")).isEqualTo("HD");
+	}
+
+	@Test
+	void copiesThatBeginAlikeAreEvictedFromThisInstanceAlone() {
+		this.cache.get("berlin", () -> "value");
+		this.cache.get("paris", () -> "value");
+		assertThat(this.cache.inspector().evictLocalByPrefix("ber"))
+			.isEqualTo(new CacheInspector.PrefixReport("test:cities:ber", 1, 2, true));
+		assertThat(this.cache.inspector().lookUp("berlin").local()).isNull();
+		assertThat(this.cache.inspector().lookUp("paris").local()).isNotNull();
+		assertThat(server().command("mg test:cities:berlin")).isEqualTo("HD");
+	}
+
+	@Test
+	void whatWasChangedBehindTheBackOfTheCacheIsAnnouncedToAllInstances() {
+		try (TestInstance other = TestInstance.of(memcached.servers(),
+				(settings) -> settings.withMode(CacheMode.TIERED))) {
+			this.cache.get("berlin", () -> "value");
+			assertThat(other.cache("cities").get("berlin")).isNotNull();
+			server().command("delete test:cities:berlin");
+			assertThat(other.cache("cities").get("berlin")).isNotNull();
+			this.cache.inspector().announceChanges();
+			assertThat(this.cache.get("berlin")).isNull();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.untilAsserted(() -> assertThat(other.cache("cities").get("berlin")).isNull());
+		}
 	}
 
 	private record VersionedText(String text, int version) {

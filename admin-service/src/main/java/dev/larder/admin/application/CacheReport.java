@@ -39,6 +39,15 @@ public record CacheReport(@Nullable String name, @Nullable String manager, @Null
 		@Nullable List<RefusalReport> refusals) {
 
 	/**
+	 * Returns whether instances share what the cache keeps, so that one of them can clear
+	 * it for all.
+	 * @return whether they do
+	 */
+	public boolean livesInMemcached() {
+		return this.mode != null && !this.mode.equals("local");
+	}
+
+	/**
 	 * Something that a cache does not keep.
 	 *
 	 * @param subject whether it is a key or a value

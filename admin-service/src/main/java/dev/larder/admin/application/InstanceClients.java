@@ -15,6 +15,7 @@
  */
 package dev.larder.admin.application;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,15 +48,20 @@ class InstanceClients {
 
 	private static final Logger logger = LoggerFactory.getLogger(InstanceClients.class);
 
+	/**
+	 * Longer than an instance takes to look at all its keys.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private final RestClient.Builder builder;
 
 	private final HttpClientSettings settings;
 
 	private final SslBundles bundles;
 
-	private final RestClient withoutBundle;
+	private final Pair withoutBundle;
 
-	private final Map<String, RestClient> withBundle = new ConcurrentHashMap<>();
+	private final Map<String, Pair> withBundle = new ConcurrentHashMap<>();
 
 	InstanceClients(RestClient.Builder builder, AdminProperties properties, SslBundles bundles) {
 		this.builder = builder;
@@ -111,15 +117,44 @@ class InstanceClients {
 	 * @return the client
 	 */
 	RestClient client(@Nullable String bundle) {
+		return pair(bundle).usual();
+	}
+
+	/**
+	 * Returns the client for a bundle that waits longer for answers: for what makes an
+	 * instance look at all its keys.
+	 * @param bundle the name of a bundle that was prepared, or {@code null} for none
+	 * @return the client
+	 */
+	RestClient patientClient(@Nullable String bundle) {
+		return pair(bundle).patient();
+	}
+
+	private Pair pair(@Nullable String bundle) {
 		return (bundle != null) ? Objects.requireNonNull(this.withBundle.get(bundle), "not prepared")
 				: this.withoutBundle;
 	}
 
-	private RestClient create(@Nullable SslBundle bundle) {
+	private Pair create(@Nullable SslBundle bundle) {
+		HttpClientSettings settings = this.settings.withSslBundle(bundle);
+		return new Pair(build(settings), build(settings.withReadTimeout(PATIENCE)));
+	}
+
+	private RestClient build(HttpClientSettings settings) {
 		ClientHttpRequestFactory requestFactory = ClientHttpRequestFactoryBuilder.jdk()
 			.withCustomizer((factory) -> factory.enableCompression(false))
-			.build(this.settings.withSslBundle(bundle));
+			.build(settings);
 		return this.builder.clone().requestFactory(requestFactory).build();
+	}
+
+	/**
+	 * The clients for a bundle.
+	 *
+	 * @param usual for most requests
+	 * @param patient for those that take their time
+	 */
+	private record Pair(RestClient usual, RestClient patient) {
+
 	}
 
 }

@@ -97,7 +97,8 @@ final class InstanceFailures {
 		if (status.isSameCodeAs(HttpStatus.BAD_REQUEST)) {
 			return new ApiException(ProblemCode.CAPABILITY_MISSING,
 					instance + " does not know the operation (HTTP 400): its starter is of an older version, or several"
-							+ " cache managers have a cache '" + cache + "' and none was named");
+							+ " cache managers have a cache '" + cache
+							+ "' and none was named, or no key can begin like that");
 		}
 		return other(instance, status);
 	}

@@ -108,9 +108,59 @@ public class InstanceGateway {
 				key.manager());
 	}
 
+	/**
+	 * Asks an instance for the entries it has whose keys begin alike.
+	 * @param application the instance's application
+	 * @param instance the instance
+	 * @param prefix how they begin, and the cache they are in
+	 * @return what it has
+	 */
+	public PrefixReport countByPrefix(ClientApplication application, ApplicationInstance instance, EntryKeyRef prefix) {
+		return byPrefix(application, instance, "count-by-prefix", prefix);
+	}
+
+	/**
+	 * Tells an instance to remove from its memory the entries whose keys begin alike.
+	 * @param application the instance's application
+	 * @param instance the instance
+	 * @param prefix how they begin, and the cache they are in
+	 * @return what it had
+	 */
+	public PrefixReport evictByPrefix(ClientApplication application, ApplicationInstance instance, EntryKeyRef prefix) {
+		return byPrefix(application, instance, "evict-local-by-prefix", prefix);
+	}
+
+	private PrefixReport byPrefix(ClientApplication application, ApplicationInstance instance, String operation,
+			EntryKeyRef prefix) {
+		OperationReport report = operate(this.clients.patientClient(application.access().sslBundle()), application,
+				instance, Map.of("operation", operation, "key", prefix.key()), prefix.cache(), prefix.manager());
+		if (report.keys() == null) {
+			throw InstanceFailures.unreadable(instance, "it has no 'keys'");
+		}
+		return report.keys();
+	}
+
+	/**
+	 * Has all instances of an application drop their copies of what is in memcached.
+	 * @param application the application
+	 * @param instance the instance that tells the others
+	 * @param cache the name of a cache
+	 * @param manager the name of its cache manager, or {@code null} if the instance has
+	 * only one of that name
+	 */
+	public void announceChanges(ClientApplication application, ApplicationInstance instance, String cache,
+			@Nullable String manager) {
+		operate(application, instance, Map.of("operation", "announce-changes"), cache, manager);
+	}
+
 	private String operate(ClientApplication application, ApplicationInstance instance, Map<String, String> operation,
 			String cache, @Nullable String manager) {
-		RestClient.RequestHeadersSpec<?> request = client(application).post()
+		return String.valueOf(operate(client(application), application, instance, operation, cache, manager).outcome());
+	}
+
+	private OperationReport operate(RestClient client, ClientApplication application, ApplicationInstance instance,
+			Map<String, String> operation, String cache, @Nullable String manager) {
+		RestClient.RequestHeadersSpec<?> request = client.post()
 			.uri(instance.endpoint())
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(body(operation, cache, manager));
@@ -118,8 +168,7 @@ public class InstanceGateway {
 			if (!response.getStatusCode().is2xxSuccessful()) {
 				throw InstanceFailures.ofClear(instance, response.getStatusCode(), cache);
 			}
-			Map<?, ?> done = read(instance, response, Map.class);
-			return String.valueOf(done.get("outcome"));
+			return read(instance, response, OperationReport.class);
 		});
 	}
 

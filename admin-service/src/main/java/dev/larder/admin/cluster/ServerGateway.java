@@ -16,6 +16,7 @@
 package dev.larder.admin.cluster;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,9 +62,13 @@ public class ServerGateway {
 
 	private final Map<ServerAddress, KnownCapabilities> known = new ConcurrentHashMap<>();
 
+	@Autowired
 	ServerGateway(AdminProperties properties) {
-		this.settings = new ConnectionSettings(properties.connectTimeout(), properties.readTimeout(),
-				properties.deadline());
+		this(new ConnectionSettings(properties.connectTimeout(), properties.readTimeout(), properties.deadline()));
+	}
+
+	ServerGateway(ConnectionSettings settings) {
+		this.settings = settings;
 	}
 
 	/**
@@ -141,6 +147,16 @@ public class ServerGateway {
 	 */
 	public boolean delete(ClusterServer server, ItemKey key) {
 		return write(server, (client) -> client.delete(key));
+	}
+
+	/**
+	 * Deletes several items.
+	 * @param server the server
+	 * @param keys their keys, some hundred at most
+	 * @return how many there were
+	 */
+	public int deleteAll(ClusterServer server, List<ItemKey> keys) {
+		return write(server, (client) -> client.deleteAll(keys));
 	}
 
 	/**

@@ -104,12 +104,18 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 	 * administrator
 	 * @param maxWait how long a request waits for its operation to end before it is
 	 * answered with what has been done so far
+	 * @param maxDuration how long an operation that goes through the keys of a server, or
+	 * of an instance, may take for each of its steps
+	 * @param deletesPerSecond how many items of a server such an operation deletes in a
+	 * second
 	 * @param retention how long operations are kept
 	 * @param maxCount how many operations are kept
 	 */
 	public record Operations(@DefaultValue("false") boolean reasonRequired,
 			@DefaultValue("false") boolean approvalRequired,
 			@NotNull @DefaultValue("10s") @DurationMin(millis = 0) @DurationMax(minutes = 1) Duration maxWait,
+			@NotNull @DefaultValue("30m") @DurationMin(seconds = 1) @DurationMax(hours = 24) Duration maxDuration,
+			@DefaultValue("2000") @Min(1) @Max(1_000_000) int deletesPerSecond,
 			@NotNull @DefaultValue("90d") @DurationMin(hours = 1) Duration retention,
 			@DefaultValue("100000") @Min(10) @Max(10_000_000) int maxCount) {
 	}

@@ -63,6 +63,8 @@ public class EntryLookupService {
 
 	private final ClusterCatalog clusters;
 
+	private final ApplicationClusters applicationClusters;
+
 	private final InstanceGateway instances;
 
 	private final ServerGateway servers;
@@ -71,10 +73,11 @@ public class EntryLookupService {
 
 	private final Clock clock = Clock.systemUTC();
 
-	EntryLookupService(ApplicationCatalog applications, ClusterCatalog clusters, InstanceGateway instances,
-			ServerGateway servers, FanOut fanOut) {
+	EntryLookupService(ApplicationCatalog applications, ClusterCatalog clusters,
+			ApplicationClusters applicationClusters, InstanceGateway instances, ServerGateway servers, FanOut fanOut) {
 		this.applications = applications;
 		this.clusters = clusters;
+		this.applicationClusters = applicationClusters;
 		this.instances = instances;
 		this.servers = servers;
 		this.fanOut = fanOut;
@@ -126,20 +129,8 @@ public class EntryLookupService {
 		return reports.results().stream().map(Answer::data).filter(Objects::nonNull).findFirst().orElseThrow();
 	}
 
-	/**
-	 * Returns the cluster that is configured for the application, or the one that has the
-	 * server the instances name, or the only one there is.
-	 */
 	private @Nullable Cluster cluster(ClientApplication application, EntryReport known) {
-		List<Cluster> all = this.clusters.all();
-		if (application.cluster() != null) {
-			String name = application.cluster();
-			return all.stream().filter((cluster) -> cluster.name().equals(name)).findFirst().orElseThrow();
-		}
-		return all.stream()
-			.filter((cluster) -> cluster.servers().stream().anyMatch((server) -> isNode(server, known)))
-			.findFirst()
-			.orElse((all.size() == 1) ? all.get(0) : null);
+		return this.applicationClusters.find(application, (known.node() != null) ? List.of(known.node()) : List.of());
 	}
 
 	private static boolean isNode(ClusterServer server, EntryReport known) {

@@ -75,7 +75,7 @@ public final class FanOut implements AutoCloseable {
 	 * @return every target's answer
 	 */
 	public <T, R> Answers<R> ask(Collection<T> targets, Function<T, String> id, Function<T, R> question) {
-		return collect(targets, id, question, ProblemCode.TARGET_TIMEOUT, (index, answer) -> {
+		return collect(targets, id, question, this.deadline, ProblemCode.TARGET_TIMEOUT, (index, answer) -> {
 		});
 	}
 
@@ -93,7 +93,24 @@ public final class FanOut implements AutoCloseable {
 	 */
 	public <T, R> Answers<R> tell(List<T> targets, Function<T, String> id, Function<T, R> order,
 			AnswerListener<R> listener) {
-		return collect(targets, id, order, ProblemCode.OUTCOME_UNKNOWN, listener);
+		return tell(targets, id, order, this.deadline, listener);
+	}
+
+	/**
+	 * Tells targets to change something that takes its time, like
+	 * {@link #tell(List, Function, Function, AnswerListener)}.
+	 * @param <T> the type of the targets
+	 * @param <R> the type of the data
+	 * @param targets whom to tell
+	 * @param id what to call each target
+	 * @param order what to tell; throws an {@link ApiException} on failure
+	 * @param deadline the longest time to wait for the answers
+	 * @param listener is told each answer
+	 * @return every target's answer
+	 */
+	public <T, R> Answers<R> tell(List<T> targets, Function<T, String> id, Function<T, R> order, Duration deadline,
+			AnswerListener<R> listener) {
+		return collect(targets, id, order, deadline, ProblemCode.OUTCOME_UNKNOWN, listener);
 	}
 
 	/**
@@ -105,7 +122,7 @@ public final class FanOut implements AutoCloseable {
 	}
 
 	private <T, R> Answers<R> collect(Collection<T> targets, Function<T, String> id, Function<T, R> function,
-			ProblemCode late, AnswerListener<R> listener) {
+			Duration deadline, ProblemCode late, AnswerListener<R> listener) {
 		long start = System.nanoTime();
 		List<Future<Answer<R>>> futures = new ArrayList<>();
 		List<String> ids = new ArrayList<>();
@@ -121,20 +138,20 @@ public final class FanOut implements AutoCloseable {
 		}
 		List<Answer<R>> answers = new ArrayList<>();
 		for (int i = 0; i < futures.size(); i++) {
-			answers.add(await(futures.get(i), ids.get(i), start, late));
+			answers.add(await(futures.get(i), ids.get(i), start, deadline, late));
 		}
 		return Answers.of(answers);
 	}
 
-	private <R> Answer<R> await(Future<Answer<R>> future, String id, long start, ProblemCode late) {
+	private <R> Answer<R> await(Future<Answer<R>> future, String id, long start, Duration deadline, ProblemCode late) {
 		try {
-			long remaining = Math.max(0, this.deadline.toNanos() - (System.nanoTime() - start));
+			long remaining = Math.max(0, deadline.toNanos() - (System.nanoTime() - start));
 			return future.get(remaining, TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException | CancellationException ex) {
 			future.cancel(true);
 			return failed(id, start, new ApiException(late, id + " did not answer within the deadline of "
-					+ this.deadline.toMillis() + " ms for all targets together"));
+					+ deadline.toMillis() + " ms for all targets together"));
 		}
 		catch (ExecutionException ex) {
 			OutOfMemoryExit.check(ex);

@@ -15,7 +15,9 @@
  */
 package dev.larder.admin.memcached;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -32,6 +34,8 @@ import org.springframework.util.Assert;
  * it refused, and {@link UnexpectedAnswerException} if it does not speak the protocol.
  */
 public final class MemcachedAdminClient {
+
+	private static final byte[] LINE_END = { '\r', '\n' };
 
 	private final ServerAddress address;
 
@@ -92,8 +96,37 @@ public final class MemcachedAdminClient {
 	 * @return whether there was one
 	 */
 	public boolean delete(ItemKey key) {
-		byte[] command = key.isBinary() ? key.command("md", "b") : key.command("delete", "");
-		String answer = converse(command);
+		return isDeleted(converse(deletion(key)));
+	}
+
+	/**
+	 * Deletes several items with one round trip.
+	 * @param keys their keys, so many that the server's answers are there in time
+	 * @return how many there were
+	 */
+	public int deleteAll(List<ItemKey> keys) {
+		ByteArrayOutputStream commands = new ByteArrayOutputStream();
+		for (int i = 0; i < keys.size(); i++) {
+			if (i > 0) {
+				commands.writeBytes(LINE_END);
+			}
+			commands.writeBytes(deletion(keys.get(i)));
+		}
+		try (AdminConnection connection = AdminConnection.open(this.address, this.settings)) {
+			connection.send(commands.toByteArray());
+			int deleted = 0;
+			for (int i = 0; i < keys.size(); i++) {
+				deleted += isDeleted(connection.readLine()) ? 1 : 0;
+			}
+			return deleted;
+		}
+	}
+
+	private static byte[] deletion(ItemKey key) {
+		return key.isBinary() ? key.command("md", "b") : key.command("delete", "");
+	}
+
+	private boolean isDeleted(String answer) {
 		return switch (answer) {
 			case "DELETED", "HD" -> true;
 			case "NOT_FOUND", "NF" -> false;

@@ -141,7 +141,7 @@ class CacheClearPlanner implements OperationPlanner {
 				ApplicationInstance instance = this.instances.get(i);
 				Answer<List<CacheReport>> answer = answers.results().get(i);
 				List<CacheReport> caches = (answer.data() != null) ? answer.data() : List.of();
-				if (!caches.isEmpty() && caches.stream().allMatch(CacheClearPlanner::isShared)) {
+				if (!caches.isEmpty() && caches.stream().allMatch(CacheReport::livesInMemcached)) {
 					sharing.add(instance);
 					continue;
 				}
@@ -203,10 +203,6 @@ class CacheClearPlanner implements OperationPlanner {
 			throw Objects.requireNonNull(failure);
 		}
 
-	}
-
-	private static boolean isShared(CacheReport cache) {
-		return cache.mode() != null && !cache.mode().equals("local");
 	}
 
 	private static boolean hasNoSuchCache(Answer<?> answer) {

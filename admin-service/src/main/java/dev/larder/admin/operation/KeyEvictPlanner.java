@@ -116,8 +116,8 @@ class KeyEvictPlanner implements OperationPlanner {
 		if (!item.servers().isEmpty()) {
 			steps.add(new OperationStep(deletions(item.servers(), itemKey)));
 		}
-		steps.add(new OperationStep(List.of(eviction(application, all, key, true))));
-		steps.add(new OperationStep(
+		steps.add(OperationStep.dependent(List.of(eviction(application, all, key, true))));
+		steps.add(OperationStep.dependent(
 				all.stream().skip(1).map((instance) -> eviction(application, List.of(instance), key, false)).toList()));
 		return steps;
 	}
@@ -134,7 +134,7 @@ class KeyEvictPlanner implements OperationPlanner {
 
 	private TargetOutcome delete(ClusterServer server, ItemKey key) {
 		boolean deleted = this.servers.delete(server, key);
-		return new TargetOutcome(deleted ? "deleted" : "not-present", deleted ? 1L : 0L);
+		return TargetOutcome.done(deleted ? "deleted" : "not-present", deleted ? 1L : 0L);
 	}
 
 	/**

@@ -56,6 +56,13 @@ record OperationPlan(OperationType type, Map<String, Object> target, @Nullable S
 		return digest(text.toString());
 	}
 
+	/**
+	 * Returns whether it may take its time, to plan as well as to do.
+	 */
+	boolean isLasting() {
+		return this.steps.stream().anyMatch(OperationStep::isLasting);
+	}
+
 	List<OperationTask> tasks() {
 		return this.steps.stream().flatMap((step) -> step.tasks().stream()).toList();
 	}

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.AnswerState;
 import dev.larder.admin.fanout.AnswerSummary;
@@ -62,17 +63,25 @@ class OperationRunner implements DisposableBean {
 	 */
 	private static final Duration ABANDONED_AFTER = Duration.ofSeconds(15);
 
+	/**
+	 * How much longer than it may a task takes to notice that its time is over.
+	 */
+	private static final Duration GRACE = Duration.ofMinutes(1);
+
 	private final OperationStore store;
 
 	private final FanOut fanOut;
+
+	private final Duration maxDuration;
 
 	private final SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("operations-");
 
 	private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
-	OperationRunner(OperationStore store, FanOut fanOut) {
+	OperationRunner(OperationStore store, FanOut fanOut, AdminProperties properties) {
 		this.store = store;
 		this.fanOut = fanOut;
+		this.maxDuration = properties.operations().maxDuration();
 		this.executor.setDaemon(true);
 	}
 
@@ -121,9 +130,12 @@ class OperationRunner implements DisposableBean {
 			for (OperationTask task : step.tasks()) {
 				tasks.add(new Numbered(first + tasks.size(), task));
 			}
-			Answers<TargetOutcome> answers = this.fanOut.tell(tasks, Numbered::target,
-					(task) -> execute(operation, task),
-					(index, answer) -> this.store.end(operation.id(), first + index, answer));
+			FanOut.AnswerListener<TargetOutcome> recorder = (index, answer) -> this.store.end(operation.id(),
+					first + index, answer);
+			Answers<TargetOutcome> answers = step.isLasting()
+					? this.fanOut.tell(tasks, Numbered::target, (task) -> execute(operation, task),
+							this.maxDuration.plus(GRACE), recorder)
+					: this.fanOut.tell(tasks, Numbered::target, (task) -> execute(operation, task), recorder);
 			for (Answer<TargetOutcome> answer : answers.results()) {
 				if (answer.state() == AnswerState.UNKNOWN) {
 					this.store.end(operation.id(), results.size(), answer);
@@ -131,7 +143,7 @@ class OperationRunner implements DisposableBean {
 				results.add(answer);
 			}
 		}
-		return OperationState.of(AnswerSummary.of(results), false);
+		return OperationState.of(AnswerSummary.of(results), operation.dryRun());
 	}
 
 	private TargetOutcome execute(Operation operation, Numbered task) {
@@ -139,7 +151,14 @@ class OperationRunner implements DisposableBean {
 			throw new ApiException(ProblemCode.OPERATION_CANCELLED,
 					"The operation was cancelled before " + task.target() + " was told");
 		}
-		return task.task().execution().get();
+		RecordedProgress progress = new RecordedProgress(this.store, operation.id(), task.ordinal(), this.maxDuration);
+		try {
+			return (operation.dryRun() ? task.task().preview() : task.task().execution()).apply(progress);
+		}
+		catch (ApiException ex) {
+			progress.recordLast();
+			throw ex;
+		}
 	}
 
 	@Scheduled(fixedDelay = 3000)

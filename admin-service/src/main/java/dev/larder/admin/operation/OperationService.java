@@ -121,10 +121,13 @@ class OperationService {
 			requirePlan(request, plan);
 			requireReason(request);
 			requireConfirmation(request, plan, user);
+		}
+		boolean atOnce = request.dryRun() && !plan.isLasting();
+		if (!atOnce) {
 			this.runner.requireCapacity();
 		}
 		try {
-			return request.dryRun() ? preview(request, plan, key, user) : execute(request, plan, key, user);
+			return atOnce ? preview(request, plan, key, user) : execute(request, plan, key, user);
 		}
 		catch (DuplicateKeyException ex) {
 			// The same request came twice at the same time
@@ -205,7 +208,8 @@ class OperationService {
 	}
 
 	/**
-	 * Leaves out the targets that have done it.
+	 * Leaves out the targets that have done it. What depends on something that is done
+	 * again is done again as well.
 	 */
 	private OperationPlan withoutDone(OperationPlan plan, String id) {
 		Operation earlier = find(id);
@@ -219,11 +223,14 @@ class OperationService {
 				done.add(result.target());
 			}
 		}
-		List<OperationStep> steps = plan.steps()
-			.stream()
-			.map((step) -> new OperationStep(
-					step.tasks().stream().filter((task) -> !done.contains(task.target())).toList()))
-			.toList();
+		List<OperationStep> steps = new ArrayList<>();
+		boolean again = false;
+		for (OperationStep step : plan.steps()) {
+			OperationStep left = (again && step.dependent()) ? step
+					: step.withTasks(step.tasks().stream().filter((task) -> !done.contains(task.target())).toList());
+			steps.add(left);
+			again = again || !left.tasks().isEmpty();
+		}
 		return new OperationPlan(plan.type(), plan.target(), plan.confirmation(), steps);
 	}
 
@@ -231,7 +238,8 @@ class OperationService {
 			Authentication user) {
 		Operation begun = operation(request, plan, OperationState.RUNNING, user);
 		Answers<TargetOutcome> answers = this.fanOut.ask(plan.tasks(), OperationTask::target,
-				(task) -> task.preview().get());
+				(task) -> task.preview().apply((soFar) -> {
+				}));
 		OperationState state = OperationState.of(answers.summary(), true);
 		Operation operation = new Operation(begun.id(), begun.type(), state, true, begun.target(), begun.planId(),
 				begun.confirmation(), begun.requestedBy(), begun.reason(), begun.retryOf(), null, begun.startedAt(),
@@ -245,7 +253,7 @@ class OperationService {
 
 	private Submission execute(OperationRequest request, OperationPlan plan, @Nullable IdempotencyKey key,
 			Authentication user) {
-		boolean approval = this.settings.approvalRequired() && request.type().isFlush();
+		boolean approval = this.settings.approvalRequired() && request.type().isFlush() && !request.dryRun();
 		Operation operation = operation(request, plan,
 				approval ? OperationState.AWAITING_APPROVAL : OperationState.RUNNING, user);
 		this.transaction.executeWithoutResult((status) -> {

@@ -23,11 +23,38 @@ import java.util.List;
  * of the steps before it.
  *
  * @param tasks what is done to each target
+ * @param dependent whether it has to be done again when something before it is
  */
-record OperationStep(List<OperationTask> tasks) {
+record OperationStep(List<OperationTask> tasks, boolean dependent) {
 
 	OperationStep {
 		tasks = List.copyOf(tasks);
+	}
+
+	/**
+	 * Creates a step that depends on no other.
+	 */
+	OperationStep(List<OperationTask> tasks) {
+		this(tasks, false);
+	}
+
+	/**
+	 * Creates a step that depends on those before it, as that which drops copies does on
+	 * that which changes what they are made of.
+	 */
+	static OperationStep dependent(List<OperationTask> tasks) {
+		return new OperationStep(tasks, true);
+	}
+
+	OperationStep withTasks(List<OperationTask> tasks) {
+		return new OperationStep(tasks, this.dependent);
+	}
+
+	/**
+	 * Returns whether a task of the step may take its time.
+	 */
+	boolean isLasting() {
+		return this.tasks.stream().anyMatch(OperationTask::lasting);
 	}
 
 }

@@ -105,13 +105,38 @@ class OperationStore {
 	}
 
 	/**
-	 * Records what a target did. That it is unknown is not recorded of one that has said
-	 * it meanwhile.
+	 * Records what a target has done so far.
+	 */
+	void progress(String id, int ordinal, TargetOutcome soFar) {
+		this.jdbc
+			.sql("update operation_target set outcome = :outcome where operation_id = :id and ordinal = :ordinal"
+					+ " and target_state = 'RUNNING'")
+			.param("id", id)
+			.param("ordinal", ordinal)
+			.param("outcome", json(soFar))
+			.update();
+	}
+
+	/**
+	 * Returns whether an operation is being done and nobody has cancelled it.
+	 */
+	boolean isWanted(String id) {
+		return this.jdbc
+			.sql("select count(*) from operation where id = :id and cancelled_by is null"
+					+ " and operation_state = 'RUNNING'")
+			.param("id", id)
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	/**
+	 * Records what a target did; if it failed, what it had done until then remains. That
+	 * it is unknown is not recorded of one that has said it meanwhile.
 	 */
 	void end(String id, int ordinal, Answer<TargetOutcome> result) {
 		result(id, ordinal, result,
 				"update operation_target set target = :target, target_state = :state, elapsed_ms = :elapsed,"
-						+ " outcome = :outcome, problem = :problem where operation_id = :id and ordinal = :ordinal"
+						+ " outcome = coalesce(:outcome, outcome), problem = :problem where operation_id = :id and ordinal = :ordinal"
 						+ ((result.state() == AnswerState.UNKNOWN) ? " and target_state in ('PENDING', 'RUNNING')"
 								: ""));
 	}

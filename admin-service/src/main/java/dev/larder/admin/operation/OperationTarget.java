@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param instances the ids of instances, if not all are meant
  * @param key a key as text
  * @param keyBase64 a key in base64, if it is not text
+ * @param prefix the beginning of keys, as text
  */
 record OperationTarget(@Nullable String cluster, @Nullable String server, @Nullable String application,
 		@Nullable String cache, @Nullable String manager, @Nullable List<String> instances, @Nullable String key,
-		@Nullable String keyBase64) {
+		@Nullable String keyBase64, @Nullable String prefix) {
 
 	/**
 	 * Returns the target of a flush.
@@ -44,7 +45,8 @@ record OperationTarget(@Nullable String cluster, @Nullable String server, @Nulla
 	 * @return the target
 	 */
 	static OperationTarget ofFlush(Map<String, Object> names) {
-		return new OperationTarget(text(names, "cluster"), text(names, "server"), null, null, null, null, null, null);
+		return new OperationTarget(text(names, "cluster"), text(names, "server"), null, null, null, null, null, null,
+				null);
 	}
 
 	private static @Nullable String text(Map<String, Object> names, String kind) {

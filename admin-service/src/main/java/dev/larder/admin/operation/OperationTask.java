@@ -16,6 +16,7 @@
 
 package dev.larder.admin.operation;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.larder.admin.problem.ApiException;
@@ -27,6 +28,24 @@ import dev.larder.admin.problem.ApiException;
  * @param target the target's id
  * @param preview finds out what would be done
  * @param execution does it; may be repeated without harm
+ * @param lasting whether either may take its time, and tells how far it has come
  */
-record OperationTask(String target, Supplier<TargetOutcome> preview, Supplier<TargetOutcome> execution) {
+record OperationTask(String target, Function<TaskProgress, TargetOutcome> preview,
+		Function<TaskProgress, TargetOutcome> execution, boolean lasting) {
+
+	/**
+	 * Creates a task that is soon done.
+	 */
+	OperationTask(String target, Supplier<TargetOutcome> preview, Supplier<TargetOutcome> execution) {
+		this(target, (progress) -> preview.get(), (progress) -> execution.get(), false);
+	}
+
+	/**
+	 * Creates a task that may take its time.
+	 */
+	static OperationTask lasting(String target, Function<TaskProgress, TargetOutcome> preview,
+			Function<TaskProgress, TargetOutcome> execution) {
+		return new OperationTask(target, preview, execution, true);
+	}
+
 }

@@ -41,7 +41,18 @@ public enum OperationType {
 	 * Remove a key from every server of a cluster, or from all places where an
 	 * application keeps it.
 	 */
-	KEY_EVICT(AdminRole.OPERATOR);
+	KEY_EVICT(AdminRole.OPERATOR),
+
+	/**
+	 * Remove the keys that begin alike from every server of a cluster, or from all places
+	 * where an application keeps those of a cache.
+	 */
+	PREFIX_EVICT(AdminRole.OPERATOR),
+
+	/**
+	 * Clear all caches of an application.
+	 */
+	APPLICATION_CLEAR(AdminRole.ADMIN);
 
 	private final AdminRole role;
 

@@ -18,20 +18,26 @@ package dev.larder.admin.operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was, or would be, done to a target.
+ * What was, or would be, done to a target, so far.
  *
- * @param outcome what was done, or {@code null} in a dry run
+ * @param outcome what was done, or {@code null} in a dry run and before the end
  * @param items how many items or entries are concerned, or {@code null} if that is
  * unknown
+ * @param seen how many keys were looked at, where they have to be
+ * @param total how many keys there are to look at, about
  */
-record TargetOutcome(@Nullable String outcome, @Nullable Long items) {
+record TargetOutcome(@Nullable String outcome, @Nullable Long items, @Nullable Long seen, @Nullable Long total) {
 
 	static TargetOutcome planned(@Nullable Long items) {
-		return new TargetOutcome(null, items);
+		return new TargetOutcome(null, items, null, null);
 	}
 
 	static TargetOutcome done(String outcome) {
-		return new TargetOutcome(outcome, null);
+		return done(outcome, null);
+	}
+
+	static TargetOutcome done(String outcome, @Nullable Long items) {
+		return new TargetOutcome(outcome, items, null, null);
 	}
 
 }

@@ -43,6 +43,11 @@ public record EncodedKey(String text, @Nullable String original) {
 
 	private static final int HASH_LENGTH = HASH_BYTES * 8 / 5;
 
+	/**
+	 * How much of a key is left where the rest is hashed.
+	 */
+	static final int KEPT_LENGTH = MAX_LENGTH - MARK.length() - HASH_LENGTH;
+
 	private static final char[] BASE_32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
 	/**
@@ -64,7 +69,7 @@ public record EncodedKey(String text, @Nullable String original) {
 
 	private static String shorten(String key) {
 		StringBuilder result = new StringBuilder(MAX_LENGTH);
-		result.append(key, 0, MAX_LENGTH - MARK.length() - HASH_LENGTH).append(MARK);
+		result.append(key, 0, KEPT_LENGTH).append(MARK);
 		byte[] hash = sha256(key);
 		long bits = 0;
 		int count = 0;

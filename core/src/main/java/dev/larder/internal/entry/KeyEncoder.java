@@ -208,6 +208,23 @@ public final class KeyEncoder {
 	}
 
 	/**
+	 * Returns what the keys in memcached begin with whose texts begin with a text, hashed
+	 * ones too.
+	 * @param text the beginning of keys, with or without the {@link #head()}
+	 * @return the beginning with it
+	 * @throws IllegalArgumentException if the text is empty, or so long that nothing is
+	 * left of it in a hashed key
+	 */
+	public String ofPrefix(String text) {
+		String own = KeyText.escape(withoutHead(text), "");
+		Assert.isTrue(!own.isEmpty(), "The beginning of the keys must not be empty");
+		int longest = EncodedKey.KEPT_LENGTH - this.head.length();
+		Assert.isTrue(own.length() <= longest, () -> "The beginning of the keys must not have more than "
+				+ Math.max(0, longest) + " characters, as longer keys are hashed");
+		return this.head + own;
+	}
+
+	/**
 	 * Returns a text without the {@link #head()}.
 	 * @param text the text of a key, or the beginning of one
 	 * @return the text itself if it does not begin so

@@ -133,6 +133,13 @@ final class CachePart {
 	}
 
 	/**
+	 * Tells that any item may have been changed.
+	 */
+	void changedAll() {
+		this.listener.changedAll();
+	}
+
+	/**
 	 * Makes everything on this node invalid. What fails is remembered and repeated.
 	 * @return complete when it is done or remembered; never fails
 	 */

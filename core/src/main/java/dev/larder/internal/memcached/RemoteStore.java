@@ -304,6 +304,15 @@ public final class RemoteStore implements CacheStore {
 		return false;
 	}
 
+	/**
+	 * Tells what keeps copies that every item of this cache may have changed. A node's
+	 * journal does not tell its caches apart, so that the copies of all of them go.
+	 */
+	@Override
+	public void announceChanges() {
+		this.parts.values().forEach(CachePart::changedAll);
+	}
+
 	@Override
 	public ItemLocation locateItem(EntryKey key) {
 		KeyLocation location = locate(key);

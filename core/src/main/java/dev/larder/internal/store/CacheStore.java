@@ -162,6 +162,12 @@ public interface CacheStore {
 	boolean evictLocal(EntryKey key);
 
 	/**
+	 * Drops all copies of what is kept elsewhere, in this and every other process: any of
+	 * it may have changed without this store.
+	 */
+	void announceChanges();
+
+	/**
 	 * Returns where in memcached the item of a key is kept.
 	 * @param key the key
 	 * @return the location, or {@code null} where nothing is kept in memcached

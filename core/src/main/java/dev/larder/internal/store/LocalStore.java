@@ -223,6 +223,11 @@ public final class LocalStore implements CacheStore {
 	}
 
 	@Override
+	public void announceChanges() {
+		// There are no copies
+	}
+
+	@Override
 	public @Nullable ItemLocation locateItem(EntryKey key) {
 		return null;
 	}

@@ -210,6 +210,11 @@ public final class TieredStore implements CacheStore {
 	}
 
 	@Override
+	public void announceChanges() {
+		this.remote.announceChanges();
+	}
+
+	@Override
 	public @Nullable ItemLocation locateItem(EntryKey key) {
 		return this.remote.locateItem(key);
 	}
