@@ -17,13 +17,16 @@ package dev.larder.admin.cluster;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A group of memcached servers.
+ * A group of memcached servers, as it is now.
  *
  * @param name its name
- * @param servers its servers
+ * @param servers its servers, in their order
+ * @param resolution how its servers were found, or {@code null} if each is configured
  */
-public record Cluster(String name, List<ClusterServer> servers) {
+public record Cluster(String name, List<ClusterServer> servers, @Nullable Resolution resolution) {
 
 	public Cluster {
 		servers = List.copyOf(servers);

@@ -15,8 +15,10 @@
  */
 package dev.larder.admin.cluster;
 
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,33 +31,63 @@ import dev.larder.admin.memcached.ServerAddress;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.ThrowingFunction;
 
 /**
  * The configured clusters, as far as whoever asks may see them: one that is out of the
  * user's scope is answered like one that does not exist. Safe for use by several threads.
  */
 @Component
-public class ClusterCatalog {
+public class ClusterCatalog implements DisposableBean {
 
-	private final Map<String, Cluster> clusters;
+	/**
+	 * How long the start waits for a resolver.
+	 */
+	private static final Duration FIRST_RESOLUTION = Duration.ofSeconds(2);
+
+	private final Map<String, Cluster> configured = new LinkedHashMap<>();
+
+	/**
+	 * The clusters whose servers are found by a name.
+	 */
+	private final Map<String, ServerAddress> names = new LinkedHashMap<>();
+
+	private final ServerNames serverNames;
 
 	private final CurrentScope scope;
 
+	@Autowired
 	ClusterCatalog(AdminProperties properties, CurrentScope scope) {
+		this(properties, scope, InetAddress::getAllByName);
+	}
+
+	ClusterCatalog(AdminProperties properties, CurrentScope scope, ThrowingFunction<String, InetAddress[]> resolver) {
 		this.scope = scope;
-		Map<String, Cluster> clusters = new LinkedHashMap<>();
 		for (int i = 0; i < properties.clusters().size(); i++) {
-			AdminProperties.Cluster configured = properties.clusters().get(i);
-			String property = "larder.admin.clusters[" + i + "]";
-			Cluster cluster = new Cluster(configured.name(), servers(configured.servers(), property + ".servers"));
-			if (clusters.put(cluster.name(), cluster) != null) {
-				throw new InvalidAdminSettingException(property + ".name",
-						"there is already a cluster '" + cluster.name() + "'.",
-						"Give every cluster a name of its own.");
-			}
+			add(properties.clusters().get(i), "larder.admin.clusters[" + i + "]");
 		}
-		this.clusters = Collections.unmodifiableMap(clusters);
+		this.serverNames = new ServerNames(this.names.values(), properties.dnsInterval(), resolver, Clock.systemUTC());
+		this.serverNames.await(FIRST_RESOLUTION);
+	}
+
+	private void add(AdminProperties.Cluster cluster, String property) {
+		String dns = cluster.dns();
+		if (cluster.servers().isEmpty() == (dns == null)) {
+			throw new InvalidAdminSettingException(property,
+					"it has " + ((dns == null) ? "neither 'servers' nor 'dns'." : "both 'servers' and 'dns'."),
+					"List the servers, or write the DNS name whose addresses they are.");
+		}
+		if (dns != null) {
+			this.names.put(cluster.name(), address(dns, property + ".dns"));
+		}
+		Cluster added = new Cluster(cluster.name(), servers(cluster.servers(), property + ".servers"), null);
+		if (this.configured.put(added.name(), added) != null) {
+			throw new InvalidAdminSettingException(property + ".name",
+					"there is already a cluster '" + added.name() + "'.", "Give every cluster a name of its own.");
+		}
 	}
 
 	private static List<ClusterServer> servers(List<String> addresses, String property) {
@@ -86,7 +118,7 @@ public class ClusterCatalog {
 	 */
 	public List<Cluster> clusters() {
 		AccessScope visible = this.scope.get();
-		return this.clusters.values().stream().filter((cluster) -> visible.includesCluster(cluster.name())).toList();
+		return all().stream().filter((cluster) -> visible.includesCluster(cluster.name())).toList();
 	}
 
 	/**
@@ -95,7 +127,16 @@ public class ClusterCatalog {
 	 * @return the clusters in their configured order
 	 */
 	public List<Cluster> all() {
-		return List.copyOf(this.clusters.values());
+		return this.configured.values().stream().map(this::current).toList();
+	}
+
+	private Cluster current(Cluster cluster) {
+		ServerAddress name = this.names.get(cluster.name());
+		if (name == null) {
+			return cluster;
+		}
+		ServerNames.Found found = this.serverNames.find(name);
+		return new Cluster(cluster.name(), found.servers(), found.resolution());
 	}
 
 	/**
@@ -105,12 +146,12 @@ public class ClusterCatalog {
 	 * @throws ApiException if there is none
 	 */
 	public Cluster cluster(String name) {
-		Cluster cluster = this.clusters.get(name);
+		Cluster cluster = this.configured.get(name);
 		if (cluster == null || !this.scope.get().includesCluster(name)) {
 			throw new ApiException(ProblemCode.UNKNOWN_CLUSTER, "There is no cluster '" + name + "'; there are: "
 					+ clusters().stream().map(Cluster::name).toList());
 		}
-		return cluster;
+		return current(cluster);
 	}
 
 	/**
@@ -118,7 +159,7 @@ public class ClusterCatalog {
 	 * @param cluster the name of its cluster
 	 * @param id its id
 	 * @return the server
-	 * @throws ApiException if there is none
+	 * @throws ApiException if there is none, or not any more
 	 */
 	public ClusterServer server(String cluster, String id) {
 		List<ClusterServer> servers = cluster(cluster).servers();
@@ -128,6 +169,11 @@ public class ClusterCatalog {
 			.orElseThrow(() -> new ApiException(ProblemCode.UNKNOWN_SERVER,
 					"There is no server '" + id + "' in the cluster '" + cluster + "'; there are: "
 							+ servers.stream().map(ClusterServer::id).toList()));
+	}
+
+	@Override
+	public void destroy() {
+		this.serverNames.close();
 	}
 
 }

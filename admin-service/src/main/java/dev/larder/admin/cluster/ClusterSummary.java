@@ -17,16 +17,20 @@ package dev.larder.admin.cluster;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A cluster, as configured.
+ * A cluster, as it is now.
  *
  * @param name its name
  * @param servers its servers
+ * @param resolution how its servers were found, if they are those of a DNS name
  */
-record ClusterSummary(String name, List<ServerRef> servers) {
+record ClusterSummary(String name, List<ServerRef> servers, @Nullable Resolution resolution) {
 
 	static ClusterSummary of(Cluster cluster) {
-		return new ClusterSummary(cluster.name(), cluster.servers().stream().map(ServerRef::of).toList());
+		return new ClusterSummary(cluster.name(), cluster.servers().stream().map(ServerRef::of).toList(),
+				cluster.resolution());
 	}
 
 }

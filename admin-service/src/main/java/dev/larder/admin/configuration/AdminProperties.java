@@ -48,6 +48,7 @@ import org.springframework.validation.annotation.Validated;
  * @param readTimeout longest wait for an answer of a server or an instance
  * @param deadline longest time after which a question to several targets is answered with
  * what has arrived
+ * @param dnsInterval how often the names of clusters are looked up
  * @param concurrency how many questions a server or an instance gets at the same time
  * @param maxPreviewSize how much of a value is read for a preview
  * @param dataDirectory where the database is, unless 'spring.datasource.url' says so
@@ -65,6 +66,7 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@NotNull @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration connectTimeout,
 		@NotNull @DefaultValue("3s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration readTimeout,
 		@NotNull @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 5) Duration deadline,
+		@NotNull @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration dnsInterval,
 		@DefaultValue("8") @Min(1) @Max(64) int concurrency, @NotNull @DefaultValue("64KB") DataSize maxPreviewSize,
 		@NotNull @DefaultValue("larder-admin-data") Path dataDirectory, @Valid @DefaultValue Operations operations,
 		@Valid @DefaultValue Audit audit, @Valid @DefaultValue HistoryProperties history,
@@ -178,9 +180,11 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 	 *
 	 * @param name its name, part of URLs
 	 * @param servers its servers, as {@code host:port}
+	 * @param dns a DNS name each of whose addresses is a server, as {@code name:port};
+	 * instead of 'servers'
 	 */
 	public record Cluster(@NotNull @Pattern(regexp = NAME, message = NAME_MESSAGE) String name,
-			@NotEmpty List<@NotBlank String> servers) {
+			@DefaultValue List<@NotBlank String> servers, @Nullable String dns) {
 
 	}
 

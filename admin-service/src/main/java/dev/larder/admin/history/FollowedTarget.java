@@ -111,15 +111,6 @@ final class FollowedTarget<S> {
 		this.failure = failure;
 	}
 
-	void forget() {
-		this.earlier = null;
-		this.sample = null;
-		this.sampledAt = null;
-		this.failure = null;
-		this.fresh = false;
-		this.recentEvents.clear();
-	}
-
 	Object ask() {
 		S last = this.sample;
 		return new Taken<>(this.question.apply(last));

@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import dev.larder.admin.application.ApplicationCatalog;
 import dev.larder.admin.application.ApplicationInstance;
@@ -64,28 +63,32 @@ class Sampling {
 
 	private final Duration memory;
 
-	private final List<FollowedCluster> clusters;
+	private final ClusterCatalog clusterCatalog;
 
-	private final List<FollowedApplication> applications;
+	private final ApplicationCatalog applicationCatalog;
+
+	private final Followed<ClusterServer, ServerSample> servers = new Followed<>();
+
+	private final Followed<ApplicationInstance, InstanceSample> instances = new Followed<>();
+
+	private final ServerQuestions serverQuestions;
+
+	private final InstanceQuestions instanceQuestions;
 
 	private final Map<Subject, TimeAverages> recent = new HashMap<>();
 
+	private Map<Subject, Failure> inherited = Map.of();
+
 	Sampling(ClusterCatalog clusters, ServerGateway servers, ApplicationCatalog applications, InstanceGateway instances,
 			FanOut fanOut, AdminProperties properties) {
+		this.clusterCatalog = clusters;
+		this.applicationCatalog = applications;
 		this.fanOut = fanOut;
 		this.interval = properties.history().interval();
 		this.quarantineAfter = properties.history().quarantineAfter();
 		this.memory = properties.warnings().memory();
-		ServerQuestions serverQuestions = new ServerQuestions(servers, this.clock);
-		InstanceQuestions instanceQuestions = new InstanceQuestions(instances, this.clock);
-		this.clusters = clusters.clusters()
-			.stream()
-			.map((cluster) -> FollowedCluster.of(cluster, serverQuestions))
-			.toList();
-		this.applications = applications.applications()
-			.stream()
-			.map((application) -> FollowedApplication.of(application, instanceQuestions))
-			.toList();
+		this.serverQuestions = new ServerQuestions(servers, this.clock);
+		this.instanceQuestions = new InstanceQuestions(instances, this.clock);
 	}
 
 	/**
@@ -94,10 +97,9 @@ class Sampling {
 	 */
 	void restart(Map<Subject, Failure> failures) {
 		this.recent.clear();
-		targets().forEach((target) -> {
-			target.forget();
-			target.restore(failures.get(target.subject()));
-		});
+		this.servers.clear();
+		this.instances.clear();
+		this.inherited = failures;
 	}
 
 	/**
@@ -106,7 +108,12 @@ class Sampling {
 	 */
 	Snapshot take() {
 		Instant begin = this.clock.instant();
-		List<FollowedTarget<?>> due = targets().filter((target) -> target.isDue(begin)).toList();
+		List<FollowedCluster> clusters = clusters();
+		List<FollowedApplication> applications = applications();
+		this.inherited = Map.of();
+		List<FollowedTarget<?>> due = new ArrayList<>();
+		this.servers.targets().filter((target) -> target.isDue(begin)).forEach(due::add);
+		this.instances.targets().filter((target) -> target.isDue(begin)).forEach(due::add);
 		List<Answer<Object>> answers = this.fanOut
 			.<FollowedTarget<?>, Object>ask(due, FollowedTarget::id, FollowedTarget::ask)
 			.results();
@@ -114,19 +121,53 @@ class Sampling {
 		for (int i = 0; i < due.size(); i++) {
 			due.get(i).answered(answers.get(i), now, this.quarantineAfter, now.minus(this.memory));
 		}
-		Map<Subject, Point> points = points();
-		return new Snapshot(now, this.clusters.stream().map(FollowedCluster::state).toList(),
-				this.applications.stream().map(FollowedApplication::state).toList(), points, recent(points, now));
+		Map<Subject, Point> points = points(clusters, applications);
+		return new Snapshot(now, clusters.stream().map(FollowedCluster::state).toList(),
+				applications.stream().map(FollowedApplication::state).toList(), points, recent(points, now));
 	}
 
-	private Stream<FollowedTarget<?>> targets() {
-		return Stream.concat(this.clusters.stream().flatMap((cluster) -> cluster.targets().stream()),
-				this.applications.stream().flatMap((application) -> application.targets().stream()));
+	/**
+	 * Returns the clusters with those servers that they have now.
+	 */
+	private List<FollowedCluster> clusters() {
+		this.servers.begin();
+		List<FollowedCluster> clusters = new ArrayList<>();
+		for (Cluster cluster : this.clusterCatalog.clusters()) {
+			clusters.add(new FollowedCluster(cluster,
+					cluster.servers()
+						.stream()
+						.map((server) -> this.servers.follow(Subject.server(cluster.name(), server.id()), server,
+								() -> restored(this.serverQuestions.target(cluster.name(), server))))
+						.toList()));
+		}
+		return clusters;
 	}
 
-	private Map<Subject, Point> points() {
+	/**
+	 * Returns the applications with those instances that they have now.
+	 */
+	private List<FollowedApplication> applications() {
+		this.instances.begin();
+		List<FollowedApplication> applications = new ArrayList<>();
+		for (ClientApplication application : this.applicationCatalog.applications()) {
+			applications.add(new FollowedApplication(application,
+					application.instances()
+						.stream()
+						.map((instance) -> this.instances.follow(Subject.instance(application.name(), instance.id()),
+								instance, () -> restored(this.instanceQuestions.target(application, instance))))
+						.toList()));
+		}
+		return applications;
+	}
+
+	private <S> FollowedTarget<S> restored(FollowedTarget<S> target) {
+		target.restore(this.inherited.get(target.subject()));
+		return target;
+	}
+
+	private Map<Subject, Point> points(List<FollowedCluster> clusters, List<FollowedApplication> applications) {
 		Map<Subject, Point> points = new LinkedHashMap<>();
-		for (FollowedCluster cluster : this.clusters) {
+		for (FollowedCluster cluster : clusters) {
 			List<Point> servers = new ArrayList<>();
 			for (FollowedTarget<ServerSample> target : cluster.targets()) {
 				ServerSample sample = target.sample();
@@ -140,7 +181,7 @@ class Sampling {
 				points.put(Subject.cluster(cluster.cluster().name()), Points.total(servers));
 			}
 		}
-		this.applications.forEach((application) -> addPoints(application, points));
+		applications.forEach((application) -> addPoints(application, points));
 		return points;
 	}
 
@@ -180,11 +221,6 @@ class Sampling {
 
 	private record FollowedCluster(Cluster cluster, List<FollowedTarget<ServerSample>> targets) {
 
-		static FollowedCluster of(Cluster cluster, ServerQuestions questions) {
-			return new FollowedCluster(cluster,
-					cluster.servers().stream().map((server) -> questions.target(cluster.name(), server)).toList());
-		}
-
 		Snapshot.ClusterState state() {
 			List<Snapshot.ServerState> states = new ArrayList<>();
 			for (int i = 0; i < this.targets.size(); i++) {
@@ -201,14 +237,6 @@ class Sampling {
 	}
 
 	private record FollowedApplication(ClientApplication application, List<FollowedTarget<InstanceSample>> targets) {
-
-		static FollowedApplication of(ClientApplication application, InstanceQuestions questions) {
-			return new FollowedApplication(application,
-					application.instances()
-						.stream()
-						.map((instance) -> questions.target(application, instance))
-						.toList());
-		}
 
 		Snapshot.ApplicationState state() {
 			List<Snapshot.InstanceState> states = new ArrayList<>();

@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.larder.admin.application.NodeReport;
+import dev.larder.admin.cluster.Resolution;
 import dev.larder.admin.configuration.WarningProperties;
 import dev.larder.admin.history.Figure;
 import dev.larder.admin.history.Figures;
@@ -52,12 +53,26 @@ final class ClusterRules {
 	List<Finding> check(ClusterState cluster, Snapshot snapshot) {
 		Subject subject = Subject.cluster(cluster.cluster().name());
 		List<Finding> findings = new ArrayList<>();
+		checkName(cluster, subject, findings);
 		checkVersions(cluster, subject, findings);
 		checkLimits(cluster, subject, findings);
 		checkClocks(cluster, subject, findings);
 		checkLoad(cluster, subject, snapshot, findings);
 		checkHitRatio(cluster, subject, snapshot, findings);
 		return findings;
+	}
+
+	private static void checkName(ClusterState cluster, Subject subject, List<Finding> findings) {
+		Resolution resolution = cluster.cluster().resolution();
+		if (resolution == null || resolution.problem() == null) {
+			return;
+		}
+		boolean none = cluster.servers().isEmpty();
+		String servers = none ? ", so that '" + subject.group() + "' has no servers."
+				: "; the service goes on with the servers it found at " + resolution.resolvedAt() + ".";
+		findings.add(Finding.of(WarningCode.NAME_UNRESOLVED, none ? Severity.ERROR : Severity.WARNING, subject,
+				resolution.problem() + servers,
+				"Check the name, and whether the resolver of this machine knows it (getent ahosts)."));
 	}
 
 	private static void checkVersions(ClusterState cluster, Subject subject, List<Finding> findings) {

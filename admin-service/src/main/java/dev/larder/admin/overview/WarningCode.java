@@ -61,6 +61,11 @@ enum WarningCode {
 	HIT_RATIO_LOW,
 
 	/**
+	 * The DNS name of a cluster cannot be resolved.
+	 */
+	NAME_UNRESOLVED,
+
+	/**
 	 * The servers of a cluster have different versions.
 	 */
 	VERSIONS_MIXED,

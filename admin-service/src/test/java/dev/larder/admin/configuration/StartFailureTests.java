@@ -74,6 +74,25 @@ class StartFailureTests {
 		assertThat(output).contains("larder.admin.clusters[0].servers[1]", "is there twice");
 	}
 
+	@Test
+	void clusterWithoutServers(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith("larder.admin.clusters[0].name=main"));
+		assertThat(output).contains("larder.admin.clusters[0]", "neither 'servers' nor 'dns'");
+	}
+
+	@Test
+	void clusterWithServersAndName(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith("larder.admin.clusters[0].name=main",
+				"larder.admin.clusters[0].servers=cache-1", "larder.admin.clusters[0].dns=caches:11211"));
+		assertThat(output).contains("larder.admin.clusters[0]", "both 'servers' and 'dns'");
+	}
+
+	@Test
+	void serviceStartsWithANameThatNobodyKnows(CapturedOutput output) {
+		startWith("larder.admin.clusters[0].name=main", "larder.admin.clusters[0].dns=caches.invalid:11211");
+		assertThat(output).contains("caches.invalid");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "ftp://localhost", "localhost:8080/actuator", "http://jo:secret@localhost/actuator",
 			"http://localhost/actuator?a=b" })

@@ -60,7 +60,7 @@ public final class Snapshots {
 
 	public static Snapshot snapshot(Instant takenAt, List<Snapshot.ServerState> servers,
 			List<Snapshot.ApplicationState> applications, Map<Subject, Map<Figure, Double>> recent) {
-		Cluster cluster = new Cluster("main", servers.stream().map(Snapshot.ServerState::server).toList());
+		Cluster cluster = new Cluster("main", servers.stream().map(Snapshot.ServerState::server).toList(), null);
 		Map<Subject, Figures> figures = new HashMap<>();
 		Map<Subject, Point> points = new HashMap<>();
 		recent.forEach((subject, values) -> {

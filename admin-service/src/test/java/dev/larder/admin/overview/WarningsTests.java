@@ -30,6 +30,8 @@ import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.ClientApplication;
 import dev.larder.admin.application.InstanceAccess;
 import dev.larder.admin.application.NodeReport;
+import dev.larder.admin.cluster.Cluster;
+import dev.larder.admin.cluster.Resolution;
 import dev.larder.admin.configuration.WarningProperties;
 import dev.larder.admin.history.Event;
 import dev.larder.admin.history.Failure;
@@ -112,6 +114,27 @@ class WarningsTests {
 
 	private List<Finding> findInstances(InstanceSample... samples) {
 		return find(List.of(), List.of(application(samples)));
+	}
+
+	@Test
+	void nameOfAClusterMayBeUnknown() {
+		Resolution never = new Resolution("caches:11211", null, "The name caches is not known");
+		Finding finding = findCluster(never, List.of());
+		assertThat(finding.code()).isEqualTo(WarningCode.NAME_UNRESOLVED);
+		assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+		assertThat(finding.reason()).isEqualTo("The name caches is not known, so that 'main' has no servers.");
+		Resolution earlier = new Resolution("caches:11211", NOW, "The name caches is not known");
+		Snapshot.ServerState server = Snapshots.server("cache-1", sample(), null);
+		assertThat(findCluster(earlier, List.of(server)).severity()).isEqualTo(Severity.WARNING);
+	}
+
+	private Finding findCluster(Resolution resolution, List<Snapshot.ServerState> servers) {
+		Cluster cluster = new Cluster("main", servers.stream().map(Snapshot.ServerState::server).toList(), resolution);
+		Snapshot.ClusterState state = new Snapshot.ClusterState(cluster, servers);
+		List<Finding> findings = new ClusterRules(this.properties).check(state,
+				new Snapshot(NOW, List.of(state), List.of(), Map.of(), Map.of()));
+		assertThat(findings).hasSize(1);
+		return findings.get(0);
 	}
 
 	@Test
