@@ -53,6 +53,11 @@ final class PausableClient implements NodeClient {
 	}
 
 	@Override
+	public int connection() {
+		return this.client.connection();
+	}
+
+	@Override
 	public CompletableFuture<Map<String, Item>> getAll(Collection<String> keys) {
 		boolean poll = keys.stream().anyMatch((key) -> key.startsWith("test@journal"));
 		return poll ? turn().thenCompose((resumed) -> this.client.getAll(keys)) : this.client.getAll(keys);

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.larder.internal.memcached.LostInvalidations.Loss;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,7 @@ final class CachePart {
 	 * @return complete when it is done or remembered; never fails
 	 */
 	CompletableFuture<Void> delete(String key) {
-		Long mark = this.lost.mark(key);
+		Loss mark = this.lost.mark(key);
 		return operations().delete(key).handle((deleted, failure) -> {
 			if (failure != null) {
 				missed(key);
@@ -104,17 +105,37 @@ final class CachePart {
 	 * @param key the key
 	 * @param mark what marked the loss of the key before the change was sent
 	 */
-	void reached(String key, @Nullable Long mark) {
-		this.lost.repaired(key, mark);
+	void reached(String key, @Nullable Loss mark) {
+		// Without generations there is nothing that could make a late entry invalid
+		this.lost.repaired(key, mark, this.generation.isSeenByOthers() ? connection() : 0);
 		changed(key);
+	}
+
+	/**
+	 * Returns the number of the connection of a store that is sent now, to be given to
+	 * {@link #missed(String, int)}.
+	 */
+	int connection() {
+		return this.node.connection();
 	}
 
 	/**
 	 * Remembers a change that may not have reached the node, to be repeated.
 	 */
-	void missed(String key) {
+	private void missed(String key) {
 		this.monitor.failed();
 		this.lost.add(key);
+		this.listener.missed(key);
+	}
+
+	/**
+	 * Remembers a store that was not answered, to be undone.
+	 * @param key the key
+	 * @param connection the number of the connection it was sent on
+	 */
+	void missed(String key, int connection) {
+		this.monitor.failed();
+		this.lost.add(key, connection);
 		this.listener.missed(key);
 	}
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.Item;
+import dev.larder.internal.memcached.LostInvalidations.Loss;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,11 @@ final class EntryWriter {
 	 * remembered
 	 */
 	CompletableFuture<Void> set(CachePart part, EncodedKey key, Entry entry, Item item) {
-		Long mark = part.lost().mark(key.text());
+		Loss mark = part.lost().mark(key.text());
+		int connection = part.connection();
 		return part.operations().set(key.text(), item, this.items.exptime(entry)).handle((result, failure) -> {
 			if (failure != null) {
-				part.missed(key.text());
+				part.missed(key.text(), connection);
 			}
 			else {
 				// The former value is gone, as a server that refuses a value removes it
@@ -65,10 +67,11 @@ final class EntryWriter {
 	 */
 	@Nullable Entry add(CachePart part, EncodedKey key, Entry entry, Item item) {
 		int exptime = this.items.exptime(entry);
+		int connection = part.connection();
 		for (int attempt = 0; attempt < ADD_ATTEMPTS; attempt++) {
 			StoreResult added = this.monitor.await(part.operations().add(key.text(), item, exptime));
 			if (added != StoreResult.NOT_STORED) {
-				written(part, key, entry, item, added);
+				written(part, key, entry, item, connection, added);
 				return null;
 			}
 			Item present = this.monitor.await(part.operations().gets(key.text()));
@@ -79,7 +82,7 @@ final class EntryWriter {
 			if (present != null) {
 				StoreResult replaced = this.monitor
 					.await(part.operations().compareAndSet(key.text(), present, item, exptime));
-				written(part, key, entry, item, replaced);
+				written(part, key, entry, item, connection, replaced);
 				if (replaced == StoreResult.STORED) {
 					return null;
 				}
@@ -89,9 +92,10 @@ final class EntryWriter {
 	}
 
 	// What was not answered may yet happen, after whatever others do to the key meanwhile
-	private void written(CachePart part, EncodedKey key, Entry entry, Item item, @Nullable StoreResult result) {
+	private void written(CachePart part, EncodedKey key, Entry entry, Item item, int connection,
+			@Nullable StoreResult result) {
 		if (result == null) {
-			part.missed(key.text());
+			part.missed(key.text(), connection);
 			return;
 		}
 		if (result == StoreResult.STORED) {

@@ -26,12 +26,24 @@ import org.jspecify.annotations.Nullable;
  * The invalidations of one cache that a node may have missed. What they cover is not read
  * from that node until they have been repeated. Thread-safe and bounded: too many keys
  * become the whole cache.
+ * <p>
+ * A store that was not answered may be carried out late. A node keeps the order of one
+ * connection, so a removal that is answered on the connection of the store comes after
+ * it. On another connection it may come first, while the store still waits in the lost
+ * one: as long as the server, or something before it, is slow. So the removal repairs
+ * nothing there, and the whole cache counts as lost: an entry under a former generation
+ * is invalid whenever it arrives.
  */
 final class LostInvalidations {
 
 	static final int MAX_KEYS = 10_000;
 
-	private final ConcurrentMap<String, Long> keys = new ConcurrentHashMap<>();
+	/**
+	 * Stands for the connection of a removal, which does no harm when it comes late.
+	 */
+	private static final int ANY_CONNECTION = Integer.MAX_VALUE;
+
+	private final ConcurrentMap<String, Loss> keys = new ConcurrentHashMap<>();
 
 	private final AtomicLong sequence = new AtomicLong();
 
@@ -55,11 +67,19 @@ final class LostInvalidations {
 	 * Remembers that the removal of a key may have been missed.
 	 */
 	void add(String key) {
+		add(key, ANY_CONNECTION);
+	}
+
+	/**
+	 * Remembers that a store was not answered.
+	 * @param connection the number of the connection it was sent on
+	 */
+	void add(String key, int connection) {
 		if (this.keys.size() >= MAX_KEYS) {
 			addAll();
 		}
 		else {
-			this.keys.put(key, this.sequence.incrementAndGet());
+			this.keys.merge(key, new Loss(this.sequence.incrementAndGet(), connection), Loss::after);
 		}
 	}
 
@@ -71,18 +91,25 @@ final class LostInvalidations {
 	}
 
 	/**
-	 * Returns what marks the present loss of a key, to be given to
-	 * {@link #repaired(String, Long)}.
+	 * Returns what marks the present loss of a key, to be given to {@link #repaired}.
 	 */
-	@Nullable Long mark(String key) {
+	@Nullable Loss mark(String key) {
 		return this.keys.isEmpty() ? null : this.keys.get(key);
 	}
 
 	/**
-	 * Forgets the loss of a key, unless it was lost again since it was marked.
+	 * Forgets the loss of a key, unless it was lost again since it was marked, or has to
+	 * be repaired together with the whole cache.
+	 * @param connection the number of the connection after the answer to the removal
 	 */
-	void repaired(String key, @Nullable Long mark) {
-		if (mark != null) {
+	void repaired(String key, @Nullable Loss mark, int connection) {
+		if (mark == null) {
+			return;
+		}
+		if (mark.isBefore(connection)) {
+			addAll();
+		}
+		else {
 			this.keys.remove(key, mark);
 		}
 	}
@@ -99,15 +126,34 @@ final class LostInvalidations {
 	 * marked, unless the whole cache was lost again since.
 	 */
 	void repairedAll(long mark) {
-		this.keys.values().removeIf((lost) -> lost <= mark);
+		this.keys.values().removeIf((lost) -> lost.sequence() <= mark);
 		this.all.compareAndSet(mark, 0);
 	}
 
 	/**
 	 * Returns the keys that were lost, with their marks.
 	 */
-	Map<String, Long> keys() {
+	Map<String, Loss> keys() {
 		return Map.copyOf(this.keys);
+	}
+
+	/**
+	 * The loss of a key.
+	 *
+	 * @param sequence its place among all losses
+	 * @param connection the number of the first connection with a store that was not
+	 * answered
+	 */
+	record Loss(long sequence, int connection) {
+
+		private boolean isBefore(int connection) {
+			return this.connection < connection;
+		}
+
+		private static Loss after(Loss former, Loss latter) {
+			return new Loss(latter.sequence, Math.min(former.connection, latter.connection));
+		}
+
 	}
 
 }

@@ -54,6 +54,15 @@ public final class MemcachedNode {
 	}
 
 	/**
+	 * Returns the number of the connection that an operation sent now would go to, if it
+	 * is not one made at this moment.
+	 * @return the number, which is never greater than that of the connection it goes to
+	 */
+	int connection() {
+		return this.client.connection();
+	}
+
+	/**
 	 * Begins to connect, and judges nothing by the first operations, which wait for it.
 	 */
 	void connect() {

@@ -33,6 +33,13 @@ public interface NodeClient extends MemcachedOperations, AutoCloseable {
 	String PROBE_KEY = "larder:probe";
 
 	/**
+	 * Returns the number of the connection that an operation sent now would go to, if it
+	 * is not one made at this moment.
+	 * @return the number, which is never greater than that of the connection it goes to
+	 */
+	int connection();
+
+	/**
 	 * Closes the connection; operations under way and later ones fail. Does not wait.
 	 */
 	@Override

@@ -202,8 +202,9 @@ final class SlotLease implements LoadLease {
 			discard();
 			return notSent(entry, Outcome.REFUSED, now);
 		}
+		int connection = this.part.connection();
 		CompletableFuture<StoredLoad> stored = replace(item, this.leases.items().exptime(entry))
-			.handle((result, failure) -> over(entry, outcome(entry, item, result, failure), item, now));
+			.handle((result, failure) -> over(entry, outcome(entry, item, connection, result, failure), item, now));
 		return this.empty ? stored.thenCompose(this::undoneIfEvicted) : stored;
 	}
 
@@ -222,11 +223,12 @@ final class SlotLease implements LoadLease {
 				: CompletableFuture.completedFuture(stored);
 	}
 
-	private Outcome outcome(Entry entry, Item item, @Nullable StoreResult result, @Nullable Throwable failure) {
+	private Outcome outcome(Entry entry, Item item, int connection, @Nullable StoreResult result,
+			@Nullable Throwable failure) {
 		if (result == null) {
 			if (this.part.node().health().withoutCas()) {
 				// It may be stored yet, whatever happens to the key meanwhile
-				this.part.missed(key().text());
+				this.part.missed(key().text(), connection);
 			}
 			else {
 				this.leases.count(failure);

@@ -16,8 +16,10 @@
 package dev.larder.internal.memcached;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -42,11 +44,19 @@ import org.jspecify.annotations.Nullable;
  * write is on its way and not before, as the node keeps the order of what one instance
  * sends: what is asked from then on is answered after the write, and what others stored
  * under the new number was stored after it. If the write fails, this instance reads
- * nothing there until it was repeated, see {@link CachePart#clear()}.
+ * nothing there until it was repeated, see {@link CachePart#clear()}. The write may yet
+ * be carried out, after its repetition on another connection: a number whose write has
+ * failed is not adopted when it is found, but replaced.
  */
 final class StoredGeneration implements Generation {
 
 	private static final int RADIX = 16;
+
+	/**
+	 * How many numbers are known whose writes have failed. A node that is given up is
+	 * sent no more of them.
+	 */
+	private static final int MAX_MISSED = 1000;
 
 	private final MemcachedOperations operations;
 
@@ -59,6 +69,8 @@ final class StoredGeneration implements Generation {
 	private final long maxAgeNanos;
 
 	private final AtomicLong observations = new AtomicLong();
+
+	private final Set<Long> missed = ConcurrentHashMap.newKeySet();
 
 	private volatile State state = new State(0, 0, 0, 0);
 
@@ -139,7 +151,11 @@ final class StoredGeneration implements Generation {
 		long value = this.randomness.getAsLong();
 		CompletableFuture<StoreResult> written = write(value);
 		replaced(value);
-		return written.thenRun(() -> {
+		return written.whenComplete((result, failure) -> {
+			if (failure != null && this.missed.size() < MAX_MISSED) {
+				this.missed.add(value);
+			}
+		}).thenRun(() -> {
 		});
 	}
 
@@ -221,9 +237,10 @@ final class StoredGeneration implements Generation {
 		return new Item(0, Long.toUnsignedString(value, RADIX).getBytes(StandardCharsets.US_ASCII));
 	}
 
-	private static long parse(Item item) {
+	private long parse(Item item) {
 		try {
-			return Long.parseUnsignedLong(new String(item.data(), StandardCharsets.US_ASCII), RADIX);
+			long value = Long.parseUnsignedLong(new String(item.data(), StandardCharsets.US_ASCII), RADIX);
+			return this.missed.contains(value) ? 0 : value;
 		}
 		catch (NumberFormatException ex) {
 			return 0;

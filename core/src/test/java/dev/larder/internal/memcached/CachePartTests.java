@@ -195,6 +195,61 @@ class CachePartTests {
 	}
 
 	@Test
+	void storeOnThePresentConnectionIsUndoneByARemoval() {
+		this.client.items().put("generation", item("7"));
+		this.part.missed("key", this.part.connection());
+		assertThat(this.generations.poll(this.node)).isCompleted();
+		assertThat(this.part.lost().isEmpty()).isTrue();
+		assertThat(numberOnNode()).isEqualTo("7");
+	}
+
+	@Test
+	void storeOnALostConnectionIsUndoneByAClearing() {
+		this.client.items().put("generation", item("7"));
+		this.part.missed("key", this.part.connection());
+		this.client.reconnect();
+		assertThat(this.generations.poll(this.node)).isCompleted();
+		assertThat(this.part.lost().covers("other")).isTrue();
+		assertThat(this.generations.poll(this.node)).isCompleted();
+		assertThat(this.part.lost().isEmpty()).isTrue();
+		assertThat(numberOnNode()).isNotEqualTo("7");
+	}
+
+	@Test
+	void storeThatWasMissedAgainIsStillOneOfTheLostConnection() {
+		this.client.items().put("generation", item("7"));
+		this.part.missed("key", this.part.connection());
+		this.client.reconnect();
+		this.part.missed("key", this.part.connection());
+		loseRemoval("key");
+		this.client.answerAtOnce();
+		assertThat(this.part.delete("key")).isCompleted();
+		assertThat(this.part.lost().covers("other")).isTrue();
+	}
+
+	@Test
+	void connectionLostDuringTheRemovalCountsAsLost() {
+		this.part.missed("key", this.part.connection());
+		this.client.hold();
+		assertThat(this.part.delete("key")).isNotDone();
+		this.client.reconnect();
+		this.client.answer();
+		assertThat(this.part.lost().covers("key")).isTrue();
+	}
+
+	@Test
+	void numberThatIsWrittenLateIsReplaced() {
+		loseClearing();
+		long late = this.generation.known();
+		this.client.answerAtOnce();
+		assertThat(this.generations.poll(this.node)).isCompleted();
+		this.client.items().put("generation", item(Long.toUnsignedString(late, 16)));
+		assertThat(this.generations.poll(this.node)).isCompleted();
+		assertThat(this.generation.known()).isNotEqualTo(late);
+		assertThat(numberOnNode()).isEqualTo(Long.toUnsignedString(this.generation.known(), 16));
+	}
+
+	@Test
 	void pollReplaysWhatWasLost() {
 		this.client.items().put("key", item("old"));
 		loseRemoval("key");

@@ -52,6 +52,11 @@ class ControlledClient implements NodeClient {
 	}
 
 	@Override
+	public int connection() {
+		return 1;
+	}
+
+	@Override
 	public CompletableFuture<@Nullable Item> get(String key) {
 		this.keys.add(key);
 		return this.answer.get();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -42,11 +43,25 @@ public class HeldClient implements NodeClient {
 
 	private volatile boolean holding;
 
+	private final AtomicInteger connection = new AtomicInteger(1);
+
 	private volatile Consumer<String> onSend = (command) -> {
 	};
 
 	public Map<String, Item> items() {
 		return this.items;
+	}
+
+	/**
+	 * Loses the connection, which keeps its commands, and makes another.
+	 */
+	public void reconnect() {
+		this.connection.incrementAndGet();
+	}
+
+	@Override
+	public int connection() {
+		return this.connection.get();
 	}
 
 	/**

@@ -45,24 +45,24 @@ class LostInvalidationsTests {
 	@Test
 	void repairedKeyIsForgotten() {
 		this.lost.add("key");
-		this.lost.repaired("key", this.lost.mark("key"));
+		this.lost.repaired("key", this.lost.mark("key"), 1);
 		assertThat(this.lost.isEmpty()).isTrue();
 	}
 
 	@Test
 	void keyLostAgainDuringItsRepairIsKept() {
 		this.lost.add("key");
-		Long mark = this.lost.mark("key");
+		LostInvalidations.Loss mark = this.lost.mark("key");
 		this.lost.add("key");
-		this.lost.repaired("key", mark);
+		this.lost.repaired("key", mark, 1);
 		assertThat(this.lost.covers("key")).isTrue();
 	}
 
 	@Test
 	void keyLostDuringAnUnrelatedRemovalIsKept() {
-		Long mark = this.lost.mark("key");
+		LostInvalidations.Loss mark = this.lost.mark("key");
 		this.lost.add("key");
-		this.lost.repaired("key", mark);
+		this.lost.repaired("key", mark, 1);
 		assertThat(this.lost.covers("key")).isTrue();
 	}
 

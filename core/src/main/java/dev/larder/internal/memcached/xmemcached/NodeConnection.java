@@ -60,6 +60,8 @@ final class NodeConnection implements AutoCloseable {
 
 	private volatile @Nullable NodeSession session;
 
+	private volatile int sessions;
+
 	private volatile boolean suspected;
 
 	private volatile String trouble = "";
@@ -137,6 +139,16 @@ final class NodeConnection implements AutoCloseable {
 	private boolean isConnected() {
 		NodeSession session = this.session;
 		return session != null && !session.isClosed();
+	}
+
+	/**
+	 * Returns the number of the session that an operation sent now would go to, if it is
+	 * not one opened at this moment.
+	 * @return the number, which is never greater than that of the session it goes to
+	 */
+	int number() {
+		int sessions = this.sessions;
+		return isConnected() ? sessions : sessions + 1;
 	}
 
 	/**
@@ -240,6 +252,7 @@ final class NodeConnection implements AutoCloseable {
 				this.waiting.clear();
 			}
 			this.session = session;
+			this.sessions += (session != null) ? 1 : 0;
 			this.attempted = true;
 			failed = List.copyOf(this.waiting);
 			this.waiting.clear();

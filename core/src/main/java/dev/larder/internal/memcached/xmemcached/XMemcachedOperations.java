@@ -165,6 +165,11 @@ public final class XMemcachedOperations implements NodeClient {
 		return send(LineOperation.version(System.nanoTime()));
 	}
 
+	@Override
+	public int connection() {
+		return this.connection.number();
+	}
+
 	private <T extends @Nullable Object> CompletableFuture<T> send(Operation<T> operation) {
 		this.deadlines.add(operation);
 		this.connection.send(operation);
