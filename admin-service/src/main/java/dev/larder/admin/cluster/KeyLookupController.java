@@ -103,16 +103,16 @@ class KeyLookupController {
 
 	private FoundItem find(ClusterServer server, ItemKey key, boolean withValue) {
 		Inspection inspection = this.gateway.inspect(server, key, withValue ? this.maxPreviewBytes : 0);
-		return FoundItem.of(inspection, preview(inspection));
+		return FoundItem.of(inspection, preview(key, inspection));
 	}
 
-	private @Nullable ValuePreview preview(Inspection inspection) {
+	private @Nullable ValuePreview preview(ItemKey key, Inspection inspection) {
 		StoredValue value = inspection.value();
 		ItemMetadata metadata = inspection.metadata();
 		if (value == null || metadata == null) {
 			return null;
 		}
-		return this.previewer.preview(metadata.flags(), value.bytes(), value.length());
+		return this.previewer.preview(key.text(), metadata.flags(), value.bytes(), value.length());
 	}
 
 }

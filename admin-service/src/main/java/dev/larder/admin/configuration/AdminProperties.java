@@ -28,6 +28,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ import org.springframework.validation.annotation.Validated;
  * @param warnings from where on the service warns
  * @param limits how often logins may fail, and how many requests a user may send
  * @param tokens how long tokens may be valid
+ * @param values which values are never shown
  */
 @Validated
 @ConfigurationProperties(prefix = "larder.admin", ignoreUnknownFields = false)
@@ -71,7 +73,7 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@NotNull @DefaultValue("larder-admin-data") Path dataDirectory, @Valid @DefaultValue Operations operations,
 		@Valid @DefaultValue Audit audit, @Valid @DefaultValue HistoryProperties history,
 		@Valid @DefaultValue WarningProperties warnings, @Valid @DefaultValue Limits limits,
-		@Valid @DefaultValue Tokens tokens) {
+		@Valid @DefaultValue Tokens tokens, @Valid @DefaultValue Values values) {
 
 	private static final DataSize MAX_PREVIEW_SIZE = DataSize.ofMegabytes(16);
 
@@ -173,6 +175,20 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 	 */
 	public record Tokens(
 			@NotNull @DefaultValue("365d") @DurationMin(minutes = 1) @DurationMax(days = 365) Duration maxValidity) {
+	}
+
+	/**
+	 * What is not shown of values, even to users who may see them.
+	 *
+	 * @param maskedCaches patterns of the names of caches whose values are not shown
+	 * @param maskedFields patterns of the names of fields that are not shown. Only
+	 * letters and digits count, in upper or lower case.
+	 */
+	public record Values(@DefaultValue @Size(max = 200) List<@NotBlank @Size(max = 100) String> maskedCaches,
+			@DefaultValue( {
+					"*password*", "*passwd*", "*passphrase*", "*pwd*", "*secret*", "*token*", "*credential*",
+					"*apikey*", "*accesskey*", "*privatekey*", "*authorization*" }) @Size(
+							max = 200) List<@NotBlank @Size(max = 100) String> maskedFields){
 	}
 
 	/**

@@ -116,6 +116,14 @@ public final class ItemKey {
 	}
 
 	/**
+	 * Returns the key as text.
+	 * @return the text; bytes that are no UTF-8 are replaced
+	 */
+	public String text() {
+		return new String(this.bytes, StandardCharsets.UTF_8);
+	}
+
+	/**
 	 * Builds a command line with this key.
 	 * @param verb what comes before the key
 	 * @param arguments what comes after the key, or an empty text

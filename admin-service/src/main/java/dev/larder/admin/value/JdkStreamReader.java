@@ -15,19 +15,23 @@
  */
 package dev.larder.admin.value;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the structure of a stream of Java's own serialization without loading a class:
- * only the names of the classes in it are kept.
+ * only the names of the classes in it are kept, and whether one of their fields is
+ * masked.
  *
  * @see <a href=
  * "https://docs.oracle.com/en/java/javase/17/docs/specs/serialization/protocol.html">the
@@ -78,8 +82,20 @@ final class JdkStreamReader {
 
 	private final Set<String> classNames = new LinkedHashSet<>();
 
-	JdkStreamReader(byte[] bytes) {
+	private final Predicate<String> masked;
+
+	private boolean hasMasked;
+
+	private boolean hasNameless;
+
+	/**
+	 * Creates a reader.
+	 * @param bytes the stream
+	 * @param masked tells of the name of a field whether it is masked
+	 */
+	JdkStreamReader(byte[] bytes, Predicate<String> masked) {
 		this.stream = ByteBuffer.wrap(bytes);
+		this.masked = masked;
 	}
 
 	/**
@@ -100,13 +116,27 @@ final class JdkStreamReader {
 		this.stream.position(4);
 		try {
 			while (this.stream.hasRemaining()) {
+				noteBlock("");
 				content(0);
 			}
-			return new Contents(List.copyOf(this.classNames), true);
+			return contents(true);
 		}
 		catch (MalformedStreamException | BufferUnderflowException | IllegalArgumentException ex) {
-			return new Contents(List.copyOf(this.classNames), false);
+			return contents(false);
 		}
+	}
+
+	private Contents contents(boolean complete) {
+		return new Contents(List.copyOf(this.classNames), complete, this.hasMasked, this.hasNameless);
+	}
+
+	/**
+	 * Notes what has no name: what a class writes by itself, if it is not one of Java's
+	 * own, whose blocks hold lengths, numbers and times.
+	 */
+	private void noteBlock(String className) {
+		int type = this.stream.hasRemaining() ? this.stream.get(this.stream.position()) : 0;
+		this.hasNameless |= (type == BLOCK_DATA || type == BLOCK_DATA_LONG) && !className.startsWith("java.");
 	}
 
 	/**
@@ -178,7 +208,7 @@ final class JdkStreamReader {
 			throw new MalformedStreamException();
 		}
 		if (description.hasBlocks()) {
-			annotation(depth);
+			annotation(description.name(), depth);
 		}
 	}
 
@@ -206,9 +236,10 @@ final class JdkStreamReader {
 		}
 	}
 
-	private void annotation(int depth) {
+	private void annotation(String className, int depth) {
 		boolean end = false;
 		while (!end) {
+			noteBlock(className);
 			end = content(depth + 1);
 		}
 	}
@@ -250,12 +281,12 @@ final class JdkStreamReader {
 		for (int i = 0; i < count; i++) {
 			char fieldType = (char) unsignedByte();
 			types.append(fieldType);
-			name();
+			this.hasMasked |= this.masked.test(name());
 			if (fieldType == 'L' || fieldType == '[') {
 				content(depth + 1);
 			}
 		}
-		annotation(depth + 1);
+		annotation("", depth + 1);
 		StreamClass parent = descriptionOrReference(depth + 1);
 		StreamClass description = new StreamClass(name, flags, types.toString(), parent);
 		this.handles.set(index, description);
@@ -269,7 +300,7 @@ final class JdkStreamReader {
 		for (int i = 0; i < count; i++) {
 			note(name());
 		}
-		annotation(depth + 1);
+		annotation("", depth + 1);
 		StreamClass parent = descriptionOrReference(depth + 1);
 		StreamClass description = new StreamClass("proxy", StreamClass.SERIALIZABLE, "", parent);
 		this.handles.set(index, description);
@@ -288,10 +319,19 @@ final class JdkStreamReader {
 		skip(length);
 	}
 
+	/**
+	 * Reads a name as Java does, which allows characters to be written in longer ways.
+	 */
 	private String name() {
-		byte[] bytes = new byte[Short.toUnsignedInt(this.stream.getShort())];
+		int length = Short.toUnsignedInt(this.stream.getShort(this.stream.position()));
+		byte[] bytes = new byte[length + Short.BYTES];
 		this.stream.get(bytes);
-		return new String(bytes, StandardCharsets.UTF_8);
+		try {
+			return new DataInputStream(new ByteArrayInputStream(bytes)).readUTF();
+		}
+		catch (IOException ex) {
+			throw new MalformedStreamException();
+		}
 	}
 
 	private int unsignedByte() {
@@ -310,8 +350,10 @@ final class JdkStreamReader {
 	 *
 	 * @param classNames the names, in the order they appear
 	 * @param complete whether the whole stream was read
+	 * @param hasMasked whether there is a field that is masked
+	 * @param hasNameless whether there is something that has no name
 	 */
-	record Contents(List<String> classNames, boolean complete) {
+	record Contents(List<String> classNames, boolean complete, boolean hasMasked, boolean hasNameless) {
 
 	}
 

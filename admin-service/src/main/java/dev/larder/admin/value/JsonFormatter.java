@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,40 +31,41 @@ final class JsonFormatter {
 
 	private final JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+	private final ValueMasks masks;
+
 	private final int maxLength;
 
-	JsonFormatter(int maxLength) {
+	JsonFormatter(ValueMasks masks, int maxLength) {
+		this.masks = masks;
 		this.maxLength = maxLength;
 	}
 
 	/**
-	 * Indents an object or array.
+	 * Indents an object or array, and leaves out its masked fields.
 	 * @param text the text
 	 * @return the indented text, cut after the longest allowed length, or {@code null} if
 	 * the text is no JSON object or array
 	 */
-	@Nullable String format(String text) {
+	@Nullable MaskedJson format(String text) {
 		String trimmed = text.stripLeading();
 		if (!trimmed.startsWith("{") && !trimmed.startsWith("[")) {
 			return null;
 		}
+		JsonMask mask = new JsonMask(this.masks);
 		StringWriter writer = new StringWriter();
-		try (JsonParser parser = this.mapper.createParser(text);
+		try (JsonParser reading = this.mapper.createParser(text);
+				JsonParser copied = this.mapper.createParser(text);
 				JsonGenerator generator = this.mapper.createGenerator(writer)) {
-			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-				if (token.isNumeric()) {
-					generator.writeNumber(parser.getString());
-				}
-				else {
-					generator.copyCurrentEvent(parser);
-				}
-			}
+			mask.inspect(reading);
+			mask.copy(copied, generator);
 		}
 		catch (JacksonException ex) {
 			return null;
 		}
 		String formatted = writer.toString();
-		return (formatted.length() <= this.maxLength) ? formatted : formatted.substring(0, this.maxLength);
+		return new MaskedJson(
+				(formatted.length() <= this.maxLength) ? formatted : formatted.substring(0, this.maxLength),
+				mask.isMasked());
 	}
 
 }

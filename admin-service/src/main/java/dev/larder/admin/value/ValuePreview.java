@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param lengthBytes how long the value is
  * @param format what it looks like
  * @param complete whether all of it was looked at
- * @param hex its first bytes, at most 1,024, in hexadecimal digits
+ * @param masked whether something that was read is not shown
+ * @param maskReason why, if it is so
+ * @param hex its first bytes, at most 1,024, in hexadecimal digits, unless there is
+ * something in them that is masked
  * @param text the beginning as text, if it is text; formatted, if it is JSON
  * @param classNames the names of the classes in it, if it is a stream of Java's own
  * serialization
@@ -34,32 +37,49 @@ import org.jspecify.annotations.Nullable;
  * of Larder
  * @param note what else there is to say
  */
-public record ValuePreview(long lengthBytes, ValueFormat format, boolean complete, String hex, @Nullable String text,
-		@Nullable List<String> classNames, @Nullable LarderEntry entry, @Nullable ValuePreview content,
-		@Nullable String note) {
+public record ValuePreview(long lengthBytes, ValueFormat format, boolean complete, boolean masked,
+		@Nullable MaskReason maskReason, @Nullable String hex, @Nullable String text, @Nullable List<String> classNames,
+		@Nullable LarderEntry entry, @Nullable ValuePreview content, @Nullable String note) {
 
 	static ValuePreview of(ValueFormat format, Bytes bytes, @Nullable String note) {
-		return new ValuePreview(bytes.length(), format, bytes.isComplete(), bytes.hex(), null, null, null, null, note);
+		return new ValuePreview(bytes.length(), format, bytes.isComplete(), false, null, bytes.hex(), null, null, null,
+				null, note);
 	}
 
 	ValuePreview withText(String text) {
-		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.hex, text, this.classNames,
-				this.entry, this.content, this.note);
+		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.masked, this.maskReason, this.hex,
+				text, this.classNames, this.entry, this.content, this.note);
 	}
 
 	ValuePreview withClassNames(List<String> classNames) {
-		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.hex, this.text, classNames,
-				this.entry, this.content, this.note);
+		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.masked, this.maskReason, this.hex,
+				this.text, classNames, this.entry, this.content, this.note);
 	}
 
 	ValuePreview withEntry(LarderEntry entry) {
-		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.hex, this.text, this.classNames,
-				entry, this.content, this.note);
+		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.masked, this.maskReason, this.hex,
+				this.text, this.classNames, entry, this.content, this.note);
 	}
 
 	ValuePreview withContent(@Nullable ValuePreview content) {
-		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.hex, this.text, this.classNames,
-				this.entry, content, this.note);
+		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.masked, this.maskReason, this.hex,
+				this.text, this.classNames, this.entry, content, this.note);
+	}
+
+	/**
+	 * Returns what may be shown where something is masked: no bytes as they are.
+	 */
+	ValuePreview withoutBytes(MaskReason reason) {
+		return new ValuePreview(this.lengthBytes, this.format, this.complete, true, reason, null, this.text,
+				this.classNames, this.entry, this.content, this.note);
+	}
+
+	/**
+	 * Returns what may be shown of a value that is masked altogether.
+	 */
+	ValuePreview withoutContent(MaskReason reason) {
+		return new ValuePreview(this.lengthBytes, this.format, this.complete, true, reason, null, null, null,
+				this.entry, null, null);
 	}
 
 }

@@ -72,6 +72,18 @@ class KeyLookupApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void passwordInAValueIsNotShown() throws Exception {
+		store(first, "city", "{\"name\":\"Berlin\",\"password\":\"hunter2\"}");
+		MvcTestResult result = post("reader", PATH, "{\"key\":\"city\",\"withValue\":true}");
+		assertThat(result).bodyJson()
+			.hasPathSatisfying("$.results[0].data.value.masked", (masked) -> masked.assertThat().isEqualTo(true))
+			.hasPathSatisfying("$.results[0].data.value.maskReason",
+					(reason) -> reason.assertThat().isEqualTo("FIELDS"))
+			.doesNotHavePath("$.results[0].data.value.hex");
+		assertThat(result.getResponse().getContentAsString()).contains("Berlin").doesNotContain("hunter2");
+	}
+
+	@Test
 	void flagsOfLarderAreExplainedToThoseWhoMayNotSeeValues() {
 		try (MemcachedConnection connection = first.connect()) {
 			connection.set("city", 1422205185L, 0, new byte[] { 1 });

@@ -60,11 +60,11 @@ class LarderEntryPreviewTests {
 
 	private static final String LEASE = "03df7e7ba8000000000000000401a0c4506c00e0d4030000000000000000010000000000000002";
 
-	private final ValuePreviewer previewer = new ValuePreviewer();
+	private final ValuePreviewer previewer = new ValuePreviewer(new ValueMasks(List.of(), List.of()));
 
 	private ValuePreview preview(long flags, String hex) {
 		byte[] bytes = HexFormat.of().parseHex(hex);
-		return this.previewer.preview(flags, bytes, bytes.length);
+		return this.previewer.preview("key", flags, bytes, bytes.length);
 	}
 
 	private static LarderEntry entry(ValuePreview preview) {
@@ -147,7 +147,8 @@ class LarderEntryPreviewTests {
 	@Test
 	void beginningOfAnItemIsShownAsSuch() {
 		byte[] bytes = HexFormat.of().parseHex(VALUE);
-		ValuePreview preview = this.previewer.preview(JSON_FLAGS, Arrays.copyOf(bytes, bytes.length - 4), bytes.length);
+		ValuePreview preview = this.previewer.preview("key", JSON_FLAGS, Arrays.copyOf(bytes, bytes.length - 4),
+				bytes.length);
 		assertThat(entry(preview).intact()).isNull();
 		assertThat(content(preview).complete()).isFalse();
 		assertThat(content(preview).text()).startsWith("{\"name\":\"Ber");
@@ -157,7 +158,8 @@ class LarderEntryPreviewTests {
 	@CsvSource({ JSON_LZ4_FLAGS + "," + LZ4 + ",LZ4", JSON_GZIP_FLAGS + "," + GZIP + ",GZIP" })
 	void beginningOfACompressedItemIsNotUnpacked(long flags, String hex, ValueFormat format) {
 		byte[] bytes = HexFormat.of().parseHex(hex);
-		ValuePreview preview = this.previewer.preview(flags, Arrays.copyOf(bytes, bytes.length - 10), bytes.length);
+		ValuePreview preview = this.previewer.preview("key", flags, Arrays.copyOf(bytes, bytes.length - 10),
+				bytes.length);
 		assertThat(entry(preview).intact()).isNull();
 		assertThat(content(preview).format()).isEqualTo(format);
 		assertThat(content(preview).note()).contains("only its beginning was read");
@@ -168,7 +170,7 @@ class LarderEntryPreviewTests {
 	@CsvSource({ JSON_LZ4_FLAGS + "," + LZ4, JSON_GZIP_FLAGS + "," + GZIP })
 	void damagedCompressedDataIsSaidToBe(long flags, String hex) {
 		byte[] bytes = HexFormat.of().parseHex(hex);
-		ValuePreview preview = this.previewer.preview(flags, Arrays.copyOf(bytes, bytes.length - 10),
+		ValuePreview preview = this.previewer.preview("key", flags, Arrays.copyOf(bytes, bytes.length - 10),
 				bytes.length - 10);
 		assertThat(entry(preview).intact()).isFalse();
 		assertThat(content(preview).note()).contains("damaged");
@@ -187,7 +189,7 @@ class LarderEntryPreviewTests {
 			for (int value = 0; value < 256; value++) {
 				byte[] damaged = original.clone();
 				damaged[i] = (byte) value;
-				ValuePreview preview = this.previewer.preview(JSON_LZ4_FLAGS, damaged, damaged.length);
+				ValuePreview preview = this.previewer.preview("key", JSON_LZ4_FLAGS, damaged, damaged.length);
 				assertThat(preview.format()).isEqualTo(ValueFormat.LARDER_ENTRY);
 			}
 		}
@@ -197,7 +199,8 @@ class LarderEntryPreviewTests {
 	void cutItemsAreNoError() {
 		byte[] original = HexFormat.of().parseHex(HASHED);
 		for (int length = 0; length < original.length; length++) {
-			ValuePreview preview = this.previewer.preview(JSON_FLAGS, Arrays.copyOf(original, length), original.length);
+			ValuePreview preview = this.previewer.preview("key", JSON_FLAGS, Arrays.copyOf(original, length),
+					original.length);
 			assertThat(preview.format()).isEqualTo(ValueFormat.LARDER_ENTRY);
 		}
 	}
@@ -220,7 +223,7 @@ class LarderEntryPreviewTests {
 		EnvelopeCodec codec = new EnvelopeCodec(new RawSerializer(String.class), List.of(),
 				new CompressionSettings(Compression.LZ4, 0), EnvelopeCodec.DEFAULT_MAX_SIZE);
 		Item item = codec.encode(Entry.of("ab".repeat(1024 * 1024), 1, 2, 3, 4), new EncodedKey("a:b:c", null));
-		ValuePreview value = content(content(this.previewer.preview(item.flags(), item.data(), item.size())));
+		ValuePreview value = content(content(this.previewer.preview("key", item.flags(), item.data(), item.size())));
 		assertThat(value.lengthBytes()).isEqualTo(2 * 1024 * 1024);
 		assertThat(value.complete()).isFalse();
 		assertThat(value.text()).startsWith("abab").hasSize(1024);

@@ -42,10 +42,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ValuePreviewerTests {
 
-	private final ValuePreviewer previewer = new ValuePreviewer();
+	private final ValuePreviewer previewer = new ValuePreviewer(new ValueMasks(List.of(), List.of()));
 
 	private ValuePreview preview(byte[] bytes) {
-		return this.previewer.preview(null, bytes, bytes.length);
+		return this.previewer.preview("key", null, bytes, bytes.length);
 	}
 
 	private ValuePreview preview(String text) {
@@ -94,7 +94,7 @@ class ValuePreviewerTests {
 	@Test
 	void beginningOfTextThatEndsInsideACharacterIsText() {
 		byte[] bytes = "Grüße".getBytes(StandardCharsets.UTF_8);
-		ValuePreview preview = this.previewer.preview(null, Arrays.copyOf(bytes, 3), bytes.length);
+		ValuePreview preview = this.previewer.preview("key", null, Arrays.copyOf(bytes, 3), bytes.length);
 		assertThat(preview.format()).isEqualTo(ValueFormat.TEXT);
 		assertThat(preview.text()).isEqualTo("Gr");
 		assertThat(preview.complete()).isFalse();
@@ -157,7 +157,8 @@ class ValuePreviewerTests {
 	@Test
 	void cutStreamGivesWhatCanBeRead() throws IOException {
 		byte[] bytes = serialized(new Order("A1", new BigDecimal("1.10")));
-		ValuePreview preview = this.previewer.preview(null, Arrays.copyOf(bytes, bytes.length / 2), bytes.length);
+		ValuePreview preview = this.previewer.preview("key", null, Arrays.copyOf(bytes, bytes.length / 2),
+				bytes.length);
 		assertThat(preview.classNames()).contains(Order.class.getName());
 		assertThat(preview.note()).contains("not read to its end");
 	}
