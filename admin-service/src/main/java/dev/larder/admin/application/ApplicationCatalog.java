@@ -15,43 +15,47 @@
  */
 package dev.larder.admin.application;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.larder.admin.access.AccessScope;
 import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The configured applications, as far as whoever asks may see them: one that is out of
- * the user's scope is answered like one that does not exist. Safe for use by several
- * threads.
+ * The applications, those configured and those found elsewhere, as far as whoever asks
+ * may see them: one that is out of the user's scope is answered like one that does not
+ * exist. A configured one has no instances but those of its configuration, so that nobody
+ * has its credentials sent to him by taking its name. Safe for use by several threads.
  */
 @Component
 public class ApplicationCatalog {
 
-	private final Map<String, ClientApplication> applications;
+	private final ConfiguredApplications configured;
+
+	private final List<ApplicationSource> sources;
 
 	private final CurrentScope scope;
 
-	ApplicationCatalog(ConfiguredApplications configured, CurrentScope scope) {
-		this.applications = configured.byName();
+	ApplicationCatalog(ConfiguredApplications configured, ObjectProvider<ApplicationSource> sources,
+			CurrentScope scope) {
+		this.configured = configured;
+		this.sources = sources.orderedStream().toList();
 		this.scope = scope;
 	}
 
 	/**
 	 * Returns the applications.
-	 * @return the applications in their configured order
+	 * @return the configured ones in their order, then those found, by name
 	 */
 	public List<ClientApplication> applications() {
-		AccessScope visible = this.scope.get();
-		return this.applications.values()
-			.stream()
-			.filter((application) -> visible.includesApplication(application.name()))
-			.toList();
+		return List.copyOf(byName().values());
 	}
 
 	/**
@@ -61,12 +65,39 @@ public class ApplicationCatalog {
 	 * @throws ApiException if there is none
 	 */
 	public ClientApplication application(String name) {
-		ClientApplication application = this.applications.get(name);
-		if (application == null || !this.scope.get().includesApplication(name)) {
-			throw new ApiException(ProblemCode.UNKNOWN_APPLICATION, "There is no application '" + name
-					+ "'; there are: " + applications().stream().map(ClientApplication::name).toList());
+		Map<String, ClientApplication> applications = byName();
+		ClientApplication application = applications.get(name);
+		if (application == null) {
+			throw new ApiException(ProblemCode.UNKNOWN_APPLICATION,
+					"There is no application '" + name + "'; there are: " + applications.keySet());
 		}
 		return application;
+	}
+
+	/**
+	 * Returns how current is what was found.
+	 * @return the status of each source; what was left out, which may be anybody's, only
+	 * if whoever asks may see everything
+	 */
+	List<SourceStatus> sources() {
+		boolean unlimited = this.scope.get().isUnlimited();
+		return this.sources.stream()
+			.map(ApplicationSource::status)
+			.map((status) -> unlimited ? status : status.withoutDetails())
+			.toList();
+	}
+
+	private Map<String, ClientApplication> byName() {
+		Map<String, ClientApplication> found = new TreeMap<>();
+		for (ApplicationSource source : this.sources) {
+			source.applications()
+				.forEach((application) -> found.merge(application.name(), application, ClientApplication::with));
+		}
+		Map<String, ClientApplication> all = new LinkedHashMap<>(this.configured.byName());
+		found.forEach(all::putIfAbsent);
+		AccessScope visible = this.scope.get();
+		all.keySet().removeIf((name) -> !visible.includesApplication(name));
+		return all;
 	}
 
 }

@@ -47,7 +47,8 @@ class ApplicationController {
 
 	@GetMapping
 	ApplicationList applications() {
-		return new ApplicationList(this.catalog.applications().stream().map(ApplicationSummary::of).toList());
+		return new ApplicationList(this.catalog.applications().stream().map(ApplicationSummary::of).toList(),
+				this.catalog.sources());
 	}
 
 	@GetMapping("/{application}")

@@ -29,18 +29,20 @@ import org.springframework.util.StringUtils;
  *
  * @param id its name in URLs
  * @param managementUrl where its management endpoints are, without a slash at the end
+ * @param origin where it is known from
  */
-public record ApplicationInstance(String id, URI managementUrl) {
+public record ApplicationInstance(String id, URI managementUrl, Origin origin) {
 
 	private static final String USUAL_PATH = "/actuator";
 
 	/**
 	 * Reads where an instance is.
 	 * @param url the URL of its management endpoints
+	 * @param origin where it is known from
 	 * @return the instance
 	 * @throws IllegalArgumentException if that is no such URL
 	 */
-	static ApplicationInstance parse(String url) {
+	public static ApplicationInstance parse(String url, Origin origin) {
 		URI uri = uri(StringUtils.trimTrailingCharacter(url.trim(), '/'));
 		String scheme = uri.getScheme();
 		Assert.isTrue("http".equals(scheme) || "https".equals(scheme),
@@ -55,7 +57,7 @@ public record ApplicationInstance(String id, URI managementUrl) {
 		String path = uri.getPath();
 		String suffix = (path.isEmpty() || path.equals(USUAL_PATH)) ? ""
 				: path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
-		return new ApplicationInstance(TargetIds.of(host, port) + suffix, uri);
+		return new ApplicationInstance(TargetIds.of(host, port) + suffix, uri, origin);
 	}
 
 	private static URI uri(String url) {

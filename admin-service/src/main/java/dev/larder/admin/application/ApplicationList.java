@@ -18,10 +18,11 @@ package dev.larder.admin.application;
 import java.util.List;
 
 /**
- * The configured applications.
+ * The applications.
  *
  * @param items the applications
+ * @param sources how current is what was found, besides those configured
  */
-record ApplicationList(List<ApplicationSummary> items) {
+record ApplicationList(List<ApplicationSummary> items, List<SourceStatus> sources) {
 
 }

@@ -18,7 +18,7 @@ package dev.larder.admin.application;
 import java.util.List;
 
 /**
- * An application, as configured.
+ * An application, as configured or found.
  *
  * @param name its name
  * @param instances its instances
@@ -35,11 +35,12 @@ record ApplicationSummary(String name, List<InstanceRef> instances) {
 	 *
 	 * @param id its name in URLs
 	 * @param managementUrl where its management endpoints are
+	 * @param origin where it is known from
 	 */
-	record InstanceRef(String id, String managementUrl) {
+	record InstanceRef(String id, String managementUrl, Origin origin) {
 
 		static InstanceRef of(ApplicationInstance instance) {
-			return new InstanceRef(instance.id(), instance.managementUrl().toString());
+			return new InstanceRef(instance.id(), instance.managementUrl().toString(), instance.origin());
 		}
 
 	}

@@ -15,7 +15,9 @@
  */
 package dev.larder.admin.application;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,18 @@ public record ClientApplication(String name, List<ApplicationInstance> instances
 
 	public ClientApplication {
 		instances = List.copyOf(instances);
+	}
+
+	/**
+	 * Returns this application with the instances that somebody else knows of.
+	 * @param other the same application
+	 * @return one with all instances
+	 */
+	ClientApplication with(ClientApplication other) {
+		Map<String, ApplicationInstance> all = new LinkedHashMap<>();
+		this.instances.forEach((instance) -> all.put(instance.id(), instance));
+		other.instances.forEach((instance) -> all.putIfAbsent(instance.id(), instance));
+		return new ClientApplication(this.name, List.copyOf(all.values()), this.cluster, this.access);
 	}
 
 }

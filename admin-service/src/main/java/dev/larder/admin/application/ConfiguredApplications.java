@@ -35,14 +35,14 @@ class ConfiguredApplications {
 
 	private final Map<String, ClientApplication> applications;
 
-	ConfiguredApplications(AdminProperties properties, InstanceClients clients) {
+	ConfiguredApplications(AdminProperties properties, InstanceClients clients, CredentialRules rules) {
 		Map<String, ClientApplication> applications = new LinkedHashMap<>();
 		for (int i = 0; i < properties.applications().size(); i++) {
 			AdminProperties.Application configured = properties.applications().get(i);
 			String property = "larder.admin.applications[" + i + "]";
 			List<ApplicationInstance> instances = instances(configured.instances(), property + ".instances");
 			ClientApplication application = new ClientApplication(configured.name(), instances,
-					cluster(configured, properties, property), access(configured, instances, property, clients));
+					cluster(configured, properties, property), access(configured, instances, property, clients, rules));
 			if (applications.put(application.name(), application) != null) {
 				throw new InvalidAdminSettingException(property + ".name",
 						"there is already an application '" + application.name() + "'.",
@@ -76,7 +76,7 @@ class ConfiguredApplications {
 
 	private static ApplicationInstance instance(String url, String property) {
 		try {
-			return ApplicationInstance.parse(url);
+			return ApplicationInstance.parse(url, Origin.CONFIGURED);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidAdminSettingException(property, ex.getMessage() + ".",
@@ -85,7 +85,7 @@ class ConfiguredApplications {
 	}
 
 	private static InstanceAccess access(AdminProperties.Application configured, List<ApplicationInstance> instances,
-			String property, InstanceClients clients) {
+			String property, InstanceClients clients, CredentialRules rules) {
 		String bundle = configured.sslBundle();
 		for (ApplicationInstance instance : instances) {
 			if (bundle != null && !instance.isEncrypted()) {
@@ -94,9 +94,10 @@ class ConfiguredApplications {
 						"Write https:// before all instances of the application, or remove 'ssl-bundle'.");
 			}
 		}
-		return new AccessSettings(property, configured.username(), configured.password(), configured.tokenFile(),
-				bundle)
+		InstanceAccess access = new AccessSettings(property, configured.username(), configured.password(),
+				configured.tokenFile(), bundle)
 			.check(clients);
+		return access.equals(InstanceAccess.OPEN) ? rules.access(configured.name()) : access;
 	}
 
 	/**

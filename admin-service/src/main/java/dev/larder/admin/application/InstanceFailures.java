@@ -121,6 +121,12 @@ final class InstanceFailures {
 		return other(instance, status);
 	}
 
+	static ApiException notEncrypted(ApplicationInstance instance) {
+		return new ApiException(ProblemCode.CONNECTION_NOT_TRUSTED, instance
+				+ " was not asked: its URL starts with http://, and its application is to be asked with an SSL bundle."
+				+ " If it does speak TLS, set its metadata 'management.scheme' to https");
+	}
+
 	static ApiException noSuchCache(ApplicationInstance instance, String cache) {
 		return new ApiException(ProblemCode.UNKNOWN_CACHE, instance + " has no cache '" + cache + "'");
 	}

@@ -206,6 +206,9 @@ public class InstanceGateway {
 
 	private <T> T exchange(ClientApplication application, ApplicationInstance instance,
 			RestClient.RequestHeadersSpec<?> request, boolean write, ResponseReader<T> reader) {
+		if (application.access().sslBundle() != null && !instance.isEncrypted()) {
+			throw InstanceFailures.notEncrypted(instance);
+		}
 		String authorization = authorization(application, instance);
 		if (authorization != null) {
 			request.header(HttpHeaders.AUTHORIZATION, authorization);

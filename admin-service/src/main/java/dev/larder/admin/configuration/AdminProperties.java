@@ -43,6 +43,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param clusters memcached servers, in named groups
  * @param applications applications that use Larder
+ * @param credentials what is shown to applications that have no credentials of their own
+ * here, by name
+ * @param discovery how applications are found in a registry
  * @param users who may log in. Without any, a user 'admin' with a random password is made
  * at every start.
  * @param connectTimeout longest wait for a connection to a server or an instance
@@ -64,7 +67,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "larder.admin", ignoreUnknownFields = false)
 public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
-		@DefaultValue List<@Valid Application> applications, @DefaultValue List<@Valid User> users,
+		@DefaultValue List<@Valid Application> applications,
+		@DefaultValue List<@Valid ApplicationCredentials> credentials,
+		@Valid @DefaultValue DiscoveryProperties discovery, @DefaultValue List<@Valid User> users,
 		@NotNull @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration connectTimeout,
 		@NotNull @DefaultValue("3s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration readTimeout,
 		@NotNull @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 5) Duration deadline,
@@ -80,7 +85,7 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 	/**
 	 * What a name may consist of, so that it can be part of a URL as it is.
 	 */
-	static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+	public static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
 
 	static final String NAME_MESSAGE = "must start with a letter or digit, go on with letters, digits, '.', '_' or '-',"
 			+ " and have 63 characters at most";
@@ -226,6 +231,26 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@Override
 		public String toString() {
 			return "Application[name=" + this.name + ", instances=" + this.instances + "]";
+		}
+
+	}
+
+	/**
+	 * What is shown to applications by name, whoever found them.
+	 *
+	 * @param applications patterns of their names; {@code *} stands for any text
+	 * @param username user name for the endpoints
+	 * @param password password for the endpoints
+	 * @param tokenFile file with the bearer token for the endpoints, instead of a user
+	 * name
+	 * @param sslBundle the name of the SSL bundle to connect with
+	 */
+	public record ApplicationCredentials(@NotEmpty List<@NotBlank String> applications, @Nullable String username,
+			@Nullable String password, @Nullable Path tokenFile, @Nullable String sslBundle) {
+
+		@Override
+		public String toString() {
+			return "ApplicationCredentials[applications=" + this.applications + "]";
 		}
 
 	}

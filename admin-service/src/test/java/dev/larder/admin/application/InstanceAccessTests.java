@@ -78,6 +78,10 @@ class InstanceAccessTests {
 		return new InstanceAccess(null, "atlas");
 	}
 
+	private static ApplicationInstance instance(ActuatorStub stub) {
+		return ApplicationInstance.parse(stub.managementUrl(), Origin.CONFIGURED);
+	}
+
 	private LarderReport report(ApplicationInstance instance, InstanceAccess access) {
 		return this.gateway.report(new ClientApplication("atlas", List.of(instance), null, access), instance);
 	}
@@ -150,7 +154,7 @@ class InstanceAccessTests {
 		try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			new Thread(() -> refuseOneRequest(plain)).start();
 			ApplicationInstance instance = ApplicationInstance
-				.parse("https://localhost:" + plain.getLocalPort() + "/actuator");
+				.parse("https://localhost:" + plain.getLocalPort() + "/actuator", Origin.CONFIGURED);
 			assertRefused(instance, InstanceAccess.OPEN, ProblemCode.CONNECTION_NOT_TRUSTED)
 				.withMessageContaining("does not speak TLS");
 		}
@@ -182,7 +186,7 @@ class InstanceAccessTests {
 		Files.writeString(file, "first.token\n");
 		InstanceAccess access = new InstanceAccess(new TokenFile(file), null);
 		try (ActuatorStub plain = new ActuatorStub()) {
-			ApplicationInstance instance = ApplicationInstance.parse(plain.managementUrl());
+			ApplicationInstance instance = instance(plain);
 			report(instance, access);
 			Files.writeString(file, "other.token\n");
 			report(instance, access);
@@ -200,8 +204,8 @@ class InstanceAccessTests {
 		Path file = directory.resolve("no-token");
 		Files.writeString(file, content);
 		try (ActuatorStub plain = new ActuatorStub()) {
-			assertRefused(ApplicationInstance.parse(plain.managementUrl()),
-					new InstanceAccess(new TokenFile(file), null), ProblemCode.CREDENTIALS_UNAVAILABLE)
+			assertRefused(instance(plain), new InstanceAccess(new TokenFile(file), null),
+					ProblemCode.CREDENTIALS_UNAVAILABLE)
 				.withMessageContaining("holds no bearer token");
 			assertThat(plain.authorizations()).isEmpty();
 		}
@@ -216,11 +220,21 @@ class InstanceAccessTests {
 	}
 
 	@Test
+	void instanceWithoutTlsIsNotAskedWhereABundleIsWanted() {
+		try (ActuatorStub plain = new ActuatorStub()) {
+			assertRefused(instance(plain), withBundle(certificates.bundle(null, "authority")),
+					ProblemCode.CONNECTION_NOT_TRUSTED)
+				.withMessageContaining("starts with http://");
+			assertThat(plain.authorizations()).isEmpty();
+		}
+	}
+
+	@Test
 	void credentialsDoNotFollowARedirect() {
 		try (ActuatorStub elsewhere = new ActuatorStub(); ActuatorStub plain = new ActuatorStub()) {
 			plain.redirectTo(elsewhere.managementUrl() + "/larder");
-			assertRefused(ApplicationInstance.parse(plain.managementUrl()),
-					new InstanceAccess(new BasicCredentials("jo", "secret"), null), ProblemCode.TARGET_FAILED)
+			assertRefused(instance(plain), new InstanceAccess(new BasicCredentials("jo", "secret"), null),
+					ProblemCode.TARGET_FAILED)
 				.withMessageContaining("a redirect, which is not followed");
 			assertThat(elsewhere.authorizations()).isEmpty();
 		}

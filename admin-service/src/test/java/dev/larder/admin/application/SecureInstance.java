@@ -69,7 +69,7 @@ final class SecureInstance implements AutoCloseable {
 	}
 
 	ApplicationInstance instance() {
-		return ApplicationInstance.parse("https://localhost:" + this.server.getPort() + "/actuator");
+		return ApplicationInstance.parse("https://localhost:" + this.server.getPort() + "/actuator", Origin.CONFIGURED);
 	}
 
 	@Override

@@ -30,6 +30,7 @@ import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.ClientApplication;
 import dev.larder.admin.application.InstanceAccess;
 import dev.larder.admin.application.NodeReport;
+import dev.larder.admin.application.Origin;
 import dev.larder.admin.cluster.Cluster;
 import dev.larder.admin.cluster.Resolution;
 import dev.larder.admin.configuration.WarningProperties;
@@ -94,11 +95,9 @@ class WarningsTests {
 	}
 
 	private static Snapshot.ApplicationState application(InstanceSample... samples) {
-		ClientApplication application = new ClientApplication("atlas",
-				IntStream.range(0, samples.length)
-					.mapToObj((i) -> new ApplicationInstance("atlas-" + i, URI.create("http://atlas-" + i)))
-					.toList(),
-				null, InstanceAccess.OPEN);
+		ClientApplication application = new ClientApplication("atlas", IntStream.range(0, samples.length)
+			.mapToObj((i) -> new ApplicationInstance("atlas-" + i, URI.create("http://atlas-" + i), Origin.CONFIGURED))
+			.toList(), null, InstanceAccess.OPEN);
 		return application(application, List.of(samples), List.of());
 	}
 
