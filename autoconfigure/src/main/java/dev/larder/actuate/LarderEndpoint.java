@@ -125,7 +125,7 @@ public class LarderEndpoint {
 	 * @param manager the bean name of its cache manager, if several have such a cache
 	 * @param key the key to evict as text, as in {@code docs/keys.md}, or how the keys
 	 * begin
-	 * @return what was done, or {@code null} if there is no such cache
+	 * @return the outcome, or {@code null} if there is no such cache
 	 * @throws InvalidEndpointRequestException if the operation is missing or unknown, or
 	 * it is not clear which cache or key is meant
 	 */
@@ -186,7 +186,7 @@ public class LarderEndpoint {
 	 * @param application the name of the application
 	 * @param caches the caches
 	 * @param nodes the memcached servers, as this instance sees them
-	 * @param snapshot what local caches are restored from, absent without snapshots
+	 * @param snapshot the snapshot of local caches, absent without snapshots
 	 */
 	public record LarderDescriptor(int schemaVersion, @Nullable String application, List<CacheDescriptor> caches,
 			List<NodeDescriptor> nodes, @Nullable SnapshotDescriptor snapshot) implements OperationResponseBody {
@@ -326,7 +326,7 @@ public class LarderEndpoint {
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager
 	 * @param outcome the outcome
-	 * @param keys what was found, of operations on keys that begin alike
+	 * @param keys the keys that were found, of operations on keys that begin alike
 	 */
 	public record OperationDescriptor(String cache, String manager, String outcome,
 			@Nullable PrefixDescriptor keys) implements OperationResponseBody {

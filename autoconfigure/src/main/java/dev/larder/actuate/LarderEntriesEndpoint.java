@@ -89,7 +89,7 @@ public class LarderEntriesEndpoint {
 	 * @param cache the name of the cache
 	 * @param key the key as text, as in {@code docs/keys.md}
 	 * @param manager the bean name of its cache manager, if several have such a cache
-	 * @return what this instance knows of the key, or {@code null} if there is no such
+	 * @return the key as this instance knows it, or {@code null} if there is no such
 	 * cache
 	 * @throws InvalidEndpointRequestException if it is not clear which cache is meant
 	 */
@@ -123,7 +123,7 @@ public class LarderEntriesEndpoint {
 	 * An entry in this instance.
 	 *
 	 * @param key the key as text
-	 * @param local what is known of it
+	 * @param local the entry in this instance
 	 */
 	public record EntryDescriptor(String key, @Nullable LocalDescriptor local) {
 
@@ -144,7 +144,7 @@ public class LarderEntriesEndpoint {
 	 * @param itemKey the key in memcached, absent if the cache keeps nothing there
 	 * @param node the server that key is on
 	 * @param generation the generation that a valid item has there, in hexadecimal digits
-	 * @param local what is in this instance, absent if nothing is
+	 * @param local the entry in this instance, absent if there is none
 	 * @param certain whether nothing can be in this instance beyond that; it is in doubt
 	 * where there are too many keys to look at
 	 * @param loading whether this instance is loading the value

@@ -35,10 +35,10 @@ final class CacheSettingsMapper {
 	}
 
 	/**
-	 * Returns settings with what properties give in place of what they were.
+	 * Returns settings with the values of properties in place of their own.
 	 * @param prefix the start of the names of the properties
 	 * @param given the properties
-	 * @param initial the settings of what is not given
+	 * @param initial the settings for the properties that are not given
 	 * @return the settings, but for their serializers
 	 */
 	static CacheSettings map(String prefix, LarderProperties.Cache given, CacheSettings initial) {
@@ -78,7 +78,7 @@ final class CacheSettingsMapper {
 	 * @param property the name of the property
 	 * @param value the value, or {@code null} if it is not given
 	 * @param setter sets the value, and refuses it in the words "'name' must ..."
-	 * @param remedy what to write instead of a value that is refused
+	 * @param remedy the advice for a value that is refused
 	 * @return the new settings
 	 * @throws InvalidConfigurationPropertyValueException if the value is refused
 	 */
@@ -92,7 +92,7 @@ final class CacheSettingsMapper {
 	}
 
 	/**
-	 * Returns what says that the value of a property was refused.
+	 * Returns the exception for the value of a property that was refused.
 	 */
 	static InvalidConfigurationPropertyValueException refused(String property, @Nullable Object value,
 			IllegalArgumentException refusal, String remedy) {

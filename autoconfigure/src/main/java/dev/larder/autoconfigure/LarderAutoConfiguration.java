@@ -176,7 +176,7 @@ public final class LarderAutoConfiguration {
 		return properties.transactionAware();
 	}
 
-	// Where what was excluded is used, a class would be missing in the middle of a call
+	// An excluded library that is used would show in the middle of a call
 	private static void checkLibraries(LarderSettings settings, @Nullable ClassLoader classLoader) {
 		boolean snapshots = settings.snapshotDirectory() != null;
 		settings.sections().forEach((section) -> {

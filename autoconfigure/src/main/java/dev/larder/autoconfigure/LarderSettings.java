@@ -264,7 +264,7 @@ final class LarderSettings {
 	 * The settings of a cache, or of all that have none of their own.
 	 *
 	 * @param prefix the name of the property they are below
-	 * @param own what of them is its own
+	 * @param own those of them that are its own
 	 * @param settings all of them but the serializers
 	 * @param inherited the names of the serializers unless it has its own
 	 */

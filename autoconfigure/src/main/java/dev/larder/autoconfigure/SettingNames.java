@@ -108,7 +108,7 @@ final class SettingNames {
 	}
 
 	/**
-	 * Returns what is set, by the name of the setting.
+	 * Returns the values that are set, by the name of the setting.
 	 */
 	Map<String, Given> given() {
 		return this.given;

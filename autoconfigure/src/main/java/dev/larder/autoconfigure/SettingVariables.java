@@ -62,9 +62,9 @@ final class SettingVariables {
 	}
 
 	/**
-	 * Returns what a variable sets.
+	 * Returns the setting of a variable.
 	 * @param variable the name of the variable
-	 * @return what it sets, or {@code null} if it is no setting
+	 * @return the setting, or {@code null} if there is none
 	 */
 	@Nullable Variable find(String variable) {
 		String name = variable.toUpperCase(Locale.ROOT);
@@ -95,7 +95,7 @@ final class SettingVariables {
 	 * Returns what to write instead of a variable that sets nothing: one of a group of
 	 * settings is meant for them, and any other if it differs by a slip.
 	 * @param variable the name of the variable
-	 * @return what to write, or {@code null} if no setting can be meant
+	 * @return the name to write, or {@code null} if no setting can be meant
 	 */
 	@Nullable String remedy(String variable) {
 		String name = variable.toUpperCase(Locale.ROOT);

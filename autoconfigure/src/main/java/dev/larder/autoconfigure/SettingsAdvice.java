@@ -74,9 +74,9 @@ final class SettingsAdvice {
 	}
 
 	/**
-	 * Returns what is to be said of settings.
+	 * Returns advice on settings.
 	 * @param settings the settings
-	 * @param environment tells what is set beside them
+	 * @param environment tells the settings beside them
 	 * @return a line for each finding
 	 */
 	static List<String> of(LarderSettings settings, Environment environment) {
@@ -112,8 +112,8 @@ final class SettingsAdvice {
 	}
 
 	/**
-	 * Returns what is to be said of servers that are one under two names. Asks for the
-	 * addresses of names, which may take a while.
+	 * Returns advice on servers that are one under two names. Asks for the addresses of
+	 * names, which may take a while.
 	 * @param servers the servers
 	 * @return a line for each that was there before
 	 */

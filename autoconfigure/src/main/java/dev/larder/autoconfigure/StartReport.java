@@ -31,7 +31,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
 
 /**
- * Says at the start, in one line, how this application caches, and what of its settings
+ * Says at the start, in one line, how this application caches, and which of its settings
  * can hardly be meant.
  */
 final class StartReport implements SmartInitializingSingleton {
@@ -50,7 +50,7 @@ final class StartReport implements SmartInitializingSingleton {
 	 * Creates a report.
 	 * @param settings how this application caches
 	 * @param cacheNames the names that caches are restricted to, if any
-	 * @param environment tells what is set beside Larder's settings
+	 * @param environment tells the settings beside Larder's
 	 * @param loadGuard tells which methods are guarded, if it is there
 	 */
 	StartReport(LarderSettings settings, Collection<String> cacheNames, Environment environment,

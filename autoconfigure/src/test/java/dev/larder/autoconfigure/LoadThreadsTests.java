@@ -145,6 +145,9 @@ class LoadThreadsTests {
 				for (int i = 0; i < 20; i++) {
 					assertThat(futures.get(i)).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("product " + i);
 				}
+				// Or the context waits, as it closes, for the task that keeps the pool
+				// busy
+				this.release.countDown();
 			});
 	}
 

@@ -119,7 +119,7 @@ final class BatchKeys<K> {
 	}
 
 	/**
-	 * Returns what stands for a key when it is loaded.
+	 * Returns the key to load in the place of a key.
 	 */
 	K original(EntryKey key) {
 		return Objects.requireNonNull(this.usable.get(key)).get(0);

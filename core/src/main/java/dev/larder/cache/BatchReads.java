@@ -51,11 +51,11 @@ final class BatchReads {
 	private final Function<Object, @Nullable EntryKey> usable;
 
 	/**
-	 * Creates what reads a cache.
+	 * Creates reads of a cache.
 	 * @param store where its entries are kept
 	 * @param flights the loads in progress
 	 * @param counters told of misses and loads
-	 * @param threads know what a load takes along
+	 * @param threads carry the context of a load
 	 * @param usable gives a key as the store knows it, or {@code null} if it cannot be
 	 * used
 	 */

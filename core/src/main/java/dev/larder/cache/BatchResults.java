@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * looked up by that.
  *
  * @param <K> the type of the keys
- * @param <V> the type of what was found
+ * @param <V> the type of the results
  */
 final class BatchResults<K, V> extends AbstractMap<K, V> {
 
@@ -42,7 +42,7 @@ final class BatchResults<K, V> extends AbstractMap<K, V> {
 	/**
 	 * Collects results.
 	 * @param parts the results of keys that are not equal
-	 * @param identities gives what a key is told from others by
+	 * @param identities gives the identity of a key
 	 */
 	BatchResults(List<Map<K, V>> parts, Function<Object, Object> identities) {
 		this.identities = identities;

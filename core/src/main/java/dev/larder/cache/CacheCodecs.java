@@ -62,7 +62,7 @@ final class CacheCodecs {
 	}
 
 	/**
-	 * Returns what writes the values of a cache for this process alone.
+	 * Returns the codec of a cache for this process alone.
 	 */
 	EnvelopeCodec uncompressed(CacheSettings settings) {
 		return new EnvelopeCodec(writer(settings), List.of(), CompressionSettings.NONE, Integer.MAX_VALUE);
@@ -89,7 +89,7 @@ final class CacheCodecs {
 	}
 
 	/**
-	 * Returns what writes values that do not leave this process.
+	 * Returns the codec of values that do not leave this process.
 	 */
 	ValueWriter writer(CacheSettings settings) {
 		Map<String, ValueSerializer> named = new LinkedHashMap<>();

@@ -26,7 +26,7 @@ import dev.larder.internal.entry.Refusals.Subject;
 import dev.larder.internal.store.StoreStatistics;
 
 /**
- * Counts what happens in a cache. Thread-safe and cheap to write to.
+ * Counts the events in a cache. Thread-safe and cheap to write to.
  */
 final class CacheCounters {
 
@@ -43,7 +43,7 @@ final class CacheCounters {
 	private final LongAdder staleServed = new LongAdder();
 
 	// Hits and puts are counted by the store, which knows where they are: to count them
-	// here too would show in what a local hit costs
+	// here too would show in the cost of a local hit
 	void miss() {
 		this.misses.increment();
 	}

@@ -102,7 +102,7 @@ final class CacheFactory implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what keeps local entries over a restart.
+	 * Returns the snapshots of local entries.
 	 * @return the snapshots, or {@code null} if there are none
 	 */
 	@Nullable LocalSnapshots snapshots() {
@@ -146,8 +146,8 @@ final class CacheFactory implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what copies nothing, but says of values that they could not live in
-	 * memcached.
+	 * Returns a copier that copies nothing, but says of values that they could not live
+	 * in memcached.
 	 */
 	private static EntryCopier rehearsal(String cacheName, ValueWriter writer) {
 		Refusals found = Refusals.ofRehearsal(cacheName);

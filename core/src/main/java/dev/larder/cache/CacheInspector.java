@@ -63,7 +63,7 @@ public final class CacheInspector {
 	/**
 	 * Looks for a key.
 	 * @param key the key as text
-	 * @return what this instance knows of it
+	 * @return the key as this instance knows it
 	 */
 	public KeyReport lookUp(String key) {
 		Resolved resolved = resolve(key);
@@ -76,7 +76,7 @@ public final class CacheInspector {
 	}
 
 	/**
-	 * Lists keys of entries in this process, with what is known of each.
+	 * Describes keys of entries in this process.
 	 * @param prefix the start of the text of the keys
 	 * @param limit how many to list at most
 	 * @return the keys, in the order of their text, of those that were looked at
@@ -211,7 +211,7 @@ public final class CacheInspector {
 	 * @param node the server that key is on
 	 * @param generation the generation that a valid item has there, or {@code null} if
 	 * unknown
-	 * @param local what is in this process, or {@code null} if nothing is
+	 * @param local the entry in this process, or {@code null}
 	 * @param certain whether nothing can be in this process beyond that; it is in doubt
 	 * where there are too many keys to look at
 	 * @param loading whether this instance is loading the value

@@ -169,7 +169,7 @@ public final class LarderCache implements Cache {
 	}
 
 	/**
-	 * Returns what happened in the cache so far.
+	 * Returns the statistics of the cache.
 	 * @return the statistics at this moment
 	 */
 	public CacheStatistics getStatistics() {
@@ -185,7 +185,7 @@ public final class LarderCache implements Cache {
 	}
 
 	/**
-	 * Returns what looks into the cache for an operator.
+	 * Returns the inspector of the cache, for an operator.
 	 * @return the inspector, always the same
 	 */
 	public CacheInspector inspector() {

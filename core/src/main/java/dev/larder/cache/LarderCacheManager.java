@@ -144,7 +144,7 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	}
 
 	/**
-	 * Returns what happened at the memcached servers so far.
+	 * Returns the statistics of the memcached servers.
 	 * @return the statistics at this moment, in the order of the servers; empty if no
 	 * memcached is used
 	 */
@@ -154,7 +154,7 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	}
 
 	/**
-	 * Returns what became of the snapshot of local caches so far.
+	 * Returns the statistics of the snapshot of local caches.
 	 * @return the statistics at this moment, or {@code null} without snapshots
 	 */
 	public @Nullable SnapshotStatistics getSnapshotStatistics() {
@@ -380,7 +380,8 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 		}
 
 		/**
-		 * Sets what decides how long single entries live, before the settings do.
+		 * Sets the function that decides how long single entries live, before the
+		 * settings do.
 		 * @param ttlFunction gives the time to live of an entry
 		 * @return this builder
 		 */

@@ -326,7 +326,7 @@ final class Loads {
 
 	/**
 	 * Starts a load.
-	 * @return what it returns; fails as the loader does, or as it throws
+	 * @return its future; fails as the loader does, or as it throws
 	 */
 	static <T> CompletableFuture<T> call(Callable<? extends CompletableFuture<T>> loader) {
 		try {

@@ -74,7 +74,7 @@ final class TransactionChanges implements TransactionSynchronization {
 	}
 
 	/**
-	 * Returns what the transaction did to a key.
+	 * Returns the change of a key by the transaction.
 	 * @param key the key
 	 * @return the last change, or {@code null} if there was none
 	 */
@@ -96,7 +96,7 @@ final class TransactionChanges implements TransactionSynchronization {
 	}
 
 	/**
-	 * Notes what was loaded.
+	 * Notes a load.
 	 * @param key the key
 	 * @param value the value
 	 * @param end stores it, or gives the right to do so back

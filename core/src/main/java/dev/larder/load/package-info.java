@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 /**
- * How a cache loads what is missing.
+ * How a cache loads missing values.
  */
 @NullMarked
 package dev.larder.load;

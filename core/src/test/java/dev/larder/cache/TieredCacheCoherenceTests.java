@@ -74,7 +74,9 @@ class TieredCacheCoherenceTests {
 
 	@Test
 	void putThatIsNotWaitedForIsSeenByItsOwnInstanceAtOnce() {
-		assertThat(cache(this.one).retrieve("key").join()).isNull();
+		CompletableFuture<?> read = cache(this.one).retrieve("key");
+		// An answer that is there at once says in this way that there is nothing
+		assertThat((read != null) ? read.join() : null).isNull();
 		cache(this.one).put("key", "new");
 		assertThat(cache(this.one).get("key", String.class)).isEqualTo("new");
 	}

@@ -86,7 +86,7 @@ public final class Coherence implements AutoCloseable {
 	private InvalidationChannel.@Nullable Subscription subscription;
 
 	/**
-	 * Creates what keeps copies up to date, without starting it.
+	 * Creates the coherence of copies, without starting it.
 	 * @param cluster the servers
 	 * @param generations the generations of all caches
 	 * @param settings how copies are kept up to date
@@ -164,8 +164,8 @@ public final class Coherence implements AutoCloseable {
 	}
 
 	/**
-	 * Announces now what this instance has changed, and then looks at what others did.
-	 * Who reads afterwards sees all that was announced before.
+	 * Announces the changes of this instance now, and then reads those of others. Who
+	 * reads afterwards sees all that was announced before.
 	 * @return complete when this is done, exceptionally if a node does not answer
 	 */
 	public CompletableFuture<Void> synchronize() {
@@ -204,7 +204,7 @@ public final class Coherence implements AutoCloseable {
 	}
 
 	/**
-	 * Announces now what has yet to be announced.
+	 * Announces now the changes that are not announced yet.
 	 * @return complete when all is announced, exceptionally if that failed
 	 */
 	CompletableFuture<Void> announce() {

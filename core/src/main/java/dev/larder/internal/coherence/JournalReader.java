@@ -89,7 +89,7 @@ final class JournalReader {
 	}
 
 	/**
-	 * Reads what is new.
+	 * Reads the new records.
 	 * @param headItem the item under the key of the head, or {@code null} if there is
 	 * none
 	 * @return complete when it is applied; fails if it could not be read, which changes

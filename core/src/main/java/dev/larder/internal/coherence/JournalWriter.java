@@ -62,7 +62,7 @@ final class JournalWriter {
 	 * @param node the name of the node
 	 * @param origin the number that stands for this instance
 	 * @param journal where changes are announced
-	 * @param channel is given what is announced as well; must neither block nor throw
+	 * @param channel is given the announcements as well; must neither block nor throw
 	 * @param later runs a task after the time of gathering, or returns {@code false}
 	 * @param clock tells the time in milliseconds since the epoch
 	 */
@@ -91,7 +91,7 @@ final class JournalWriter {
 	}
 
 	/**
-	 * Takes note that the node answers: what could not be announced is.
+	 * Takes note that the node answers, and announces the changes that it missed.
 	 */
 	void nodeAnswers() {
 		synchronized (this) {
@@ -104,7 +104,7 @@ final class JournalWriter {
 	}
 
 	/**
-	 * Announces what was gathered now.
+	 * Announces the gathered changes now.
 	 * @return complete when all is announced, exceptionally if that failed
 	 */
 	CompletableFuture<Void> drain() {

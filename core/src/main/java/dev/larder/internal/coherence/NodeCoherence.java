@@ -73,7 +73,7 @@ final class NodeCoherence implements ChangeListener {
 	 * @param origin the number that stands for this instance
 	 * @param randomness gives numbers that do not repeat
 	 * @param nanoTime the clock, as {@link System#nanoTime()}
-	 * @param channel is given what is announced; must neither block nor throw
+	 * @param channel is given the announcements; must neither block nor throw
 	 * @param later runs a task after the time of gathering, or returns {@code false}
 	 * @param lossListener told why all copies were dropped
 	 */
@@ -181,14 +181,14 @@ final class NodeCoherence implements ChangeListener {
 	}
 
 	/**
-	 * Takes note of what another instance changed.
+	 * Takes note of the changes by another instance.
 	 */
 	void apply(Invalidation invalidation) {
 		this.stamps.apply(invalidation);
 	}
 
 	/**
-	 * Announces what has yet to be announced.
+	 * Announces the changes that are not announced yet.
 	 */
 	CompletableFuture<Void> drain() {
 		return this.writer.drain();

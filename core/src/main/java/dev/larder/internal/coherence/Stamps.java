@@ -51,7 +51,7 @@ final class Stamps {
 	}
 
 	/**
-	 * Makes invalid what was read of the keys that another instance changed.
+	 * Invalidates the keys that another instance changed.
 	 */
 	void apply(Invalidation invalidation) {
 		if (invalidation.isEverything()) {
@@ -64,14 +64,14 @@ final class Stamps {
 	}
 
 	/**
-	 * Makes invalid what was read of a key.
+	 * Invalidates a key.
 	 */
 	void invalidate(int hash) {
 		this.stamps.incrementAndGet(slot(hash));
 	}
 
 	/**
-	 * Makes invalid what was read of all keys.
+	 * Invalidates all keys.
 	 */
 	void invalidateAll() {
 		for (int slot = 0; slot < SIZE; slot++) {

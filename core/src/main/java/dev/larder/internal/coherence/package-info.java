@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 /**
- * Keeping an instance up to date with what others did to shared caches.
+ * Keeping an instance up to date with the changes of shared caches by others.
  */
 @NullMarked
 package dev.larder.internal.coherence;

@@ -63,7 +63,7 @@ public final class EntryKey {
 	}
 
 	/**
-	 * Returns what the key is told from others by in a map.
+	 * Returns the identity of the key, by which maps tell it from others.
 	 * @return the key itself if its {@code equals} does that, else this object
 	 */
 	public Object identity() {

@@ -79,8 +79,8 @@ public final class KeyEncoder {
 	}
 
 	/**
-	 * Returns what tells a key from others in a map. Costs little where that is the key
-	 * itself, and then allocates nothing.
+	 * Returns the identity of a key, by which maps tell it from others. Costs little
+	 * where that is the key itself, and then allocates nothing.
 	 * @param key the key, as the application gave it, or one that was identified before
 	 * @return the key itself, if its {@code equals} tells it from others as its text
 	 * does, or else an {@link EntryKey}
@@ -182,8 +182,8 @@ public final class KeyEncoder {
 	}
 
 	/**
-	 * Returns what the keys of all entries of the cache start with, unless they are
-	 * hashed. No key of another cache, and none of Larder's own, starts with it.
+	 * Returns the start of the keys of all entries of the cache, unless they are hashed.
+	 * No key of another cache, and none of Larder's own, starts with it.
 	 * @return {@code prefix:cache:}
 	 */
 	public String head() {

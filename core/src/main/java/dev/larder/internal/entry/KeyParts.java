@@ -100,7 +100,7 @@ final class KeyParts {
 	/**
 	 * Returns the parts of a key.
 	 * @param key the key
-	 * @return its parts, or {@code null} if it is not known what it is compared by
+	 * @return its parts, or {@code null} if they are not known
 	 * @throws IllegalStateException if its module does not open its package to Larder
 	 */
 	@Nullable Parts of(Object key) {
@@ -116,7 +116,7 @@ final class KeyParts {
 	}
 
 	/**
-	 * Returns what a key of Spring's was made of.
+	 * Returns the parts of a key of Spring's.
 	 * @return its parts, not to be changed, or {@code null} if its class compares others
 	 */
 	Object @Nullable [] params(SimpleKey key) {

@@ -61,7 +61,7 @@ public final class Refusals {
 
 	/**
 	 * Creates an empty list.
-	 * @param cacheName the name of the cache, for what is logged
+	 * @param cacheName the name of the cache, for the log
 	 */
 	public Refusals(String cacheName) {
 		this(cacheName, "", Clock.systemUTC());
@@ -69,7 +69,7 @@ public final class Refusals {
 
 	/**
 	 * Creates a list of what a local cache holds, but could not if it lived in memcached.
-	 * @param cacheName the name of the cache, for what is logged
+	 * @param cacheName the name of the cache, for the log
 	 * @return an empty list
 	 */
 	public static Refusals ofRehearsal(String cacheName) {
@@ -169,7 +169,7 @@ public final class Refusals {
 	}
 
 	/**
-	 * Returns what was not cached of late.
+	 * Returns the latest refusals.
 	 * @return the latest refusals, one a kind, the last first
 	 */
 	public synchronized List<Refusal> latest() {
@@ -255,7 +255,7 @@ public final class Refusals {
 		}
 
 		/**
-		 * Returns what is refused for this reason.
+		 * Returns the subject of refusals for this reason.
 		 * @return keys or values
 		 */
 		public Subject subject() {

@@ -38,8 +38,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Says of each cached method, once and before it is called, what will never be cached,
- * and counts those whose loads are guarded. Thread-safe.
+ * Reports each cached method whose results are never cached, once and before it is
+ * called, and counts those whose loads are guarded. Thread-safe.
  */
 class CachedMethodReport {
 

@@ -153,7 +153,7 @@ class GuardedOperationSource implements CacheOperationSource {
 	}
 
 	/**
-	 * Returns whether an operation stores what its method returns.
+	 * Returns whether an operation stores the result of its method.
 	 */
 	static boolean isStore(CacheOperation operation) {
 		return !(operation instanceof CacheEvictOperation);

@@ -62,7 +62,7 @@ public final class LarderCacheManagers implements BeanPostProcessor, BeanFactory
 	}
 
 	/**
-	 * Notes what a factory bean made, which is not initialized by Spring.
+	 * Notes the product of a factory bean, which is not initialized by Spring.
 	 */
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {

@@ -139,7 +139,7 @@ public class LocalLookups {
 		/**
 		 * Looks up the result of a call.
 		 * @param arguments the arguments of the call
-		 * @return what holds the result, or {@code null} if it is not here
+		 * @return the entry of the result, or {@code null} if it is not here
 		 */
 		Cache.@Nullable ValueWrapper find(@Nullable Object[] arguments) {
 			Object key = this.key.apply(arguments);
@@ -147,7 +147,7 @@ public class LocalLookups {
 		}
 
 		/**
-		 * Returns what the method returns for a value, as Spring's aspect does.
+		 * Returns the method's result for a value, as Spring's aspect does.
 		 * @param value the cached value
 		 * @return the result
 		 */

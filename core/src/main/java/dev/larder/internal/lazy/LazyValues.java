@@ -170,7 +170,7 @@ public final class LazyValues {
 	 *
 	 * @param type the interface of the value
 	 * @param method its method
-	 * @param result the interface of what the method returns
+	 * @param result the interface that the method returns
 	 */
 	private record Names(String type, String method, String result) {
 

@@ -81,7 +81,7 @@ public final class LarderThreads implements AutoCloseable {
 	/**
 	 * Creates threads that are started when there is something to do.
 	 * @param virtual whether to use virtual threads, which the virtual machine must have
-	 * @param decorator carries over what belongs to the thread that asks for a load, or
+	 * @param decorator carries over the context of the thread that asks for a load, or
 	 * {@code null} if nothing is to be carried over
 	 */
 	public LarderThreads(boolean virtual, @Nullable TaskDecorator decorator) {
@@ -160,7 +160,7 @@ public final class LarderThreads implements AutoCloseable {
 	}
 
 	/**
-	 * Has a load take along what belongs to the current thread, as the application's
+	 * Has a load take along the context of the current thread, as the application's
 	 * decorators of tasks say.
 	 * @param <T> the type of the result
 	 * @param load the load, which is called once

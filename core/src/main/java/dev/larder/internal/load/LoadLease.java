@@ -75,7 +75,7 @@ public interface LoadLease {
 	@Nullable Entry fallback();
 
 	/**
-	 * Stores what was loaded, unless the lease has lapsed.
+	 * Stores a loaded value, unless the lease has lapsed.
 	 * @param value the value
 	 * @param loadMillis how long it took to load, in milliseconds
 	 * @return the entry of the value and what became of it, complete when storing is

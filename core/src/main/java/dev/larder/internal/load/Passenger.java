@@ -58,7 +58,7 @@ final class Passenger<V> {
 	 * @param flights the loads in progress
 	 * @param key the key it asks for
 	 * @param sharesFailures whether the failure of the load in progress is its own
-	 * @param thread what leads its own flight at first, if there is one
+	 * @param thread the thread that leads its own flight at first, if there is one
 	 */
 	Passenger(SingleFlight<V> flights, Object key, boolean sharesFailures, @Nullable Thread thread) {
 		this.flights = flights;
@@ -130,7 +130,7 @@ final class Passenger<V> {
 	}
 
 	/**
-	 * Takes what came of the flight that was joined.
+	 * Takes the outcome of the flight that was joined.
 	 * @param value the result, or {@code null} if it took too long
 	 * @param failure the failure, or {@code null} if there was none
 	 * @return the result for this caller, or {@code null} if there is none

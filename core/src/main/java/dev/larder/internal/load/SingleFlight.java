@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Where each is to have an object of its own, those who waited are handed copies, and
  * load for themselves if there are none.
  *
- * @param <V> the type of what is loaded
+ * @param <V> the type of the results
  */
 public final class SingleFlight<V> {
 
@@ -62,7 +62,7 @@ public final class SingleFlight<V> {
 
 	/**
 	 * Creates a coordinator without loads.
-	 * @param threads run what those who wait without blocking do then
+	 * @param threads run the continuations of those who wait without blocking
 	 * @param waitTimeout how long anybody waits for the load of another; zero for as long
 	 * as it takes
 	 * @param copies whether those who waited get copies of the result, if there are any,
@@ -264,8 +264,7 @@ public final class SingleFlight<V> {
 	}
 
 	/**
-	 * Returns what somebody who waited is given of a result, or {@code null} if there is
-	 * nothing.
+	 * Returns the result for somebody who waited, or {@code null} if there is nothing.
 	 */
 	@Nullable V own(Object key, Flight<V> flight, V value) {
 		if (!this.copies) {
@@ -338,7 +337,7 @@ public final class SingleFlight<V> {
 	}
 
 	/**
-	 * Loads what is asked for.
+	 * Loads a result.
 	 *
 	 * @param <V> the type of the result
 	 */

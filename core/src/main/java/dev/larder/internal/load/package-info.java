@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 /**
- * Loading what is missing: one load for a key at a time.
+ * Loading missing values: one load for a key at a time.
  */
 @NullMarked
 package dev.larder.internal.load;

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 public interface EntryCopier {
 
 	/**
-	 * Makes what is kept of an entry that others have, too.
+	 * Makes the form to keep of an entry that others have, too.
 	 * @param entry the entry
 	 * @return the entry to keep, or {@code null} if the entry cannot be kept so
 	 */
 	@Nullable Entry keep(Entry entry);
 
 	/**
-	 * Makes what a caller gets. Called on every hit.
+	 * Makes the copy for a caller. Called on every hit.
 	 * @param kept the entry that is kept
 	 * @return an entry of the caller's own, or {@code null} if it cannot be made and the
 	 * entry counts as missing

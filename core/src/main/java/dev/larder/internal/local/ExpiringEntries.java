@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * no sooner than a second, after the first of what is kept has expired; so none where
  * nothing expires.
  *
- * @param <V> the type of what is kept
+ * @param <V> the type of the entries
  */
 final class ExpiringEntries<V> {
 
@@ -77,7 +77,7 @@ final class ExpiringEntries<V> {
 	}
 
 	/**
-	 * Returns what is kept for a key.
+	 * Returns the entry of a key.
 	 * @param key the key
 	 * @return the value, or {@code null} if there is none, or its time is over
 	 */
@@ -91,7 +91,7 @@ final class ExpiringEntries<V> {
 	}
 
 	/**
-	 * Returns what is kept for a key, which does not count as a use of it.
+	 * Returns the entry of a key, which does not count as a use of it.
 	 * @param key the key
 	 * @return the value, or {@code null} if there is none, or its time is over
 	 */
@@ -101,8 +101,8 @@ final class ExpiringEntries<V> {
 	}
 
 	/**
-	 * Returns the keys of what is kept.
-	 * @return a view, which changes with what is kept
+	 * Returns the keys of the entries.
+	 * @return a view, which changes with the entries
 	 */
 	Set<Object> keys() {
 		return this.cache.asMap().keySet();
@@ -119,11 +119,11 @@ final class ExpiringEntries<V> {
 	}
 
 	/**
-	 * Decides what is kept for a key while nothing else can change it.
+	 * Decides on the entry of a key while nothing else can change it.
 	 * @param key the key
 	 * @param change gives what is kept from now on for what was kept until now, either of
 	 * which may be {@code null}
-	 * @return what is kept
+	 * @return the new entry
 	 */
 	@Nullable V compute(Object key, UnaryOperator<@Nullable V> change) {
 		V kept = this.cache.asMap().compute(key, (k, present) -> change.apply(remaining(present)));
@@ -142,9 +142,9 @@ final class ExpiringEntries<V> {
 	}
 
 	/**
-	 * Removes what is kept for a key.
+	 * Removes the entry of a key.
 	 * @param key the key
-	 * @return what was kept, or {@code null} if there was nothing, or its time was over
+	 * @return the former entry, or {@code null} if there was none, or its time was over
 	 */
 	@Nullable V remove(Object key) {
 		V removed = this.cache.asMap().remove(key);
@@ -184,7 +184,7 @@ final class ExpiringEntries<V> {
 	}
 
 	/**
-	 * Removes what is over.
+	 * Removes expired entries.
 	 */
 	void sweep() {
 		this.sweepDue.set(false);

@@ -55,7 +55,8 @@ public final class NearTier {
 	 * as its entry is fresh
 	 * @param clock tells the time by which copies expire
 	 * @param lifetimes tells how long entries are kept
-	 * @param copier makes what a caller gets, or {@code null} if that is the entry itself
+	 * @param copier makes the copies of callers, or {@code null} if they get the entry
+	 * itself
 	 */
 	public NearTier(long maxEntries, Duration localTimeToLive, InstantSource clock, Lifetimes lifetimes,
 			@Nullable EntryCopier copier) {

@@ -16,7 +16,7 @@
 package dev.larder.internal.local;
 
 /**
- * Told of what changes a {@link LocalTier}, so that a copy of it kept elsewhere can
+ * Told of the changes of a {@link LocalTier}, so that a copy of it kept elsewhere can
  * follow. Called on the thread that makes the change. Implementations are thread-safe and
  * never throw.
  */
@@ -34,12 +34,12 @@ public interface TierChanges {
 	void beginClear();
 
 	/**
-	 * What this thread began has been done.
+	 * The change that this thread began is complete.
 	 */
 	void end();
 
 	/**
-	 * What was loaded for a missing key is about to be stored, maybe.
+	 * The value loaded for a missing key is about to be stored, maybe.
 	 * @param key the key
 	 */
 	void filling(Object key);

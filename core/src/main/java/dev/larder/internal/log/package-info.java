@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 /**
- * Logging what may happen often.
+ * Logging of frequent events.
  */
 @NullMarked
 package dev.larder.internal.log;

@@ -53,7 +53,7 @@ final class CachePart {
 	 * Creates a part of which nothing was lost.
 	 * @param node the node
 	 * @param generation the generation of the cache there
-	 * @param monitor counts what fails
+	 * @param monitor counts failures
 	 * @param listener told of changes there
 	 */
 	CachePart(MemcachedNode node, Generation generation, StoreMonitor monitor, ChangeListener listener) {
@@ -103,7 +103,7 @@ final class CachePart {
 	/**
 	 * Takes note that a change has reached the node.
 	 * @param key the key
-	 * @param mark what marked the loss of the key before the change was sent
+	 * @param mark the mark of the loss of the key before the change was sent
 	 */
 	void reached(String key, @Nullable Loss mark) {
 		// Without generations there is nothing that could make a late entry invalid
@@ -229,7 +229,7 @@ final class CachePart {
 	}
 
 	/**
-	 * Repeats what the node missed, now that it answers.
+	 * Repeats the changes that the node missed, now that it answers.
 	 * @return complete when that is over; never fails
 	 */
 	CompletableFuture<Void> replayLostInvalidations() {

@@ -49,7 +49,7 @@ final class HeldLease {
 
 	/**
 	 * Creates a lease that was just taken.
-	 * @param leases what all leases of the cache share
+	 * @param leases the parts that all leases of the cache share
 	 * @param part the part of the cache it belongs to
 	 * @param key where it lies
 	 * @param lease the lease

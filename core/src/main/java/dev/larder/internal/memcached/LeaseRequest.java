@@ -86,7 +86,7 @@ final class LeaseRequest {
 
 	/**
 	 * Creates a request.
-	 * @param leases what all leases of the cache share
+	 * @param leases the parts that all leases of the cache share
 	 * @param part the part of the cache the key belongs to
 	 * @param key the key
 	 * @param flight the load

@@ -91,7 +91,7 @@ final class LostInvalidations {
 	}
 
 	/**
-	 * Returns what marks the present loss of a key, to be given to {@link #repaired}.
+	 * Returns the mark of the present loss of a key, for {@link #repaired}.
 	 */
 	@Nullable Loss mark(String key) {
 		return this.keys.isEmpty() ? null : this.keys.get(key);
@@ -115,7 +115,7 @@ final class LostInvalidations {
 	}
 
 	/**
-	 * Returns what marks the present loss of the whole cache, 0 if it is not lost.
+	 * Returns the mark of the present loss of the whole cache, 0 for none.
 	 */
 	long markAll() {
 		return this.all.get();

@@ -202,7 +202,7 @@ final class NodeBreaker {
 	}
 
 	/**
-	 * A state, and what led to it.
+	 * A state and its causes.
 	 *
 	 * @param state the state
 	 * @param failures the failures in a row; those that opened the breaker, while it is

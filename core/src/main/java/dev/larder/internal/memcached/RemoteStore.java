@@ -85,7 +85,7 @@ public final class RemoteStore implements CacheStore {
 
 	/**
 	 * Creates the tier of a cache. Nothing is sent yet.
-	 * @param cacheName the name of the cache, for what is logged
+	 * @param cacheName the name of the cache, for the log
 	 * @param cluster the servers
 	 * @param generations where the generations of the cache are registered
 	 * @param keys encodes the keys of the cache

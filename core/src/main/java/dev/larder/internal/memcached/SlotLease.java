@@ -67,7 +67,7 @@ final class SlotLease implements LoadLease {
 
 	/**
 	 * Creates a lease without any right, as for a node that does not answer.
-	 * @param leases what all leases of the cache share
+	 * @param leases the parts that all leases of the cache share
 	 * @param part the part of the cache the key belongs to
 	 * @param key the key
 	 * @param flight the load

@@ -176,7 +176,7 @@ final class StoredGeneration implements Generation {
 	 * Ends an observation. It counts for nothing if the number was replaced meanwhile, or
 	 * if an observation that began later has ended before.
 	 * @param observation the mark from {@link #beginObservation()}
-	 * @param item what was found on the node, or {@code null} if there was nothing
+	 * @param item the item on the node, or {@code null} if there was none
 	 * @return complete when the number is known; fails as the operations of the node do
 	 */
 	CompletableFuture<Long> endObservation(long observation, @Nullable Item item) {

@@ -103,7 +103,7 @@ public final class LocalSnapshots implements AutoCloseable {
 	 * instance that has ended, or a new one.
 	 * @param directory the directory, which is created if need be
 	 * @param interval the time from the end of writing a snapshot to the next
-	 * @return what keeps the snapshot
+	 * @return the snapshots
 	 * @throws IOException if the directory cannot be created or written
 	 */
 	public static LocalSnapshots open(Path directory, Duration interval) throws IOException {
@@ -161,7 +161,7 @@ public final class LocalSnapshots implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what became of the snapshot so far.
+	 * Returns the status of the snapshot.
 	 * @return the status at this moment
 	 */
 	public SnapshotStatus status() {

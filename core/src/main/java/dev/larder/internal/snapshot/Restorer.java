@@ -61,7 +61,7 @@ final class Restorer {
 	 * @param caches returns the cache of a name, or {@code null} if there is none, or it
 	 * is not a local one
 	 * @param stopped asked whether to go on
-	 * @return what became of the entries, or {@code null} if restoring was stopped
+	 * @return the result, or {@code null} if restoring was stopped
 	 * @throws DamagedSnapshotException if the snapshot or its change logs are damaged
 	 */
 	@Nullable Result restore(Function<String, @Nullable SnapshotCache> caches, BooleanSupplier stopped) throws IOException {

@@ -70,7 +70,7 @@ final class SnapshotCache {
 	 * @param refreshesAhead whether entries are refreshed ahead
 	 * @param values how its keys and values are written
 	 * @param recorder writes the change log
-	 * @param monitor told of what snapshots cannot hold
+	 * @param monitor told of entries that snapshots cannot hold
 	 * @param restoring whether entries may yet be restored
 	 */
 	SnapshotCache(String name, long maxEntries, Lifetimes lifetimes, boolean refreshesAhead, SnapshotValues values,

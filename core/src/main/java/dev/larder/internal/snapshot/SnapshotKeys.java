@@ -53,7 +53,7 @@ final class SnapshotKeys {
 	}
 
 	/**
-	 * Returns what stands for all keys of the cache.
+	 * Returns the mark that stands for all keys of the cache.
 	 */
 	KeyIdentity cache() {
 		return this.cache;

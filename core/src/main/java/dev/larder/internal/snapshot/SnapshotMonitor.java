@@ -28,7 +28,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs what becomes of the snapshot of an instance, and keeps it to be shown. Failures
+ * Logs the history of the snapshot of an instance, and keeps it to be shown. Failures
  * that repeat are logged every ten minutes, and what snapshots cannot hold once for each
  * type. Thread-safe.
  */

@@ -65,7 +65,7 @@ final class SnapshotSaver {
 	}
 
 	/**
-	 * Returns what records the changes since the last snapshot.
+	 * Returns the recorder of changes since the last snapshot.
 	 */
 	ChangeRecorder recorder() {
 		return this.recorder;
@@ -102,7 +102,7 @@ final class SnapshotSaver {
 	 * Writes a snapshot of the entries that may be served.
 	 * @param caches the caches
 	 * @param stopped asked whether to give up
-	 * @return what was written
+	 * @return the result
 	 * @throws IOException if it could not be written or was given up, in which case the
 	 * former one is still there, unless that had become invalid
 	 */

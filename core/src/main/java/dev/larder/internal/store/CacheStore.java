@@ -36,14 +36,14 @@ import org.jspecify.annotations.Nullable;
 public interface CacheStore {
 
 	/**
-	 * Returns what writes the keys of the cache.
+	 * Returns the encoder of the keys of the cache.
 	 * @return the encoder
 	 */
 	KeyEncoder keys();
 
 	/**
 	 * Returns the entry of a key if it is in this process.
-	 * @param identity what tells the key from others
+	 * @param identity the identity of the key
 	 * @return the entry, or {@code null} if it is not here, though it may be elsewhere
 	 */
 	@Nullable Entry getLocal(Object identity);
@@ -141,29 +141,29 @@ public interface CacheStore {
 	Executor executor();
 
 	/**
-	 * Returns what is in this process under a key. It does not count as a use of it.
-	 * @param identity what tells the key from others
-	 * @return what is there, or {@code null} if there is nothing
+	 * Returns the entry of a key in this process. It does not count as a use of it.
+	 * @param identity the identity of the key
+	 * @return the entry, or {@code null} if there is none
 	 */
 	@Nullable LocalEntry peek(Object identity);
 
 	/**
-	 * Returns the keys of what is in this process.
+	 * Returns the identities of the keys in this process.
 	 * @return what tells the keys from others; changes while it is read may be seen or
 	 * not
 	 */
 	Iterable<Object> identities();
 
 	/**
-	 * Drops what is in this process under a key, wherever else it is kept.
+	 * Drops the entry of a key from this process alone.
 	 * @param key the key
 	 * @return whether there is known to have been something
 	 */
 	boolean evictLocal(EntryKey key);
 
 	/**
-	 * Drops all copies of what is kept elsewhere, in this and every other process: any of
-	 * it may have changed without this store.
+	 * Drops all copies of entries that are kept elsewhere, in this and every other
+	 * process: any of it may have changed without this store.
 	 */
 	void announceChanges();
 
@@ -181,7 +181,7 @@ public interface CacheStore {
 	Object nativeCache();
 
 	/**
-	 * Returns what happened in the store so far.
+	 * Returns the statistics of the store.
 	 * @return the statistics at this moment
 	 */
 	StoreStatistics statistics();

@@ -19,7 +19,7 @@ package dev.larder.internal.store;
 import dev.larder.internal.entry.Entry;
 
 /**
- * An entry in this process, as who only looks finds it.
+ * An entry in this process, looked at without being used.
  *
  * @param entry the entry, which may hold the bytes of its value
  * @param servable whether a caller would be given it

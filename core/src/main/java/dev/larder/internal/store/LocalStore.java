@@ -68,8 +68,8 @@ public final class LocalStore implements CacheStore {
 	 * @param keys writes the keys of the cache
 	 * @param local the local tier
 	 * @param lifetimes tells how long entries are kept
-	 * @param copier makes what is kept and what a caller gets, or {@code null} if all get
-	 * the same object
+	 * @param copier copies entries for keeping and for callers, or {@code null} if all
+	 * get the same object
 	 */
 	public LocalStore(KeyEncoder keys, LocalTier local, Lifetimes lifetimes, @Nullable EntryCopier copier) {
 		this.keys = keys;
@@ -172,7 +172,7 @@ public final class LocalStore implements CacheStore {
 	}
 
 	/**
-	 * Returns what is kept of a value, or {@code null} if it cannot be kept.
+	 * Returns the form of a value to keep, or {@code null} if it cannot be kept.
 	 */
 	private @Nullable Entry kept(EntryKey key, @Nullable Object value) {
 		Entry entry = this.local.entry(key.original(), value, this.local.generation(), 0);

@@ -111,7 +111,7 @@ public final class GraphComparison {
 	}
 
 	/**
-	 * Compares what is at one place: values at once, all else later.
+	 * Compares the objects at one place: values at once, others later.
 	 */
 	private void part(Found owner, String label, @Nullable Object value, @Nullable Object copy) {
 		if (value == copy || this.difference != null) {

@@ -132,7 +132,7 @@ final class ObjectGraph {
 	}
 
 	/**
-	 * Returns what an object stands for, usually itself.
+	 * Returns the object that one stands for, usually itself.
 	 */
 	static Object behind(Object object) {
 		return LazyValues.concern(object.getClass()) ? LazyValues.unwrap(object) : object;

@@ -55,7 +55,7 @@ public class UnkeptValueException extends SerializationException {
 	}
 
 	/**
-	 * Returns the exception for what all serializers failed at.
+	 * Returns the exception for a value that every serializer refuses.
 	 */
 	static UnkeptValueException of(Object value, List<Failure> failures) {
 		Found place = failures.get(0).place();
@@ -143,7 +143,7 @@ public class UnkeptValueException extends SerializationException {
 	}
 
 	/**
-	 * Returns what can be done about it.
+	 * Returns the remedy.
 	 * @return a sentence
 	 */
 	public String remedy() {

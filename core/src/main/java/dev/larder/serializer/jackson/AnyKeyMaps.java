@@ -112,7 +112,7 @@ final class AnyKeyMaps {
 	}
 
 	/**
-	 * Reads what {@link Writer} writes.
+	 * Reads the output of {@link Writer}.
 	 */
 	private static final class Reader extends TypedValues.Reader<Map<Object, Object>> {
 

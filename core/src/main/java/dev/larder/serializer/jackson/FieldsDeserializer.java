@@ -29,8 +29,8 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 
 /**
- * Reads what {@link FieldsSerializer} writes. A class may have got more fields since, or
- * fewer. If it has got others, as when one was renamed, its values are not read: they
+ * Reads the output of {@link FieldsSerializer}. A class may have got more fields since,
+ * or fewer. If it has got others, as when one was renamed, its values are not read: they
  * would lack what they had.
  */
 final class FieldsDeserializer extends TypedValues.Reader<Object> {

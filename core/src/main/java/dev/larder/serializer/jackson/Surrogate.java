@@ -55,9 +55,9 @@ import org.springframework.util.ReflectionUtils;
  * The substitute in the data for a value that Jackson would write with a loss, and whose
  * fields are out of reach.
  *
- * @param written the type of what is written
- * @param writing makes what is written from a value
- * @param reading makes the value from what was written
+ * @param written the type of the surrogate
+ * @param writing makes the surrogate of a value
+ * @param reading makes the value of a surrogate
  */
 record Surrogate(Class<?> written, Function<Object, Object> writing, Function<Object, Object> reading) {
 
@@ -97,7 +97,7 @@ record Surrogate(Class<?> written, Function<Object, Object> writing, Function<Ob
 	}
 
 	/**
-	 * Returns what stands for values of a class, if they are not written themselves.
+	 * Returns the surrogate of a class, if it has one.
 	 */
 	static @Nullable Surrogate of(Class<?> type) {
 		if (type == MimeType.class || type.getName().equals(MEDIA_TYPE)) {
@@ -180,7 +180,7 @@ record Surrogate(Class<?> written, Function<Object, Object> writing, Function<Ob
 	}
 
 	/**
-	 * Writes what stands for a value.
+	 * Writes the surrogate of a value.
 	 */
 	static final class Writer extends TypedValues.Writer<Object> {
 
@@ -200,7 +200,7 @@ record Surrogate(Class<?> written, Function<Object, Object> writing, Function<Ob
 	}
 
 	/**
-	 * Reads a value from what stands for it.
+	 * Reads a value from its surrogate.
 	 */
 	static final class Reader extends TypedValues.Reader<Object> {
 

@@ -334,6 +334,9 @@ class CoherenceTests {
 		CoherentInstance bypassing = instance(CoherentInstance.of(memcached.servers(), WhenUnreachable.BYPASS, null))
 			.poll();
 		this.first.store().put(key("key"), "value");
+		// Or a later poll hears of the put, and drops the copy
+		this.first.announce();
+		bypassing.poll();
 		bypassing.read("key");
 		assertThat(bypassing.hasCopy("key")).isTrue();
 		bypassing.pass(CoherentInstance.POLL_INTERVAL.multipliedBy(6));

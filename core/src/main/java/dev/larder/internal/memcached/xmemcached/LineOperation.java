@@ -40,7 +40,7 @@ class LineOperation<T extends @Nullable Object> extends Operation<T> {
 	 * Creates an operation.
 	 * @param name the name of the command
 	 * @param request the whole request
-	 * @param meaning what a line means, {@code null} if it is no regular answer
+	 * @param meaning the meaning of a line, {@code null} if it is no regular answer
 	 * @param started the {@link System#nanoTime()} from which its timeout counts
 	 */
 	LineOperation(String name, byte[] request, Function<String, @Nullable T> meaning, long started) {
@@ -119,7 +119,7 @@ class LineOperation<T extends @Nullable Object> extends Operation<T> {
 	}
 
 	/**
-	 * Deals with what is no regular answer.
+	 * Deals with an irregular answer.
 	 * @param line the line
 	 * @throws MalformedReplyException if nothing after it can be trusted
 	 */

@@ -87,7 +87,7 @@ abstract class Operation<T extends @Nullable Object> extends Command {
 	abstract byte[] request();
 
 	/**
-	 * Reads the answer, or what there is of it.
+	 * Reads the answer, or its part that has arrived.
 	 * @param buffer the bytes at hand; what is read is consumed
 	 * @return whether the answer is complete
 	 * @throws MalformedReplyException if it is no answer

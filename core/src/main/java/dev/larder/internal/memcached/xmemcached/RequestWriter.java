@@ -100,7 +100,7 @@ final class RequestWriter {
 	}
 
 	/**
-	 * Writes what is in the queue. For the owner only.
+	 * Writes the queued requests. For the owner only.
 	 * @return whether that was all; otherwise the reactor has to resume when the socket
 	 * is writable
 	 * @throws IOException if the connection is broken
