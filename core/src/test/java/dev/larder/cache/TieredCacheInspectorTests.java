@@ -144,6 +144,22 @@ class TieredCacheInspectorTests {
 		}
 	}
 
+	/**
+	 * By this the admin service tells what was cleared from what was not.
+	 */
+	@Test
+	void itemsOfAFormerGenerationWereChangedBeforeItsSuccessor() {
+		this.cache.put("berlin", "value");
+		this.cache.clear();
+		this.cache.put("paris", "value");
+		assertThat(changeNumber("test:cities:berlin")).isLessThan(changeNumber("test:cities@generation"));
+		assertThat(changeNumber("test:cities:paris")).isGreaterThan(changeNumber("test:cities@generation"));
+	}
+
+	private static long changeNumber(String key) {
+		return Long.parseLong(server().command("mg " + key + " c").substring("HD c".length()));
+	}
+
 	private record VersionedText(String text, int version) {
 
 	}

@@ -37,6 +37,8 @@ public final class DumpedItem {
 
 	private final long size;
 
+	private final long cas;
+
 	/**
 	 * Creates an item.
 	 * @param key the key, not copied
@@ -44,13 +46,15 @@ public final class DumpedItem {
 	 * @param lastAccess when it was last used, in seconds since the epoch
 	 * @param fetched whether it was read since it was stored
 	 * @param size the memory it takes, in bytes
+	 * @param cas the number that its last change got, or 0 if unknown
 	 */
-	public DumpedItem(byte[] key, long expiresAt, long lastAccess, boolean fetched, long size) {
+	public DumpedItem(byte[] key, long expiresAt, long lastAccess, boolean fetched, long size, long cas) {
 		this.key = key;
 		this.expiresAt = expiresAt;
 		this.lastAccess = lastAccess;
 		this.fetched = fetched;
 		this.size = size;
+		this.cas = cas;
 	}
 
 	/**
@@ -66,6 +70,7 @@ public final class DumpedItem {
 		long expiresAt = -1;
 		long lastAccess = 0;
 		long size = -1;
+		long cas = 0;
 		boolean fetched = false;
 		int start = 0;
 		while (start < line.length()) {
@@ -78,6 +83,7 @@ public final class DumpedItem {
 					case "key" -> key = decode(value);
 					case "exp" -> expiresAt = number(value);
 					case "la" -> lastAccess = number(value);
+					case "cas" -> cas = Math.max(0, number(value));
 					case "size" -> size = number(value);
 					case "fetch" -> fetched = value.equals("yes");
 					default -> {
@@ -87,7 +93,7 @@ public final class DumpedItem {
 			}
 			start = end + 1;
 		}
-		return (key != null && size >= 0) ? new DumpedItem(key, expiresAt, lastAccess, fetched, size) : null;
+		return (key != null && size >= 0) ? new DumpedItem(key, expiresAt, lastAccess, fetched, size, cas) : null;
 	}
 
 	private static byte[] decode(String text) {
@@ -165,6 +171,15 @@ public final class DumpedItem {
 	 */
 	public long size() {
 		return this.size;
+	}
+
+	/**
+	 * Returns the number that the last change of the item got. The numbers of a server
+	 * grow with each change of any item.
+	 * @return the number, or 0 if it is unknown, or the server gives none
+	 */
+	public long cas() {
+		return this.cas;
 	}
 
 	@Override

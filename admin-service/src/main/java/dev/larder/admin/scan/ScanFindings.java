@@ -39,8 +39,6 @@ final class ScanFindings {
 	 */
 	private static final int MAX_GROUPS = 1000;
 
-	private static final String REST = "*";
-
 	private static final long[] LIVES_MS = { 0, 60_000, 600_000, 3_600_000, 86_400_000, 604_800_000, Long.MAX_VALUE };
 
 	private final KeyPattern pattern;
@@ -81,11 +79,20 @@ final class ScanFindings {
 	}
 
 	/**
+	 * Returns whether an item is wanted.
+	 */
+	boolean wants(DumpedItem item) {
+		return this.pattern.matches(item.text());
+	}
+
+	/**
 	 * Takes note of an item.
 	 * @param item the item
 	 * @param server the id of its server
+	 * @param unreachable whether nobody will read it again, or {@code null} if that is
+	 * unknown
 	 */
-	synchronized void add(DumpedItem item, String server) {
+	synchronized void add(DumpedItem item, String server, @Nullable Boolean unreachable) {
 		this.seen++;
 		String text = item.text();
 		if (!this.pattern.matches(text)) {
@@ -101,7 +108,7 @@ final class ScanFindings {
 		else {
 			this.lives[bucket(remaining)]++;
 		}
-		group(text).add(item.size());
+		group(text).add(item.size(), unreachable);
 		keep(item, server);
 	}
 
@@ -113,19 +120,14 @@ final class ScanFindings {
 		return bucket;
 	}
 
-	/**
-	 * Keys of Larder's are grouped by cache, others by what is before their first colon.
-	 */
 	private Share group(String key) {
-		int first = key.indexOf(':');
-		int second = (first >= 0) ? key.indexOf(':', first + 1) : -1;
-		String name = (second > 0) ? key.substring(0, second) : ((first > 0) ? key.substring(0, first) : REST);
+		String name = KeyGroup.of(key);
 		Share known = this.groups.get(name);
 		if (known == null && this.groups.size() < MAX_GROUPS) {
 			known = new Share();
 			this.groups.put(name, known);
 		}
-		return (known != null) ? known : this.groups.computeIfAbsent(REST, (rest) -> new Share());
+		return (known != null) ? known : this.groups.computeIfAbsent(KeyGroup.REST, (rest) -> new Share());
 	}
 
 	private void keep(DumpedItem item, String server) {
@@ -174,7 +176,7 @@ final class ScanFindings {
 		largest.sort(Comparator.comparingLong(ScannedKey::itemBytes).reversed());
 		List<Group> groups = this.groups.entrySet()
 			.stream()
-			.map((group) -> new Group(group.getKey(), group.getValue().items, group.getValue().bytes))
+			.map((group) -> group.getValue().group(group.getKey()))
 			.sorted(Comparator.comparingLong(Group::itemBytes).reversed().thenComparing(Group::name))
 			.toList();
 		return new Summary(this.seen, this.matched, this.matchedBytes, this.keys.size(), sizes(), lives(), groups,
@@ -240,8 +242,30 @@ final class ScanFindings {
 	 * @param name how they begin; {@code *} for all others
 	 * @param items how many there are
 	 * @param itemBytes the memory they take
+	 * @param unreachable what of that nobody will read again, or {@code null} if it is
+	 * not known of any
 	 */
-	record Group(String name, long items, long itemBytes) {
+	record Group(String name, long items, long itemBytes, @Nullable Unreachable unreachable) {
+
+	}
+
+	/**
+	 * Items that were cleared and only wait to expire. There may be more, see
+	 * {@link Generations}.
+	 *
+	 * @param items how many there are
+	 * @param itemBytes the memory they take
+	 * @param ratio the share of the memory that they take, of the items of which it is
+	 * known, from 0 to 1
+	 * @param sentence the same in words
+	 */
+	record Unreachable(long items, long itemBytes, double ratio, String sentence) {
+
+		static Unreachable of(long items, long itemBytes, long knownBytes) {
+			double ratio = (knownBytes > 0) ? (double) itemBytes / knownBytes : 0;
+			return new Unreachable(items, itemBytes, ratio,
+					Math.round(ratio * 100) + " % of this memory is dead: cleared, not yet expired");
+		}
 
 	}
 
@@ -251,9 +275,25 @@ final class ScanFindings {
 
 		private long bytes;
 
-		private void add(long size) {
+		private long knownBytes;
+
+		private long unreachable;
+
+		private long unreachableBytes;
+
+		private void add(long size, @Nullable Boolean unreachable) {
 			this.items++;
 			this.bytes += size;
+			if (unreachable != null) {
+				this.knownBytes += size;
+				this.unreachable += unreachable ? 1 : 0;
+				this.unreachableBytes += unreachable ? size : 0;
+			}
+		}
+
+		private Group group(String name) {
+			return new Group(name, this.items, this.bytes, (this.knownBytes > 0)
+					? Unreachable.of(this.unreachable, this.unreachableBytes, this.knownBytes) : null);
 		}
 
 	}

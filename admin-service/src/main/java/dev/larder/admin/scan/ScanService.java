@@ -185,9 +185,11 @@ class ScanService implements DisposableBean {
 		Semaphore turn = this.servers.computeIfAbsent(server.id(), (id) -> new Semaphore(1, true));
 		turn.acquireUninterruptibly();
 		try {
+			Generations generations = new Generations(this.gateway, server);
 			this.gateway.listKeys(server, (item) -> {
 				progress.saw();
-				scan.findings().add(item, server.id());
+				Boolean unreachable = scan.findings().wants(item) ? generations.isUnreachable(item) : null;
+				scan.findings().add(item, server.id(), unreachable);
 				return !scan.isCancelled();
 			});
 		}

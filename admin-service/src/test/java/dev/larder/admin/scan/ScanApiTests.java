@@ -152,4 +152,38 @@ class ScanApiTests extends AbstractAdminServiceTests {
 		assertThat(post("operator", "/api/v1/clusters/main/scans", "{\"limit\":1000000}")).hasStatus(400);
 	}
 
+	@Test
+	void whatWasClearedAndHasNotExpiredIsDeadMemory() {
+		store(first, "atlas:cities@generation", "1f");
+		store(first, "atlas:cities:1", "v");
+		store(first, "atlas:cities:2", "v");
+		store(first, "atlas:nearby@generation", "2f");
+		store(first, "atlas:nearby:1", "v");
+		store(second, "atlas:cities@generation", "3f");
+		store(second, "atlas:cities:3", "v");
+		store(first, "foreign:keys:1", "v");
+		store(first, "atlas:cities@generation", "4f");
+		store(first, "atlas:cities:4", "v");
+		String scan = finished("main", "{\"prefix\":\"\"}");
+		assertThat(get("operator", scan)).bodyJson()
+			.hasPathSatisfying("$.summary.groups[?(@.name=='atlas:cities')].unreachable.items",
+					(items) -> items.assertThat().asArray().containsExactly(2))
+			.hasPathSatisfying("$.summary.groups[?(@.name=='atlas:cities')].unreachable.sentence",
+					(text) -> text.assertThat()
+						.asArray()
+						.containsExactly("50 % of this memory is dead: cleared, not yet expired"))
+			.hasPathSatisfying("$.summary.groups[?(@.name=='atlas:nearby')].unreachable.items",
+					(items) -> items.assertThat().asArray().containsExactly(0))
+			.hasPathSatisfying("$.summary.groups[?(@.name=='foreign:keys')].unreachable",
+					(none) -> none.assertThat().asArray().isEmpty());
+	}
+
+	@Test
+	void itemThatIsNoGenerationTellsNothing() {
+		store(first, "atlas:cities:1", "v");
+		store(first, "atlas:cities@generation", "no generation");
+		String scan = finished("main", "{}");
+		assertThat(get("operator", scan)).bodyJson().doesNotHavePath("$.summary.groups[0].unreachable");
+	}
+
 }

@@ -34,11 +34,11 @@ class ScanFindingsTests {
 	private final ScanFindings findings = new ScanFindings(new KeyPattern("", null), 10, NOW);
 
 	private static DumpedItem item(String key, long size, long life) {
-		return new DumpedItem(key.getBytes(StandardCharsets.UTF_8), (life < 0) ? -1 : NOW + life, NOW - 5, true, size);
+		return new DumpedItem(key.getBytes(StandardCharsets.UTF_8), (life < 0) ? -1 : NOW + life, NOW - 5, true, size, 0);
 	}
 
 	private void add(String key, long size, long life) {
-		this.findings.add(item(key, size, life), "server");
+		this.findings.add(item(key, size, life), "server", null);
 	}
 
 	@Test
@@ -50,7 +50,7 @@ class ScanFindingsTests {
 
 	@Test
 	void keyThatIsNoTextIsGivenInBase64() {
-		this.findings.add(new DumpedItem(new byte[] { (byte) 0xFF, 1 }, -1, NOW, false, 50), "server");
+		this.findings.add(new DumpedItem(new byte[] { (byte) 0xFF, 1 }, -1, NOW, false, 50, 0), "server", null);
 		assertThat(this.findings.keys(0, 1)).first()
 			.returns(null, ScannedKey::key)
 			.returns("/wE=", ScannedKey::keyBase64)
@@ -71,8 +71,8 @@ class ScanFindingsTests {
 	@Test
 	void onlyWhatIsWantedIsCounted() {
 		ScanFindings wanted = new ScanFindings(new KeyPattern("a:", null), 10, NOW);
-		wanted.add(item("a:1", 100, 60), "server");
-		wanted.add(item("b:1", 100, 60), "server");
+		wanted.add(item("a:1", 100, 60), "server", null);
+		wanted.add(item("b:1", 100, 60), "server", null);
 		assertThat(wanted.summary()).returns(2L, ScanFindings.Summary::seen).returns(1L, ScanFindings.Summary::matched);
 	}
 
@@ -128,6 +128,19 @@ class ScanFindingsTests {
 			.first()
 			.returns("k999", ScannedKey::key)
 			.returns(999L, ScannedKey::itemBytes);
+	}
+
+	@Test
+	void deadMemoryIsItsShareOfWhatIsKnown() {
+		this.findings.add(item("atlas:cities:1", 34, 60), "server", true);
+		this.findings.add(item("atlas:cities:2", 66, 60), "server", false);
+		this.findings.add(item("atlas:cities:3", 1000, 60), "server", null);
+		this.findings.add(item("other:2", 10, 60), "server", null);
+		assertThat(this.findings.summary().groups()).extracting(ScanFindings.Group::unreachable)
+			.containsExactly(
+					new ScanFindings.Unreachable(1, 34, 0.34,
+							"34 % of this memory is dead: cleared, not yet expired"),
+					null);
 	}
 
 }
