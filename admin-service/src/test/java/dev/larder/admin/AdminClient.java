@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.larder.test.memcached.MemcachedServer;
@@ -129,6 +130,38 @@ public final class AdminClient implements AutoCloseable {
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(HttpRequest.BodyPublishers.ofString(form)));
 		return response.cookies().stream().filter((cookie) -> cookie.contains("SESSION")).findFirst().orElseThrow();
+	}
+
+	/**
+	 * Asks for a stream of events.
+	 * @param path the path
+	 * @param headers more headers
+	 * @return the answer, whose lines come one after the other
+	 */
+	public HttpResponse<Stream<String>> stream(String path, Map<String, String> headers) {
+		HttpRequest.Builder request = request(path).header("Authorization", basic("admin"))
+			.header("Accept", "text/event-stream");
+		headers.forEach(request::header);
+		try {
+			return this.http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Returns a request as it goes over the wire.
+	 * @param path the path
+	 * @return the request
+	 */
+	public byte[] rawGet(String path) {
+		return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + basic("admin") + "\r\n\r\n")
+			.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	private HttpRequest.Builder request(String path) {

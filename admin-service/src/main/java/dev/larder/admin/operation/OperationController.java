@@ -29,6 +29,7 @@ import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import dev.larder.admin.store.Cursors;
+import dev.larder.admin.stream.EventStreams;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +46,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Does things and shows what was done.
@@ -69,12 +71,16 @@ class OperationController {
 
 	private final JsonMapper jsonMapper;
 
+	private final EventStreams streams;
+
 	private final Duration wait;
 
-	OperationController(OperationService service, Cursors cursors, JsonMapper jsonMapper, AdminProperties properties) {
+	OperationController(OperationService service, Cursors cursors, JsonMapper jsonMapper, EventStreams streams,
+			AdminProperties properties) {
 		this.service = service;
 		this.cursors = cursors;
 		this.jsonMapper = jsonMapper;
+		this.streams = streams;
 		this.wait = properties.operations().maxWait();
 	}
 
@@ -166,6 +172,12 @@ class OperationController {
 		String position = this.cursors.read(CURSOR, cursor);
 		int blank = position.indexOf(' ');
 		return new OperationStore.Position(Instant.parse(position.substring(0, blank)), position.substring(blank + 1));
+	}
+
+	@GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	ResponseEntity<SseEmitter> events(@PathVariable String id, Authentication user) {
+		this.service.find(id);
+		return this.streams.open(user, new OperationEvents(this.service, id));
 	}
 
 	@GetMapping("/{id}")

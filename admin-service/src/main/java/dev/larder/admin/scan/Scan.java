@@ -127,10 +127,21 @@ final class Scan {
 	}
 
 	ScanView view() {
-		List<ServerProgress> servers = new ArrayList<>();
-		this.progress.forEach((server, one) -> servers.add(one.view(server)));
+		List<ServerProgress> servers = servers();
 		return new ScanView(this.id, this.cluster.name(), state(), this.user, this.startedAt, this.finishedAt,
 				completeness(servers), servers, this.findings.summary());
+	}
+
+	ScanEvents.ScanProgress progress() {
+		State state = state();
+		List<ServerProgress> servers = servers();
+		return new ScanEvents.ScanProgress(this.id, state, this.finishedAt, completeness(servers), servers);
+	}
+
+	private List<ServerProgress> servers() {
+		List<ServerProgress> servers = new ArrayList<>();
+		this.progress.forEach((server, one) -> servers.add(one.view(server)));
+		return servers;
 	}
 
 	/**

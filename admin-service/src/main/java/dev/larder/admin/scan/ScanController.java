@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.larder.admin.store.Cursors;
+import dev.larder.admin.stream.EventStreams;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
@@ -58,10 +60,13 @@ class ScanController {
 
 	private final JsonMapper jsonMapper;
 
-	ScanController(ScanService service, Cursors cursors, JsonMapper jsonMapper) {
+	private final EventStreams streams;
+
+	ScanController(ScanService service, Cursors cursors, JsonMapper jsonMapper, EventStreams streams) {
 		this.service = service;
 		this.cursors = cursors;
 		this.jsonMapper = jsonMapper;
+		this.streams = streams;
 	}
 
 	@PostMapping(path = "/clusters/{cluster}/scans", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -81,6 +86,11 @@ class ScanController {
 	@GetMapping("/scans/{id}")
 	ResponseEntity<ScanView> scan(@PathVariable String id) {
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.service.find(id).view());
+	}
+
+	@GetMapping(path = "/scans/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	ResponseEntity<SseEmitter> events(@PathVariable String id, Authentication user) {
+		return this.streams.open(user, new ScanEvents(this.service.find(id)));
 	}
 
 	@PostMapping("/scans/{id}/cancellations")

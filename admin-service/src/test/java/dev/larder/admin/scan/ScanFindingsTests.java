@@ -34,7 +34,8 @@ class ScanFindingsTests {
 	private final ScanFindings findings = new ScanFindings(new KeyPattern("", null), 10, NOW);
 
 	private static DumpedItem item(String key, long size, long life) {
-		return new DumpedItem(key.getBytes(StandardCharsets.UTF_8), (life < 0) ? -1 : NOW + life, NOW - 5, true, size, 0);
+		return new DumpedItem(key.getBytes(StandardCharsets.UTF_8), (life < 0) ? -1 : NOW + life, NOW - 5, true, size,
+				0);
 	}
 
 	private void add(String key, long size, long life) {
@@ -138,8 +139,7 @@ class ScanFindingsTests {
 		this.findings.add(item("other:2", 10, 60), "server", null);
 		assertThat(this.findings.summary().groups()).extracting(ScanFindings.Group::unreachable)
 			.containsExactly(
-					new ScanFindings.Unreachable(1, 34, 0.34,
-							"34 % of this memory is dead: cleared, not yet expired"),
+					new ScanFindings.Unreachable(1, 34, 0.34, "34 % of this memory is dead: cleared, not yet expired"),
 					null);
 	}
 

@@ -65,6 +65,7 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			Map.entry("POST /applications/{application}/key-lookups", "operator"),
 			Map.entry("POST /clusters/{cluster}/scans", "operator"), Map.entry("GET /scans", "operator"),
 			Map.entry("GET /scans/{id}", "operator"), Map.entry("GET /scans/{id}/keys", "operator"),
+			Map.entry("GET /scans/{id}/events", "operator"), Map.entry("GET /operations/{id}/events", "viewer"),
 			Map.entry("GET /scans/{id}/export", "operator"), Map.entry("GET /scans/{id}/export.csv", "operator"),
 			Map.entry("POST /scans/{id}/cancellations", "operator"), Map.entry("POST /operations", "operator"),
 			Map.entry("GET /operations", "viewer"), Map.entry("GET /operations/{id}", "viewer"),

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stream of events tells. Asked again and again, by one thread at a time.
+ */
+@FunctionalInterface
+public interface EventSource {
+
+	/**
+	 * Returns what is new.
+	 * @return what has changed since the last time, everything at first
+	 */
+	News next();
+
+	/**
+	 * What is new.
+	 *
+	 * @param data what to tell as JSON, or {@code null} if nothing is new
+	 * @param last whether there will be nothing new any more
+	 */
+	record News(@Nullable Object data, boolean last) {
+
+	}
+
+}
