@@ -41,6 +41,11 @@ public final class AuditTypes {
 	public static final String VALUE_VIEW = "VALUE_VIEW";
 
 	/**
+	 * A user watched which keys are read.
+	 */
+	public static final String HOT_KEY_WATCH = "HOT_KEY_WATCH";
+
+	/**
 	 * A user had keys be listed.
 	 */
 	public static final String KEY_SCAN = "KEY_SCAN";

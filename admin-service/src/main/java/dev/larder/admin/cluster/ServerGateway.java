@@ -29,6 +29,7 @@ import dev.larder.admin.memcached.CommandRefusedException;
 import dev.larder.admin.memcached.ConnectionFailedException;
 import dev.larder.admin.memcached.ConnectionSettings;
 import dev.larder.admin.memcached.DumpedItem;
+import dev.larder.admin.memcached.FetchWatch;
 import dev.larder.admin.memcached.Inspection;
 import dev.larder.admin.memcached.ItemKey;
 import dev.larder.admin.memcached.MemcachedAdminClient;
@@ -137,6 +138,17 @@ public class ServerGateway {
 				throw new ApiException(ProblemCode.OPERATION_CANCELLED, "The service is ending");
 			}
 		}, ProblemCode.TARGET_TIMEOUT, ProblemCode.TARGET_FAILED);
+	}
+
+	/**
+	 * Begins to watch what clients of a server read, which costs the server some of its
+	 * speed.
+	 * @param server the server
+	 * @param time how long, at most
+	 * @return the watch, to be closed
+	 */
+	public FetchWatch watchFetches(ClusterServer server, Duration time) {
+		return read(server, (client) -> client.watchFetches(time));
 	}
 
 	/**

@@ -55,6 +55,11 @@ final class AdminConnection implements AutoCloseable {
 
 	private final byte[] buffer = new byte[BUFFER_SIZE];
 
+	/**
+	 * The beginning of a line whose end has not come in time: it may come yet.
+	 */
+	private final ByteArrayOutputStream line = new ByteArrayOutputStream(80);
+
 	private long answerLength;
 
 	private boolean longAnswer;
@@ -147,20 +152,20 @@ final class AdminConnection implements AutoCloseable {
 	}
 
 	private String readAnyLine() {
-		ByteArrayOutputStream line = new ByteArrayOutputStream(80);
 		for (int next = read(); next != '\n'; next = read()) {
-			if (line.size() == MAX_LINE_LENGTH) {
+			if (this.line.size() == MAX_LINE_LENGTH) {
 				throw new UnexpectedAnswerException(
 						this.address + " answered a line of more than " + MAX_LINE_LENGTH + " bytes");
 			}
-			line.write(next);
+			this.line.write(next);
 		}
-		this.answerLength += line.size();
+		this.answerLength += this.line.size();
 		if (this.answerLength > MAX_ANSWER_LENGTH && !this.longAnswer) {
 			throw new UnexpectedAnswerException(
 					this.address + " answered more than " + MAX_ANSWER_LENGTH + " bytes of lines");
 		}
-		String text = line.toString(StandardCharsets.UTF_8);
+		String text = this.line.toString(StandardCharsets.UTF_8);
+		this.line.reset();
 		return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
 	}
 

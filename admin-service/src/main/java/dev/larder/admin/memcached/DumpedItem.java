@@ -96,7 +96,10 @@ public final class DumpedItem {
 		return (key != null && size >= 0) ? new DumpedItem(key, expiresAt, lastAccess, fetched, size, cas) : null;
 	}
 
-	private static byte[] decode(String text) {
+	/**
+	 * Reads a key as servers list it, with escapes as in a URI.
+	 */
+	static byte[] decode(String text) {
 		byte[] bytes = new byte[text.length()];
 		int length = 0;
 		for (int i = 0; i < text.length(); i++) {

@@ -17,6 +17,7 @@ package dev.larder.admin.memcached;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -88,6 +89,16 @@ public final class MemcachedAdminClient {
 	 */
 	public void listKeys(Predicate<DumpedItem> consumer) throws InterruptedException {
 		new KeyDump(this.address, this.settings).forEach(consumer);
+	}
+
+	/**
+	 * Begins to watch what clients read. The server leaves out what comes too fast.
+	 * @param time how long, at most
+	 * @return the watch, to be closed
+	 * @throws CommandRefusedException if the server lets nobody watch
+	 */
+	public FetchWatch watchFetches(Duration time) {
+		return FetchWatch.open(this.address, this.settings, time);
 	}
 
 	/**

@@ -77,19 +77,20 @@ class SecurityConfiguration {
 		RequestLimitFilter requestLimit = new RequestLimitFilter(properties.limits().requestsPerMinute(),
 				Clock.systemUTC(), errors);
 		return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
-			.authorizeHttpRequests(
-					(requests) -> requests.requestMatchers("/api/*/audit-events/**", "/api/*/operations/*/approvals")
-						.hasRole(ADMIN)
-						.requestMatchers("/api/*/scans/**")
-						.hasRole(OPERATOR)
-						.requestMatchers("/api/*/tokens/**")
-						.hasRole(VIEWER)
-						.requestMatchers(HttpMethod.GET)
-						.hasRole(VIEWER)
-						.requestMatchers(HttpMethod.HEAD)
-						.hasRole(VIEWER)
-						.anyRequest()
-						.hasRole(OPERATOR))
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers("/api/*/audit-events/**", "/api/*/operations/*/approvals", "/api/*/hot-key-watches/**",
+						"/api/*/clusters/*/servers/*/hot-key-watches")
+				.hasRole(ADMIN)
+				.requestMatchers("/api/*/scans/**")
+				.hasRole(OPERATOR)
+				.requestMatchers("/api/*/tokens/**")
+				.hasRole(VIEWER)
+				.requestMatchers(HttpMethod.GET)
+				.hasRole(VIEWER)
+				.requestMatchers(HttpMethod.HEAD)
+				.hasRole(VIEWER)
+				.anyRequest()
+				.hasRole(OPERATOR))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()).requireCsrfProtectionMatcher(new ApiCsrfMatcher()))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(errors))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))

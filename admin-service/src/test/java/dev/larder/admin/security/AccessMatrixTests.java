@@ -65,6 +65,9 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			Map.entry("POST /applications/{application}/key-lookups", "operator"),
 			Map.entry("POST /clusters/{cluster}/scans", "operator"), Map.entry("GET /scans", "operator"),
 			Map.entry("GET /scans/{id}", "operator"), Map.entry("GET /scans/{id}/keys", "operator"),
+			Map.entry("POST /clusters/{cluster}/servers/{server}/hot-key-watches", "admin"),
+			Map.entry("GET /hot-key-watches/{id}", "admin"), Map.entry("GET /hot-key-watches/{id}/events", "admin"),
+			Map.entry("POST /hot-key-watches/{id}/cancellations", "admin"),
 			Map.entry("GET /scans/{id}/events", "operator"), Map.entry("GET /operations/{id}/events", "viewer"),
 			Map.entry("GET /scans/{id}/export", "operator"), Map.entry("GET /scans/{id}/export.csv", "operator"),
 			Map.entry("POST /scans/{id}/cancellations", "operator"), Map.entry("POST /operations", "operator"),
@@ -126,9 +129,11 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			.replace("{cache}", "none")
 			.replace("{id}", "none");
 		instance.answerLookUp(200, "{\"mode\":\"local\"}");
-		String body = path.contains("/applications/") ? "{\"cache\":\"cities\",\"key\":\"a\"}"
-				: path.endsWith("key-lookups") ? "{\"key\":\"a\"}" : path.endsWith("/scans") ? "{}" : path
-					.endsWith("/tokens") ? "{\"name\":\"a\",\"expiresAt\":\"" + Instant.now().plusSeconds(60) + "\"}"
+		String body = path.contains("/applications/") ? "{\"cache\":\"cities\",\"key\":\"a\"}" : path
+			.endsWith("key-lookups")
+					? "{\"key\":\"a\"}"
+					: (path.endsWith("/scans") || path.endsWith("/hot-key-watches")) ? "{}" : path.endsWith("/tokens")
+							? "{\"name\":\"a\",\"expiresAt\":\"" + Instant.now().plusSeconds(60) + "\"}"
 							: "{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"},\"dryRun\":true}";
 		return this.mvc.method(HttpMethod.valueOf(method))
 			.uri("/api/v1" + path)
