@@ -160,10 +160,14 @@ class HotKeyService implements DisposableBean {
 				.of(new ApiException(ProblemCode.INTERNAL_ERROR, "The watch failed; the log of the service says why"));
 		}
 		finally {
-			Long dropped = (droppedBefore != null) ? dropped(watch.server()) : null;
-			watch.end(Instant.now(), (dropped != null) ? Math.max(0, dropped - droppedBefore) : null, problem);
+			watch.end(Instant.now(), droppedSince(watch.server(), droppedBefore), problem);
 			this.auditTrail.recordIfPossible(user, AuditTypes.HOT_KEY_WATCH, data(watch, watch.view(0).state().name()));
 		}
+	}
+
+	private @Nullable Long droppedSince(ClusterServer server, @Nullable Long before) {
+		Long now = dropped(server);
+		return (now != null && before != null) ? Long.valueOf(Math.max(0, now - before)) : null;
 	}
 
 	/**

@@ -95,7 +95,7 @@ class ApplicationClearPlanner implements OperationPlanner {
 		 * and one for the instances that do not say which caches they have.
 		 */
 		private List<OperationStep> steps() {
-			List<ApplicationInstance> instances = this.application.instances();
+			List<ApplicationInstance> instances = OperationTarget.instances(this.application);
 			Answers<LarderReport> answers = ApplicationClearPlanner.this.fanOut
 				.ask(instances, ApplicationInstance::id,
 						(instance) -> ApplicationClearPlanner.this.gateway.report(this.application, instance))

@@ -18,6 +18,8 @@ package dev.larder.admin.operation;
 import java.util.List;
 import java.util.Map;
 
+import dev.larder.admin.application.ApplicationInstance;
+import dev.larder.admin.application.ClientApplication;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,20 @@ record OperationTarget(@Nullable String cluster, @Nullable String server, @Nulla
 			throw new ApiException(ProblemCode.INVALID_BODY, type + " needs 'target." + name + "'");
 		}
 		return value;
+	}
+
+	/**
+	 * Returns the instances of an application.
+	 * @param application the application
+	 * @return the instances, at least one
+	 * @throws ApiException if none is known at this moment
+	 */
+	static List<ApplicationInstance> instances(ClientApplication application) {
+		if (application.instances().isEmpty()) {
+			throw new ApiException(ProblemCode.UNKNOWN_INSTANCE,
+					"No instance of the application '" + application.name() + "' is known now");
+		}
+		return application.instances();
 	}
 
 	@Override

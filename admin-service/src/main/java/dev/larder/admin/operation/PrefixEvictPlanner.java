@@ -125,7 +125,8 @@ class PrefixEvictPlanner implements OperationPlanner {
 
 	private List<OperationStep> steps(ClientApplication application, EntryKeyRef keys) {
 		Answers<Known> answers = this.fanOut
-			.ask(application.instances(), ApplicationInstance::id, (instance) -> known(application, instance, keys))
+			.ask(OperationTarget.instances(application), ApplicationInstance::id,
+					(instance) -> known(application, instance, keys))
 			.requireAny();
 		Known known = answers.results()
 			.stream()

@@ -135,6 +135,35 @@ class LarderCommandTests {
 	}
 
 	@Test
+	void keysThatBeginAlikeAreEvicted() throws Exception {
+		this.instance.answerPost(200,
+				"{\"outcome\":\"evicted\",\"keys\":{\"matched\":3,\"seen\":5,\"complete\":true}}");
+		Result result = run("evict-prefix", "atlas", "cities", "de:");
+		assertThat(result.output()).contains("SUCCEEDED", "evicted");
+		assertThat(result.status()).isZero();
+		assertThat(this.instance.bodies())
+			.anyMatch((body) -> body.contains("evict-local-by-prefix") && body.contains("\"de:\""));
+	}
+
+	@Test
+	void applicationIsClearedWhenItsNameIsConfirmed() throws Exception {
+		assertThat(run("clear-app", "atlas").output()).contains("HTTP 409");
+		assertThat(this.instance.bodies()).noneMatch((body) -> body.contains("\"clear\""));
+		Result result = run("clear-app", "atlas", "--confirm", "atlas");
+		assertThat(result.output()).contains("SUCCEEDED");
+		assertThat(this.instance.bodies()).anyMatch((body) -> body.contains("\"clear\""));
+	}
+
+	@Test
+	void hotKeysAreWatched() throws Exception {
+		String server = this.memcached.host() + "-" + this.memcached.port();
+		Result result = run("hot", "main", server, "--seconds", "1");
+		assertThat(result.output()).contains("SUCCEEDED");
+		assertThat(result.status()).isZero();
+		assertThat(run("hot", "main", server, "--seconds", "31").output()).contains("HTTP 400");
+	}
+
+	@Test
 	void problemIsSaidInTheWordsOfTheService() throws Exception {
 		Result result = run("clear", "nothing", "cities");
 		assertThat(result.status()).isEqualTo(1);
