@@ -62,7 +62,7 @@ public final class AdminClient implements AutoCloseable {
 
 	/**
 	 * Starts the service with a cluster {@code main} and the user {@code admin}.
-	 * @param properties more settings
+	 * @param properties more settings, or other values for these
 	 * @param servers the servers of the cluster
 	 * @return a client
 	 */
@@ -76,6 +76,10 @@ public final class AdminClient implements AutoCloseable {
 		}
 		if (properties.stream().noneMatch((property) -> property.startsWith("larder.admin.history.enabled="))) {
 			arguments.add("larder.admin.history.enabled=false");
+		}
+		for (String property : properties) {
+			String name = property.substring(0, property.indexOf('=') + 1);
+			arguments.removeIf((argument) -> argument.startsWith(name));
 		}
 		arguments.addAll(properties);
 		return new AdminClient(SpringApplication.run(LarderAdminApplication.class,
@@ -119,12 +123,21 @@ public final class AdminClient implements AutoCloseable {
 	 * @return the cookie of the session
 	 */
 	public String login() {
+		return login("admin");
+	}
+
+	/**
+	 * Logs a user in with the form.
+	 * @param user the user's name
+	 * @return the cookie of the session
+	 */
+	public String login(String user) {
 		Response page = getWithCookie("/login", "a=b");
 		Matcher token = CSRF.matcher(page.body());
 		if (!token.find()) {
 			throw new IllegalStateException(page.body());
 		}
-		String form = "username=admin&password=" + PASSWORD + "&_csrf="
+		String form = "username=" + user + "&password=" + PASSWORD + "&_csrf="
 				+ URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
 		Response response = send(request("/login").header("Cookie", page.cookies().get(0))
 			.header("Content-Type", "application/x-www-form-urlencoded")

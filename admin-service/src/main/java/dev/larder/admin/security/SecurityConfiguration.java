@@ -36,6 +36,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -54,6 +55,12 @@ class SecurityConfiguration {
 
 	private final PageLoginErrors loginErrors = new PageLoginErrors();
 
+	private final SessionRightsFilter sessionRights;
+
+	SecurityConfiguration(AdminUsers users) {
+		this.sessionRights = new SessionRightsFilter(users);
+	}
+
 	@Bean
 	@Order(1)
 	SecurityFilterChain actuatorSecurity(HttpSecurity http) {
@@ -63,6 +70,7 @@ class SecurityConfiguration {
 				.anyRequest()
 				.hasRole(ADMIN))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(this.loginErrors))
+			.addFilterAfter(this.sessionRights, SecurityContextHolderFilter.class)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.headers(new SecurityHeaders())
 			.build();
@@ -94,6 +102,7 @@ class SecurityConfiguration {
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()).requireCsrfProtectionMatcher(new ApiCsrfMatcher()))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(errors))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))
+			.addFilterAfter(this.sessionRights, SecurityContextHolderFilter.class)
 			.addFilterBefore(tokenAuthentication, BasicAuthenticationFilter.class)
 			.addFilterBefore(requestLimit, AuthorizationFilter.class)
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
@@ -130,7 +139,10 @@ class SecurityConfiguration {
 				new AccessDeniedHandlerImpl().handle(request, response, ex);
 			}))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
-			.formLogin((form) -> form.loginPage("/login").defaultSuccessUrl("/").failureHandler(this.loginErrors))
+			.addFilterAfter(this.sessionRights, SecurityContextHolderFilter.class)
+			.formLogin((form) -> form.loginPage("/login")
+				.successHandler(this.sessionRights.loginHandler("/"))
+				.failureHandler(this.loginErrors))
 			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(this.loginErrors))
 			.headers(new SecurityHeaders())

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.security;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.WebAuthenticationDetailsSource;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives those who come with a session the rights that they have in the configuration now,
+ * not those of the time they logged in: sessions are in the database, and outlive a
+ * restart with other settings. Sessions of users who are not configured any more, or have
+ * another password, are ended.
+ */
+final class SessionRightsFilter extends OncePerRequestFilter {
+
+	private static final Logger logger = LoggerFactory.getLogger(SessionRightsFilter.class);
+
+	private static final String PASSWORD_MARK = "larder.password-mark";
+
+	private final AdminUsers users;
+
+	private final WebAuthenticationDetailsSource details = new WebAuthenticationDetailsSource();
+
+	SessionRightsFilter(AdminUsers users) {
+		this.users = users;
+	}
+
+	/**
+	 * Returns what notes in a new session which password it was made with.
+	 * @param target where to send the user
+	 * @return the handler of logins with the form
+	 */
+	AuthenticationSuccessHandler loginHandler(String target) {
+		SimpleUrlAuthenticationSuccessHandler redirect = new SimpleUrlAuthenticationSuccessHandler(target);
+		return (request, response, login) -> {
+			UserDetails user = this.users.details(login.getName()).orElse(null);
+			if (user != null) {
+				request.getSession().setAttribute(PASSWORD_MARK, mark(user));
+			}
+			redirect.onAuthenticationSuccess(request, response, login);
+		};
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		HttpSession session = request.getSession(false);
+		Authentication login = (session != null) ? SecurityContextHolder.getContext().getAuthentication() : null;
+		if (session != null && login instanceof UsernamePasswordAuthenticationToken) {
+			renew(request, session, login);
+		}
+		chain.doFilter(request, response);
+	}
+
+	private void renew(HttpServletRequest request, HttpSession session, Authentication login) {
+		UserDetails user = this.users.details(login.getName()).orElse(null);
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		if (user == null || !mark(user).equals(session.getAttribute(PASSWORD_MARK))) {
+			logger.info("A session has ended, as its user is not configured any more, or has another password");
+			session.invalidate();
+		}
+		else {
+			context.setAuthentication(current(request, user));
+		}
+		SecurityContextHolder.setContext(context);
+	}
+
+	private Authentication current(HttpServletRequest request, UserDetails user) {
+		UsernamePasswordAuthenticationToken current = UsernamePasswordAuthenticationToken.authenticated(user, null,
+				user.getAuthorities());
+		current.setDetails(this.details.buildDetails(request));
+		current.eraseCredentials();
+		return current;
+	}
+
+	/**
+	 * Returns what tells a password from others, without telling anything about it.
+	 */
+	private static String mark(UserDetails user) {
+		@Nullable String hash = user.getPassword();
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			return HexFormat.of().formatHex(digest.digest(String.valueOf(hash).getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}
