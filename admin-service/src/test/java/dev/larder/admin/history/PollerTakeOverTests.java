@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.larder.admin.AdminClient;
-import dev.larder.admin.store.PostgresServer;
 import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedServer;
+import dev.larder.test.postgresql.PostgresServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -18,7 +18,7 @@ package dev.larder.admin.history;
 
 import javax.sql.DataSource;
 
-import dev.larder.admin.store.PostgresServer;
+import dev.larder.test.postgresql.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.larder.admin.AdminClient;
+import dev.larder.test.postgresql.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 

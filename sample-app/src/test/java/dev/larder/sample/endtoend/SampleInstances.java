@@ -41,6 +41,8 @@ final class SampleInstances implements BeforeAllCallback, AfterAllCallback, Test
 
 	private final Supplier<List<String>> servers;
 
+	private final List<String> arguments;
+
 	private final List<SampleProcess> instances = new ArrayList<>();
 
 	private Path directory;
@@ -50,11 +52,13 @@ final class SampleInstances implements BeforeAllCallback, AfterAllCallback, Test
 	 * @param mode where their cached values live: a value of {@code larder.mode}
 	 * @param count how many instances
 	 * @param servers gives the addresses of memcached, once it runs
+	 * @param arguments more of their command line
 	 */
-	SampleInstances(String mode, int count, Supplier<List<String>> servers) {
+	SampleInstances(String mode, int count, Supplier<List<String>> servers, String... arguments) {
 		this.mode = mode;
 		this.count = count;
 		this.servers = servers;
+		this.arguments = List.of(arguments);
 	}
 
 	SampleProcess get(int index) {
@@ -65,10 +69,12 @@ final class SampleInstances implements BeforeAllCallback, AfterAllCallback, Test
 	public void beforeAll(ExtensionContext context) throws IOException {
 		this.directory = Files.createTempDirectory("sample");
 		for (int i = 0; i < this.count; i++) {
-			this.instances.add(SampleProcess.start(this.directory, List.of("--larder.mode=" + this.mode,
+			List<String> all = new ArrayList<>(List.of("--larder.mode=" + this.mode,
 					"--larder.memcached.servers=" + String.join(",", this.servers.get()),
 					"--spring.datasource.url=jdbc:h2:file:" + this.directory.resolve("atlas") + ";AUTO_SERVER=TRUE",
-					"--spring.datasource.username=sa")));
+					"--spring.datasource.username=sa"));
+			all.addAll(this.arguments);
+			this.instances.add(SampleProcess.start(this.directory, all));
 		}
 	}
 

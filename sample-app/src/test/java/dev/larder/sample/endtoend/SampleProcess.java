@@ -15,19 +15,10 @@
  */
 package dev.larder.sample.endtoend;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -36,30 +27,15 @@ import org.springframework.util.Assert;
 /** The packaged application in a process of its own, on a port of its own. */
 final class SampleProcess implements AutoCloseable {
 
-	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
-
 	private static final Pattern VALUE = Pattern.compile("\"value\":([0-9.]+)");
 
-	private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
-
-	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-
-	private final Process process;
-
-	private final Path log;
+	private final JarProcess process;
 
 	private final RestTestClient client;
 
-	private SampleProcess(Process process, Path log) {
+	private SampleProcess(JarProcess process) {
 		this.process = process;
-		this.log = log;
-		try {
-			this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + awaitPort()).build();
-		}
-		catch (RuntimeException ex) {
-			close();
-			throw ex;
-		}
+		this.client = RestTestClient.bindToServer().baseUrl(process.url()).build();
 	}
 
 	/**
@@ -69,21 +45,12 @@ final class SampleProcess implements AutoCloseable {
 	 * @return the running application
 	 */
 	static SampleProcess start(Path directory, List<String> arguments) {
-		String jar = System.getProperty("sample.jar");
-		Assert.state(jar != null && Files.isRegularFile(Path.of(jar)),
-				() -> "There is no packaged application '" + jar + "'; run mvn verify, or set -Dsample.jar=...");
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-XX:TieredStopAtLevel=1", "-Dh2.bindAddress=127.0.0.1", "-jar", jar, "--server.port=0"));
-		command.addAll(arguments);
-		try {
-			Path log = Files.createTempFile(directory, "sample", ".log");
-			return new SampleProcess(
-					new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot start " + command, ex);
-		}
+		return new SampleProcess(JarProcess.start("sample.jar", directory, arguments));
+	}
+
+	/** Returns where the application is, without a slash at the end. */
+	String url() {
+		return this.process.url();
 	}
 
 	RestTestClient.ResponseSpec get(String uri) {
@@ -111,38 +78,12 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	String log() {
-		try {
-			return Files.readString(this.log);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return this.process.log();
 	}
 
 	@Override
 	public void close() {
-		this.process.destroy();
-		try {
-			if (!this.process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-				this.process.destroyForcibly().waitFor();
-			}
-		}
-		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private int awaitPort() {
-		try {
-			Awaitility.await().atMost(START_TIMEOUT).until(() -> !this.process.isAlive() || PORT.matcher(log()).find());
-		}
-		catch (ConditionTimeoutException ex) {
-			throw new IllegalStateException("The application has not started in time:\n" + log(), ex);
-		}
-		Matcher matcher = PORT.matcher(log());
-		Assert.state(matcher.find(), () -> "The application has ended:\n" + log());
-		return Integer.parseInt(matcher.group(1));
+		this.process.close();
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.larder.admin.store;
+package dev.larder.test.postgresql;
 
 import java.io.File;
 import java.io.IOException;
@@ -34,12 +34,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.larder.admin.TemporaryDirectory;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL server of its own, on a free port, from Debian's package. It refuses to
- * run as root, so that it runs as the package's user then.
+ * run as root, so that it runs as the package's user then. The JDBC driver is that of the
+ * module whose tests use it.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -47,13 +50,13 @@ public final class PostgresServer implements AutoCloseable {
 
 	private static final String USER = "postgres";
 
-	private final Path directory = TemporaryDirectory.create();
+	private final Path directory = directory();
 
 	private final Path programs = programs();
 
 	private final int port = freePort();
 
-	private Process process;
+	private @Nullable Process process;
 
 	private PostgresServer() {
 	}
@@ -67,6 +70,15 @@ public final class PostgresServer implements AutoCloseable {
 		server.initialize();
 		server.launch();
 		return server;
+	}
+
+	private static Path directory() {
+		try {
+			return Files.createTempDirectory("postgresql");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static Path programs() {
@@ -189,9 +201,13 @@ public final class PostgresServer implements AutoCloseable {
 	 */
 	public void stop() {
 		// SIGINT would be "fast", but Java has only SIGTERM, which waits for the clients
-		this.process.destroyForcibly();
+		Process process = this.process;
+		if (process == null) {
+			return;
+		}
+		process.destroyForcibly();
 		try {
-			this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -201,6 +217,12 @@ public final class PostgresServer implements AutoCloseable {
 	@Override
 	public void close() {
 		stop();
+		try {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }
