@@ -15,6 +15,8 @@
  */
 package dev.larder.admin.web;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,6 +25,7 @@ import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -59,6 +62,23 @@ class OpenApiTests extends AbstractAdminServiceTests {
 		}
 		assertThat(paths).isNotEmpty();
 		assertThat(new TreeSet<>(document().get("paths").propertyNames())).isEqualTo(paths);
+	}
+
+	/**
+	 * So that a change of the API is seen in the change that makes it.
+	 */
+	@Test
+	void documentIsTheOneThatIsCheckedIn() throws Exception {
+		ObjectNode document = (ObjectNode) document();
+		// Where the service happens to be
+		document.remove("servers");
+		Path generated = Path.of("target", "openapi.json");
+		Files.writeString(generated,
+				this.jsonMapper.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
+		Path checkedIn = Path.of("..", "docs", "openapi.json");
+		assertThat(this.jsonMapper.readTree(Files.readString(checkedIn)))
+			.as("If the API is meant to change: cp admin-service/%s docs/openapi.json", generated)
+			.isEqualTo(document);
 	}
 
 	@Test
