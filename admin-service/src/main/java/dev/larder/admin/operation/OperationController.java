@@ -67,6 +67,8 @@ class OperationController {
 
 	private final OperationService service;
 
+	private final VisibleOperations operations;
+
 	private final Cursors cursors;
 
 	private final JsonMapper jsonMapper;
@@ -75,9 +77,10 @@ class OperationController {
 
 	private final Duration wait;
 
-	OperationController(OperationService service, Cursors cursors, JsonMapper jsonMapper, EventStreams streams,
-			AdminProperties properties) {
+	OperationController(OperationService service, VisibleOperations operations, Cursors cursors, JsonMapper jsonMapper,
+			EventStreams streams, AdminProperties properties) {
 		this.service = service;
+		this.operations = operations;
 		this.cursors = cursors;
 		this.jsonMapper = jsonMapper;
 		this.streams = streams;
@@ -109,7 +112,7 @@ class OperationController {
 	private ResponseEntity<Operation> answer(String version, OperationService.Submission submission,
 			@Nullable String prefer) {
 		await(submission, wait(prefer));
-		Operation operation = this.service.find(submission.id());
+		Operation operation = this.operations.find(submission.id());
 		HttpStatus status = operation.state().isFinal() ? HttpStatus.CREATED : HttpStatus.ACCEPTED;
 		return ResponseEntity.status(status)
 			.location(URI.create("/api/" + version + "/operations/" + operation.id()))
@@ -162,7 +165,7 @@ class OperationController {
 	OperationList operations(@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(defaultValue = "50") int limit) {
 		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
-		OperationService.Page page = this.service.newest((cursor != null) ? position(cursor) : null, size);
+		VisibleOperations.Page page = this.operations.newest((cursor != null) ? position(cursor) : null, size);
 		OperationStore.Position last = page.next();
 		return new OperationList(page.operations(),
 				(last != null) ? this.cursors.write(CURSOR, last.startedAt() + " " + last.id()) : null);
@@ -176,13 +179,13 @@ class OperationController {
 
 	@GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	ResponseEntity<SseEmitter> events(@PathVariable String id, Authentication user) {
-		this.service.find(id);
-		return this.streams.open(user, new OperationEvents(this.service, id));
+		this.operations.find(id);
+		return this.streams.open(user, new OperationEvents(this.operations, id));
 	}
 
 	@GetMapping("/{id}")
 	Operation operation(@PathVariable String id) {
-		return this.service.find(id);
+		return this.operations.find(id);
 	}
 
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationEvents implements EventSource {
 
-	private final OperationService service;
+	private final VisibleOperations operations;
 
 	private final String id;
 
@@ -39,14 +39,14 @@ final class OperationEvents implements EventSource {
 
 	private @Nullable OperationState state;
 
-	OperationEvents(OperationService service, String id) {
-		this.service = service;
+	OperationEvents(VisibleOperations operations, String id) {
+		this.operations = operations;
 		this.id = id;
 	}
 
 	@Override
 	public News next() {
-		Operation operation = this.service.find(this.id);
+		Operation operation = this.operations.find(this.id);
 		List<Answer<TargetOutcome>> results = operation.results();
 		List<Answer<TargetOutcome>> changed = new ArrayList<>();
 		for (int i = 0; i < results.size(); i++) {

@@ -19,9 +19,11 @@ package dev.larder.admin.operation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,24 @@ record OperationPlan(OperationType type, Map<String, Object> target, @Nullable S
 
 	List<OperationTask> tasks() {
 		return this.steps.stream().flatMap((step) -> step.tasks().stream()).toList();
+	}
+
+	/**
+	 * Returns what is left to do. What depends on something that is done again is done
+	 * again as well.
+	 * @param done the targets that have done it
+	 * @return the plan of the others
+	 */
+	OperationPlan without(Set<String> done) {
+		List<OperationStep> left = new ArrayList<>();
+		boolean again = false;
+		for (OperationStep step : this.steps) {
+			OperationStep rest = (again && step.dependent()) ? step
+					: step.withTasks(step.tasks().stream().filter((task) -> !done.contains(task.target())).toList());
+			left.add(rest);
+			again = again || !rest.tasks().isEmpty();
+		}
+		return new OperationPlan(this.type, this.target, this.confirmation, left);
 	}
 
 	/**

@@ -17,22 +17,15 @@
 package dev.larder.admin.operation;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import dev.larder.admin.access.AccessRights;
-import dev.larder.admin.access.AccessScope;
-import dev.larder.admin.access.CurrentScope;
-import dev.larder.admin.audit.AuditTrail;
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.AnswerState;
@@ -42,12 +35,8 @@ import dev.larder.admin.fanout.FanOut;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Service;
@@ -61,10 +50,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class OperationService {
 
-	private static final Logger logger = LoggerFactory.getLogger(OperationService.class);
-
-	private static final int MAX_EXAMINED = 1000;
-
 	private final Map<OperationType, OperationPlanner> planners = new EnumMap<>(OperationType.class);
 
 	private final OperationStore store;
@@ -75,24 +60,27 @@ class OperationService {
 
 	private final AccessRights accessRights;
 
-	private final CurrentScope scope;
+	private final VisibleOperations operations;
 
-	private final AuditTrail auditTrail;
+	private final IdempotencyKeyStore keys;
+
+	private final OperationAudit audit;
 
 	private final TransactionTemplate transaction;
 
 	private final AdminProperties.Operations settings;
 
-	OperationService(List<OperationPlanner> planners, OperationStore store, OperationRunner runner, FanOut fanOut,
-			AccessRights accessRights, CurrentScope scope, AuditTrail auditTrail,
-			PlatformTransactionManager transactionManager, AdminProperties properties) {
+	OperationService(List<OperationPlanner> planners, OperationStore store, IdempotencyKeyStore keys,
+			VisibleOperations operations, OperationRunner runner, FanOut fanOut, AccessRights accessRights,
+			OperationAudit audit, PlatformTransactionManager transactionManager, AdminProperties properties) {
 		planners.forEach((planner) -> this.planners.put(planner.type(), planner));
 		this.store = store;
 		this.runner = runner;
 		this.fanOut = fanOut;
 		this.accessRights = accessRights;
-		this.scope = scope;
-		this.auditTrail = auditTrail;
+		this.operations = operations;
+		this.keys = keys;
+		this.audit = audit;
 		this.transaction = new TransactionTemplate(transactionManager);
 		this.settings = properties.operations();
 	}
@@ -109,9 +97,9 @@ class OperationService {
 	 */
 	Submission submit(OperationRequest request, @Nullable IdempotencyKey key, Authentication user) {
 		requireRole(request, user);
-		Optional<Operation> earlier = (key != null) ? earlier(key) : Optional.empty();
+		Optional<String> earlier = (key != null) ? this.keys.operation(key) : Optional.empty();
 		if (earlier.isPresent()) {
-			return new Submission(earlier.get().id(), CompletableFuture.completedFuture(null));
+			return Submission.done(earlier.get());
 		}
 		OperationPlan plan = plan(request.type(), request.target());
 		if (request.retryOf() != null) {
@@ -132,71 +120,10 @@ class OperationService {
 		catch (DuplicateKeyException ex) {
 			// The same request came twice at the same time
 			if (key != null) {
-				Operation first = earlier(key).orElseThrow(() -> ex);
-				return new Submission(first.id(), CompletableFuture.completedFuture(null));
+				return Submission.done(this.keys.operation(key).orElseThrow(() -> ex));
 			}
 			throw ex;
 		}
-	}
-
-	private Optional<Operation> earlier(IdempotencyKey key) {
-		return this.store.findKey(key).map((known) -> {
-			if (!known.requestDigest().equals(key.requestDigest())) {
-				throw new ApiException(ProblemCode.IDEMPOTENCY_KEY_REUSED,
-						"This idempotency key was used for another request; take a new one");
-			}
-			return find(known.operation());
-		});
-	}
-
-	/**
-	 * Returns an operation.
-	 * @param id its id
-	 * @return the operation
-	 * @throws ApiException if there is none, or its target is out of the user's scope
-	 */
-	Operation find(String id) {
-		AccessScope visible = this.scope.get();
-		return this.store.find(id)
-			.filter((operation) -> isIn(visible, operation))
-			.orElseThrow(() -> new ApiException(ProblemCode.UNKNOWN_OPERATION,
-					"There is no operation '" + id + "', or not any more"));
-	}
-
-	/**
-	 * Returns the newest operations of those before one, as far as their targets are in
-	 * the user's scope.
-	 * @param before the operation, or {@code null} to begin with the newest
-	 * @param size how many at most; fewer if many others lie between
-	 * @return the operations, newest first
-	 */
-	Page newest(OperationStore.@Nullable Position before, int size) {
-		AccessScope visible = this.scope.get();
-		List<Operation> found = new ArrayList<>();
-		OperationStore.Position position = before;
-		for (int examined = 0; examined < MAX_EXAMINED; examined += size) {
-			List<Operation> next = this.store.newest(position, size + 1);
-			for (Operation operation : next) {
-				position = OperationStore.Position.of(operation);
-				if (isIn(visible, operation)) {
-					if (found.size() == size) {
-						return new Page(found, OperationStore.Position.of(found.get(size - 1)));
-					}
-					found.add(operation);
-				}
-			}
-			if (next.size() <= size) {
-				return new Page(found, null);
-			}
-		}
-		return new Page(found, position);
-	}
-
-	private static boolean isIn(AccessScope visible, Operation operation) {
-		Object cluster = operation.target().get("cluster");
-		Object application = operation.target().get("application");
-		return (cluster == null || visible.includesCluster(String.valueOf(cluster)))
-				&& (application == null || visible.includesApplication(String.valueOf(application)));
 	}
 
 	private OperationPlan plan(OperationType type, OperationTarget target) {
@@ -208,30 +135,19 @@ class OperationService {
 	}
 
 	/**
-	 * Leaves out the targets that have done it. What depends on something that is done
-	 * again is done again as well.
+	 * Leaves out the targets that have done it.
 	 */
 	private OperationPlan withoutDone(OperationPlan plan, String id) {
-		Operation earlier = find(id);
+		Operation earlier = this.operations.find(id);
 		if (earlier.type() != plan.type() || !earlier.target().equals(plan.target())) {
 			throw new ApiException(ProblemCode.PLAN_CHANGED,
 					"The operation '" + id + "' was another one, or had other targets");
 		}
-		Set<String> done = new HashSet<>();
-		for (Answer<TargetOutcome> result : earlier.results()) {
-			if (result.state() == AnswerState.OK) {
-				done.add(result.target());
-			}
-		}
-		List<OperationStep> steps = new ArrayList<>();
-		boolean again = false;
-		for (OperationStep step : plan.steps()) {
-			OperationStep left = (again && step.dependent()) ? step
-					: step.withTasks(step.tasks().stream().filter((task) -> !done.contains(task.target())).toList());
-			steps.add(left);
-			again = again || !left.tasks().isEmpty();
-		}
-		return new OperationPlan(plan.type(), plan.target(), plan.confirmation(), steps);
+		return plan.without(earlier.results()
+			.stream()
+			.filter((result) -> result.state() == AnswerState.OK)
+			.map(Answer::target)
+			.collect(Collectors.toSet()));
 	}
 
 	private Submission preview(OperationRequest request, OperationPlan plan, @Nullable IdempotencyKey key,
@@ -246,9 +162,9 @@ class OperationService {
 				Instant.now(), answers.summary(), answers.results());
 		this.transaction.executeWithoutResult((status) -> {
 			add(operation, key);
-			audit(user, operation, state.name());
+			this.audit.record(user, operation, state.name());
 		});
-		return new Submission(operation.id(), CompletableFuture.completedFuture(null));
+		return Submission.done(operation.id());
 	}
 
 	private Submission execute(OperationRequest request, OperationPlan plan, @Nullable IdempotencyKey key,
@@ -258,16 +174,15 @@ class OperationService {
 				approval ? OperationState.AWAITING_APPROVAL : OperationState.RUNNING, user);
 		this.transaction.executeWithoutResult((status) -> {
 			add(operation, key);
-			audit(user, operation, approval ? operation.state().name() : "INTENT");
+			this.audit.record(user, operation, approval ? operation.state().name() : "INTENT");
 		});
-		return new Submission(operation.id(),
-				approval ? CompletableFuture.completedFuture(null) : run(operation, plan, user));
+		return approval ? Submission.done(operation.id()) : new Submission(operation.id(), run(operation, plan, user));
 	}
 
 	private CompletableFuture<Void> run(Operation operation, OperationPlan plan, Authentication user) {
 		return this.runner.run(operation, plan, (state) -> this.transaction.executeWithoutResult((status) -> {
 			if (this.store.finish(operation.id(), state, Instant.now())) {
-				audit(user, find(operation.id()), state.name());
+				this.store.find(operation.id()).ifPresent((ended) -> this.audit.record(user, ended, state.name()));
 			}
 		}));
 	}
@@ -275,7 +190,7 @@ class OperationService {
 	private void add(Operation operation, @Nullable IdempotencyKey key) {
 		this.store.add(operation);
 		if (key != null) {
-			this.store.addKey(key, operation.id());
+			this.keys.add(key, operation.id());
 		}
 	}
 
@@ -298,7 +213,7 @@ class OperationService {
 	 * @throws ApiException if the operation does not await approval, or the user began it
 	 */
 	Submission approve(String id, Authentication user) {
-		Operation operation = find(id);
+		Operation operation = this.operations.find(id);
 		this.accessRights.require(user, operation.type().role());
 		if (operation.state() != OperationState.AWAITING_APPROVAL) {
 			throw new ApiException(ProblemCode.APPROVAL_REFUSED, "The operation does not await approval");
@@ -317,7 +232,7 @@ class OperationService {
 			if (!this.store.approve(id, Instant.now())) {
 				throw new ApiException(ProblemCode.APPROVAL_REFUSED, "The operation does not await approval any more");
 			}
-			audit(user, operation, "APPROVED");
+			this.audit.record(user, operation, "APPROVED");
 		});
 		return new Submission(id, run(operation, plan, user));
 	}
@@ -330,7 +245,7 @@ class OperationService {
 	 * @throws ApiException if it has ended
 	 */
 	Operation cancel(String id, Authentication user) {
-		Operation operation = find(id);
+		Operation operation = this.operations.find(id);
 		this.accessRights.require(user, operation.type().role());
 		this.transaction.executeWithoutResult((status) -> {
 			if (!this.store.cancel(id, user.getName())) {
@@ -340,39 +255,9 @@ class OperationService {
 				this.store.finish(id, OperationState.CANCELLED, Instant.now());
 				this.store.change(id, AnswerState.PENDING, AnswerState.CANCELLED);
 			}
-			audit(user, operation, "CANCEL");
+			this.audit.record(user, operation, "CANCEL");
 		});
-		return find(id);
-	}
-
-	/**
-	 * Says of the operations that nobody does any more that they were interrupted.
-	 */
-	@Scheduled(fixedDelay = 5000)
-	void interruptAbandoned() {
-		try {
-			for (String id : this.runner.interruptAbandoned()) {
-				Operation operation = find(id);
-				this.auditTrail.recordSystem(operation.type().name(), data(operation, operation.state().name()));
-			}
-		}
-		catch (DataAccessException ex) {
-			logger.debug("The database does not answer", ex);
-		}
-	}
-
-	/**
-	 * Removes operations past their retention.
-	 */
-	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
-	void prune() {
-		try {
-			int removed = this.store.prune(Instant.now().minus(this.settings.retention()), this.settings.maxCount());
-			logger.debug("Removed {} operations past their retention", removed);
-		}
-		catch (DataAccessException ex) {
-			logger.warn("Operations past their retention cannot be removed: {}", ex.toString());
-		}
+		return this.operations.find(id);
 	}
 
 	private void requireRole(OperationRequest request, Authentication user) {
@@ -380,7 +265,7 @@ class OperationService {
 			this.accessRights.require(user, request.type().role());
 		}
 		catch (AccessDeniedException ex) {
-			refused(request, user, "DENIED", Map.of());
+			this.audit.recordRefusal(request, user, "DENIED", Map.of());
 			throw ex;
 		}
 	}
@@ -404,37 +289,10 @@ class OperationService {
 		if (confirmation == null || confirmation.equals(request.confirm())) {
 			return;
 		}
-		refused(request, user, "UNCONFIRMED", plan.target());
+		this.audit.recordRefusal(request, user, "UNCONFIRMED", plan.target());
 		throw new ApiException(ProblemCode.CONFIRMATION_MISMATCH,
 				"This cannot be undone: repeat the request with \"confirm\":\"" + confirmation + "\" if you mean it",
 				Map.of("confirmation", confirmation), null);
-	}
-
-	private void refused(OperationRequest request, Authentication user, String outcome, Map<String, Object> target) {
-		Map<String, Object> data = new LinkedHashMap<>(target);
-		data.put("outcome", outcome);
-		data.put("dryRun", request.dryRun());
-		this.auditTrail.record(user, request.type().name(), data);
-	}
-
-	private void audit(Authentication user, Operation operation, String outcome) {
-		this.auditTrail.record(user, operation.type().name(), data(operation, outcome));
-	}
-
-	private static Map<String, Object> data(Operation operation, String outcome) {
-		Map<String, Object> data = new LinkedHashMap<>(operation.target());
-		data.put("operation", operation.id());
-		if (operation.reason() != null) {
-			data.put("reason", operation.reason());
-		}
-		if (operation.retryOf() != null) {
-			data.put("retryOf", operation.retryOf());
-		}
-		data.put("targets", operation.summary().targets());
-		data.put("ok", operation.summary().ok());
-		data.put("outcome", outcome);
-		data.put("dryRun", operation.dryRun());
-		return data;
 	}
 
 	/**
@@ -445,15 +303,11 @@ class OperationService {
 	 * it
 	 */
 	record Submission(String id, CompletableFuture<Void> done) {
-	}
 
-	/**
-	 * Some operations.
-	 *
-	 * @param operations the operations, newest first
-	 * @param next the last of them, or that was looked at, if there are older ones
-	 */
-	record Page(List<Operation> operations, OperationStore.@Nullable Position next) {
+		private static Submission done(String id) {
+			return new Submission(id, CompletableFuture.completedFuture(null));
+		}
+
 	}
 
 }

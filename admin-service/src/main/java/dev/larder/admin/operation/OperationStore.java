@@ -296,33 +296,6 @@ class OperationStore {
 	}
 
 	/**
-	 * Remembers which operation a request began.
-	 */
-	void addKey(IdempotencyKey key, String operation) {
-		this.jdbc
-			.sql("insert into idempotency_key (principal, key_digest, request_digest, operation_id)"
-					+ " values (:principal, :key, :request, :operation)")
-			.param("principal", key.principal())
-			.param("key", key.keyDigest())
-			.param("request", key.requestDigest())
-			.param("operation", operation)
-			.update();
-	}
-
-	/**
-	 * Returns what an idempotency key was used for.
-	 */
-	Optional<KnownRequest> findKey(IdempotencyKey key) {
-		return this.jdbc
-			.sql("select request_digest, operation_id from idempotency_key where principal = :principal"
-					+ " and key_digest = :key")
-			.param("principal", key.principal())
-			.param("key", key.keyDigest())
-			.query((row, number) -> new KnownRequest(row.getString("request_digest"), row.getString("operation_id")))
-			.optional();
-	}
-
-	/**
 	 * Removes operations that are too old, and the oldest of those that are too many.
 	 * @param before operations that began before this time are too old
 	 * @param maxCount how many operations may be kept
@@ -375,15 +348,6 @@ class OperationStore {
 			return new Position(operation.startedAt(), operation.id());
 		}
 
-	}
-
-	/**
-	 * What an idempotency key was used for.
-	 *
-	 * @param requestDigest the digest of the request
-	 * @param operation the id of the operation
-	 */
-	record KnownRequest(String requestDigest, String operation) {
 	}
 
 }

@@ -22,7 +22,7 @@ import java.util.List;
 import dev.larder.admin.history.FailureView;
 import dev.larder.admin.history.HistoryReader;
 import dev.larder.admin.history.LatestFigures;
-import dev.larder.admin.operation.RecentOperations;
+import dev.larder.admin.operation.VisibleOperations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations the latest operations, newest first
  */
 record Overview(@Nullable Instant polledAt, List<Item> clusters, List<Item> applications, List<WarningView> warnings,
-		List<RecentOperations.Summary> operations) {
+		List<VisibleOperations.Summary> operations) {
 
 	/**
 	 * A cluster or an application.

@@ -23,7 +23,7 @@ import dev.larder.admin.application.ApplicationCatalog;
 import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.history.HistoryReader;
 import dev.larder.admin.history.Subject;
-import dev.larder.admin.operation.RecentOperations;
+import dev.larder.admin.operation.VisibleOperations;
 import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +58,10 @@ class OverviewController {
 
 	private final WarningStore warnings;
 
-	private final RecentOperations operations;
+	private final VisibleOperations operations;
 
 	OverviewController(ClusterCatalog clusters, ApplicationCatalog applications, HistoryReader history,
-			WarningStore warnings, RecentOperations operations) {
+			WarningStore warnings, VisibleOperations operations) {
 		this.clusters = clusters;
 		this.applications = applications;
 		this.history = history;
@@ -84,9 +84,8 @@ class OverviewController {
 	}
 
 	@GetMapping("/overview")
-	@Operation(summary = "Everything at a glance", description = "The hit ratio of clusters contains the reads by which"
-			+ " instances of applications with local copies learn of changes, as their servers count them like any"
-			+ " other; that of applications does not.")
+	@Operation(summary = "Everything at a glance", description = "The hit ratio of clusters leaves out the reads"
+			+ " by which instances learn of changes, as far as the instances tell how many they are.")
 	Overview overview() {
 		List<Overview.Item> clusters = this.clusters.clusters()
 			.stream()
@@ -98,7 +97,7 @@ class OverviewController {
 					OF_APPLICATIONS))
 			.toList();
 		return new Overview(this.history.polledAt(), clusters, applications, this.warnings.findAll(),
-				this.operations.newest(OPERATIONS));
+				this.operations.latest(OPERATIONS));
 	}
 
 	private Overview.Item item(Subject subject, int targets, List<String> figures) {

@@ -50,6 +50,8 @@ class OperationStoreTests {
 
 	private OperationStore store;
 
+	private IdempotencyKeyStore keys;
+
 	private final AtomicInteger openConnections = new AtomicInteger();
 
 	private final AtomicInteger mostConnections = new AtomicInteger();
@@ -60,7 +62,9 @@ class OperationStoreTests {
 		dataSource.setURL("jdbc:h2:mem:" + System.identityHashCode(this)
 				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
 		Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
-		this.store = new OperationStore(JdbcClient.create(counting(dataSource)), JsonMapper.shared());
+		JdbcClient jdbc = JdbcClient.create(counting(dataSource));
+		this.store = new OperationStore(jdbc, JsonMapper.shared());
+		this.keys = new IdempotencyKeyStore(jdbc);
 	}
 
 	private DataSource counting(DataSource dataSource) {
@@ -200,10 +204,10 @@ class OperationStoreTests {
 		add("a", OperationState.RUNNING, Duration.ofDays(2));
 		add("b", OperationState.RUNNING, Duration.ZERO);
 		IdempotencyKey key = IdempotencyKey.of("jo", "key", "request");
-		this.store.addKey(key, "a");
+		this.keys.add(key, "a");
 		assertThat(this.store.prune(START.minus(Duration.ofDays(1)), 100)).isEqualTo(1);
 		assertThat(this.store.find("a")).isEmpty();
-		assertThat(this.store.findKey(key)).isEmpty();
+		assertThat(this.keys.operation(key)).isEmpty();
 		assertThat(this.store.find("b")).isPresent();
 	}
 
