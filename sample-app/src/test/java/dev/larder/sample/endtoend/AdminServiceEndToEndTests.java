@@ -190,14 +190,14 @@ class AdminServiceEndToEndTests {
 	private static List<String> recipes() {
 		String page;
 		try {
-			page = Files.readString(Path.of("..", "docs", "admin-service.md"));
+			page = Files.readString(Path.of("..", "docs", "admin-api.md"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 		String server = memcached.server(0).address().replace(':', '-');
 		List<String> recipes = new ArrayList<>();
-		Matcher blocks = RECIPES.matcher(page.substring(page.indexOf("## The REST API")));
+		Matcher blocks = RECIPES.matcher(page);
 		while (blocks.find()) {
 			blocks.group(1)
 				.replace("\\\n", " ")
