@@ -29,8 +29,8 @@ import dev.larder.cache.CacheStatistics;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.cache.NodeStatistics;
-import dev.larder.entry.Refusal;
 import dev.larder.cache.SnapshotStatistics;
+import dev.larder.entry.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -260,14 +260,18 @@ public class LarderEndpoint {
 	 * are any
 	 * @param withoutCas whether the server has no {@code cas}, so that what is loaded is
 	 * stored by weaker means
+	 * @param pollReads keys that were read to learn of changes by other instances, which
+	 * the server counts like any other read
+	 * @param pollHits those of them that were found
 	 */
 	public record NodeDescriptor(String name, NodeStatistics.State state, Instant since, long timeouts, long errors,
 			@Nullable String lastError, @Nullable Instant lastErrorAt, @Nullable CoherenceDescriptor coherence,
-			boolean withoutCas) {
+			boolean withoutCas, long pollReads, long pollHits) {
 
 		static NodeDescriptor of(NodeStatistics node) {
 			return new NodeDescriptor(node.name(), node.state(), node.since(), node.timeouts(), node.errors(),
-					node.lastError(), node.lastErrorAt(), CoherenceDescriptor.of(node.coherence()), node.withoutCas());
+					node.lastError(), node.lastErrorAt(), CoherenceDescriptor.of(node.coherence()), node.withoutCas(),
+					node.pollReads(), node.pollHits());
 		}
 
 	}

@@ -38,18 +38,22 @@ import org.jspecify.annotations.Nullable;
  * @param maxLatency how long the longest operation of the last minute took
  * @param withoutCas whether the server has no {@code cas}, so that what is loaded is
  * stored by weaker means
+ * @param pollReads keys that were read to learn of changes by other instances, which the
+ * server counts like any other read
+ * @param pollHits those of them that were found
  * @param coherence how well local copies of its items are kept up to date
  */
 public record NodeStatistics(String name, State state, Instant since, long timeouts, long errors,
 		@Nullable String lastError, @Nullable Instant lastErrorAt, Duration meanLatency, Duration maxLatency,
-		boolean withoutCas, Coherence coherence) {
+		boolean withoutCas, long pollReads, long pollHits, Coherence coherence) {
 
 	static NodeStatistics of(MemcachedNode node, CoherenceStatistics coherence) {
 		NodeHealth health = node.health();
 		return new NodeStatistics(node.address().name(), State.valueOf(health.state().name()), health.since(),
 				health.timeouts(), health.errors(), health.lastError(), health.lastErrorAt(), health.meanLatency(),
-				health.maxLatency(), health.withoutCas(), new Coherence(coherence.age(), coherence.lastLag(),
-						coherence.maxLag(), coherence.recordsRead(), coherence.recordsWritten(), coherence.losses()));
+				health.maxLatency(), health.withoutCas(), node.pollReads(), node.pollHits(),
+				new Coherence(coherence.age(), coherence.lastLag(), coherence.maxLag(), coherence.recordsRead(),
+						coherence.recordsWritten(), coherence.losses()));
 	}
 
 	/**

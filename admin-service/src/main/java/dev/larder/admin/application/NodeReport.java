@@ -32,11 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param lastErrorAt when that was
  * @param coherence how well local copies of its items are kept up to date, or
  * {@code null} if the instance has none
+ * @param pollReads how many keys the instance has read to learn of changes, which the
+ * server counts like any other read
+ * @param pollHits how many of them were found
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record NodeReport(@Nullable String name, @Nullable String state, @Nullable Instant since,
 		@Nullable Long timeouts, @Nullable Long errors, @Nullable String lastError, @Nullable Instant lastErrorAt,
-		@Nullable CoherenceReport coherence) {
+		@Nullable CoherenceReport coherence, @Nullable Long pollReads, @Nullable Long pollHits) {
 
 	/**
 	 * How well local copies of a server's items are kept up to date.

@@ -31,6 +31,17 @@ import org.jspecify.annotations.Nullable;
 public enum Figure {
 
 	/**
+	 * Reads of keys by which instances learn of changes, as far as they say so; contained
+	 * in the other reads.
+	 */
+	POLLS('p', "pollsPerSecond", true),
+
+	/**
+	 * Those of them that found something.
+	 */
+	POLL_HITS('q', "pollHitsPerSecond", true),
+
+	/**
 	 * Reads; with memcached, of whole keys, also those that Larder's instances make to
 	 * learn of changes.
 	 */
@@ -114,7 +125,7 @@ public enum Figure {
 	private static final Map<Character, Figure> BY_LETTER = Arrays.stream(values())
 		.collect(Collectors.toMap((figure) -> figure.letter, Function.identity()));
 
-	static final List<Figure> OF_SERVERS = List.of(GETS, HITS, MISSES, SETS, EVICTIONS, BYTES_IN, BYTES_OUT,
+	static final List<Figure> OF_SERVERS = List.of(GETS, HITS, MISSES, POLLS, SETS, EVICTIONS, BYTES_IN, BYTES_OUT,
 			CONNECTIONS, ITEMS, USED_BYTES, LIMIT_BYTES, REPORTING);
 
 	static final List<Figure> OF_CACHES = List.of(HITS, LOCAL_HITS, MISSES, SETS, LOADS, LOAD_TIME, EVICTIONS, ERRORS,

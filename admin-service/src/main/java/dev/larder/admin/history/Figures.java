@@ -111,13 +111,26 @@ public final class Figures {
 	}
 
 	/**
-	 * Returns the share of reads that found an entry.
+	 * Returns the share of reads that found an entry, without those by which instances
+	 * learn of changes.
 	 * @return a number from 0 to 1, or {@code null} if it is unknown, or nothing was read
 	 */
 	public @Nullable Double hitRatio() {
 		Double hits = get(Figure.HITS);
 		Double misses = get(Figure.MISSES);
-		return (hits != null && misses != null) ? share(hits, hits + misses) : null;
+		if (hits == null || misses == null) {
+			return null;
+		}
+		double polls = orZero(get(Figure.POLLS));
+		double pollHits = orZero(get(Figure.POLL_HITS));
+		// Servers and instances are not asked at quite the same time
+		double ownHits = Math.max(0, hits - pollHits);
+		double ownMisses = Math.max(0, misses - (polls - pollHits));
+		return share(ownHits, ownHits + ownMisses);
+	}
+
+	private static double orZero(@Nullable Double value) {
+		return (value != null) ? value : 0;
 	}
 
 	/**

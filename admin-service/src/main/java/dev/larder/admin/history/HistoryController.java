@@ -42,9 +42,9 @@ import org.springframework.web.context.request.WebRequest;
 class HistoryController {
 
 	private static final String SERVERS = "Rates are per second, averages over each step; a rate is null where a server"
-			+ " was started anew or did not answer. Hits and misses are those the server counts, and contain the reads"
-			+ " by which instances of applications with local copies learn of changes, several a second each, mostly"
-			+ " hits: the server counts them like any other. 'reporting' is the number of servers in the sums.";
+			+ " was started anew or did not answer. Hits and misses are those the server counts, also the reads by which"
+			+ " instances of applications learn of changes: 'pollsPerSecond', as far as the instances tell. The hit"
+			+ " ratio leaves these out. 'reporting' is the number of servers in the sums.";
 
 	private static final String CACHES = "Rates are per second, averages over each step, summed over instances; a rate"
 			+ " is null where an instance was started anew or did not answer. Hits and misses are those of the"

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.CacheStatistics;
 import dev.larder.admin.application.LarderReport;
+import dev.larder.admin.application.NodeReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,36 @@ public record InstanceSample(Instant takenAt, LarderReport report) {
 		Map<String, Point> sums = new TreeMap<>();
 		points.forEach((name, parts) -> sums.put(name, Points.sum(parts)));
 		return sums;
+	}
+
+	/**
+	 * Returns the reads by which the instance learned of changes since an earlier sample.
+	 * @param earlier the sample before, or {@code null} if there is none
+	 * @param interval how often samples are taken
+	 * @return the figures by the address of the server, without those that are unknown
+	 */
+	Map<String, Figures> pollsSince(@Nullable InstanceSample earlier, Duration interval) {
+		Map<String, Reading> before = (earlier != null) ? earlier.polls() : Map.of();
+		Map<String, Figures> polls = new LinkedHashMap<>();
+		polls().forEach((server, reading) -> {
+			Figures figures = reading.since(before.get(server), interval).figures();
+			if (figures.get(Figure.POLLS) != null) {
+				polls.put(server, figures);
+			}
+		});
+		return polls;
+	}
+
+	private Map<String, Reading> polls() {
+		Map<String, Reading> polls = new LinkedHashMap<>();
+		List<NodeReport> nodes = this.report.nodes();
+		for (NodeReport node : (nodes != null) ? nodes : List.<NodeReport>of()) {
+			if (node.name() != null && node.pollReads() != null && node.pollHits() != null) {
+				polls.put(node.name(), new Reading(this.takenAt,
+						Map.of(Figure.POLLS, node.pollReads(), Figure.POLL_HITS, node.pollHits()), Map.of()));
+			}
+		}
+		return polls;
 	}
 
 	private Map<String, Reading> readings() {

@@ -26,4 +26,9 @@ import java.time.Instant;
  * @param figures the figures
  */
 public record Point(Instant from, Instant to, Figures figures) {
+
+	Point plus(Figures more) {
+		return new Point(this.from, this.to, this.figures.plus(more));
+	}
+
 }

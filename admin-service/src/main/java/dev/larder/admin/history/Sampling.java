@@ -167,12 +167,15 @@ class Sampling {
 
 	private Map<Subject, Point> points(List<FollowedCluster> clusters, List<FollowedApplication> applications) {
 		Map<Subject, Point> points = new LinkedHashMap<>();
+		Map<String, Figures> polls = polls(applications);
 		for (FollowedCluster cluster : clusters) {
 			List<Point> servers = new ArrayList<>();
-			for (FollowedTarget<ServerSample> target : cluster.targets()) {
+			for (int i = 0; i < cluster.targets().size(); i++) {
+				FollowedTarget<ServerSample> target = cluster.targets().get(i);
 				ServerSample sample = target.sample();
 				if (sample != null && target.isFresh()) {
-					Point point = sample.since(target.earlier(), this.interval);
+					Point point = sample.since(target.earlier(), this.interval)
+						.plus(polls.getOrDefault(cluster.cluster().servers().get(i).address().name(), Figures.NONE));
 					servers.add(point);
 					points.put(target.subject(), point);
 				}
@@ -183,6 +186,24 @@ class Sampling {
 		}
 		applications.forEach((application) -> addPoints(application, points));
 		return points;
+	}
+
+	/**
+	 * Returns the reads by which all instances learn of changes, by the address of the
+	 * server, which instances and this service must know by the same name.
+	 */
+	private Map<String, Figures> polls(List<FollowedApplication> applications) {
+		Map<String, Figures> polls = new HashMap<>();
+		for (FollowedApplication application : applications) {
+			for (FollowedTarget<InstanceSample> target : application.targets()) {
+				InstanceSample sample = target.sample();
+				if (sample != null && target.isFresh()) {
+					sample.pollsSince(target.earlier(), this.interval)
+						.forEach((server, figures) -> polls.merge(server, figures, Figures::plus));
+				}
+			}
+		}
+		return polls;
 	}
 
 	private void addPoints(FollowedApplication application, Map<Subject, Point> points) {

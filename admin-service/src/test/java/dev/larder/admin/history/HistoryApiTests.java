@@ -68,6 +68,22 @@ class HistoryApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void readsByWhichInstancesLearnOfChangesAreShownApart() {
+		String report = "{\"nodes\":[{\"name\":\"" + first.address() + "\",\"pollReads\":%d,\"pollHits\":%d}]}";
+		instance.answerGet(200, report.formatted(100, 100));
+		this.poller.poll();
+		instance.answerGet(200, report.formatted(200, 200));
+		this.poller.poll();
+		assertThat(get("viewer", "/api/v1/clusters/main/servers/" + id(first) + "/history")).bodyJson()
+			.hasPathSatisfying("$.latest.figures.pollsPerSecond", (polls) -> polls.assertThat().isNotEqualTo(0.0))
+			.hasPathSatisfying("$.latest.figures",
+					(figures) -> figures.assertThat().asMap().doesNotContainKey("hitRatio"));
+		assertThat(get("viewer", "/api/v1/clusters/main/history")).bodyJson()
+			.extractingPath("$.latest.figures.pollsPerSecond")
+			.isNotEqualTo(0.0);
+	}
+
+	@Test
 	void clusterIsTheSumOfItsServers() {
 		assertThat(get("viewer", "/api/v1/clusters/main/history")).bodyJson()
 			.hasPathSatisfying("$.latest.figures.reporting", (reporting) -> reporting.assertThat().isEqualTo(2.0))

@@ -82,6 +82,32 @@ class ReadingTests {
 	}
 
 	@Test
+	void pollsAreCountedByServer() {
+		InstanceSample earlier = Reports.sample(START, List.of(), Reports.polled("cache-1:11211", 100, 50));
+		InstanceSample later = Reports.sample(START.plusSeconds(10), List.of(),
+				Reports.polled("cache-1:11211", 150, 90), Reports.polled("cache-2:11211", 7, 7));
+		Map<String, Figures> polls = later.pollsSince(earlier, INTERVAL);
+		assertThat(polls).containsOnlyKeys("cache-1:11211");
+		assertThat(polls.get("cache-1:11211").get(Figure.POLLS)).isEqualTo(5);
+		assertThat(polls.get("cache-1:11211").get(Figure.POLL_HITS)).isEqualTo(4);
+	}
+
+	@Test
+	void pollsOfAnInstanceThatWasStartedAnewAreUnknown() {
+		InstanceSample earlier = Reports.sample(START, List.of(), Reports.polled("cache-1:11211", 100, 50));
+		InstanceSample later = Reports.sample(START.plusSeconds(10), List.of(), Reports.polled("cache-1:11211", 9, 9));
+		assertThat(later.pollsSince(earlier, INTERVAL)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10, 10, 10, 10, 0.0", "13, 1, 10, 10, 0.75", "10, 10, 0, 0, 0.5", "5, 1, 6, 6, 0.0" })
+	void hitRatioLeavesOutPolls(double hits, double misses, double polls, double pollHits, double ratio) {
+		Figures figures = Figures
+			.of(Map.of(Figure.HITS, hits, Figure.MISSES, misses, Figure.POLLS, polls, Figure.POLL_HITS, pollHits));
+		assertThat(figures.hitRatio()).isEqualTo(ratio);
+	}
+
+	@Test
 	void whatAServerDoesNotTellIsMissing() {
 		Figures figures = server(10, 110, 1, 250, 5).since(server(0, 100, 1, 200, 5), INTERVAL).figures();
 		assertThat(figures.get(Figure.EVICTIONS)).isNull();

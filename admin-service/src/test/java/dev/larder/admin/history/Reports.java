@@ -56,7 +56,18 @@ public final class Reports {
 	 */
 	public static NodeReport node(String name, String state, long ageMs, long lagMs) {
 		return new NodeReport(name, state, null, 0L, 0L, null, null,
-				new NodeReport.CoherenceReport(ageMs, lagMs, lagMs, 0L));
+				new NodeReport.CoherenceReport(ageMs, lagMs, lagMs, 0L), null, null);
+	}
+
+	/**
+	 * Returns a server that an instance polls.
+	 * @param name its address
+	 * @param reads how many keys it has read to learn of changes
+	 * @param hits how many of them were found
+	 * @return the report
+	 */
+	static NodeReport polled(String name, long reads, long hits) {
+		return new NodeReport(name, "UP", null, 0L, 0L, null, null, null, reads, hits);
 	}
 
 }

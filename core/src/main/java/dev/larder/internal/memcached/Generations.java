@@ -117,6 +117,7 @@ public final class Generations {
 			}
 		}
 		return node.operations().getAll(keys).thenCompose((items) -> {
+			node.polled(keys.size(), items.size());
 			CompletableFuture<?>[] ends = observations.entrySet()
 				.stream()
 				.map((observed) -> end(observed.getKey(), observed.getValue(), items))

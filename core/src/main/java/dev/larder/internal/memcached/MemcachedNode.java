@@ -16,6 +16,7 @@
 package dev.larder.internal.memcached;
 
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One memcached server of a cluster: its address, its operations behind their breaker,
@@ -32,6 +33,10 @@ public final class MemcachedNode {
 	private final MemcachedOperations operations;
 
 	private final KeySweeper sweeper;
+
+	private final LongAdder pollReads = new LongAdder();
+
+	private final LongAdder pollHits = new LongAdder();
 
 	MemcachedNode(NodeAddress address, NodeClient client, NodeSettings settings, ScheduledExecutorService timer) {
 		this.address = address;
@@ -83,6 +88,32 @@ public final class MemcachedNode {
 	 */
 	public NodeHealth health() {
 		return this.monitor.health();
+	}
+
+	/**
+	 * Counts what a poll has read, which the server counts like any other read.
+	 * @param reads the number of keys
+	 * @param hits the number of those that were found
+	 */
+	void polled(int reads, int hits) {
+		this.pollReads.add(reads);
+		this.pollHits.add(hits);
+	}
+
+	/**
+	 * Returns how many keys were read to learn of changes by others.
+	 * @return the number since the node is used
+	 */
+	public long pollReads() {
+		return this.pollReads.sum();
+	}
+
+	/**
+	 * Returns how many of the keys that were read to learn of changes were found.
+	 * @return the number since the node is used
+	 */
+	public long pollHits() {
+		return this.pollHits.sum();
 	}
 
 	/**

@@ -24,6 +24,7 @@ import dev.larder.coherence.Invalidation;
 import dev.larder.coherence.WhenUnreachable;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.local.Validity;
+import dev.larder.internal.memcached.MemcachedNode;
 import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedExtension;
@@ -380,6 +381,19 @@ class CoherenceTests {
 			Awaitility.await().until(() -> this.server.stat("cmd_get") > gets);
 		}
 		assertThat(this.server.command("incr " + HEAD + " 1")).isEqualTo("NOT_FOUND");
+	}
+
+	@Test
+	void pollsAreCountedAsTheServerCountsThem() {
+		this.first.poll();
+		MemcachedNode node = this.first.nodeOf("key");
+		long gets = this.server.stat("cmd_get");
+		long hits = this.server.stat("get_hits");
+		long reads = node.pollReads();
+		long found = node.pollHits();
+		this.first.poll();
+		assertThat(node.pollReads() - reads).isPositive().isEqualTo(this.server.stat("cmd_get") - gets);
+		assertThat(node.pollHits() - found).isEqualTo(this.server.stat("get_hits") - hits);
 	}
 
 	@Test
