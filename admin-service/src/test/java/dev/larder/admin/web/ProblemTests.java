@@ -101,7 +101,7 @@ class ProblemTests extends AbstractAdminServiceTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "not json|not JSON", "{\"type\":|not JSON",
 			"[]|wrong type", "{\"typ\":\"KEY_EVICT\"}|no field 'typ'",
 			"{\"target\":{\"clutser\":\"a\"}}|no field 'target.clutser'",
-			"{\"type\":\"EXPLODE\"}|must be one of [SERVER_FLUSH, CLUSTER_FLUSH, CACHE_CLEAR, KEY_EVICT]",
+			"{\"type\":\"EXPLODE\"}|must be one of [SERVER_FLUSH, CLUSTER_FLUSH, CACHE_CLEAR, KEY_EVICT, PREFIX_EVICT,",
 			"{}|dryRun must not be null; target must not be null; type must not be null",
 			"{\"type\":\"KEY_EVICT\",\"target\":{},\"dryRun\":true}|KEY_EVICT needs 'target.cluster'",
 			"{\"type\":\"SERVER_FLUSH\",\"target\":{\"cluster\":\"main\"},\"dryRun\":true}|SERVER_FLUSH needs 'target.server'" })
