@@ -225,16 +225,18 @@ class SampleApplicationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					{}                                              | There is no 'operation'. Use one of [clear, evict, evict-local].
-					{"cache": "cities"}                             | There is no 'operation'. Use one of [clear, evict, evict-local].
-					{"operation": "flush", "cache": "cities"}       | Operation 'flush' is unknown. Use one of [clear, evict, evict-local].
-					{"operation": "clear"}                          | Operation 'clear' needs the name of a 'cache'.
-					""",
-			quoteCharacter = '`')
+	@CsvSource(delimiter = '|', textBlock = """
+			{}                                        | There is no 'operation'. Use one of
+			{"cache": "cities"}                       | There is no 'operation'. Use one of
+			{"operation": "flush", "cache": "cities"} | Operation 'flush' is unknown. Use one of
+			{"operation": "clear"}                    | Operation 'clear' needs the name of a 'cache'.
+			""", quoteCharacter = '`')
 	void saysWhatIsWrongWithAnOperationOnCaches(String body, String message) {
-		operate(body).expectStatus().isBadRequest().expectBody().jsonPath("$.message").isEqualTo(message);
+		operate(body).expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.message")
+			.value(String.class, (text) -> assertThat(text).startsWith(message));
 	}
 
 	@Test
