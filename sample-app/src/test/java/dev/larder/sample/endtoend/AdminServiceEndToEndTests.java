@@ -176,8 +176,10 @@ class AdminServiceEndToEndTests {
 	}
 
 	private static boolean isProblem(String answer) {
-		return answer.startsWith("{\"") && answer.contains("\"status\":") && answer.contains("\"code\":")
+		boolean problem = answer.startsWith("{\"") && answer.contains("\"status\":") && answer.contains("\"code\":")
 				&& answer.contains("\"detail\":") && !answer.contains("\"results\":");
+		// Of the service, or of the script
+		return problem || answer.lines().anyMatch((line) -> line.startsWith("larder: "));
 	}
 
 	private static void remember(String name, Matcher matcher, Map<String, String> variables) {
