@@ -233,7 +233,9 @@ class ClusterLeaseTests {
 		assertThat(this.one.cache("products").<String>get("key", () -> "not stored")).isEqualTo("not stored");
 		memcached.server().resume();
 		assertThat(this.other.cache("products").<String>get("key", () -> "loaded")).isEqualTo("loaded");
-		assertThat(this.one.cache("products").get("key", String.class)).isEqualTo("loaded");
+		// As soon as it uses the server again, to which it may be connecting anew
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.one.cache("products").get("key", String.class)).isEqualTo("loaded"));
 	}
 
 	@Test
