@@ -37,6 +37,8 @@ public final class Figures {
 	 */
 	static final Figures NONE = new Figures(new EnumMap<>(Figure.class));
 
+	private static final double POLLS_TOLERANCE = 0.05;
+
 	private final Map<Figure, Double> values;
 
 	private Figures(Map<Figure, Double> values) {
@@ -113,20 +115,33 @@ public final class Figures {
 	/**
 	 * Returns the share of reads that found an entry, without those by which instances
 	 * learn of changes.
-	 * @return a number from 0 to 1, or {@code null} if it is unknown, or nothing was read
+	 * @return a number from 0 to 1, or {@code null} if it is unknown, or nothing else was
+	 * read
 	 */
 	public @Nullable Double hitRatio() {
-		Double hits = get(Figure.HITS);
+		return share(hitsOfUsers(), reads());
+	}
+
+	/**
+	 * Returns the number of reads a second, without those by which instances learn of
+	 * changes. Servers and instances are asked at different moments: what is small beside
+	 * these reads is taken for none.
+	 * @return the number, or {@code null} if it is unknown
+	 */
+	public @Nullable Double reads() {
+		Double hits = hitsOfUsers();
 		Double misses = get(Figure.MISSES);
 		if (hits == null || misses == null) {
 			return null;
 		}
 		double polls = orZero(get(Figure.POLLS));
-		double pollHits = orZero(get(Figure.POLL_HITS));
-		// Servers and instances are not asked at quite the same time
-		double ownHits = Math.max(0, hits - pollHits);
-		double ownMisses = Math.max(0, misses - (polls - pollHits));
-		return share(ownHits, ownHits + ownMisses);
+		double reads = hits + Math.max(0, misses - (polls - orZero(get(Figure.POLL_HITS))));
+		return (reads < polls * POLLS_TOLERANCE) ? 0 : reads;
+	}
+
+	private @Nullable Double hitsOfUsers() {
+		Double hits = get(Figure.HITS);
+		return (hits != null) ? Double.valueOf(Math.max(0, hits - orZero(get(Figure.POLL_HITS)))) : null;
 	}
 
 	private static double orZero(@Nullable Double value) {

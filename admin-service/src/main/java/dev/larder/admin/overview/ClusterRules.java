@@ -160,15 +160,14 @@ final class ClusterRules {
 	private void checkHitRatio(ClusterState cluster, Subject subject, Snapshot snapshot, List<Finding> findings) {
 		Figures recent = snapshot.recent(subject);
 		Double ratio = recent.hitRatio();
-		Double hits = recent.get(Figure.HITS);
-		Double misses = recent.get(Figure.MISSES);
-		if (ratio == null || hits == null || misses == null || ratio >= this.properties.hitRatio()
-				|| hits + misses < this.properties.minReads()) {
+		Double reads = recent.reads();
+		if (ratio == null || reads == null || ratio >= this.properties.hitRatio()
+				|| reads < this.properties.minReads()) {
 			return;
 		}
-		long readers = journalReaders(cluster, snapshot);
+		long readers = (recent.get(Figure.POLLS) == null) ? journalReaders(cluster, snapshot) : 0;
 		findings.add(Finding.of(WarningCode.HIT_RATIO_LOW, Severity.WARNING, subject,
-				Wording.percent(ratio) + " of " + Wording.rate(hits + misses) + " reads a second found an item in '"
+				Wording.percent(ratio) + " of " + Wording.rate(reads) + " reads a second found an item in '"
 						+ subject.group() + "' over the last minutes, less than "
 						+ Wording.percent(this.properties.hitRatio()) + "."
 						+ ((readers > 0) ? " The reads by which " + Wording.number(readers)

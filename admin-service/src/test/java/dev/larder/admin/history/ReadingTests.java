@@ -108,6 +108,14 @@ class ReadingTests {
 	}
 
 	@Test
+	void differenceOfMomentsIsNoRead() {
+		Figures figures = Figures
+			.of(Map.of(Figure.HITS, 50.0, Figure.MISSES, 1.0, Figure.POLLS, 50.2, Figure.POLL_HITS, 50.2));
+		assertThat(figures.reads()).isZero();
+		assertThat(figures.hitRatio()).isNull();
+	}
+
+	@Test
 	void whatAServerDoesNotTellIsMissing() {
 		Figures figures = server(10, 110, 1, 250, 5).since(server(0, 100, 1, 200, 5), INTERVAL).figures();
 		assertThat(figures.get(Figure.EVICTIONS)).isNull();
