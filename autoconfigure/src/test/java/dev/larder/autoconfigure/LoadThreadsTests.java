@@ -145,8 +145,7 @@ class LoadThreadsTests {
 				for (int i = 0; i < 20; i++) {
 					assertThat(futures.get(i)).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("product " + i);
 				}
-				// Or the context waits, as it closes, for the task that keeps the pool
-				// busy
+				// Or the context waits, as it closes, for the task in the pool
 				this.release.countDown();
 			});
 	}

@@ -63,9 +63,8 @@ final class KeyDump {
 			if (answer.equals("END")) {
 				return;
 			}
-			// The server does not say when it has listed its keys for the other client,
-			// so
-			// that there is nothing to wait for but time
+			// The server does not say when it is done with another client's list, so
+			// there is nothing to wait for but time, on a thread that does nothing else
 			if (answer.startsWith("BUSY") && busy < MAX_BUSY) {
 				busy++;
 				Thread.sleep(BUSY_PAUSE.toMillis());

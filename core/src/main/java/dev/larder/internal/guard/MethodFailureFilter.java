@@ -53,9 +53,8 @@ class MethodFailureFilter implements CacheErrorHandler {
 		this.errorHandler.handleCacheGetError(exception, cache, key);
 	}
 
-	// Failures of memcached are misses, and a key that cannot be used passes the cache
-	// by.
-	// What an application puts before a cache may fail of itself
+	// Failures of memcached are misses, and a key that cannot be used goes past the
+	// cache. What an application puts before a cache may fail of itself
 	private static boolean failsAsLoadsDo(Cache cache) {
 		return cache instanceof LarderCache || (cache instanceof TransactionAwareCacheDecorator decorator
 				&& failsAsLoadsDo(decorator.getTargetCache()));
