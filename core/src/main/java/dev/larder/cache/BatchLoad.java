@@ -235,7 +235,7 @@ final class BatchLoad<K> {
 	// The application's map is asked here alone, as it may be of any kind
 	private static <K, V> CompletableFuture<Map<K, V>> values(Function<Set<K>, CompletableFuture<Map<K, V>>> loader,
 			Set<K> missing) {
-		return Loads.call(() -> loader.apply(Collections.unmodifiableSet(missing))).thenApply((loaded) -> {
+		return LoaderCalls.start(() -> loader.apply(Collections.unmodifiableSet(missing))).thenApply((loaded) -> {
 			Assert.state(loaded != null, "The loader returned no map");
 			Map<K, V> values = new HashMap<>();
 			missing.stream().filter(loaded::containsKey).forEach((key) -> values.put(key, loaded.get(key)));

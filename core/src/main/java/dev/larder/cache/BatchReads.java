@@ -169,7 +169,7 @@ final class BatchReads {
 		Function<Set<K>, CompletableFuture<Map<K, V>>> again = carrying(loader);
 		return readAsync(keys).thenCompose((found) -> {
 			BatchLoad<K> load = new BatchLoad<>(keys, found, this.counters);
-			return Loads.call(() -> load.begin(this.store, this.flights, false))
+			return LoaderCalls.start(() -> load.begin(this.store, this.flights, false))
 				.thenComposeAsync((begun) -> load.end(first, again), this.store.executor())
 				.whenComplete((results, failure) -> {
 					if (failure != null) {
@@ -190,7 +190,7 @@ final class BatchReads {
 		Callable<CompletableFuture<Map<K, V>>> carried = this.threads.carrying(() -> loader.apply(keys.get()));
 		return (missing) -> {
 			keys.set(missing);
-			return Loads.call(carried);
+			return LoaderCalls.start(carried);
 		};
 	}
 

@@ -51,7 +51,7 @@ final class KeysByPrefix {
 		return report((key) -> this.store.peek(key.identity()) != null);
 	}
 
-	// Loads become invalid twice, as with every change: see LarderCache
+	// Loads become invalid twice, as with every change: see CacheChanges
 	PrefixReport evict() {
 		this.cache.flights().invalidateAll();
 		PrefixReport report = report(this.store::evictLocal);

@@ -15,7 +15,6 @@
  */
 package dev.larder.cache;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -34,17 +33,13 @@ import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.entry.UnusableKeyException;
-import dev.larder.internal.load.EarlyRefresh;
 import dev.larder.internal.load.LarderThreads;
-import dev.larder.internal.load.RecentKeys;
 import dev.larder.internal.load.SingleFlight;
 import dev.larder.internal.store.LocalStore;
 import dev.larder.internal.store.CacheStore;
-import dev.larder.load.LoadSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
-import org.springframework.cache.support.NullValue;
 
 /**
  * A {@link Cache} in local memory or in memcached. Thread-safe.
@@ -57,44 +52,21 @@ import org.springframework.cache.support.NullValue;
  */
 public final class LarderCache implements Cache {
 
-	private static final Duration ASYNC_MISS_TIME = Duration.ofMinutes(1);
+	private final Parts parts;
 
-	private final String name;
-
-	private final CacheSettings settings;
+	private final KeyEncoder keys;
 
 	private final CacheStore store;
 
 	/**
-	 * The store, where they are the local one alone. Through the interface, which has
+	 * The store, where it is the local one alone. Through the interface, which has
 	 * several implementations, a hit would take noticeably longer.
 	 */
 	private final @Nullable LocalStore localStore;
 
-	private final Refusals refusals;
-
-	private final SingleFlight<Entry> flights;
-
-	private final CacheCounters counters;
-
-	/**
-	 * The keys that were just missed by an asynchronous read. Spring stores the value of
-	 * such a key through the plain {@code put}, on whatever thread completed it, which
-	 * must not be kept waiting.
-	 */
-	private final RecentKeys asyncMisses;
-
-	private final LarderThreads threads;
-
 	private final Loads loads;
 
 	private final BatchReads batches;
-
-	private final @Nullable EarlyRefresh earlyRefresh;
-
-	private final boolean servesStale;
-
-	private final KeyEncoder keys;
 
 	private final boolean sharesFailures;
 
@@ -104,45 +76,19 @@ public final class LarderCache implements Cache {
 
 	LarderCache(String name, CacheSettings settings, CacheStore store, Refusals refusals, LarderThreads threads,
 			Supplier<EnvelopeCodec> codec) {
-		this.name = name;
-		this.settings = settings;
-		this.store = store;
-		this.localStore = (store instanceof LocalStore localStore) ? localStore : null;
-		this.refusals = refusals;
-		this.counters = new CacheCounters();
-		this.asyncMisses = new RecentKeys(ASYNC_MISS_TIME);
-		this.threads = threads;
-		LoadSettings loading = settings.effectiveLoading();
-		boolean copies = settings.mode() == CacheMode.MEMCACHED || settings.copyOnRead();
-		this.flights = new SingleFlight<>(threads, loading.waitTimeout(), copies);
-		this.loads = new Loads(store, this.flights, this.counters, loading, threads);
-		this.earlyRefresh = loading.refreshAhead() ? new EarlyRefresh() : null;
-		this.servesStale = !settings.staleTimeToLive().isZero();
-		this.keys = store.keys();
-		this.batches = new BatchReads(store, this.flights, this.counters, threads, this::usable);
-		this.sharesFailures = true;
-		this.inspector = new CacheInspector(this, codec);
-		this.unshared = new LarderCache(this);
+		this(Parts.of(name, settings, store, refusals, threads), codec, null);
 	}
 
-	private LarderCache(LarderCache shared) {
-		this.name = shared.name;
-		this.settings = shared.settings;
-		this.store = shared.store;
-		this.localStore = shared.localStore;
-		this.keys = shared.keys;
-		this.refusals = shared.refusals;
-		this.flights = shared.flights;
-		this.counters = shared.counters;
-		this.asyncMisses = shared.asyncMisses;
-		this.threads = shared.threads;
-		this.loads = shared.loads;
-		this.batches = shared.batches;
-		this.earlyRefresh = shared.earlyRefresh;
-		this.servesStale = shared.servesStale;
-		this.sharesFailures = false;
-		this.inspector = shared.inspector;
-		this.unshared = this;
+	private LarderCache(Parts parts, Supplier<EnvelopeCodec> codec, @Nullable LarderCache shared) {
+		this.parts = parts;
+		this.store = parts.store();
+		this.keys = this.store.keys();
+		this.localStore = (this.store instanceof LocalStore local) ? local : null;
+		this.loads = parts.loads();
+		this.batches = new BatchReads(this.store, parts.flights(), parts.counters(), parts.threads(), this::usable);
+		this.sharesFailures = shared == null;
+		this.inspector = (shared != null) ? shared.inspector : new CacheInspector(this, codec);
+		this.unshared = (shared != null) ? this : new LarderCache(parts, codec, this);
 	}
 
 	/**
@@ -157,7 +103,7 @@ public final class LarderCache implements Cache {
 
 	@Override
 	public String getName() {
-		return this.name;
+		return this.parts.name();
 	}
 
 	/**
@@ -165,7 +111,7 @@ public final class LarderCache implements Cache {
 	 * @return the settings
 	 */
 	public CacheSettings getSettings() {
-		return this.settings;
+		return this.parts.settings();
 	}
 
 	/**
@@ -173,7 +119,7 @@ public final class LarderCache implements Cache {
 	 * @return the statistics at this moment
 	 */
 	public CacheStatistics getStatistics() {
-		return this.counters.snapshot(this.store.statistics(), this.refusals);
+		return this.parts.counters().snapshot(this.store.statistics(), this.parts.refusals());
 	}
 
 	/**
@@ -181,7 +127,7 @@ public final class LarderCache implements Cache {
 	 * @return those of the last hour, the latest first
 	 */
 	public List<Refusal> getRefusals() {
-		return this.refusals.latest();
+		return this.parts.refusals().latest();
 	}
 
 	/**
@@ -211,7 +157,7 @@ public final class LarderCache implements Cache {
 	 */
 	public @Nullable ValueWrapper getLocal(Object key) {
 		try {
-			return (this.earlyRefresh == null) ? local(this.keys.identify(key)) : null;
+			return this.loads.refreshAhead() ? null : local(this.keys.identify(key));
 		}
 		// The next read or write of the key reports it
 		catch (UnusableKeyException ex) {
@@ -225,7 +171,7 @@ public final class LarderCache implements Cache {
 		Entry entry = read(key);
 		Object value = (entry != null) ? entry.get() : null;
 		if (value != null && type != null && !type.isInstance(value)) {
-			throw new IllegalStateException("Cache '" + this.name + "' holds a value of type "
+			throw new IllegalStateException("Cache '" + this.parts.name() + "' holds a value of type "
 					+ value.getClass().getName() + ", not of the required type " + type.getName());
 		}
 		return (T) value;
@@ -243,17 +189,17 @@ public final class LarderCache implements Cache {
 			missing = (entry == null) ? this.keys.key(identity) : null;
 		}
 		catch (UnusableKeyException ex) {
-			this.counters.miss();
-			ex.report(this.refusals);
+			this.parts.counters().miss();
+			ex.report(this.parts.refusals());
 			return this.loads.passBy(key, valueLoader);
 		}
 		if (missing != null) {
 			entry = counted(this.store.get(missing));
 		}
 		if (entry == null) {
-			entry = loaded(this.loads.load(Objects.requireNonNull(missing), this.sharesFailures, valueLoader));
+			entry = this.loads.load(Objects.requireNonNull(missing), this.sharesFailures, valueLoader);
 		}
-		else if (isRefreshDue(entry)) {
+		else if (this.loads.isRefreshDue(entry)) {
 			this.loads.refresh(this.keys.key(identity), entry, valueLoader);
 		}
 		return (T) entry.get();
@@ -271,12 +217,12 @@ public final class LarderCache implements Cache {
 			missing = this.keys.key(identity);
 		}
 		catch (UnusableKeyException ex) {
-			ex.report(this.refusals);
+			ex.report(this.parts.refusals());
 			return null;
 		}
 		CompletableFuture<@Nullable Entry> read = this.store.getAsync(missing).thenApply((entry) -> {
 			if (counted(entry) == null) {
-				this.asyncMisses.add(missing.identity());
+				this.parts.changes().missedAsync(missing);
 			}
 			return entry;
 		});
@@ -292,26 +238,26 @@ public final class LarderCache implements Cache {
 		try {
 			Object identity = this.keys.identify(key);
 			local = local(identity);
-			if (local != null && !isRefreshDue(local)) {
+			if (local != null && !this.loads.isRefreshDue(local)) {
 				return CompletableFuture.completedFuture((T) local.get());
 			}
 			usable = this.keys.key(identity);
 		}
 		catch (UnusableKeyException ex) {
-			ex.report(this.refusals);
-			return Loads.bare(Loads.call(valueLoader::get));
+			ex.report(this.parts.refusals());
+			return LoaderCalls.bare(LoaderCalls.start(valueLoader::get));
 		}
-		Callable<CompletableFuture<T>> carried = this.threads.carrying(valueLoader::get);
+		Callable<CompletableFuture<T>> carried = this.parts.threads().carrying(valueLoader::get);
 		if (local != null) {
 			this.loads.refresh(usable, local, () -> carried.call().get());
 			return CompletableFuture.completedFuture((T) local.get());
 		}
-		return Loads.bare(this.store.getAsync(usable).thenCompose((entry) -> {
+		return LoaderCalls.bare(this.store.getAsync(usable).thenCompose((entry) -> {
 			if (counted(entry) == null) {
 				return this.loads.loadAsync(usable, this.sharesFailures, carried)
-					.thenApply((loaded) -> (T) loaded(loaded).get());
+					.thenApply((loaded) -> (T) loaded.get());
 			}
-			if (isRefreshDue(entry)) {
+			if (this.loads.isRefreshDue(entry)) {
 				this.loads.refresh(usable, entry, () -> carried.call().get());
 			}
 			return CompletableFuture.completedFuture((T) entry.get());
@@ -368,64 +314,35 @@ public final class LarderCache implements Cache {
 	 */
 	public <K, V> CompletableFuture<Map<K, V>> retrieveAll(Collection<K> keys,
 			Function<Set<K>, CompletableFuture<Map<K, V>>> loader) {
-		return Loads.bare(this.batches.getAsync(keys, loader));
+		return LoaderCalls.bare(this.batches.getAsync(keys, loader));
 	}
 
-	// Every change makes loads invalid twice. Before it, so that none that began earlier
-	// is stored after it. And after it, as one that began meanwhile may have found the
-	// former entry, which nobody who asks from then on may be given
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		EntryKey usable = usable(key);
-		if (usable == null) {
-			return;
+		if (usable != null) {
+			this.parts.changes().put(usable, value);
 		}
-		this.flights.invalidate(usable.identity());
-		if (this.asyncMisses.remove(usable.identity())) {
-			this.store.putLater(usable, unmarked(value));
-		}
-		else {
-			this.store.put(usable, unmarked(value));
-		}
-		this.flights.invalidate(usable.identity());
 	}
 
 	@Override
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
 		EntryKey usable = usable(key);
-		if (usable == null) {
-			return null;
-		}
-		Entry present = this.store.putIfAbsent(usable, unmarked(value));
-		if (present == null) {
-			this.flights.invalidate(usable.identity());
-		}
-		return present;
+		return (usable != null) ? this.parts.changes().putIfAbsent(usable, value) : null;
 	}
 
 	@Override
 	public void evict(Object key) {
 		EntryKey usable = usable(key);
-		if (usable == null) {
-			return;
+		if (usable != null) {
+			this.parts.changes().evict(usable);
 		}
-		this.counters.removal();
-		this.flights.invalidate(usable.identity());
-		this.store.evict(usable);
-		this.flights.invalidate(usable.identity());
 	}
 
 	@Override
 	public boolean evictIfPresent(Object key) {
 		EntryKey usable = usable(key);
-		if (usable == null) {
-			return false;
-		}
-		this.counters.removal();
-		this.flights.invalidate(usable.identity());
-		boolean present = this.store.evictIfPresent(usable);
-		this.flights.invalidate(usable.identity());
-		return present;
+		return usable != null && this.parts.changes().evictIfPresent(usable);
 	}
 
 	@Override
@@ -435,10 +352,7 @@ public final class LarderCache implements Cache {
 
 	@Override
 	public boolean invalidate() {
-		this.flights.invalidateAll();
-		boolean notEmpty = this.store.clear();
-		this.flights.invalidateAll();
-		return notEmpty;
+		return this.parts.changes().clear();
 	}
 
 	CacheStore store() {
@@ -446,23 +360,11 @@ public final class LarderCache implements Cache {
 	}
 
 	SingleFlight<Entry> flights() {
-		return this.flights;
+		return this.parts.flights();
 	}
 
 	CacheCounters counters() {
-		return this.counters;
-	}
-
-	private boolean isRefreshDue(Entry entry) {
-		return this.earlyRefresh != null && this.earlyRefresh.isDue(entry, System.currentTimeMillis());
-	}
-
-	private Entry loaded(Entry entry) {
-		// One that is not stored is not fresh either
-		if (this.servesStale && entry.freshUntil() > entry.writtenAt() && !entry.isFresh(System.currentTimeMillis())) {
-			this.counters.staleServed();
-		}
-		return entry;
+		return this.parts.counters();
 	}
 
 	private @Nullable Entry read(Object key) {
@@ -472,7 +374,7 @@ public final class LarderCache implements Cache {
 			return (local != null) ? local : counted(this.store.get(this.keys.key(identity)));
 		}
 		catch (UnusableKeyException ex) {
-			ex.report(this.refusals);
+			ex.report(this.parts.refusals());
 			return null;
 		}
 	}
@@ -483,7 +385,7 @@ public final class LarderCache implements Cache {
 
 	private @Nullable Entry counted(@Nullable Entry entry) {
 		if (entry == null) {
-			this.counters.miss();
+			this.parts.counters().miss();
 		}
 		return entry;
 	}
@@ -497,7 +399,7 @@ public final class LarderCache implements Cache {
 			return key(key);
 		}
 		catch (UnusableKeyException ex) {
-			ex.report(this.refusals);
+			ex.report(this.parts.refusals());
 			return null;
 		}
 	}
@@ -510,15 +412,29 @@ public final class LarderCache implements Cache {
 		return this.keys.key(this.keys.identify(key));
 	}
 
-	// Spring's own caches store null as this marker, which copying them hands on
-	private static @Nullable Object unmarked(@Nullable Object value) {
-		return (value instanceof NullValue) ? null : value;
-	}
-
 	@Override
 	public String toString() {
-		return "LarderCache[name=" + this.name + ", mode=" + this.settings.mode()
+		return "LarderCache[name=" + this.parts.name() + ", mode=" + this.parts.settings().mode()
 				+ (this.sharesFailures ? "" : ", unshared") + "]";
+	}
+
+	/**
+	 * What the views of a cache have in common.
+	 */
+	private record Parts(String name, CacheSettings settings, CacheStore store, Refusals refusals,
+			LarderThreads threads, CacheCounters counters, SingleFlight<Entry> flights, Loads loads,
+			CacheChanges changes) {
+
+		static Parts of(String name, CacheSettings settings, CacheStore store, Refusals refusals,
+				LarderThreads threads) {
+			CacheCounters counters = new CacheCounters();
+			boolean copies = settings.mode() == CacheMode.MEMCACHED || settings.copyOnRead();
+			SingleFlight<Entry> flights = new SingleFlight<>(threads, settings.effectiveLoading().waitTimeout(),
+					copies);
+			return new Parts(name, settings, store, refusals, threads, counters, flights,
+					new Loads(store, flights, counters, settings, threads), new CacheChanges(store, flights, counters));
+		}
+
 	}
 
 }

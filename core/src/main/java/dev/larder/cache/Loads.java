@@ -18,32 +18,26 @@ package dev.larder.cache;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.load.DetachedLoads;
+import dev.larder.internal.load.EarlyRefresh;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.load.LeaseWish;
 import dev.larder.internal.load.LoadLease;
 import dev.larder.internal.load.SingleFlight;
-import dev.larder.internal.load.StoredLoad;
-import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.store.CacheStore;
 import dev.larder.load.LoadSettings;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache.ValueRetrievalException;
-import org.springframework.util.Assert;
 
 /**
  * Loads what is missing in a cache, one load at a time for a key, and stores it unless
@@ -63,24 +57,31 @@ final class Loads {
 
 	private final CacheCounters counters;
 
+	private final LoaderCalls calls;
+
 	private final LoadSettings settings;
 
 	private final LarderThreads threads;
 
 	private final DetachedLoads detached;
 
-	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(LarderCache.class));
+	private final @Nullable EarlyRefresh earlyRefresh;
+
+	private final boolean servesStale;
 
 	private final Semaphore refreshes = new Semaphore(MAX_REFRESHES);
 
-	Loads(CacheStore store, SingleFlight<Entry> flights, CacheCounters counters, LoadSettings settings,
+	Loads(CacheStore store, SingleFlight<Entry> flights, CacheCounters counters, CacheSettings settings,
 			LarderThreads threads) {
 		this.store = store;
 		this.flights = flights;
 		this.counters = counters;
-		this.settings = settings;
+		this.calls = new LoaderCalls(counters, store.executor());
+		this.settings = settings.effectiveLoading();
 		this.threads = threads;
-		this.detached = new DetachedLoads(threads, settings.loadTimeout());
+		this.detached = new DetachedLoads(threads, this.settings.loadTimeout());
+		this.earlyRefresh = this.settings.refreshAhead() ? new EarlyRefresh() : null;
+		this.servesStale = !settings.staleTimeToLive().isZero();
 	}
 
 	/**
@@ -95,11 +96,11 @@ final class Loads {
 	 */
 	Entry load(EntryKey key, boolean sharesFailures, Callable<?> valueLoader) {
 		try {
-			return this.flights.run(key.identity(), sharesFailures, (flight) -> load(key, flight, valueLoader));
+			return served(this.flights.run(key.identity(), sharesFailures, (flight) -> load(key, flight, valueLoader)));
 		}
 		catch (InterruptedException ex) {
 			try {
-				return loadInterrupted(valueLoader);
+				return served(loadInterrupted(valueLoader));
 			}
 			catch (Exception failure) {
 				throw new ValueRetrievalException(key.original(), valueLoader, failure);
@@ -124,7 +125,7 @@ final class Loads {
 	@SuppressWarnings("unchecked")
 	<T> @Nullable T passBy(@Nullable Object key, Callable<T> valueLoader) {
 		try {
-			return (T) load(LoadLease.NONE, valueLoader).get();
+			return (T) this.calls.call(LoadLease.NONE, valueLoader).get();
 		}
 		catch (Exception ex) {
 			throw new ValueRetrievalException((key != null) ? key.getClass() : null, valueLoader, ex);
@@ -135,7 +136,7 @@ final class Loads {
 	// loader is what knows how to answer the interrupt
 	private Entry loadInterrupted(Callable<?> valueLoader) throws Exception {
 		Thread.currentThread().interrupt();
-		return load(LoadLease.NONE, valueLoader);
+		return this.calls.call(LoadLease.NONE, valueLoader);
 	}
 
 	/**
@@ -149,12 +150,35 @@ final class Loads {
 	 */
 	<T> CompletableFuture<Entry> loadAsync(EntryKey key, boolean sharesFailures,
 			Callable<CompletableFuture<T>> valueLoader) {
-		return this.flights.runAsync(key.identity(), sharesFailures,
-				(flight) -> begin(key, flight).thenComposeAsync((lease) -> {
-					Entry present = lease.present();
-					return (present != null) ? CompletableFuture.completedFuture(present)
-							: loadAsync(flight, lease, valueLoader);
-				}, this.store.executor()));
+		return this.flights
+			.runAsync(key.identity(), sharesFailures, (flight) -> begin(key, flight).thenComposeAsync((lease) -> {
+				Entry present = lease.present();
+				return (present != null) ? CompletableFuture.completedFuture(present)
+						: loadAsync(flight, lease, valueLoader);
+			}, this.store.executor()))
+			.thenApply(this::served);
+	}
+
+	private Entry served(Entry entry) {
+		// One that is not stored is not fresh either
+		if (this.servesStale && entry.freshUntil() > entry.writtenAt() && !entry.isFresh(System.currentTimeMillis())) {
+			this.counters.staleServed();
+		}
+		return entry;
+	}
+
+	/**
+	 * Returns whether entries are loaded anew before they expire.
+	 */
+	boolean refreshAhead() {
+		return this.earlyRefresh != null;
+	}
+
+	/**
+	 * Returns whether the caller who was given an entry is to have it loaded anew.
+	 */
+	boolean isRefreshDue(Entry entry) {
+		return this.earlyRefresh != null && this.earlyRefresh.isDue(entry, System.currentTimeMillis());
 	}
 
 	/**
@@ -173,7 +197,7 @@ final class Loads {
 				(flight) -> this.store.begin(key, flight, LeaseWish.toRefresh(known)).thenComposeAsync((lease) -> {
 					Entry present = (lease != LoadLease.NONE) ? lease.present() : known;
 					return (present != null) ? CompletableFuture.completedFuture(present)
-							: outcome(lease, () -> this.detached.start(flight, carried), Runnable::run);
+							: this.calls.callAsync(lease, () -> this.detached.start(flight, carried), Runnable::run);
 				}, this.store.executor()));
 		if (refresh == null) {
 			this.refreshes.release();
@@ -199,23 +223,7 @@ final class Loads {
 		// Somebody must be able to walk away from it
 		boolean detached = !this.settings.loadTimeout().isZero()
 				|| (!this.settings.softLoadTimeout().isZero() && lease.fallback() != null);
-		return detached ? loadDetached(flight, lease, valueLoader) : load(lease, valueLoader);
-	}
-
-	private Entry load(LoadLease lease, Callable<?> valueLoader) throws Exception {
-		long start = System.nanoTime();
-		Object value;
-		try {
-			value = valueLoader.call();
-		}
-		catch (Throwable ex) {
-			Entry fallback = failed(lease, start, ex);
-			if (fallback == null) {
-				throw ex;
-			}
-			return fallback;
-		}
-		return store(lease, value, start).join();
+		return detached ? loadDetached(flight, lease, valueLoader) : this.calls.call(lease, valueLoader);
 	}
 
 	private CompletableFuture<LoadLease> begin(EntryKey key, Flight<Entry> flight) {
@@ -241,7 +249,7 @@ final class Loads {
 
 	private Entry loadDetached(Flight<Entry> flight, LoadLease lease, Callable<?> valueLoader) throws Exception {
 		CompletableFuture<@Nullable Object> load = this.detached.start(flight, this.threads.carrying(valueLoader));
-		CompletableFuture<Entry> outcome = outcome(lease, () -> load, Runnable::run);
+		CompletableFuture<Entry> outcome = this.calls.callAsync(lease, () -> load, Runnable::run);
 		Entry fallback = lease.fallback();
 		Duration patience = this.settings.softLoadTimeout();
 		try {
@@ -268,7 +276,7 @@ final class Loads {
 
 	private <T> CompletableFuture<Entry> loadAsync(Flight<Entry> flight, LoadLease lease,
 			Callable<CompletableFuture<T>> valueLoader) {
-		CompletableFuture<Entry> outcome = outcome(lease, () -> this.detached.limit(valueLoader.call()),
+		CompletableFuture<Entry> outcome = this.calls.callAsync(lease, () -> this.detached.limit(valueLoader.call()),
 				this.threads::execute);
 		Entry fallback = lease.fallback();
 		Duration patience = this.settings.softLoadTimeout();
@@ -277,87 +285,6 @@ final class Loads {
 		}
 		flight.continueUntil(outcome);
 		return this.threads.limit(outcome.copy(), patience, () -> CompletableFuture.completedFuture(fallback));
-	}
-
-	/**
-	 * Loads and stores a value.
-	 * @param executor stores it, as the thread that completes a future of the application
-	 * may be one that must not be kept waiting
-	 * @return its entry or the fallback; fails as the loader does if there is none
-	 */
-	private CompletableFuture<Entry> outcome(LoadLease lease,
-			Callable<? extends CompletableFuture<@Nullable Object>> loader, Executor executor) {
-		long start = System.nanoTime();
-		CompletableFuture<@Nullable Object> load = call(loader);
-		return load.thenComposeAsync((value) -> store(lease, value, start), load.isDone() ? Runnable::run : executor)
-			.exceptionallyCompose((failure) -> {
-				Entry fallback = failed(lease, start, failure);
-				return (fallback != null) ? CompletableFuture.completedFuture(fallback)
-						: CompletableFuture.<Entry>failedFuture(failure);
-			})
-			.thenApplyAsync(Function.identity(), this.store.executor());
-	}
-
-	private CompletableFuture<Entry> store(LoadLease lease, @Nullable Object value, long start) {
-		long nanos = System.nanoTime() - start;
-		this.counters.load(nanos);
-		long millis = nanos / 1_000_000;
-		try {
-			return lease.store(value, millis).thenApply(StoredLoad::entry);
-		}
-		catch (Throwable ex) {
-			// Whatever keeps it from being stored, a value that was loaded is not lost
-			this.log.warn("store", () -> "A value that was loaded cannot be stored", ex);
-			lease.abandon();
-			return LoadLease.NONE.store(value, millis).thenApply(StoredLoad::entry);
-		}
-	}
-
-	private @Nullable Entry failed(LoadLease lease, long start, Throwable failure) {
-		this.counters.loadFailure(System.nanoTime() - start);
-		lease.fail();
-		// What failed is not a matter of the value but of the virtual machine
-		return (unwrapped(failure) instanceof Error) ? null : lease.fallback();
-	}
-
-	private static Throwable unwrapped(Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
-	}
-
-	/**
-	 * Starts a load.
-	 * @return its future; fails as the loader does, or as it throws
-	 */
-	static <T> CompletableFuture<T> call(Callable<? extends CompletableFuture<T>> loader) {
-		try {
-			CompletableFuture<T> load = loader.call();
-			Assert.state(load != null, "The loader returned no future");
-			return load;
-		}
-		catch (Throwable ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
-	}
-
-	/**
-	 * Returns the outcome of a load as its caller sees it.
-	 * @return the same; what follows it is given the very failure of the loader
-	 */
-	static <T> CompletableFuture<T> bare(CompletableFuture<T> load) {
-		if (load.isDone() && !load.isCompletedExceptionally()) {
-			return load;
-		}
-		CompletableFuture<T> bare = new CompletableFuture<>();
-		CompletionStage<T> outcome = load;
-		outcome.whenComplete((value, failure) -> {
-			if (failure != null) {
-				bare.completeExceptionally(unwrapped(failure));
-			}
-			else {
-				bare.complete(value);
-			}
-		});
-		return bare;
 	}
 
 }

@@ -176,7 +176,7 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 		if (change == null) {
 			return this.cache.retrieve(key, valueLoader);
 		}
-		return change.isRemoval() ? Loads.bare(Loads.call(valueLoader::get))
+		return change.isRemoval() ? LoaderCalls.bare(LoaderCalls.start(valueLoader::get))
 				: CompletableFuture.completedFuture((T) change.value());
 	}
 
