@@ -27,7 +27,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An instance of an application, as far as the endpoint of the starter goes.
+ * An instance of an application, as far as the endpoints of the starter go, and those of
+ * Spring Boot's that an instance without the starter has.
  */
 public final class ActuatorStub implements AutoCloseable {
 
@@ -54,6 +55,12 @@ public final class ActuatorStub implements AutoCloseable {
 
 	private volatile Reply lookUp = new Reply(404, "");
 
+	private volatile Reply caches = new Reply(404, "");
+
+	private volatile Reply metrics = new Reply(404, "");
+
+	private final List<String> paths = new CopyOnWriteArrayList<>();
+
 	private volatile String location = "http://127.0.0.1:1/";
 
 	private volatile boolean silent;
@@ -66,20 +73,18 @@ public final class ActuatorStub implements AutoCloseable {
 			throw new IllegalStateException(ex);
 		}
 		this.server.setExecutor(Executors.newCachedThreadPool());
-		this.server.createContext("/actuator/larder", this::handle);
+		this.server.createContext("/actuator", this::handle);
 		this.server.start();
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {
+		this.paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
 		this.bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
 		this.authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
 		if (this.silent) {
 			return;
 		}
-		Reply reply = exchange.getRequestMethod().equals("GET") ? this.get : this.post;
-		if (exchange.getRequestURI().getPath().endsWith("/larderentries")) {
-			reply = this.lookUp;
-		}
+		Reply reply = reply(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
 		byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().add("Content-Type", "application/json");
 		exchange.getResponseHeaders().add("Location", this.location);
@@ -88,7 +93,36 @@ public final class ActuatorStub implements AutoCloseable {
 		exchange.close();
 	}
 
+	private Reply reply(String method, String path) {
+		if (path.endsWith("/larderentries")) {
+			return this.lookUp;
+		}
+		if (path.startsWith("/actuator/caches")) {
+			return this.caches;
+		}
+		if (path.startsWith("/actuator/metrics")) {
+			return this.metrics;
+		}
+		return method.equals("GET") ? this.get : this.post;
+	}
+
+	/**
+	 * Is without the starter from now on.
+	 * @param caches what the endpoint {@code caches} answers
+	 * @param metrics what the endpoint {@code metrics} answers, or {@code null} if there
+	 * is none
+	 */
+	public void beWithoutStarter(String caches, String metrics) {
+		this.get = new Reply(404, "");
+		this.post = new Reply(404, "");
+		this.caches = new Reply(200, caches);
+		this.metrics = (metrics != null) ? new Reply(200, metrics) : new Reply(404, "");
+	}
+
 	public void reset() {
+		this.paths.clear();
+		this.caches = new Reply(404, "");
+		this.metrics = new Reply(404, "");
 		this.bodies.clear();
 		this.authorizations.clear();
 		this.silent = false;
@@ -132,6 +166,14 @@ public final class ActuatorStub implements AutoCloseable {
 
 	public List<String> bodies() {
 		return this.bodies;
+	}
+
+	/**
+	 * Returns what was asked for.
+	 * @return the methods and paths
+	 */
+	public List<String> paths() {
+		return this.paths;
 	}
 
 	public List<String> authorizations() {

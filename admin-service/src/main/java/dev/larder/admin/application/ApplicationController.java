@@ -27,7 +27,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shows applications and their caches. Each instance is asked once per request.
+ * Shows applications and their caches. Each instance with the starter is asked once per
+ * request, one without some times.
  */
 @RestController
 @RequestMapping(path = "/api/{version}/applications", version = "v1")
@@ -61,12 +62,11 @@ class ApplicationController {
 	@GetMapping("/{application}/caches")
 	CachesView caches(@PathVariable String application) {
 		ClientApplication found = this.catalog.application(application);
-		Answers<CachesView.InstanceCaches> answers = ask(found,
-				(report) -> new CachesView.InstanceCaches(report.caches()));
+		Answers<CachesView.InstanceCaches> answers = ask(found, CachesView.InstanceCaches::of);
 		return new CachesView(found.name(), Instant.now(), answers.summary(), answers.results());
 	}
 
-	private <T> Answers<T> ask(ClientApplication application, Function<LarderReport, T> view) {
+	private <T> Answers<T> ask(ClientApplication application, Function<InstanceReport, T> view) {
 		return this.fanOut
 			.ask(application.instances(), ApplicationInstance::id,
 					(instance) -> view.apply(this.gateway.report(application, instance)))

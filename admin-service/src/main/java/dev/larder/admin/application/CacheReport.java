@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param manager the name of its cache manager
  * @param mode where it keeps its entries: {@code local}, {@code memcached} or
- * {@code tiered}
+ * {@code tiered}; {@code null} if it is not Larder's
  * @param settings its settings, by the names the instance gives them
  * @param statistics its statistics, or {@code null} if it has none
  * @param refusals what it does not keep, and why; of the last hour, the latest first
@@ -45,6 +45,10 @@ public record CacheReport(@Nullable String name, @Nullable String manager, @Null
 	 */
 	public boolean livesInMemcached() {
 		return this.mode != null && !this.mode.equals("local");
+	}
+
+	CacheReport with(CacheStatistics statistics) {
+		return new CacheReport(this.name, this.manager, this.mode, this.settings, statistics, this.refusals);
 	}
 
 	/**

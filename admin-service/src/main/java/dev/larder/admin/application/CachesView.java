@@ -35,9 +35,16 @@ record CachesView(String application, Instant sampledAt, AnswerSummary summary, 
 	/**
 	 * The caches of an instance.
 	 *
+	 * @param kind whether it has Larder's starter
 	 * @param caches the caches
+	 * @param totals the sums over those caches that have meters, if the instance is
+	 * without the starter
 	 */
-	record InstanceCaches(@Nullable List<CacheReport> caches) {
+	record InstanceCaches(InstanceKind kind, @Nullable List<CacheReport> caches, @Nullable CacheStatistics totals) {
+
+		static InstanceCaches of(InstanceReport report) {
+			return new InstanceCaches(report.kind(), report.caches(), report.totals());
+		}
 
 	}
 

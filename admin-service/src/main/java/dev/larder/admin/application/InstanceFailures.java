@@ -70,10 +70,41 @@ final class InstanceFailures {
 		if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED) || status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
 			return credentialsRefused(instance, status);
 		}
+		return other(instance, status);
+	}
+
+	/**
+	 * Returns the problem for an answer that names no caches, where there is no endpoint
+	 * of the starter.
+	 */
+	static ApiException ofBasicRead(ApplicationInstance instance, HttpStatusCode status) {
+		return new ApiException(ProblemCode.ENDPOINT_NOT_EXPOSED, instance
+				+ " has no endpoint 'larder': set 'management.endpoints.web.exposure.include=health,larder' in the"
+				+ " application, or 'health,caches,metrics' if it is without Larder's starter, and check that the"
+				+ " configured URL is that of its management endpoints and the configured user may use them ('caches'"
+				+ " answered HTTP " + status.value() + ")");
+	}
+
+	/**
+	 * Returns the problem for an answer that does not say that a cache was cleared, where
+	 * there is no endpoint of the starter.
+	 */
+	static ApiException ofBasicClear(ApplicationInstance instance, HttpStatusCode status, String cache) {
+		if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
+			return credentialsRefused(instance, status);
+		}
+		if (status.isSameCodeAs(HttpStatus.FORBIDDEN) || status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) {
+			return new ApiException(ProblemCode.CAPABILITY_MISSING,
+					instance + " does not allow clearing (HTTP " + status.value()
+							+ "): set 'management.endpoint.caches.access=unrestricted' in the application, give"
+							+ " the configured user the right to use it, and exempt it from CSRF protection");
+		}
 		if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
-			return new ApiException(ProblemCode.ENDPOINT_NOT_EXPOSED, instance
-					+ " has no endpoint 'larder': set 'management.endpoints.web.exposure.include=health,larder' in the"
-					+ " application, and check that the configured URL is that of its management endpoints");
+			return noSuchCache(instance, cache);
+		}
+		if (status.isSameCodeAs(HttpStatus.BAD_REQUEST)) {
+			return new ApiException(ProblemCode.CAPABILITY_MISSING, instance + " did not clear the cache '" + cache
+					+ "' (HTTP 400): several cache managers have one of that name; name one as 'target.manager'");
 		}
 		return other(instance, status);
 	}

@@ -15,52 +15,36 @@
  */
 package dev.larder.admin.application;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.larder.admin.problem.ApiException;
-import dev.larder.admin.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Talks to instances through the starter's endpoint. What goes wrong is thrown as an
- * {@link ApiException}.
+ * Talks to instances through the starter's endpoint, and to those that have none through
+ * Spring Boot's own. What goes wrong is thrown as an {@link ApiException}.
  */
 @Component
 public class InstanceGateway {
 
-	private static final int MAX_REPORT_BYTES = 4 * 1024 * 1024;
-
-	/**
-	 * Some 2,000 caches. A few bytes may stand for an object.
-	 */
-	private static final int MAX_REPORT_TOKENS = 200_000;
-
 	private final InstanceClients clients;
 
-	private final JsonMapper jsonMapper;
+	private final InstanceExchange exchange;
+
+	private final BootEndpoints bootEndpoints;
 
 	InstanceGateway(InstanceClients clients) {
 		this.clients = clients;
-		StreamReadConstraints constraints = StreamReadConstraints.builder()
-			.maxTokenCount(MAX_REPORT_TOKENS)
-			.maxNestingDepth(50)
-			.build();
-		this.jsonMapper = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build()).build();
+		this.exchange = new InstanceExchange();
+		this.bootEndpoints = new BootEndpoints(clients, this.exchange);
 	}
 
 	/**
@@ -69,14 +53,18 @@ public class InstanceGateway {
 	 * @param instance the instance
 	 * @return its report
 	 */
-	public LarderReport report(ClientApplication application, ApplicationInstance instance) {
+	public InstanceReport report(ClientApplication application, ApplicationInstance instance) {
 		RestClient.RequestHeadersSpec<?> request = client(application).get().uri(instance.endpoint());
-		return exchange(application, instance, request, false, (response) -> {
+		Optional<LarderReport> report = this.exchange.perform(application, instance, request, false, (response) -> {
+			if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+				return Optional.empty();
+			}
 			if (!response.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
 				throw InstanceFailures.ofRead(instance, response.getStatusCode());
 			}
-			return read(instance, response, LarderReport.class);
+			return Optional.of(this.exchange.read(instance, response, LarderReport.class));
 		});
+		return report.map(InstanceReport::of).orElseGet(() -> this.bootEndpoints.report(application, instance));
 	}
 
 	/**
@@ -89,7 +77,12 @@ public class InstanceGateway {
 	 */
 	public void clear(ClientApplication application, ApplicationInstance instance, String cache,
 			@Nullable String manager) {
-		operate(application, instance, Map.of("operation", "clear"), cache, manager);
+		try {
+			operate(application, instance, Map.of("operation", "clear"), cache, manager);
+		}
+		catch (StarterMissingException ex) {
+			this.bootEndpoints.clear(application, instance, cache, manager);
+		}
 	}
 
 	/**
@@ -164,11 +157,13 @@ public class InstanceGateway {
 			.uri(instance.endpoint())
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(body(operation, cache, manager));
-		return exchange(application, instance, request, true, (response) -> {
-			if (!response.getStatusCode().is2xxSuccessful()) {
-				throw InstanceFailures.ofClear(instance, response.getStatusCode(), cache);
+		return this.exchange.perform(application, instance, request, true, (response) -> {
+			HttpStatusCode status = response.getStatusCode();
+			if (!status.is2xxSuccessful()) {
+				requireStarter(application, instance, status);
+				throw InstanceFailures.ofClear(instance, status, cache);
 			}
-			return read(instance, response, OperationReport.class);
+			return this.exchange.read(instance, response, OperationReport.class);
 		});
 	}
 
@@ -184,14 +179,16 @@ public class InstanceGateway {
 			.uri(instance.entriesEndpoint())
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(body(Map.of("key", key.key()), key.cache(), key.manager()));
-		return exchange(application, instance, request, false, (response) -> {
-			if (response.getStatusCode().isSameCodeAs(HttpStatus.NO_CONTENT)) {
+		return this.exchange.perform(application, instance, request, false, (response) -> {
+			HttpStatusCode status = response.getStatusCode();
+			if (status.isSameCodeAs(HttpStatus.NO_CONTENT)) {
 				throw InstanceFailures.noSuchCache(instance, key.cache());
 			}
-			if (!response.getStatusCode().isSameCodeAs(HttpStatus.OK)) {
-				throw InstanceFailures.ofLookUp(instance, response.getStatusCode());
+			if (!status.isSameCodeAs(HttpStatus.OK)) {
+				requireStarter(application, instance, status);
+				throw InstanceFailures.ofLookUp(instance, status);
 			}
-			return read(instance, response, EntryReport.class);
+			return this.exchange.read(instance, response, EntryReport.class);
 		});
 	}
 
@@ -204,71 +201,26 @@ public class InstanceGateway {
 		return body;
 	}
 
-	private <T> T exchange(ClientApplication application, ApplicationInstance instance,
-			RestClient.RequestHeadersSpec<?> request, boolean write, ResponseReader<T> reader) {
-		if (application.access().sslBundle() != null && !instance.isEncrypted()) {
-			throw InstanceFailures.notEncrypted(instance);
-		}
-		String authorization = authorization(application, instance);
-		if (authorization != null) {
-			request.header(HttpHeaders.AUTHORIZATION, authorization);
-		}
-		try {
-			return request.accept(MediaType.APPLICATION_JSON)
-				.exchangeForRequiredValue((sent, response) -> reader.read(response));
-		}
-		catch (ResourceAccessException ex) {
-			IOException cause = (ex.getCause() instanceof IOException io) ? io : new IOException(ex.getMessage());
-			throw InstanceFailures.of(instance, cause, write);
+	/**
+	 * Finds out whether the starter is missing, where that may be why an instance did not
+	 * do what it was told: an application that has no such endpoint answers a
+	 * {@code POST} with 404, with 405 if it has static resources, and with 403 if it
+	 * wants a CSRF token first.
+	 */
+	private void requireStarter(ClientApplication application, ApplicationInstance instance, HttpStatusCode status) {
+		if (status.isSameCodeAs(HttpStatus.NOT_FOUND) || status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)
+				|| status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
+			RestClient.RequestHeadersSpec<?> request = client(application).get().uri(instance.endpoint());
+			boolean missing = this.exchange.perform(application, instance, request, false,
+					(response) -> response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND));
+			if (missing && this.bootEndpoints.areExposed(application, instance)) {
+				throw new StarterMissingException(instance);
+			}
 		}
 	}
 
 	private RestClient client(ClientApplication application) {
 		return this.clients.client(application.access().sslBundle());
-	}
-
-	private static @Nullable String authorization(ClientApplication application, ApplicationInstance instance) {
-		Credentials credentials = application.access().credentials();
-		try {
-			return (credentials != null) ? credentials.authorization() : null;
-		}
-		catch (IOException ex) {
-			throw new ApiException(ProblemCode.CREDENTIALS_UNAVAILABLE, instance + " was not asked: " + ex.getMessage(),
-					Map.of(), ex);
-		}
-	}
-
-	private <T> T read(ApplicationInstance instance, ClientHttpResponse response, Class<T> type) throws IOException {
-		byte[] body = response.getBody().readNBytes(MAX_REPORT_BYTES + 1);
-		if (body.length > MAX_REPORT_BYTES) {
-			throw InstanceFailures.unreadable(instance, "it has more than " + MAX_REPORT_BYTES + " bytes");
-		}
-		try {
-			T answer = this.jsonMapper.readValue(body, type);
-			if (answer == null) {
-				throw InstanceFailures.unreadable(instance, "it is null");
-			}
-			return answer;
-		}
-		catch (JacksonException ex) {
-			throw InstanceFailures.unreadable(instance, "at " + location(ex));
-		}
-	}
-
-	private static String location(JacksonException ex) {
-		TokenStreamLocation location = ex.getLocation();
-		return (location != null) ? "byte " + location.getByteOffset() : "its end";
-	}
-
-	/**
-	 * Reads an answer.
-	 *
-	 * @param <T> what it is read into
-	 */
-	private interface ResponseReader<T> {
-
-		T read(ClientHttpResponse response) throws IOException;
-
 	}
 
 }

@@ -22,18 +22,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance without its caches.
  *
+ * @param kind whether it has Larder's starter
  * @param application the name it gives itself
  * @param schemaVersion the version of the form it reports in
  * @param cacheCount how many caches it has
  * @param nodes the memcached servers as it sees them
+ * @param totals the sums over those caches that have meters, if the instance is without
+ * the starter
  */
-record InstanceOverview(@Nullable String application, @Nullable Integer schemaVersion, @Nullable Integer cacheCount,
-		@Nullable List<NodeReport> nodes) {
+record InstanceOverview(InstanceKind kind, @Nullable String application, @Nullable Integer schemaVersion,
+		@Nullable Integer cacheCount, @Nullable List<NodeReport> nodes, @Nullable CacheStatistics totals) {
 
-	static InstanceOverview of(LarderReport report) {
+	static InstanceOverview of(InstanceReport report) {
 		List<CacheReport> caches = report.caches();
-		return new InstanceOverview(report.application(), report.schemaVersion(),
-				(caches != null) ? Integer.valueOf(caches.size()) : null, report.nodes());
+		return new InstanceOverview(report.kind(), report.application(), report.schemaVersion(),
+				(caches != null) ? Integer.valueOf(caches.size()) : null, report.nodes(), report.totals());
 	}
 
 }

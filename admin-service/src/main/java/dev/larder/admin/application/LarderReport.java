@@ -46,18 +46,4 @@ public record LarderReport(@Nullable Integer schemaVersion, @Nullable String app
 		return (elements != null) ? elements.stream().filter(Objects::nonNull).toList() : null;
 	}
 
-	/**
-	 * Returns the caches of a name.
-	 * @param name the name
-	 * @param manager the name of their cache manager, or {@code null} for any
-	 * @return the caches, one per cache manager
-	 */
-	public List<CacheReport> caches(String name, @Nullable String manager) {
-		List<CacheReport> all = (this.caches != null) ? this.caches : List.of();
-		return all.stream()
-			.filter((cache) -> name.equals(cache.name()))
-			.filter((cache) -> manager == null || manager.equals(cache.manager()))
-			.toList();
-	}
-
 }

@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 /**
- * Applications that use Larder, asked through their actuator endpoint.
+ * Applications that use Larder, or just caches of Spring's, asked through their actuator
+ * endpoints.
  */
 @NullMarked
 package dev.larder.admin.application;

@@ -71,7 +71,7 @@ public enum AnswerState {
 	public static AnswerState of(ProblemCode code) {
 		return switch (code) {
 			case TARGET_TIMEOUT -> TIMEOUT;
-			case CAPABILITY_MISSING -> UNSUPPORTED;
+			case CAPABILITY_MISSING, STARTER_MISSING -> UNSUPPORTED;
 			case OUTCOME_UNKNOWN -> UNKNOWN;
 			case OPERATION_CANCELLED -> CANCELLED;
 			default -> FAILED;

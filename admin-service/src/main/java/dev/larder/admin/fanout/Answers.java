@@ -17,6 +17,7 @@ package dev.larder.admin.fanout;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
@@ -53,8 +54,13 @@ public record Answers<T>(AnswerSummary summary, List<Answer<T>> results) {
 		if (this.summary.ok() > 0 || this.results.isEmpty()) {
 			return this;
 		}
-		throw new ApiException(code(), "None of the " + this.summary.targets() + " targets answered",
-				Map.of("summary", this.summary, "results", this.results), null);
+		ProblemCode code = code();
+		String detail = "None of the " + this.summary.targets() + " targets answered";
+		if (code == ProblemCode.STARTER_MISSING) {
+			detail = "None of the " + this.summary.targets() + " instances can do this: "
+					+ Objects.requireNonNull(this.results.get(0).problem()).detail();
+		}
+		throw new ApiException(code, detail, Map.of("summary", this.summary, "results", this.results), null);
 	}
 
 	private ProblemCode code() {
@@ -62,7 +68,10 @@ public record Answers<T>(AnswerSummary summary, List<Answer<T>> results) {
 			return ProblemCode.TARGET_TIMEOUT;
 		}
 		if (this.summary.unsupported() == this.summary.targets()) {
-			return ProblemCode.CAPABILITY_MISSING;
+			boolean starterMissing = this.results.stream()
+				.map(Answer::problem)
+				.allMatch((problem) -> problem != null && problem.code().equals(ProblemCode.STARTER_MISSING.code()));
+			return starterMissing ? ProblemCode.STARTER_MISSING : ProblemCode.CAPABILITY_MISSING;
 		}
 		return ProblemCode.TARGET_FAILED;
 	}

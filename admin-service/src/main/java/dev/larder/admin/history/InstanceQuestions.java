@@ -28,7 +28,7 @@ import dev.larder.admin.application.InstanceGateway;
 import dev.larder.admin.application.NodeReport;
 
 /**
- * Asks instances, with one request each.
+ * Asks instances, with one request each if they have the starter.
  */
 final class InstanceQuestions {
 

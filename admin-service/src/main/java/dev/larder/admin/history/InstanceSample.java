@@ -19,6 +19,7 @@ package dev.larder.admin.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.TreeMap;
 
 import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.CacheStatistics;
-import dev.larder.admin.application.LarderReport;
+import dev.larder.admin.application.InstanceReport;
 import dev.larder.admin.application.NodeReport;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param takenAt when it answered
  * @param report what it answered
  */
-public record InstanceSample(Instant takenAt, LarderReport report) {
+public record InstanceSample(Instant takenAt, InstanceReport report) {
 
 	private static final int MAX_NAME_LENGTH = 300;
 
@@ -61,6 +62,28 @@ public record InstanceSample(Instant takenAt, LarderReport report) {
 		Map<String, Point> sums = new TreeMap<>();
 		points.forEach((name, parts) -> sums.put(name, Points.sum(parts)));
 		return sums;
+	}
+
+	/**
+	 * Returns the figures of all caches together since an earlier sample.
+	 * @param caches the figures of each
+	 * @param earlier the sample before, or {@code null} if there is none
+	 * @param interval how often samples are taken
+	 * @return the sums that the instance tells where its caches tell nothing, or else
+	 * those over its caches
+	 */
+	Point total(Collection<Point> caches, @Nullable InstanceSample earlier, Duration interval) {
+		Reading totals = totals();
+		if (totals != null) {
+			return totals.since((earlier != null) ? earlier.totals() : null, interval);
+		}
+		return caches.isEmpty() ? new Point(this.takenAt.minus(interval), this.takenAt, Figures.NONE)
+				: Points.sum(caches);
+	}
+
+	private @Nullable Reading totals() {
+		CacheStatistics totals = this.report.totals();
+		return (totals != null) ? reading(totals) : null;
 	}
 
 	/**

@@ -216,9 +216,7 @@ class Sampling {
 				Map<String, Point> ofInstance = sample.since(target.earlier(), this.interval);
 				ofInstance
 					.forEach((cache, point) -> caches.computeIfAbsent(cache, (key) -> new ArrayList<>()).add(point));
-				instances.add(ofInstance.isEmpty()
-						? new Point(sample.takenAt().minus(this.interval), sample.takenAt(), Figures.NONE)
-						: Points.sum(ofInstance.values()));
+				instances.add(sample.total(ofInstance.values(), target.earlier(), this.interval));
 			}
 		}
 		if (!instances.isEmpty()) {

@@ -30,7 +30,7 @@ import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.CacheStatistics;
 import dev.larder.admin.application.ClientApplication;
 import dev.larder.admin.application.InstanceGateway;
-import dev.larder.admin.application.LarderReport;
+import dev.larder.admin.application.InstanceReport;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
@@ -96,7 +96,7 @@ class ApplicationClearPlanner implements OperationPlanner {
 		 */
 		private List<OperationStep> steps() {
 			List<ApplicationInstance> instances = OperationTarget.instances(this.application);
-			Answers<LarderReport> answers = ApplicationClearPlanner.this.fanOut
+			Answers<InstanceReport> answers = ApplicationClearPlanner.this.fanOut
 				.ask(instances, ApplicationInstance::id,
 						(instance) -> ApplicationClearPlanner.this.gateway.report(this.application, instance))
 				.requireAny();
@@ -104,7 +104,7 @@ class ApplicationClearPlanner implements OperationPlanner {
 			List<OperationTask> unknown = new ArrayList<>();
 			for (int i = 0; i < instances.size(); i++) {
 				ApplicationInstance instance = instances.get(i);
-				Answer<LarderReport> answer = answers.results().get(i);
+				Answer<InstanceReport> answer = answers.results().get(i);
 				List<CacheReport> found = (answer.data() != null) ? answer.data().caches() : null;
 				if (found == null) {
 					unknown.add(clearanceOfAll(instance));

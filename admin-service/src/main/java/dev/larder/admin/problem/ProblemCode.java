@@ -100,6 +100,8 @@ public enum ProblemCode {
 
 	TARGET_BUSY(HttpStatus.SERVICE_UNAVAILABLE, "The target has too many open questions"),
 
+	STARTER_MISSING(HttpStatus.SERVICE_UNAVAILABLE, "The application is without Larder's starter"),
+
 	CAPABILITY_MISSING(HttpStatus.SERVICE_UNAVAILABLE, "The target cannot do this"),
 
 	TARGET_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT, "The target did not answer in time"),

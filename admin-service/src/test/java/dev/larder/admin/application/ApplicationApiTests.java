@@ -36,6 +36,9 @@ class ApplicationApiTests extends AbstractAdminServiceTests {
 
 	private static final String CACHES = "/api/v1/applications/atlas/caches";
 
+	private static final String BASIC_CACHES = """
+			{"cacheManagers":{"cacheManager":{"caches":{"cities":{"target":"java.util.concurrent.ConcurrentHashMap"}}}}}""";
+
 	@Test
 	void applicationsAreListedWithoutAskingThem() {
 		assertThat(get("viewer", "/api/v1/applications")).hasStatusOk()
@@ -121,6 +124,52 @@ class ApplicationApiTests extends AbstractAdminServiceTests {
 			.extractingPath("$.results[*].state")
 			.asArray()
 			.containsExactly("TIMEOUT", "FAILED");
+	}
+
+	@Test
+	void instanceWithoutTheStarterIsBasic() {
+		instance.beWithoutStarter(BASIC_CACHES, null);
+		assertThat(get("viewer", CACHES)).hasStatusOk()
+			.bodyJson()
+			.hasPathSatisfying("$.results[*].data.kind",
+					(kinds) -> kinds.assertThat().asArray().containsExactly("BASIC", "LARDER"))
+			.hasPathSatisfying("$.results[0].data.caches[0].name", (name) -> name.assertThat().isEqualTo("cities"))
+			.doesNotHavePath("$.results[0].data.totals");
+		assertThat(instance.paths()).as("no more meters than the first").hasSize(3);
+		assertThat(instance.authorizations()).containsOnly("Basic bW9uaXRvcjp0b3Atc2VjcmV0");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			value = { "{}", "{\"measurements\":[null,{}]}", "[]", "<html>", "{\"measurements\":[{\"value\":\"NaN\"}]}",
+					"{\"measurements\":[{\"value\":-1}]}", "{\"measurements\":[{\"value\":1e999}]}" })
+	void metersThatTellNothingLeaveTheNames(String meter) {
+		instance.beWithoutStarter(BASIC_CACHES, meter);
+		assertThat(get("viewer", CACHES)).bodyJson()
+			.hasPathSatisfying("$.results[0].data.caches[0].name", (name) -> name.assertThat().isEqualTo("cities"))
+			.doesNotHavePath("$.results[0].data.totals");
+		assertThat(instance.paths()).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', value = { "<html>", "[]", "{\"cacheManagers\":5}", "null" })
+	void whatNamesNoCachesIsAFailure(String body) {
+		instance.beWithoutStarter(body, null);
+		assertThat(get("viewer", CACHES)).bodyJson()
+			.extractingPath("$.results[0].problem.code")
+			.isEqualTo("target-failed");
+	}
+
+	@Test
+	void listWithHolesIsAList() {
+		instance.beWithoutStarter(
+				"""
+						{"cacheManagers":{"a":null,"b":{},"c":{"caches":null},"d":{"caches":{"x":null,"<b>":{"target":null}}}}}""",
+				null);
+		assertThat(get("viewer", CACHES)).bodyJson()
+			.extractingPath("$.results[0].data.caches[*].name")
+			.asArray()
+			.containsExactly("x", "<b>");
 	}
 
 	@Test

@@ -82,7 +82,7 @@ class InstanceAccessTests {
 		return ApplicationInstance.parse(stub.managementUrl(), Origin.CONFIGURED);
 	}
 
-	private LarderReport report(ApplicationInstance instance, InstanceAccess access) {
+	private InstanceReport report(ApplicationInstance instance, InstanceAccess access) {
 		return this.gateway.report(new ClientApplication("atlas", List.of(instance), null, access), instance);
 	}
 

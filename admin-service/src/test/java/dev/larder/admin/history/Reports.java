@@ -21,7 +21,8 @@ import java.util.List;
 
 import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.CacheStatistics;
-import dev.larder.admin.application.LarderReport;
+import dev.larder.admin.application.InstanceKind;
+import dev.larder.admin.application.InstanceReport;
 import dev.larder.admin.application.NodeReport;
 
 /**
@@ -39,11 +40,13 @@ public final class Reports {
 	}
 
 	public static InstanceSample sample(Instant takenAt, CacheReport... caches) {
-		return new InstanceSample(takenAt, new LarderReport(1, "atlas", List.of(caches), null));
+		return new InstanceSample(takenAt,
+				new InstanceReport(InstanceKind.LARDER, 1, "atlas", List.of(caches), null, null));
 	}
 
 	public static InstanceSample sample(Instant takenAt, List<CacheReport> caches, NodeReport... nodes) {
-		return new InstanceSample(takenAt, new LarderReport(1, "atlas", caches, List.of(nodes)));
+		return new InstanceSample(takenAt,
+				new InstanceReport(InstanceKind.LARDER, 1, "atlas", caches, null, List.of(nodes)));
 	}
 
 	/**
