@@ -98,6 +98,14 @@ public final class AdminClient implements AutoCloseable {
 		return send(request(path).header("Authorization", basic("admin")).GET());
 	}
 
+	public Response getWithHeader(String path, String name, String value) {
+		return send(request(path).header(name, value).GET());
+	}
+
+	public Response delete(String path) {
+		return send(request(path).header("Authorization", basic("admin")).DELETE());
+	}
+
 	public Response getWithCookie(String path, String cookie) {
 		return send(request(path).header("Cookie", cookie).header("Accept", "*/*").GET());
 	}
@@ -143,6 +151,24 @@ public final class AdminClient implements AutoCloseable {
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(HttpRequest.BodyPublishers.ofString(form)));
 		return response.cookies().stream().filter((cookie) -> cookie.contains("SESSION")).findFirst().orElseThrow();
+	}
+
+	/**
+	 * Ends a session, as the button of the page does.
+	 * @param session the cookie of the session
+	 * @return the answer
+	 */
+	public Response logout(String session) {
+		Response page = getWithCookie("/", session);
+		Matcher token = CSRF.matcher(page.body());
+		if (!token.find()) {
+			throw new IllegalStateException(page.body());
+		}
+		return send(request("/logout").header("Cookie", session + "; " + page.cookies().get(0))
+			.header("Accept", "text/html")
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers
+				.ofString("_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
 	}
 
 	/**
