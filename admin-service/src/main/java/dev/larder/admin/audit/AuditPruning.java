@@ -16,6 +16,7 @@
 
 package dev.larder.admin.audit;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -28,16 +29,24 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes audit events past their retention.
+ * Removes audit events past their retention, unless the database keeps the service from
+ * it: then that is the work of whoever owns the table, of which the log reminds once.
  */
 @Component
 class AuditPruning {
 
 	private static final Logger logger = LoggerFactory.getLogger(AuditPruning.class);
 
+	/**
+	 * The SQLSTATE of PostgreSQL.
+	 */
+	private static final String PERMISSION_DENIED = "42501";
+
 	private final AuditEventStore store;
 
 	private final AdminProperties.Audit settings;
+
+	private boolean reminded;
 
 	AuditPruning(AuditEventStore store, AdminProperties properties) {
 		this.store = store;
@@ -51,8 +60,19 @@ class AuditPruning {
 			logger.debug("Removed {} audit events past their retention", removed);
 		}
 		catch (DataAccessException ex) {
-			logger.warn("Audit events past their retention cannot be removed: {}", ex.toString());
+			if (!isRefused(ex)) {
+				logger.warn("Audit events past their retention cannot be removed: {}", ex.toString());
+			}
+			else if (!this.reminded) {
+				logger.info("The database's user may not remove audit events. Those past their retention are to be"
+						+ " removed by the owner of the table 'audit_event'");
+				this.reminded = true;
+			}
 		}
+	}
+
+	private static boolean isRefused(DataAccessException ex) {
+		return ex.getMostSpecificCause() instanceof SQLException cause && PERMISSION_DENIED.equals(cause.getSQLState());
 	}
 
 }
