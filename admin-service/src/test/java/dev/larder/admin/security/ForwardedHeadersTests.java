@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,6 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ForwardedHeadersTests {
 
 	private static final String FAILURES = "/larder/api/v1/audit-events?type=LOGIN_FAILURE";
+
+	private static final Pattern LINK = Pattern.compile("(?:href|src|action)=\"([^\"]+)\"");
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
@@ -135,6 +138,58 @@ class ForwardedHeadersTests {
 			.contains("; Secure", "; HttpOnly", "; Path=/larder", "; SameSite=Lax");
 		HttpResponse<String> home = this.proxy.send(request("/larder/").header("Cookie", cookie(login, "SESSION")));
 		assertThat(home.body()).contains("https://" + ScriptedProxy.HOST + "/larder/api/v1");
+	}
+
+	@Test
+	void linksOfPagesLeadSomewhere() {
+		HttpResponse<String> page = this.proxy.send(request("/larder/login"));
+		String session = cookie(login(page), "SESSION");
+		HttpResponse<String> home = this.proxy.send(request("/larder/").header("Cookie", session));
+		HttpResponse<String> missing = this.proxy
+			.send(request("/larder/nothing").header("Cookie", session).header("Accept", "text/html"));
+		assertThat(missing.statusCode()).isEqualTo(404);
+		for (HttpResponse<String> shown : List.of(page, home, missing)) {
+			assertThat(links(shown)).isNotEmpty().allSatisfy((link) -> {
+				assertThat(link).startsWith("/larder/");
+				if (!link.endsWith("/logout")) {
+					assertThat(this.proxy.send(request(link).header("Cookie", session)).statusCode()).as(link)
+						.isIn(200, 502);
+				}
+			});
+		}
+	}
+
+	private static List<String> links(HttpResponse<String> page) {
+		return LINK.matcher(page.body()).results().map((link) -> link.group(1)).toList();
+	}
+
+	@Test
+	void locationOfWhatWasMadeIsUnderThePath() {
+		HttpResponse<String> made = this.proxy
+			.send(request("/larder/api/v1/clusters/main/scans").header("Authorization", "Basic YWRtaW46c2VjcmV0")
+				.header("Content-Type", "application/json")
+				.POST(HttpRequest.BodyPublishers.ofString("{}")));
+		assertThat(made.statusCode()).isEqualTo(202);
+		String location = made.headers().firstValue("Location").orElseThrow();
+		assertThat(location).startsWith("/larder/api/v1/scans/");
+		assertThat(this.proxy.send(request(location).header("Authorization", "Basic YWRtaW46c2VjcmV0")).statusCode())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void logoutLeadsToTheLoginUnderThePath() {
+		String session = cookie(login(this.proxy.send(request("/larder/login"))), "SESSION");
+		HttpResponse<String> home = this.proxy.send(request("/larder/").header("Cookie", session));
+		Matcher token = CSRF.matcher(home.body());
+		assertThat(token.find()).isTrue();
+		HttpResponse<String> logout = this.proxy
+			.send(request("/larder/logout").header("Cookie", session + "; " + cookie(home, "CSRF"))
+				.header("Accept", "text/html")
+				.header("Content-Type", "application/x-www-form-urlencoded")
+				.POST(HttpRequest.BodyPublishers
+					.ofString("_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
+		assertThat(logout.headers().firstValue("Location")).contains("/larder/login?logout");
+		assertThat(this.proxy.send(request("/larder/api/v1/me").header("Cookie", session)).statusCode()).isEqualTo(401);
 	}
 
 	private HttpResponse<String> login(HttpResponse<String> page) {
