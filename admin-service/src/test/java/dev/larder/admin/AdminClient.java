@@ -98,6 +98,25 @@ public final class AdminClient implements AutoCloseable {
 		return send(request(path).header("Authorization", basic("admin")).GET());
 	}
 
+	/**
+	 * Changes something as a page would.
+	 * @param path the path
+	 * @param body the body
+	 * @param session the cookie of the session
+	 * @return the answer
+	 */
+	public Response postInSession(String path, String body, String session) {
+		Response page = getWithCookie("/", session);
+		Matcher token = CSRF.matcher(page.body());
+		if (!token.find()) {
+			throw new IllegalStateException(page.body());
+		}
+		return send(request(path).header("Cookie", session + "; " + page.cookies().get(0))
+			.header("Content-Type", "application/json")
+			.header("X-CSRF-TOKEN", token.group(1))
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
 	public Response getWithHeader(String path, String name, String value) {
 		return send(request(path).header(name, value).GET());
 	}
@@ -140,14 +159,24 @@ public final class AdminClient implements AutoCloseable {
 	 * @return the cookie of the session
 	 */
 	public String login(String user) {
-		Response page = getWithCookie("/login", "a=b");
+		return loginInSession(user, "a=b");
+	}
+
+	/**
+	 * Logs a user in with the form, in a browser that has a session already.
+	 * @param user the user's name
+	 * @param session the cookie of the session
+	 * @return the cookie of the session that takes its place
+	 */
+	public String loginInSession(String user, String session) {
+		Response page = getWithCookie("/login", session);
 		Matcher token = CSRF.matcher(page.body());
 		if (!token.find()) {
 			throw new IllegalStateException(page.body());
 		}
 		String form = "username=" + user + "&password=" + PASSWORD + "&_csrf="
 				+ URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
-		Response response = send(request("/login").header("Cookie", page.cookies().get(0))
+		Response response = send(request("/login").header("Cookie", session + "; " + page.cookies().get(0))
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(HttpRequest.BodyPublishers.ofString(form)));
 		return response.cookies().stream().filter((cookie) -> cookie.contains("SESSION")).findFirst().orElseThrow();

@@ -54,6 +54,9 @@ public class CurrentScope {
 		if (user instanceof TokenAuthentication token) {
 			return token.scope();
 		}
+		if (user instanceof ProviderAuthentication provider) {
+			return provider.scope();
+		}
 		return this.users.find(user.getName()).map(UserRights::scope).orElse(AccessScope.NONE);
 	}
 

@@ -63,6 +63,7 @@ import org.springframework.validation.annotation.Validated;
  * @param limits how often logins may fail, and how many requests a user may send
  * @param tokens how long tokens may be valid
  * @param values which values are never shown
+ * @param security how people log in
  */
 @Validated
 @ConfigurationProperties(prefix = "larder.admin", ignoreUnknownFields = false)
@@ -78,7 +79,8 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@NotNull @DefaultValue("larder-admin-data") Path dataDirectory, @Valid @DefaultValue Operations operations,
 		@Valid @DefaultValue Audit audit, @Valid @DefaultValue HistoryProperties history,
 		@Valid @DefaultValue WarningProperties warnings, @Valid @DefaultValue Limits limits,
-		@Valid @DefaultValue Tokens tokens, @Valid @DefaultValue Values values) {
+		@Valid @DefaultValue Tokens tokens, @Valid @DefaultValue Values values,
+		@Valid @DefaultValue LoginProperties security) {
 
 	private static final DataSize MAX_PREVIEW_SIZE = DataSize.ofMegabytes(16);
 

@@ -31,9 +31,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Stops the start in production where the service would be open: without users of its
- * own, or where passwords and tokens would go over the network as they are. It looks at
- * the settings before anything else is made of them.
+ * Stops the start in production where the service would be open: without users of its own
+ * or of a provider, or where passwords and tokens would go over the network as they are.
+ * It looks at the settings before anything else is made of them.
  */
 @Component
 class ProductionCheck implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -59,11 +59,12 @@ class ProductionCheck implements BeanFactoryPostProcessor, EnvironmentAware {
 	}
 
 	private void requireUsers() {
-		if (!Binder.get(this.environment).bind("larder.admin.users", Bindable.listOf(Map.class)).isBound()) {
+		if (!LoginProviders.areConfigured(this.environment)
+				&& !Binder.get(this.environment).bind("larder.admin.users", Bindable.listOf(Map.class)).isBound()) {
 			throw new InvalidAdminSettingException("larder.admin.users",
 					"no user is configured, and in production no password is generated, as it would be in the log.",
-					"Configure users, each with 'name', 'role' and a hash as 'password', or start without the profile"
-							+ " for production.");
+					"Configure users, each with 'name', 'role' and a hash as 'password', or a provider of OpenID"
+							+ " Connect, or start without the profile for production.");
 		}
 	}
 

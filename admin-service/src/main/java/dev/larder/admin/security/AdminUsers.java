@@ -35,8 +35,8 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
- * The users from the configuration, or one user where none is configured. Upper and lower
- * case of a name are the same. Safe for use by several threads.
+ * The users from the configuration, or one user where there is no other way in. Upper and
+ * lower case of a name are the same. Safe for use by several threads.
  */
 final class AdminUsers implements UserDirectory {
 
@@ -46,12 +46,18 @@ final class AdminUsers implements UserDirectory {
 
 	private final Map<String, AdminUser> users = new LinkedHashMap<>();
 
-	AdminUsers(PasswordHashes passwordHashes, List<AdminProperties.User> configured) {
+	/**
+	 * Creates the users.
+	 * @param passwordHashes the hashes that may be configured
+	 * @param configured the users of the configuration
+	 * @param generate whether one is made if there is none
+	 */
+	AdminUsers(PasswordHashes passwordHashes, List<AdminProperties.User> configured, boolean generate) {
 		this.passwordHashes = passwordHashes;
 		for (int i = 0; i < configured.size(); i++) {
 			add(configured.get(i), "larder.admin.users[" + i + "]");
 		}
-		if (configured.isEmpty()) {
+		if (configured.isEmpty() && generate) {
 			addGenerated();
 		}
 	}

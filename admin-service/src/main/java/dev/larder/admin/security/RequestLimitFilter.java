@@ -39,6 +39,8 @@ final class RequestLimitFilter extends OncePerRequestFilter {
 
 	private static final double MILLIS_PER_MINUTE = 60_000;
 
+	private static final int MANY = 10_000;
+
 	private final int requestsPerMinute;
 
 	private final InstantSource clock;
@@ -46,7 +48,8 @@ final class RequestLimitFilter extends OncePerRequestFilter {
 	private final ApiSecurityErrors errors;
 
 	/**
-	 * Allowances by the names of users, of whom there are as many as are configured.
+	 * Allowances by the names of users. Providers may have any number of them, so that
+	 * those that are full are forgotten where there are many.
 	 */
 	private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
 
@@ -73,6 +76,9 @@ final class RequestLimitFilter extends OncePerRequestFilter {
 		long now = this.clock.millis();
 		Allowance allowance = this.allowances.compute(user, (name, known) -> (known != null)
 				? known.next(now, this.requestsPerMinute) : new Allowance(this.requestsPerMinute - 1.0, now, true));
+		if (this.allowances.size() > MANY) {
+			this.allowances.values().removeIf((known) -> known.isFull(now, this.requestsPerMinute));
+		}
 		return allowance.allowed();
 	}
 
@@ -85,9 +91,17 @@ final class RequestLimitFilter extends OncePerRequestFilter {
 	 */
 	private record Allowance(double requests, long at, boolean allowed) {
 
-		private Allowance next(long now, int requestsPerMinute) {
+		private boolean isFull(long now, int requestsPerMinute) {
+			return available(now, requestsPerMinute) >= requestsPerMinute;
+		}
+
+		private double available(long now, int requestsPerMinute) {
 			double grown = Math.max(0, now - this.at) * requestsPerMinute / MILLIS_PER_MINUTE;
-			double available = Math.min(requestsPerMinute, this.requests + grown);
+			return Math.min(requestsPerMinute, this.requests + grown);
+		}
+
+		private Allowance next(long now, int requestsPerMinute) {
+			double available = available(now, requestsPerMinute);
 			return (available >= 1) ? new Allowance(available - 1, now, true) : new Allowance(available, now, false);
 		}
 

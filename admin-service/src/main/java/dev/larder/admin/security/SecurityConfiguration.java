@@ -57,8 +57,8 @@ class SecurityConfiguration {
 
 	private final SessionRightsFilter sessionRights;
 
-	SecurityConfiguration(AdminUsers users) {
-		this.sessionRights = new SessionRightsFilter(users);
+	SecurityConfiguration(AdminUsers users, OidcLogin oidcLogin) {
+		this.sessionRights = new SessionRightsFilter(users, oidcLogin);
 	}
 
 	@Bean
@@ -125,7 +125,14 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain pageSecurity(HttpSecurity http, CsrfDenialAudit csrfDenials) {
+	SecurityFilterChain pageSecurity(HttpSecurity http, CsrfDenialAudit csrfDenials, OidcLogin oidcLogin,
+			AdminProperties properties) {
+		oidcLogin.configure(http, this.loginErrors);
+		if (properties.security().formLogin()) {
+			http.formLogin((form) -> form.loginPage("/login")
+				.successHandler(this.sessionRights.loginHandler("/"))
+				.failureHandler(this.loginErrors));
+		}
 		return http
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
@@ -140,9 +147,6 @@ class SecurityConfiguration {
 			}))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.addFilterAfter(this.sessionRights, SecurityContextHolderFilter.class)
-			.formLogin((form) -> form.loginPage("/login")
-				.successHandler(this.sessionRights.loginHandler("/"))
-				.failureHandler(this.loginErrors))
 			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(this.loginErrors))
 			.headers(new SecurityHeaders())

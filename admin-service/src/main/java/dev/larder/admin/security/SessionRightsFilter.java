@@ -21,6 +21,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import dev.larder.admin.access.ProviderAuthentication;
+import dev.larder.admin.access.UserRights;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +46,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Gives those who come with a session the rights that they have in the configuration now,
  * not those of the time they logged in: sessions are in the database, and outlive a
  * restart with other settings. Sessions of users who are not configured any more, or have
- * another password, are ended.
+ * another password, are ended; and so are those of users of a provider after some hours,
+ * as only a login tells whether the provider still says the same of them.
  */
 final class SessionRightsFilter extends OncePerRequestFilter {
 
@@ -54,10 +57,21 @@ final class SessionRightsFilter extends OncePerRequestFilter {
 
 	private final AdminUsers users;
 
+	private final OidcLogin oidcLogin;
+
 	private final WebAuthenticationDetailsSource details = new WebAuthenticationDetailsSource();
 
-	SessionRightsFilter(AdminUsers users) {
+	SessionRightsFilter(AdminUsers users, OidcLogin oidcLogin) {
 		this.users = users;
+		this.oidcLogin = oidcLogin;
+	}
+
+	/**
+	 * Makes a session no longer that of a user with a password.
+	 * @param session the session
+	 */
+	static void forgetPassword(HttpSession session) {
+		session.removeAttribute(PASSWORD_MARK);
 	}
 
 	/**
@@ -71,6 +85,7 @@ final class SessionRightsFilter extends OncePerRequestFilter {
 			UserDetails user = this.users.details(login.getName()).orElse(null);
 			if (user != null) {
 				request.getSession().setAttribute(PASSWORD_MARK, mark(user));
+				request.getSession().removeAttribute(OidcSession.ATTRIBUTE);
 			}
 			redirect.onAuthenticationSuccess(request, response, login);
 		};
@@ -92,7 +107,12 @@ final class SessionRightsFilter extends OncePerRequestFilter {
 		HttpSession session = request.getSession(false);
 		Authentication login = (session != null) ? SecurityContextHolder.getContext().getAuthentication() : null;
 		if (session != null && login instanceof UsernamePasswordAuthenticationToken) {
-			renew(request, session, login);
+			if (session.getAttribute(OidcSession.ATTRIBUTE) instanceof String text) {
+				renew(request, session, OidcSession.parse(text));
+			}
+			else {
+				renew(request, session, login);
+			}
 		}
 		chain.doFilter(request, response);
 	}
@@ -106,6 +126,21 @@ final class SessionRightsFilter extends OncePerRequestFilter {
 		}
 		else {
 			context.setAuthentication(current(request, user));
+		}
+		SecurityContextHolder.setContext(context);
+	}
+
+	private void renew(HttpServletRequest request, HttpSession session, OidcSession login) {
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		UserRights rights = this.oidcLogin.rights(login).orElse(null);
+		if (rights == null) {
+			logger.info("A session has ended, as its time is over, or its user's groups may do nothing any more");
+			session.invalidate();
+		}
+		else {
+			ProviderAuthentication current = new ProviderAuthentication(login.name(), rights);
+			current.setDetails(this.details.buildDetails(request));
+			context.setAuthentication(current);
 		}
 		SecurityContextHolder.setContext(context);
 	}

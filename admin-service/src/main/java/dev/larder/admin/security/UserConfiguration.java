@@ -19,9 +19,11 @@ import java.time.Clock;
 
 import dev.larder.admin.access.AdminRole;
 import dev.larder.admin.configuration.AdminProperties;
+import dev.larder.admin.configuration.LoginProviders;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
@@ -41,8 +43,8 @@ class UserConfiguration {
 	}
 
 	@Bean
-	AdminUsers adminUsers(AdminProperties properties) {
-		return new AdminUsers(this.passwordHashes, properties.users());
+	AdminUsers adminUsers(AdminProperties properties, Environment environment) {
+		return new AdminUsers(this.passwordHashes, properties.users(), !LoginProviders.areConfigured(environment));
 	}
 
 	@Bean

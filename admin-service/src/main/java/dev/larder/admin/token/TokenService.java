@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import dev.larder.admin.access.AccessRights;
 import dev.larder.admin.access.AdminRole;
 import dev.larder.admin.access.CurrentScope;
+import dev.larder.admin.access.ProviderAuthentication;
 import dev.larder.admin.access.TokenAuthentication;
 import dev.larder.admin.access.UserDirectory;
 import dev.larder.admin.access.UserRights;
@@ -124,6 +125,10 @@ public class TokenService {
 	private void requireRights(TokenRequest request, Authentication user) {
 		if (user instanceof TokenAuthentication) {
 			throw new AccessDeniedException("A token cannot make another; log in with the password");
+		}
+		if (user instanceof ProviderAuthentication) {
+			throw new AccessDeniedException("A user of a provider has no tokens, as the provider would not be asked"
+					+ " whether they are still good; configure a user of its own for the program");
 		}
 		UserRights rights = this.users.find(user.getName())
 			.orElseThrow(() -> new AccessDeniedException("The user is not configured any more"));

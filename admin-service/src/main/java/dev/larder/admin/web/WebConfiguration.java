@@ -17,11 +17,10 @@ package dev.larder.admin.web;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ApiVersionConfigurer;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Versions of the API, and pages without data.
+ * Versions of the API.
  */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
@@ -32,11 +31,6 @@ class WebConfiguration implements WebMvcConfigurer {
 		configurer.usePathSegment(1, (path) -> path.value().startsWith(ApiPaths.PREFIX))
 			.setVersionRequired(false)
 			.setVersionParser(new ApiVersions());
-	}
-
-	@Override
-	public void addViewControllers(ViewControllerRegistry registry) {
-		registry.addViewController("/login").setViewName("login");
 	}
 
 }

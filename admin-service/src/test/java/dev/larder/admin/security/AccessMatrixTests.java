@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -168,6 +169,14 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			.bodyJson()
 			.extractingPath("$.code")
 			.isEqualTo("unauthenticated");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/oauth2/authorization/acme", "/login/oauth2/code/acme",
+			"/login/oauth2/code/acme?code=a&state=b" })
+	void loginsWithProvidersAreNotThereWithoutOne(String path) {
+		assertThat(this.mvc.get().uri(path).exchange()).hasStatus(401);
+		assertThat(get("viewer", path)).hasStatus(404);
 	}
 
 	@Test

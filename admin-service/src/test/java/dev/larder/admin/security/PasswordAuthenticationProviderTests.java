@@ -45,7 +45,7 @@ class PasswordAuthenticationProviderTests {
 			Duration.ofMinutes(1), Duration.ofHours(1), 100, 60), this.clock);
 
 	private final AdminUsers users = new AdminUsers(new PasswordHashes(),
-			List.of(new AdminProperties.User("Jo", HASH, AdminRole.VIEWER, false, List.of("*"), List.of("*"))));
+			List.of(new AdminProperties.User("Jo", HASH, AdminRole.VIEWER, false, List.of("*"), List.of("*"))), true);
 
 	private Authentication login(PasswordEncoder encoder, String name, String password) {
 		return new PasswordAuthenticationProvider(this.users, new EvenPasswordCheck(encoder, this.users.hashes()),

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.admin.security;
+
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+
+/**
+ * Somebody has logged in with a provider and may do nothing here.
+ */
+final class OidcDeniedException extends OAuth2AuthenticationException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String name;
+
+	OidcDeniedException(String name) {
+		super("no_rights");
+		this.name = name;
+	}
+
+	/**
+	 * Returns who it was.
+	 * @return the name, with that of the provider before it
+	 */
+	String name() {
+		return this.name;
+	}
+
+}
