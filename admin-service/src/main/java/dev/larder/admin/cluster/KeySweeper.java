@@ -26,10 +26,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.larder.admin.configuration.AdminProperties;
-import dev.larder.admin.memcached.DumpedItem;
 import dev.larder.admin.memcached.ItemKey;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import dev.larder.internal.memcached.scan.DumpedItem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;

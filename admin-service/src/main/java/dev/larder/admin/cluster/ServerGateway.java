@@ -28,7 +28,6 @@ import dev.larder.admin.memcached.Capabilities;
 import dev.larder.admin.memcached.CommandRefusedException;
 import dev.larder.admin.memcached.ConnectionFailedException;
 import dev.larder.admin.memcached.ConnectionSettings;
-import dev.larder.admin.memcached.DumpedItem;
 import dev.larder.admin.memcached.FetchWatch;
 import dev.larder.admin.memcached.Inspection;
 import dev.larder.admin.memcached.ItemKey;
@@ -38,6 +37,7 @@ import dev.larder.admin.memcached.ServerAddress;
 import dev.larder.admin.memcached.StatsGroup;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import dev.larder.internal.memcached.scan.DumpedItem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;

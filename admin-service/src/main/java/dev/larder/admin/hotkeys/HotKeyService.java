@@ -18,7 +18,7 @@ package dev.larder.admin.hotkeys;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -31,6 +31,7 @@ import dev.larder.admin.cluster.ServerGateway;
 import dev.larder.admin.cluster.StatValues;
 import dev.larder.admin.fanout.OutOfMemoryExit;
 import dev.larder.admin.fanout.TargetProblem;
+import dev.larder.admin.job.RecentJobs;
 import dev.larder.admin.memcached.FetchWatch;
 import dev.larder.admin.memcached.MemcachedException;
 import dev.larder.admin.memcached.StatsGroup;
@@ -55,10 +56,6 @@ class HotKeyService implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(HotKeyService.class);
 
-	private static final int MAX_KEPT = 10;
-
-	private static final Duration KEPT_TIME = Duration.ofMinutes(30);
-
 	private final ClusterCatalog catalog;
 
 	private final ServerGateway gateway;
@@ -69,7 +66,7 @@ class HotKeyService implements DisposableBean {
 
 	private final SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("hot-keys-");
 
-	private final Map<String, HotKeyWatch> watches = new LinkedHashMap<>();
+	private final RecentJobs<HotKeyWatch> watches = new RecentJobs<>();
 
 	HotKeyService(ClusterCatalog catalog, ServerGateway gateway, AuditTrail auditTrail, CurrentScope scope) {
 		this.catalog = catalog;
@@ -92,7 +89,7 @@ class HotKeyService implements DisposableBean {
 		ClusterServer server = this.catalog.server(cluster, serverId);
 		HotKeyWatch watch = new HotKeyWatch(UUID.randomUUID().toString(), cluster, server, user.getName(),
 				Instant.now());
-		register(watch);
+		this.watches.add(watch, (running) -> admit(watch, running));
 		try {
 			this.auditTrail.record(user, AuditTypes.HOT_KEY_WATCH, data(watch, "STARTED"));
 			Long dropped = dropped(server);
@@ -101,31 +98,19 @@ class HotKeyService implements DisposableBean {
 			return watch;
 		}
 		catch (RuntimeException ex) {
-			remove(watch);
+			this.watches.remove(watch);
 			throw ex;
 		}
 	}
 
-	private synchronized void register(HotKeyWatch watch) {
-		Instant oldest = Instant.now().minus(KEPT_TIME);
-		this.watches.values().removeIf((one) -> one.endedBefore(oldest));
-		if (this.watches.values().stream().anyMatch((one) -> one.isRunning() && one.server().equals(watch.server()))) {
+	private static void admit(HotKeyWatch watch, List<HotKeyWatch> running) {
+		if (running.stream().anyMatch((one) -> one.server().equals(watch.server()))) {
 			throw new ApiException(ProblemCode.TARGET_BUSY, watch.server().id() + " is being watched already");
 		}
-		this.watches.values()
-			.stream()
-			.filter((one) -> !one.isRunning())
-			.limit(Math.max(0, this.watches.size() - MAX_KEPT + 1))
-			.toList()
-			.forEach((one) -> this.watches.remove(one.id()));
-		if (this.watches.size() >= MAX_KEPT) {
-			throw new ApiException(ProblemCode.TARGET_BUSY, MAX_KEPT + " servers are being watched; wait a little");
+		if (running.size() >= RecentJobs.MAX_KEPT) {
+			throw new ApiException(ProblemCode.TARGET_BUSY,
+					RecentJobs.MAX_KEPT + " servers are being watched; wait a little");
 		}
-		this.watches.put(watch.id(), watch);
-	}
-
-	private synchronized void remove(HotKeyWatch watch) {
-		this.watches.remove(watch.id());
 	}
 
 	/**
@@ -135,8 +120,8 @@ class HotKeyService implements DisposableBean {
 	 * @throws ApiException if there is none, or not any more, or its cluster is out of
 	 * the user's scope
 	 */
-	synchronized HotKeyWatch find(String id) {
-		HotKeyWatch watch = this.watches.get(id);
+	HotKeyWatch find(String id) {
+		HotKeyWatch watch = this.watches.find(id);
 		if (watch == null || !this.scope.get().includesCluster(watch.cluster())) {
 			throw new ApiException(ProblemCode.UNKNOWN_WATCH,
 					"There is no watch '" + id + "', or not any more, or another instance of this service runs it");
@@ -190,9 +175,7 @@ class HotKeyService implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		synchronized (this) {
-			this.watches.values().forEach(HotKeyWatch::cancel);
-		}
+		this.watches.cancelAll();
 		this.executor.close();
 	}
 

@@ -31,13 +31,14 @@ import dev.larder.admin.fanout.TargetProblem;
 import dev.larder.admin.hotkeys.HotKeyView.Fetch;
 import dev.larder.admin.hotkeys.HotKeyView.HotKey;
 import dev.larder.admin.hotkeys.HotKeyView.State;
+import dev.larder.admin.job.BackgroundJob;
 import dev.larder.admin.memcached.WatchedFetch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A watch of a server, and what it has seen. Safe for use by several threads.
  */
-final class HotKeyWatch {
+final class HotKeyWatch implements BackgroundJob {
 
 	private static final int COUNTERS = 1000;
 
@@ -87,7 +88,8 @@ final class HotKeyWatch {
 		this.startedAt = startedAt;
 	}
 
-	String id() {
+	@Override
+	public String id() {
 		return this.id;
 	}
 
@@ -127,7 +129,8 @@ final class HotKeyWatch {
 		}
 	}
 
-	synchronized void cancel() {
+	@Override
+	public synchronized void cancel() {
 		this.cancelled = true;
 	}
 
@@ -138,12 +141,9 @@ final class HotKeyWatch {
 		this.state = (problem != null) ? State.FAILED : (this.cancelled ? State.CANCELLED : State.SUCCEEDED);
 	}
 
-	synchronized boolean isRunning() {
-		return this.state == State.RUNNING;
-	}
-
-	synchronized boolean endedBefore(Instant time) {
-		return this.finishedAt != null && this.finishedAt.isBefore(time);
+	@Override
+	public synchronized @Nullable Instant finishedAt() {
+		return this.finishedAt;
 	}
 
 	/**

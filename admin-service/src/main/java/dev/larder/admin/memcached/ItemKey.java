@@ -19,11 +19,10 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
+
+import dev.larder.admin.digest.Sha256;
 
 import org.springframework.util.Assert;
 
@@ -37,8 +36,6 @@ public final class ItemKey {
 	 * The longest key, in bytes as sent: a limit of the protocol.
 	 */
 	public static final int MAX_LENGTH = 250;
-
-	private static final int DIGEST_BYTES = 8;
 
 	private final byte[] bytes;
 
@@ -143,13 +140,7 @@ public final class ItemKey {
 	 * @return the first 16 hexadecimal digits of the SHA-256 of its bytes
 	 */
 	public String digest() {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(this.bytes);
-			return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return Sha256.of(this.bytes).shortHex();
 	}
 
 	@Override

@@ -16,12 +16,15 @@
 
 package dev.larder.admin.memcached;
 
-import java.nio.charset.StandardCharsets;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.larder.internal.memcached.scan.DumpedItem;
+import dev.larder.internal.memcached.scan.KeyScanner;
+import dev.larder.internal.memcached.scan.ScanFailedException;
+import dev.larder.internal.memcached.scan.ScanFailedException.Reason;
+import dev.larder.internal.memcached.scan.ScanTimeouts;
 
 /**
  * Lists the keys of a server. memcached lists for one client at a time, so that another
@@ -29,83 +32,51 @@ import org.slf4j.LoggerFactory;
  */
 final class KeyDump {
 
-	private static final Logger logger = LoggerFactory.getLogger(KeyDump.class);
-
-	/**
-	 * {@code hash} finds what {@code all} may miss, as items move while it runs, but
-	 * older servers do not know it.
-	 */
-	private static final String[] COMMANDS = { "lru_crawler metadump hash", "lru_crawler metadump all" };
-
 	private static final Duration BUSY_PAUSE = Duration.ofMillis(500);
 
 	private static final int MAX_BUSY = 120;
 
 	private final ServerAddress address;
 
-	private final ConnectionSettings settings;
+	private final KeyScanner scanner;
 
 	KeyDump(ServerAddress address, ConnectionSettings settings) {
 		this.address = address;
-		this.settings = settings;
+		this.scanner = new KeyScanner(address.host(), address.port(),
+				new ScanTimeouts(settings.connectTimeout(), settings.readTimeout(), settings.deadline()));
 	}
 
 	/**
 	 * Passes on the items, in no order.
 	 * @param consumer gets each item, and says whether to go on
 	 * @throws CommandRefusedException if the server does not list its keys
+	 * @throws AnswerMissingException if it does not list all of them
 	 */
 	void forEach(Predicate<DumpedItem> consumer) throws InterruptedException {
-		int busy = 0;
-		int command = 0;
-		while (true) {
-			String answer = attempt(COMMANDS[command], consumer);
-			if (answer.equals("END")) {
+		for (int busy = 0;; busy++) {
+			try {
+				this.scanner.scan(consumer);
 				return;
+			}
+			catch (ScanFailedException ex) {
+				if (ex.reason() != Reason.BUSY || busy == MAX_BUSY) {
+					throw failure(ex);
+				}
 			}
 			// The server does not say when it is done with another client's list, so
 			// there is nothing to wait for but time, on a thread that does nothing else
-			if (answer.startsWith("BUSY") && busy < MAX_BUSY) {
-				busy++;
-				Thread.sleep(BUSY_PAUSE.toMillis());
-			}
-			else if (command + 1 < COMMANDS.length && !answer.startsWith("BUSY")) {
-				command++;
-			}
-			else {
-				throw new CommandRefusedException(
-						this.address + " does not list its keys: it answered '" + answer + "'", answer);
-			}
+			Thread.sleep(BUSY_PAUSE.toMillis());
 		}
 	}
 
-	/**
-	 * Tries a command.
-	 * @return {@code END}, or what the server answered instead of a list
-	 */
-	private String attempt(String command, Predicate<DumpedItem> consumer) {
-		try (AdminConnection connection = AdminConnection.open(this.address, this.settings)) {
-			connection.send(command.getBytes(StandardCharsets.US_ASCII));
-			connection.expectLongAnswer();
-			boolean first = true;
-			for (String line = connection.readLine(); !line.equals("END"); line = connection.readLine()) {
-				DumpedItem item = DumpedItem.parse(line);
-				if (item != null) {
-					if (!consumer.test(item)) {
-						return "END";
-					}
-				}
-				else if (first && !line.equals("OK")) {
-					return line;
-				}
-				first = false;
-			}
-			return "END";
+	private MemcachedException failure(ScanFailedException ex) {
+		String answer = String.valueOf(ex.getMessage());
+		if (ex.reason() == Reason.DISCONNECTED) {
+			boolean timeout = ex.getCause() instanceof SocketTimeoutException;
+			return new AnswerMissingException(this.address + " did not list all of its keys: " + answer, timeout, ex);
 		}
-		catch (CommandRefusedException ex) {
-			logger.debug("{} refused '{}'", this.address, command);
-			return ex.answer();
-		}
+		return new CommandRefusedException(this.address + " does not list its keys: it answered '" + answer + "'",
+				answer);
 	}
 
 }

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import dev.larder.internal.memcached.scan.DumpedItem;
+
 import org.springframework.util.Assert;
 
 /**

@@ -18,6 +18,7 @@ package dev.larder.admin.memcached;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.larder.internal.memcached.scan.DumpedItem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +43,13 @@ public record WatchedFetch(@Nullable String key, boolean found, long skipped) {
 		if (skipped != null && !line.contains("key=")) {
 			return new WatchedFetch(null, false, number(skipped));
 		}
-		String key = value(line, "key=");
+		String escaped = value(line, "key=");
+		byte @Nullable [] key = (escaped != null) ? DumpedItem.decode(escaped) : null;
 		if (key == null || !"item_get".equals(value(line, "type="))) {
 			return null;
 		}
-		return new WatchedFetch(new String(DumpedItem.decode(key), StandardCharsets.ISO_8859_1),
-				"found".equals(value(line, "status=")), 0);
+		return new WatchedFetch(new String(key, StandardCharsets.ISO_8859_1), "found".equals(value(line, "status=")),
+				0);
 	}
 
 	private static @Nullable String value(String line, String name) {

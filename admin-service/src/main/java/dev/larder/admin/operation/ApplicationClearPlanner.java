@@ -31,6 +31,7 @@ import dev.larder.admin.application.CacheStatistics;
 import dev.larder.admin.application.ClientApplication;
 import dev.larder.admin.application.InstanceGateway;
 import dev.larder.admin.application.InstanceReport;
+import dev.larder.admin.digest.Sha256;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
@@ -237,7 +238,7 @@ class ApplicationClearPlanner implements OperationPlanner {
 		private String id() {
 			String id = (this.manager != null) ? this.name + "@" + this.manager : this.name;
 			return (id.length() <= MAX_ID_LENGTH) ? id
-					: id.substring(0, MAX_ID_LENGTH / 2) + "~" + OperationPlan.digest(id).substring(0, 16);
+					: id.substring(0, MAX_ID_LENGTH / 2) + "~" + Sha256.of(id).shortHex();
 		}
 
 	}

@@ -16,6 +16,8 @@
 
 package dev.larder.admin.operation;
 
+import dev.larder.admin.digest.Sha256;
+
 /**
  * What tells a repeated request from a new one. Only digests are kept: a key may be long,
  * and a request may hold the key of a cache.
@@ -40,7 +42,7 @@ record IdempotencyKey(String principal, String keyDigest, String requestDigest) 
 		if (key.isBlank() || key.length() > MAX_LENGTH) {
 			throw new IllegalArgumentException("An idempotency key has from 1 to " + MAX_LENGTH + " characters");
 		}
-		return new IdempotencyKey(principal, OperationPlan.digest(key), OperationPlan.digest(request));
+		return new IdempotencyKey(principal, Sha256.of(key).hex(), Sha256.of(request).hex());
 	}
 
 }

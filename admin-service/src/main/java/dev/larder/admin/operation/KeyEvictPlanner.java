@@ -32,6 +32,7 @@ import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.KeyReference;
 import dev.larder.admin.cluster.ServerGateway;
+import dev.larder.admin.digest.Sha256;
 import dev.larder.admin.entries.EntryLookupService;
 import dev.larder.admin.entries.EntryLookupService.EntryItem;
 import dev.larder.admin.memcached.ItemKey;
@@ -101,7 +102,7 @@ class KeyEvictPlanner implements OperationPlanner {
 		if (key.manager() != null) {
 			named.put("manager", key.manager());
 		}
-		named.put("keySha256", OperationPlan.digest(key.key()).substring(0, 16));
+		named.put("keySha256", Sha256.of(key.key()).shortHex());
 		return new OperationPlan(type(), named, null, steps(application, key, item));
 	}
 

@@ -16,16 +16,13 @@
 
 package dev.larder.admin.operation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.larder.admin.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +52,7 @@ record OperationPlan(OperationType type, Map<String, Object> target, @Nullable S
 			text.append("\n--");
 			step.tasks().forEach((task) -> text.append('\n').append(task.target()));
 		}
-		return digest(text.toString());
+		return Sha256.of(text.toString()).hex();
 	}
 
 	/**
@@ -85,21 +82,6 @@ record OperationPlan(OperationType type, Map<String, Object> target, @Nullable S
 			again = again || !rest.tasks().isEmpty();
 		}
 		return new OperationPlan(this.type, this.target, this.confirmation, left);
-	}
-
-	/**
-	 * Returns the SHA-256 of a text.
-	 * @param text the text
-	 * @return the digest as hexadecimal digits
-	 */
-	static String digest(String text) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 }

@@ -35,6 +35,7 @@ import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.KeySweeper;
 import dev.larder.admin.cluster.SweepCount;
+import dev.larder.admin.digest.Sha256;
 import dev.larder.admin.entries.ApplicationClusters;
 import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
@@ -101,12 +102,9 @@ class PrefixEvictPlanner implements OperationPlanner {
 					"Give either 'target.cluster' with the beginning of keys of memcached, or 'target.application' and"
 							+ " 'target.cache' with that of keys of the cache");
 		}
-		return new OperationPlan(type(), Map.of("cluster", cluster.name(), "prefixSha256", digest(prefix)),
-				cluster.name(), List.of(new OperationStep(sweeps(cluster, prefix))));
-	}
-
-	private static String digest(String prefix) {
-		return OperationPlan.digest(prefix).substring(0, 16);
+		return new OperationPlan(type(),
+				Map.of("cluster", cluster.name(), "prefixSha256", Sha256.of(prefix).shortHex()), cluster.name(),
+				List.of(new OperationStep(sweeps(cluster, prefix))));
 	}
 
 	private OperationPlan planForApplication(OperationTarget target, String name, String prefix) {
@@ -119,7 +117,7 @@ class PrefixEvictPlanner implements OperationPlanner {
 		if (keys.manager() != null) {
 			named.put("manager", keys.manager());
 		}
-		named.put("prefixSha256", digest(prefix));
+		named.put("prefixSha256", Sha256.of(prefix).shortHex());
 		return new OperationPlan(type(), named, null, steps(application, keys));
 	}
 

@@ -23,12 +23,12 @@ import java.util.regex.Pattern;
 
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.ServerGateway;
-import dev.larder.admin.memcached.DumpedItem;
 import dev.larder.admin.memcached.Inspection;
 import dev.larder.admin.memcached.ItemKey;
 import dev.larder.admin.memcached.ItemMetadata;
 import dev.larder.admin.memcached.StoredValue;
 import dev.larder.admin.problem.ApiException;
+import dev.larder.internal.memcached.scan.DumpedItem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.larder.admin.cluster.Cluster;
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.fanout.TargetProblem;
+import dev.larder.admin.job.BackgroundJob;
 import dev.larder.admin.scan.ScanView.ServerProgress;
 import dev.larder.admin.scan.ScanView.State;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scan of the servers of a cluster. Safe for use by several threads.
  */
-final class Scan {
+final class Scan implements BackgroundJob {
 
 	private final String id;
 
@@ -61,7 +62,8 @@ final class Scan {
 		cluster.servers().forEach((server) -> this.progress.put(server.id(), new Progress()));
 	}
 
-	String id() {
+	@Override
+	public String id() {
 		return this.id;
 	}
 
@@ -81,7 +83,8 @@ final class Scan {
 		return progress;
 	}
 
-	void cancel() {
+	@Override
+	public void cancel() {
 		this.cancelled = true;
 	}
 
@@ -102,13 +105,9 @@ final class Scan {
 		return true;
 	}
 
-	@Nullable Instant finishedAt() {
+	@Override
+	public @Nullable Instant finishedAt() {
 		return this.finishedAt;
-	}
-
-	boolean endedBefore(Instant time) {
-		Instant end = this.finishedAt;
-		return end != null && end.isBefore(time);
 	}
 
 	State state() {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-import dev.larder.admin.memcached.DumpedItem;
+import dev.larder.internal.memcached.scan.DumpedItem;
 import org.jspecify.annotations.Nullable;
 
 /**

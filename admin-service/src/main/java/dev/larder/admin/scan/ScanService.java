@@ -16,12 +16,8 @@
 
 package dev.larder.admin.scan;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +34,7 @@ import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.ServerGateway;
 import dev.larder.admin.fanout.OutOfMemoryExit;
 import dev.larder.admin.fanout.TargetProblem;
+import dev.larder.admin.job.RecentJobs;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import dev.larder.admin.scan.ScanView.State;
@@ -61,10 +58,6 @@ class ScanService implements DisposableBean {
 
 	private static final int MAX_RUNNING = 4;
 
-	private static final int MAX_KEPT = 10;
-
-	private static final Duration KEPT_TIME = Duration.ofMinutes(30);
-
 	private final ClusterCatalog catalog;
 
 	private final ServerGateway gateway;
@@ -75,7 +68,7 @@ class ScanService implements DisposableBean {
 
 	private final SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("scan-");
 
-	private final Map<String, Scan> scans = new LinkedHashMap<>();
+	private final RecentJobs<Scan> scans = new RecentJobs<>();
 
 	private final Map<String, Semaphore> servers = new ConcurrentHashMap<>();
 
@@ -99,7 +92,7 @@ class ScanService implements DisposableBean {
 		Instant now = Instant.now();
 		Scan scan = new Scan(UUID.randomUUID().toString(), cluster, user.getName(), now,
 				new ScanFindings(request.pattern(), request.keptKeys(), now.getEpochSecond()));
-		register(scan);
+		this.scans.add(scan, ScanService::admit);
 		audit(user, scan, "STARTED");
 		for (ClusterServer server : cluster.servers()) {
 			this.executor.execute(() -> run(scan, server, user));
@@ -107,23 +100,11 @@ class ScanService implements DisposableBean {
 		return scan;
 	}
 
-	private synchronized void register(Scan scan) {
-		removeOld();
-		long running = this.scans.values().stream().filter((one) -> one.state() == State.RUNNING).count();
-		if (running >= MAX_RUNNING) {
+	private static void admit(List<Scan> running) {
+		if (running.size() >= MAX_RUNNING) {
 			throw new ApiException(ProblemCode.TARGET_BUSY,
 					MAX_RUNNING + " scans are running; wait until one has ended, or cancel one");
 		}
-		this.scans.put(scan.id(), scan);
-	}
-
-	private void removeOld() {
-		Instant oldest = Instant.now().minus(KEPT_TIME);
-		this.scans.values().removeIf((scan) -> scan.endedBefore(oldest));
-		List<Scan> finished = this.scans.values().stream().filter((scan) -> scan.finishedAt() != null).toList();
-		finished.stream()
-			.limit(Math.max(0, this.scans.size() - MAX_KEPT + 1))
-			.forEach((scan) -> this.scans.remove(scan.id()));
 	}
 
 	/**
@@ -133,8 +114,8 @@ class ScanService implements DisposableBean {
 	 * @throws ApiException if there is none, or not any more, or its cluster is out of
 	 * the user's scope
 	 */
-	synchronized Scan find(String id) {
-		Scan scan = this.scans.get(id);
+	Scan find(String id) {
+		Scan scan = this.scans.find(id);
 		if (scan == null || !this.scope.get().includesCluster(scan.cluster().name())) {
 			throw new ApiException(ProblemCode.UNKNOWN_SCAN,
 					"There is no scan '" + id + "', or not any more, or another instance of this service runs it");
@@ -148,14 +129,10 @@ class ScanService implements DisposableBean {
 	 */
 	List<Scan> newestFirst() {
 		AccessScope visible = this.scope.get();
-		List<Scan> found = all();
-		found.removeIf((scan) -> !visible.includesCluster(scan.cluster().name()));
-		Collections.reverse(found);
-		return found;
-	}
-
-	private synchronized List<Scan> all() {
-		return new ArrayList<>(this.scans.values());
+		return this.scans.newestFirst()
+			.stream()
+			.filter((scan) -> visible.includesCluster(scan.cluster().name()))
+			.toList();
 	}
 
 	private void run(Scan scan, ClusterServer server, Authentication user) {
@@ -214,7 +191,7 @@ class ScanService implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		all().forEach(Scan::cancel);
+		this.scans.cancelAll();
 		this.executor.close();
 	}
 

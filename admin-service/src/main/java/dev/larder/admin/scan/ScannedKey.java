@@ -21,7 +21,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-import dev.larder.admin.memcached.DumpedItem;
+import dev.larder.internal.memcached.scan.DumpedItem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,13 +16,10 @@
 package dev.larder.admin.security;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import dev.larder.admin.access.ProviderAuthentication;
 import dev.larder.admin.access.UserRights;
+import dev.larder.admin.digest.Sha256;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -157,14 +154,7 @@ final class SessionRightsFilter extends OncePerRequestFilter {
 	 * Returns what tells a password from others, without telling anything about it.
 	 */
 	private static String mark(UserDetails user) {
-		@Nullable String hash = user.getPassword();
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest(String.valueOf(hash).getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return Sha256.of(String.valueOf(user.getPassword())).hex();
 	}
 
 }

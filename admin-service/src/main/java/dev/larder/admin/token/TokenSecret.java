@@ -16,13 +16,11 @@
 
 package dev.larder.admin.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+
+import dev.larder.admin.digest.Sha256;
 
 /**
  * What a program sends. It is random enough that a fast digest keeps it: there is nothing
@@ -61,13 +59,7 @@ record TokenSecret(String text) {
 	 * @return its SHA-256 as hexadecimal digits
 	 */
 	String digest() {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(this.text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return Sha256.of(this.text).hex();
 	}
 
 	@Override

@@ -18,7 +18,7 @@ package dev.larder.admin.scan;
 
 import java.nio.charset.StandardCharsets;
 
-import dev.larder.admin.memcached.DumpedItem;
+import dev.larder.internal.memcached.scan.DumpedItem;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import dev.larder.admin.AbstractAdminServiceTests;
 import dev.larder.test.ServerTest;
+import dev.larder.test.SettableClock;
 import jakarta.servlet.FilterChain;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -19,6 +19,7 @@ package dev.larder.admin.security;
 import java.time.Duration;
 
 import dev.larder.admin.configuration.AdminProperties;
+import dev.larder.test.SettableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -21,6 +21,7 @@ import java.util.List;
 
 import dev.larder.admin.access.AdminRole;
 import dev.larder.admin.configuration.AdminProperties;
+import dev.larder.test.SettableClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import dev.larder.internal.memcached.scan.KeyScanner;
 import dev.larder.internal.memcached.scan.ScanFailedException;
 import dev.larder.internal.memcached.scan.ScanFailedException.Reason;
+import dev.larder.internal.memcached.scan.ScanTimeouts;
 
 /**
  * Deletes the items of one node whose keys start alike: lists the keys, then deletes them
@@ -54,7 +55,7 @@ final class KeySweeper {
 
 	KeySweeper(NodeAddress address, MemcachedOperations operations) {
 		this.operations = operations;
-		this.scanner = new KeyScanner(address.host(), address.port());
+		this.scanner = new KeyScanner(address.host(), address.port(), ScanTimeouts.USUAL);
 		this.executor = executor("larder-memcached-sweep-" + address.name());
 	}
 

@@ -15,16 +15,13 @@
  */
 package dev.larder.internal.entry;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import dev.larder.internal.entry.Refusals.Reason;
 import dev.larder.entry.Refusal;
 import dev.larder.internal.entry.Refusals.Subject;
+import dev.larder.test.SettableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class RefusalsTests {
 
-	private final TestClock clock = new TestClock();
+	private final SettableClock clock = new SettableClock();
 
 	private final Refusals refusals = new Refusals("orders", this.clock);
 
@@ -88,21 +85,21 @@ class RefusalsTests {
 	@Test
 	void listsTheLatestFirst() {
 		refuse(Reason.ALTERED, "com.acme.Order", "Order.owner");
-		this.clock.now = this.clock.now.plusSeconds(1);
+		this.clock.advance(Duration.ofSeconds(1));
 		refuse(Reason.IDENTITY, "com.acme.Key", "");
-		this.clock.now = this.clock.now.plusSeconds(1);
+		this.clock.advance(Duration.ofSeconds(1));
 		refuse(Reason.ALTERED, "com.acme.Order", "Order.owner");
 		assertThat(this.refusals.latest()).containsExactly(
 				new Refusal("value", "altered", "com.acme.Order", "Order.owner", null, "It is altered at Order.owner.",
-						"Change it.", 2, this.clock.now),
+						"Change it.", 2, this.clock.instant()),
 				new Refusal("key", "identity", "com.acme.Key", null, null, "It is altered.", "Change it.", 1,
-						this.clock.now.minusSeconds(1)));
+						this.clock.instant().minusSeconds(1)));
 	}
 
 	@Test
 	void forgetsWhatHasNotHappenedForAnHour(CapturedOutput output) {
 		refuse(Reason.ALTERED, "com.acme.Order", "Order.owner");
-		this.clock.now = this.clock.now.plus(Duration.ofMinutes(61));
+		this.clock.advance(Duration.ofMinutes(61));
 		assertThat(this.refusals.latest()).isEmpty();
 		assertThat(this.refusals.get(Reason.ALTERED)).isEqualTo(1);
 		refuse(Reason.ALTERED, "com.acme.Order", "Order.owner");
@@ -116,7 +113,7 @@ class RefusalsTests {
 		}
 		assertThat(this.refusals.latest()).hasSizeBetween(100, 1000);
 		assertThat(this.refusals.get(Reason.ALTERED)).isEqualTo(5000);
-		this.clock.now = this.clock.now.plus(Duration.ofMinutes(61));
+		this.clock.advance(Duration.ofMinutes(61));
 		refuse(Reason.ALTERED, "com.acme.Other", "");
 		assertThat(this.refusals.latest()).extracting(Refusal::type).containsExactly("com.acme.Other");
 	}
@@ -134,27 +131,6 @@ class RefusalsTests {
 	private void refuse(Reason reason, String type, String path) {
 		this.refusals.refuse(reason, type, path, () -> "It is altered" + (path.isEmpty() ? "" : " at " + path),
 				"Change it");
-	}
-
-	private static final class TestClock extends Clock {
-
-		private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-		@Override
-		public ZoneOffset getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
 	}
 
 	static class Catalog {

@@ -31,6 +31,8 @@ final class DumpReader {
 
 	private static final int MAX_KEY = 250;
 
+	private static final byte DELETE = 0x7F;
+
 	private static final String ITEM = "key=";
 
 	private final InputStream input;
@@ -60,6 +62,19 @@ final class DumpReader {
 		return new String(this.line, 0, length, StandardCharsets.ISO_8859_1).stripTrailing();
 	}
 
+	/**
+	 * Reads a line that must come.
+	 * @return the line without its end
+	 * @throws IOException if the connection fails or was closed, or a line is too long
+	 */
+	String readItem() throws IOException {
+		String read = readLine();
+		if (read == null) {
+			throw new IOException("The server closed the connection amid its keys");
+		}
+		return read;
+	}
+
 	static boolean isEnd(String line) {
 		return line.equals("END");
 	}
@@ -77,28 +92,17 @@ final class DumpReader {
 			return null;
 		}
 		int end = line.indexOf(' ');
-		StringBuilder key = new StringBuilder(MAX_KEY);
-		for (int i = ITEM.length(); i < ((end >= 0) ? end : line.length()); i++) {
-			char next = line.charAt(i);
-			if (next == '%') {
-				next = (char) hex(line, i + 1);
-				i += 2;
-			}
-			if (next <= ' ' || next >= 0x7F || key.length() == MAX_KEY) {
+		byte @Nullable [] key = DumpedItem.decode(line.substring(ITEM.length(), (end >= 0) ? end : line.length()));
+		if (key == null || key.length > MAX_KEY) {
+			return null;
+		}
+		for (byte next : key) {
+			// What is not ASCII is negative
+			if (next <= ' ' || next == DELETE) {
 				return null;
 			}
-			key.append(next);
 		}
-		return key.toString();
-	}
-
-	private static int hex(String line, int index) {
-		if (index + 1 >= line.length()) {
-			return 0;
-		}
-		int high = Character.digit(line.charAt(index), 16);
-		int low = Character.digit(line.charAt(index + 1), 16);
-		return (high >= 0 && low >= 0) ? 16 * high + low : 0;
+		return new String(key, StandardCharsets.US_ASCII);
 	}
 
 }

@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.larder.internal.memcached.scan.ScanFailedException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -44,22 +46,19 @@ import org.springframework.util.Assert;
  */
 public final class KeyScanner {
 
-	private static final int CONNECT_TIMEOUT_MILLIS = 1000;
-
-	private static final int READ_TIMEOUT_MILLIS = 1000;
-
-	private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
-
 	private static final int BUFFER_SIZE = 64 * 1024;
 
 	private final String host;
 
 	private final int port;
 
-	public KeyScanner(String host, int port) {
+	private final ScanTimeouts timeouts;
+
+	public KeyScanner(String host, int port, ScanTimeouts timeouts) {
 		Assert.hasText(host, "'host' must not be empty");
 		this.host = host;
 		this.port = port;
+		this.timeouts = timeouts;
 	}
 
 	/**
@@ -73,16 +72,45 @@ public final class KeyScanner {
 	 */
 	public List<String> scan(String prefix, int limit) {
 		Assert.isTrue(limit > 0, "'limit' must be positive");
+		List<String> keys = new ArrayList<>();
+		scanLines((line) -> {
+			String key = DumpReader.key(line);
+			if (key != null && key.startsWith(prefix)) {
+				keys.add(key);
+			}
+			return keys.size() < limit;
+		});
+		return keys;
+	}
+
+	/**
+	 * Passes on all items, in no order. Blocks until all were seen. Items that come or go
+	 * meanwhile may be seen or not.
+	 * @param consumer gets each item, and says whether to go on
+	 * @throws ScanFailedException if the server does not list its keys
+	 */
+	public void scan(Predicate<DumpedItem> consumer) {
+		scanLines((line) -> {
+			DumpedItem item = DumpedItem.parse(line);
+			return item == null || consumer.test(item);
+		});
+	}
+
+	private void scanLines(Predicate<String> consumer) {
 		try (Socket socket = new Socket()) {
-			socket.setSoTimeout(READ_TIMEOUT_MILLIS);
-			socket.connect(new InetSocketAddress(this.host, this.port), CONNECT_TIMEOUT_MILLIS);
+			socket.setSoTimeout(millis(this.timeouts.silence()));
+			socket.connect(new InetSocketAddress(this.host, this.port), millis(this.timeouts.connect()));
 			InputStream input = new BufferedInputStream(socket.getInputStream(), BUFFER_SIZE);
 			DumpReader reader = new DumpReader(input);
-			return read(reader, begin(socket, reader), prefix, limit);
+			read(reader, begin(socket, reader), consumer);
 		}
 		catch (IOException ex) {
 			throw new ScanFailedException(ex);
 		}
+	}
+
+	private static int millis(Duration duration) {
+		return Math.toIntExact(Math.max(1, duration.toMillis()));
 	}
 
 	private static String begin(Socket socket, DumpReader reader) throws IOException {
@@ -113,25 +141,16 @@ public final class KeyScanner {
 		return line.startsWith("BUSY") || line.startsWith("ERROR Too many open connections");
 	}
 
-	private static List<String> read(DumpReader reader, String first, String prefix, int limit) throws IOException {
-		List<String> keys = new ArrayList<>();
+	private void read(DumpReader reader, String first, Predicate<String> consumer) throws IOException {
 		long start = System.nanoTime();
-		for (String line = first; line == null || !DumpReader.isEnd(line); line = reader.readLine()) {
-			if (line == null) {
-				throw new IOException("The server closed the connection amid its keys");
-			}
-			String key = DumpReader.key(line);
-			if (key != null && key.startsWith(prefix)) {
-				keys.add(key);
-				if (keys.size() == limit) {
-					return keys;
-				}
-			}
-			if (System.nanoTime() - start > LONGEST_NANOS) {
-				throw new IOException("The server did not list its keys within a minute");
+		boolean goesOn = true;
+		for (String line = first; goesOn && !DumpReader.isEnd(line); line = reader.readItem()) {
+			goesOn = consumer.test(line);
+			if (System.nanoTime() - start > this.timeouts.whole().toNanos()) {
+				throw new SocketTimeoutException(
+						"The server did not list its keys within " + this.timeouts.whole().toSeconds() + " seconds");
 			}
 		}
-		return keys;
 	}
 
 }

@@ -22,7 +22,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +72,33 @@ class KeyScannerTests {
 	void stopsAtTheLimit() {
 		store(List.of("shop:1", "shop:2", "shop:3"));
 		assertThat(scanner(memcached.server()).scan("shop:", 2)).hasSize(2);
+	}
+
+	@Test
+	void itemsArePassedOnAsLongAsTheyAreWanted() {
+		store(List.of("shop:1", "shop:%202", "shop:3"));
+		List<DumpedItem> items = new ArrayList<>();
+		scanner(memcached.server()).scan(items::add);
+		assertThat(items).extracting(DumpedItem::text).containsExactlyInAnyOrder("shop:1", "shop:%202", "shop:3");
+		assertThat(items).allSatisfy((item) -> {
+			assertThat(item.size()).isBetween(50L, 100L);
+			assertThat(item.cas()).isPositive();
+			assertThat(item.expiresAt()).isEqualTo(-1);
+		});
+		items.clear();
+		scanner(memcached.server()).scan((item) -> items.add(item) && items.size() < 2);
+		assertThat(items).hasSize(2);
+	}
+
+	@Test
+	void serverThatFallsSilentAmidTheKeysIsNotWaitedForLongerThanTheCallerWants() throws IOException {
+		ScanTimeouts impatient = new ScanTimeouts(Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofSeconds(1));
+		try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			KeyScanner scanner = new KeyScanner("127.0.0.1", listener.getLocalPort(), impatient);
+			assertThatExceptionOfType(ScanFailedException.class).isThrownBy(() -> scanner.scan((item) -> true))
+				.withCauseInstanceOf(SocketTimeoutException.class)
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.DISCONNECTED));
+		}
 	}
 
 	@ParameterizedTest
@@ -133,7 +163,7 @@ class KeyScannerTests {
 	}
 
 	private static KeyScanner scanner(MemcachedServer server) {
-		return new KeyScanner(server.host(), server.port());
+		return new KeyScanner(server.host(), server.port(), ScanTimeouts.USUAL);
 	}
 
 	/**
@@ -143,7 +173,7 @@ class KeyScannerTests {
 		try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			CompletableFuture<Void> peer = CompletableFuture.runAsync(() -> answer(listener, answers));
 			try {
-				return new KeyScanner("127.0.0.1", listener.getLocalPort()).scan("shop:", 10);
+				return new KeyScanner("127.0.0.1", listener.getLocalPort(), ScanTimeouts.USUAL).scan("shop:", 10);
 			}
 			finally {
 				peer.join();

@@ -14,38 +14,32 @@
  * limitations under the License.
  */
 
-package dev.larder.admin.security;
+package dev.larder.admin.job;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * A clock that goes when it is told to.
+ * Work that goes on behind its request.
  */
-final class SettableClock extends Clock {
+public interface BackgroundJob {
 
-	private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+	/**
+	 * Returns the id of the job.
+	 * @return the id
+	 */
+	String id();
 
-	void advance(Duration duration) {
-		this.now = this.now.plus(duration);
-	}
+	/**
+	 * Returns when the job ended.
+	 * @return the time, or {@code null} if it goes on
+	 */
+	@Nullable Instant finishedAt();
 
-	@Override
-	public ZoneId getZone() {
-		return ZoneOffset.UTC;
-	}
-
-	@Override
-	public Clock withZone(ZoneId zone) {
-		return this;
-	}
-
-	@Override
-	public Instant instant() {
-		return this.now;
-	}
+	/**
+	 * Has the job end soon.
+	 */
+	void cancel();
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.larder.admin.memcached;
+package dev.larder.internal.memcached.scan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -98,22 +98,30 @@ public final class DumpedItem {
 
 	/**
 	 * Reads a key as servers list it, with escapes as in a URI.
+	 * @param text the key, escaped
+	 * @return the bytes of the key, or {@code null} if an escape is none
 	 */
-	static byte[] decode(String text) {
+	public static byte @Nullable [] decode(String text) {
 		byte[] bytes = new byte[text.length()];
 		int length = 0;
 		for (int i = 0; i < text.length(); i++) {
-			char character = text.charAt(i);
-			int value = (character == '%' && i + 2 < text.length()) ? hex(text, i + 1) : -1;
-			if (value >= 0) {
+			int value = text.charAt(i);
+			if (value == '%') {
+				value = hex(text, i + 1);
 				i += 2;
 			}
-			bytes[length++] = (byte) ((value >= 0) ? value : character);
+			if (value < 0) {
+				return null;
+			}
+			bytes[length++] = (byte) value;
 		}
 		return Arrays.copyOf(bytes, length);
 	}
 
 	private static int hex(String text, int index) {
+		if (index + 1 >= text.length()) {
+			return -1;
+		}
 		int high = Character.digit(text.charAt(index), 16);
 		int low = Character.digit(text.charAt(index + 1), 16);
 		return (high >= 0 && low >= 0) ? high << 4 | low : -1;
