@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.larder.actuate.NamedCaches.NamedCache;
 import dev.larder.cache.CacheInspector;
@@ -49,9 +50,10 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 public class LarderEndpoint {
 
 	/**
-	 * With version 2 came the operations on keys that begin alike.
+	 * With version 2 came the operations on keys that begin alike, with version 3 the
+	 * reset of statistics.
 	 */
-	private static final int SCHEMA_VERSION = 2;
+	private static final int SCHEMA_VERSION = 3;
 
 	private static final String CLEAR = "clear";
 
@@ -63,14 +65,20 @@ public class LarderEndpoint {
 
 	private static final String ANNOUNCE_CHANGES = "announce-changes";
 
+	private static final String RESET_STATISTICS = "reset-statistics";
+
 	private static final List<String> OPERATIONS = List.of(CLEAR, EVICT, "evict-local", COUNT_BY_PREFIX,
-			EVICT_LOCAL_BY_PREFIX, ANNOUNCE_CHANGES);
+			EVICT_LOCAL_BY_PREFIX, ANNOUNCE_CHANGES, RESET_STATISTICS);
+
+	private static final Set<String> WITHOUT_KEY = Set.of(CLEAR, ANNOUNCE_CHANGES, RESET_STATISTICS);
 
 	private final @Nullable String application;
 
 	private final Map<String, LarderCacheManager> cacheManagers;
 
 	private final NamedCaches namedCaches;
+
+	private final StatisticsBaselines baselines = new StatisticsBaselines();
 
 	/**
 	 * Creates the endpoint.
@@ -96,7 +104,7 @@ public class LarderEndpoint {
 			.flatMap((manager) -> manager.getValue()
 				.getLarderCaches()
 				.stream()
-				.map((cache) -> CacheDescriptor.of(manager.getKey(), cache)))
+				.map((cache) -> CacheDescriptor.of(manager.getKey(), cache, this.baselines.statistics(cache))))
 			.toList();
 		List<NodeDescriptor> nodes = this.cacheManagers.values()
 			.stream()
@@ -120,7 +128,8 @@ public class LarderEndpoint {
 	 * alone; {@code count-by-prefix} to count the entries in this instance whose keys
 	 * begin alike, {@code evict-local-by-prefix} to remove them from this instance alone;
 	 * {@code announce-changes} to have all instances drop their copies of what is in
-	 * memcached
+	 * memcached; {@code reset-statistics} to have the statistics that this endpoint shows
+	 * begin anew, of all caches if none is named, while meters go on
 	 * @param cache the name of the cache
 	 * @param manager the bean name of its cache manager, if several have such a cache
 	 * @param key the key to evict as text, as in {@code docs/keys.md}, or how the keys
@@ -138,10 +147,14 @@ public class LarderEndpoint {
 		if (!OPERATIONS.contains(operation)) {
 			throw NamedCaches.refused("Operation '" + operation + "' is unknown. Use one of " + OPERATIONS + ".");
 		}
+		if (cache == null && operation.equals(RESET_STATISTICS)) {
+			this.cacheManagers.values().forEach((larder) -> larder.getLarderCaches().forEach(this.baselines::reset));
+			return new OperationDescriptor(null, null, "reset", null);
+		}
 		if (cache == null) {
 			throw NamedCaches.refused("Operation '" + operation + "' needs the name of a 'cache'.");
 		}
-		boolean all = operation.equals(CLEAR) || operation.equals(ANNOUNCE_CHANGES);
+		boolean all = WITHOUT_KEY.contains(operation);
 		if (!all && key == null) {
 			throw NamedCaches.refused("Operation '" + operation + "' needs a 'key'.");
 		}
@@ -152,10 +165,14 @@ public class LarderEndpoint {
 		return (all || key == null) ? done(operation, found) : done(operation, found, key);
 	}
 
-	private static OperationDescriptor done(String operation, NamedCache found) {
+	private OperationDescriptor done(String operation, NamedCache found) {
 		if (operation.equals(CLEAR)) {
 			found.cache().clear();
 			return OperationDescriptor.of(found, "cleared", null);
+		}
+		if (operation.equals(RESET_STATISTICS)) {
+			this.baselines.reset(found.cache());
+			return OperationDescriptor.of(found, "reset", null);
 		}
 		found.cache().inspector().announceChanges();
 		return OperationDescriptor.of(found, "announced", null);
@@ -207,16 +224,17 @@ public class LarderEndpoint {
 	public record CacheDescriptor(String name, String manager, String mode, Map<String, Object> settings,
 			StatisticsDescriptor statistics, List<Refusal> refusals) {
 
-		static CacheDescriptor of(String manager, LarderCache cache) {
+		static CacheDescriptor of(String manager, LarderCache cache, StatisticsDescriptor statistics) {
 			CacheSettings settings = cache.getSettings();
 			return new CacheDescriptor(cache.getName(), manager, settings.mode().id(), SettingsDescription.of(settings),
-					StatisticsDescriptor.of(cache.getStatistics()), cache.getRefusals());
+					statistics, cache.getRefusals());
 		}
 
 	}
 
 	/**
-	 * The statistics of a cache, since it was created. What is not known is absent.
+	 * The statistics of a cache, since it was created, or since they were reset. What is
+	 * not known is absent.
 	 *
 	 * @param hits reads that found an entry
 	 * @param localHits those of them that found a copy in this process
@@ -232,16 +250,18 @@ public class LarderEndpoint {
 	 * @param refusedKeys how often the cache was passed by because of the key
 	 * @param refusedValues how often a value was not stored because of what it is
 	 * @param size entries in this process
+	 * @param since when the statistics were reset, absent if they never were
 	 */
 	public record StatisticsDescriptor(long hits, @Nullable Long localHits, long misses, long puts, long removals,
 			@Nullable Long evictions, long loads, long loadFailures, long loadTimeMs, long staleServed, long errors,
-			long refusedKeys, long refusedValues, @Nullable Long size) {
+			long refusedKeys, long refusedValues, @Nullable Long size, @Nullable Instant since) {
 
-		static StatisticsDescriptor of(CacheStatistics statistics) {
+		static StatisticsDescriptor of(CacheStatistics statistics, @Nullable Instant since) {
 			return new StatisticsDescriptor(statistics.hits(), statistics.localHits(), statistics.misses(),
 					statistics.puts(), statistics.removals(), statistics.evictions(), statistics.loads(),
 					statistics.loadFailures(), statistics.loadNanos() / 1_000_000, statistics.staleServed(),
-					statistics.errors(), statistics.refusedKeys(), statistics.refusedValues(), statistics.size());
+					statistics.errors(), statistics.refusedKeys(), statistics.refusedValues(), statistics.size(),
+					since);
 		}
 
 	}
@@ -327,12 +347,12 @@ public class LarderEndpoint {
 	/**
 	 * The outcome of an operation on a cache.
 	 *
-	 * @param cache the name of the cache
+	 * @param cache the name of the cache, absent if it was done to all
 	 * @param manager the bean name of its cache manager
 	 * @param outcome the outcome
 	 * @param keys the keys that were found, of operations on keys that begin alike
 	 */
-	public record OperationDescriptor(String cache, String manager, String outcome,
+	public record OperationDescriptor(@Nullable String cache, @Nullable String manager, String outcome,
 			@Nullable PrefixDescriptor keys) implements OperationResponseBody {
 
 		static OperationDescriptor of(NamedCache cache, String outcome, @Nullable PrefixReport report) {

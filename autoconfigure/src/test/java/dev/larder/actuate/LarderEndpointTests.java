@@ -21,6 +21,7 @@ import java.util.Set;
 import dev.larder.actuate.LarderEndpoint.CacheDescriptor;
 import dev.larder.actuate.LarderEndpoint.OperationDescriptor;
 import dev.larder.actuate.LarderEndpoint.PrefixDescriptor;
+import dev.larder.actuate.LarderEndpoint.StatisticsDescriptor;
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
@@ -113,6 +114,49 @@ class LarderEndpointTests {
 		});
 		assertThat(shown.statistics().refusedKeys()).isOne();
 		assertThat(shown.statistics().refusedValues()).isOne();
+	}
+
+	@Test
+	void statisticsOfOneCacheBeginAnew() {
+		LarderCache products = products();
+		LarderCache shared = this.first.getLarderCache("shared");
+		products.put("key", "value");
+		products.get("key");
+		shared.get("key");
+		OperationDescriptor done = this.endpoint.operate("reset-statistics", "products", null, null);
+		assertThat(done).isEqualTo(new OperationDescriptor("products", "first", "reset", null));
+		products.get("key");
+		products.get("other");
+		assertThat(statistics(0)).returns(1L, StatisticsDescriptor::hits)
+			.returns(1L, StatisticsDescriptor::misses)
+			.returns(0L, StatisticsDescriptor::puts)
+			.returns(1L, StatisticsDescriptor::size);
+		assertThat(statistics(0).since()).isNotNull();
+		assertThat(statistics(1)).returns(1L, StatisticsDescriptor::misses).returns(null, StatisticsDescriptor::since);
+	}
+
+	@Test
+	void statisticsOfAllCachesBeginAnew() {
+		products().get("key");
+		this.second.getLarderCache("shared").get("key");
+		assertThat(this.endpoint.operate("reset-statistics", null, null, null))
+			.isEqualTo(new OperationDescriptor(null, null, "reset", null));
+		assertThat(this.endpoint.caches().caches()).hasSize(3)
+			.extracting(CacheDescriptor::statistics)
+			.allSatisfy((statistics) -> assertThat(statistics).returns(0L, StatisticsDescriptor::misses)
+				.extracting(StatisticsDescriptor::since)
+				.isNotNull());
+	}
+
+	@Test
+	void whatMetersReadNeverFalls() {
+		products().get("key");
+		this.endpoint.operate("reset-statistics", "products", null, null);
+		assertThat(products().getStatistics().misses()).isOne();
+	}
+
+	private StatisticsDescriptor statistics(int cache) {
+		return this.endpoint.caches().caches().get(cache).statistics();
 	}
 
 	@Test

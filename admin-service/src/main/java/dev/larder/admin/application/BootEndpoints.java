@@ -175,7 +175,7 @@ final class BootEndpoints {
 			Long evictions = value("cache.evictions");
 			Long size = value("cache.size");
 			return new CacheStatistics(hits.value(), null, misses, puts, null, evictions, null, null, null, null, null,
-					null, null, size);
+					null, null, size, null);
 		}
 
 		private @Nullable Long value(String name) {

@@ -15,12 +15,14 @@
  */
 package dev.larder.admin.application;
 
+import java.time.Instant;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statistics of a cache in an instance since it started. What is unknown is
- * {@code null}.
+ * The statistics of a cache in an instance since it started, or since they were reset.
+ * What is unknown is {@code null}.
  *
  * @param hits reads that found an entry
  * @param localHits those of them that found a copy in the instance
@@ -36,11 +38,12 @@ import org.jspecify.annotations.Nullable;
  * @param refusedKeys how often the cache was passed by because of the key
  * @param refusedValues how often a value was not stored because of what it is
  * @param size entries held
+ * @param since when the statistics were reset, or {@code null} if they never were
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CacheStatistics(@Nullable Long hits, @Nullable Long localHits, @Nullable Long misses, @Nullable Long puts,
 		@Nullable Long removals, @Nullable Long evictions, @Nullable Long loads, @Nullable Long loadFailures,
 		@Nullable Long loadTimeMs, @Nullable Long staleServed, @Nullable Long errors, @Nullable Long refusedKeys,
-		@Nullable Long refusedValues, @Nullable Long size) {
+		@Nullable Long refusedValues, @Nullable Long size, @Nullable Instant since) {
 
 }

@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import dev.larder.admin.application.CacheReport;
@@ -44,14 +46,20 @@ public record InstanceSample(Instant takenAt, InstanceReport report) {
 
 	/**
 	 * Returns the figures of each cache since an earlier sample. If a counter of one
-	 * fell, the instance was started anew, and nothing of its counters can be compared.
+	 * fell, the instance was started anew, and nothing of its counters can be compared;
+	 * nor can those of a cache whose statistics were reset, which need not have fallen.
 	 * @param earlier the sample before, or {@code null} if there is none
 	 * @param interval how often samples are taken
 	 * @return the figures by the cache's name, summed over cache managers
 	 */
 	Map<String, Point> since(@Nullable InstanceSample earlier, Duration interval) {
 		Map<String, Reading> now = readings();
-		Map<String, Reading> before = (earlier != null) ? earlier.readings() : Map.of();
+		Map<String, Reading> before = new LinkedHashMap<>((earlier != null) ? earlier.readings() : Map.of());
+		if (earlier != null) {
+			Map<String, Instant> resets = resets();
+			Map<String, Instant> earlierResets = earlier.resets();
+			before.keySet().removeIf((id) -> !Objects.equals(resets.get(id), earlierResets.get(id)));
+		}
 		boolean reset = now.entrySet()
 			.stream()
 			.anyMatch((entry) -> before.containsKey(entry.getKey())
@@ -127,6 +135,17 @@ public record InstanceSample(Instant takenAt, InstanceReport report) {
 			}
 		}
 		return readings;
+	}
+
+	private Map<String, Instant> resets() {
+		Map<String, Instant> resets = new HashMap<>();
+		List<CacheReport> caches = this.report.caches();
+		for (CacheReport cache : (caches != null) ? caches : List.<CacheReport>of()) {
+			if (cache.statistics() != null && cache.statistics().since() != null) {
+				resets.put(cache.manager() + "\0" + cache.name(), cache.statistics().since());
+			}
+		}
+		return resets;
 	}
 
 	private static String nameOf(String id) {

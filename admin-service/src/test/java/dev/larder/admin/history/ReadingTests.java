@@ -157,6 +157,31 @@ class ReadingTests {
 	}
 
 	@Test
+	void statisticsThatWereResetHaveNoRateThoughTheyGrewBeyondWhatTheyWere() {
+		InstanceSample earlier = Reports.sample(START, Reports.cache("one", "cities", 10),
+				Reports.cache("one", "rivers", 20));
+		InstanceSample later = Reports.sample(START.plusSeconds(10),
+				Reports.cache("one", "cities", 50, START.plusSeconds(1)), Reports.cache("one", "rivers", 40));
+		Map<String, Point> points = later.since(earlier, INTERVAL);
+		assertThat(points.get("cities").figures().get(Figure.HITS)).isNull();
+		assertThat(points.get("rivers").figures().get(Figure.HITS)).isEqualTo(2);
+	}
+
+	@Test
+	void statisticsThatFellBecauseTheyWereResetTellNothingOfOtherCaches() {
+		InstanceSample earlier = Reports.sample(START, Reports.cache("one", "cities", 10),
+				Reports.cache("one", "rivers", 20));
+		InstanceSample later = Reports.sample(START.plusSeconds(10),
+				Reports.cache("one", "cities", 5, START.plusSeconds(1)), Reports.cache("one", "rivers", 40));
+		InstanceSample next = Reports.sample(START.plusSeconds(20),
+				Reports.cache("one", "cities", 15, START.plusSeconds(1)), Reports.cache("one", "rivers", 40));
+		Map<String, Point> points = later.since(earlier, INTERVAL);
+		assertThat(points.get("cities").figures().get(Figure.HITS)).isNull();
+		assertThat(points.get("rivers").figures().get(Figure.HITS)).isEqualTo(2);
+		assertThat(next.since(later, INTERVAL).get("cities").figures().get(Figure.HITS)).isEqualTo(1);
+	}
+
+	@Test
 	void restartOfAnInstanceShowsInAnyCacheAndCountsForAll() {
 		InstanceSample earlier = Reports.sample(START, Reports.cache("one", "cities", 10),
 				Reports.cache("one", "rivers", 20));

@@ -24,6 +24,7 @@ import dev.larder.admin.application.CacheStatistics;
 import dev.larder.admin.application.InstanceKind;
 import dev.larder.admin.application.InstanceReport;
 import dev.larder.admin.application.NodeReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports of instances.
@@ -34,9 +35,20 @@ public final class Reports {
 	}
 
 	public static CacheReport cache(String manager, String name, long hits) {
-		return new CacheReport(name, manager, "tiered", null,
-				new CacheStatistics(hits, null, 0L, null, null, null, null, null, null, null, null, null, null, null),
-				null);
+		return cache(manager, name, hits, null);
+	}
+
+	/**
+	 * Returns a cache whose statistics were reset.
+	 * @param manager the name of its cache manager
+	 * @param name its name
+	 * @param hits its hits since then
+	 * @param since when they were reset, or {@code null} if they never were
+	 * @return the report
+	 */
+	static CacheReport cache(String manager, String name, long hits, @Nullable Instant since) {
+		return new CacheReport(name, manager, "tiered", null, new CacheStatistics(hits, null, 0L, null, null, null,
+				null, null, null, null, null, null, null, null, since), null);
 	}
 
 	public static InstanceSample sample(Instant takenAt, CacheReport... caches) {
