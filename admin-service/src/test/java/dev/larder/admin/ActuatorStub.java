@@ -61,6 +61,10 @@ public final class ActuatorStub implements AutoCloseable {
 
 	private final List<String> paths = new CopyOnWriteArrayList<>();
 
+	private volatile Reply list = new Reply(404, "");
+
+	private volatile String query = "";
+
 	private volatile String location = "http://127.0.0.1:1/";
 
 	private volatile boolean silent;
@@ -85,6 +89,7 @@ public final class ActuatorStub implements AutoCloseable {
 			return;
 		}
 		Reply reply = reply(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+		this.query = String.valueOf(exchange.getRequestURI().getRawQuery());
 		byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().add("Content-Type", "application/json");
 		exchange.getResponseHeaders().add("Location", this.location);
@@ -95,7 +100,7 @@ public final class ActuatorStub implements AutoCloseable {
 
 	private Reply reply(String method, String path) {
 		if (path.endsWith("/larderentries")) {
-			return this.lookUp;
+			return method.equals("GET") ? this.list : this.lookUp;
 		}
 		if (path.startsWith("/actuator/caches")) {
 			return this.caches;
@@ -127,6 +132,7 @@ public final class ActuatorStub implements AutoCloseable {
 		this.authorizations.clear();
 		this.silent = false;
 		this.lookUp = new Reply(404, "");
+		this.list = new Reply(404, "");
 		this.get = new Reply(200, REPORT);
 		this.post = new Reply(200, "{\"cache\":\"cities\",\"outcome\":\"cleared\"}");
 	}
@@ -155,6 +161,23 @@ public final class ActuatorStub implements AutoCloseable {
 	 */
 	public void answerLookUp(int status, String body) {
 		this.lookUp = new Reply(status, body);
+	}
+
+	/**
+	 * Answers lists of keys, which are not allowed otherwise.
+	 * @param status the HTTP status
+	 * @param body the body
+	 */
+	public void answerList(int status, String body) {
+		this.list = new Reply(status, body);
+	}
+
+	/**
+	 * Returns how keys were asked for last.
+	 * @return the query of the URL, as it was sent
+	 */
+	public String query() {
+		return this.query;
 	}
 
 	/**

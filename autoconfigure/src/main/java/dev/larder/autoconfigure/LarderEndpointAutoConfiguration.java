@@ -18,6 +18,7 @@ package dev.larder.autoconfigure;
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderEndpointWebExtension;
 import dev.larder.actuate.LarderEntriesEndpoint;
+import dev.larder.actuate.LarderEntriesEndpointWebExtension;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.internal.guard.LarderCacheManagers;
@@ -31,6 +32,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -42,6 +44,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = LarderAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(LarderCacheManager.class)
+@EnableConfigurationProperties(LarderEntriesEndpointProperties.class)
 @Import(CacheManagersConfiguration.class)
 @RegisterReflectionForBinding({ CacheSettings.class, LoadSettings.class })
 public final class LarderEndpointAutoConfiguration {
@@ -64,8 +67,18 @@ public final class LarderEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	LarderEntriesEndpoint larderEntriesEndpoint(LarderCacheManagers cacheManagers) {
-		return new LarderEntriesEndpoint(cacheManagers.asMap());
+	LarderEntriesEndpoint larderEntriesEndpoint(LarderCacheManagers cacheManagers,
+			LarderEntriesEndpointProperties properties) {
+		return new LarderEntriesEndpoint(cacheManagers.asMap(), properties.getShowValues());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(LarderEntriesEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	LarderEntriesEndpointWebExtension larderEntriesEndpointWebExtension(LarderEntriesEndpoint endpoint,
+			LarderEntriesEndpointProperties properties) {
+		return new LarderEntriesEndpointWebExtension(endpoint, properties.getShowValues(), properties.getRoles());
 	}
 
 }

@@ -16,13 +16,19 @@
 
 package dev.larder.actuate;
 
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 
 import dev.larder.actuate.LarderEntriesEndpoint.EntriesDescriptor;
 import dev.larder.actuate.LarderEntriesEndpoint.EntryDescriptor;
+import dev.larder.actuate.LarderEntriesEndpoint.LocalDescriptor;
 import dev.larder.actuate.LarderEntriesEndpoint.LookUpDescriptor;
 import dev.larder.autoconfigure.LarderAutoConfiguration;
 import dev.larder.autoconfigure.LarderEndpointAutoConfiguration;
+import dev.larder.cache.CacheInspector.KeyOrder;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
@@ -30,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.EnableCaching;
@@ -49,7 +57,8 @@ class LarderEntriesEndpointTests {
 
 	private final LarderCache products = this.manager.getLarderCache("products");
 
-	private final LarderEntriesEndpoint endpoint = new LarderEntriesEndpoint(Map.of("manager", this.manager));
+	private final LarderEntriesEndpoint endpoint = new LarderEntriesEndpoint(Map.of("manager", this.manager),
+			Show.NEVER);
 
 	@AfterEach
 	void close() {
@@ -61,7 +70,7 @@ class LarderEntriesEndpointTests {
 		this.products.put("b", 1);
 		this.products.put("a", 1);
 		this.products.put(7L, 1);
-		EntriesDescriptor entries = this.endpoint.entries("products", null, null, null);
+		EntriesDescriptor entries = this.endpoint.entries("products", null, null, null, null, null);
 		assertThat(entries).isNotNull();
 		assertThat(entries.entries()).extracting(EntryDescriptor::key).containsExactly("a", "b", "long~7");
 		assertThat(entries.complete()).isTrue();
@@ -70,19 +79,62 @@ class LarderEntriesEndpointTests {
 	@Test
 	void listIsBounded() {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
-			.isThrownBy(() -> this.endpoint.entries("products", null, null, 1001));
+			.isThrownBy(() -> this.endpoint.entries("products", null, null, null, 1001, null));
+	}
+
+	@Test
+	void lifeOfEntriesIsListed() {
+		this.products.put("a", 1);
+		LocalDescriptor local = this.endpoint.entries("products", null, null, null, null, null)
+			.entries()
+			.get(0)
+			.local();
+		assertThat(local).isNotNull();
+		assertThat(local.remainingMs()).isBetween(1L, 3_600_000L);
+		assertThat(local.digest()).isNull();
+	}
+
+	@Test
+	void digestsAreListedOnRequest() {
+		this.products.put("a", "value");
+		LocalDescriptor local = this.endpoint.entries("products", null, "a", null, 100, true).entries().get(0).local();
+		assertThat(local).isNotNull();
+		assertThat(local.digest()).matches("[0-9a-f]{16}");
+		assertThat(local.sizeBytes()).isPositive();
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.entries("products", null, "a", null, 101, true));
+	}
+
+	@Test
+	void hottestKeysAreListed() {
+		this.products.put("a", "secret-value");
+		EntriesDescriptor entries = this.endpoint.entries("products", null, null, "hottest", 100, null);
+		assertThat(entries).isNotNull();
+		assertThat(entries.order()).isEqualTo(KeyOrder.ANY);
+		assertThat(entries.entries()).extracting(EntryDescriptor::key).containsExactly("a");
+		assertThat(entries.toString()).doesNotContain("secret-value");
+	}
+
+	@Test
+	void listInAnOrderIsBounded() {
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.entries("products", null, null, "hottest", 101, null));
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.entries("products", null, "a", "hottest", 10, null));
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.entries("products", null, null, "coldest", 10, null));
 	}
 
 	@Test
 	void unknownCacheHasNoEntries() {
-		assertThat(this.endpoint.entries("others", null, null, null)).isNull();
-		assertThat(this.endpoint.lookUp("others", "a", null)).isNull();
+		assertThat(this.endpoint.entries("others", null, null, null, null, null)).isNull();
+		assertThat(this.endpoint.lookUp("others", "a", null, null)).isNull();
 	}
 
 	@Test
 	void keyIsLookedUp() {
 		this.products.put("a", "value");
-		LookUpDescriptor found = this.endpoint.lookUp("products", "a", null);
+		LookUpDescriptor found = this.endpoint.lookUp("products", "a", null, null);
 		assertThat(found).isNotNull();
 		assertThat(found.mode()).isEqualTo("local");
 		assertThat(found.local()).isNotNull();
@@ -93,8 +145,60 @@ class LarderEntriesEndpointTests {
 	@Test
 	void valuesAreNotShown() {
 		this.products.put("a", "secret-value");
-		assertThat(this.endpoint.lookUp("products", "a", null).toString()).doesNotContain("secret-value");
-		assertThat(this.endpoint.entries("products", null, null, null).toString()).doesNotContain("secret-value");
+		assertThat(this.endpoint.lookUp("products", "a", null, null).toString()).doesNotContain("secret-value");
+		assertThat(this.endpoint.entries("products", null, null, null, null, null).toString())
+			.doesNotContain("secret-value");
+	}
+
+	@Test
+	void valuesAreShownToNobodyByDefault() {
+		this.products.put("a", "secret-value");
+		LookUpDescriptor found = this.endpoint.lookUp("products", "a", null, true);
+		assertThat(found).returns(null, LookUpDescriptor::value).returns(true, LookUpDescriptor::valueWithheld);
+	}
+
+	@Test
+	void valuesAreShownWhereTheyAlwaysAre() {
+		this.products.put("a", "secret-value");
+		LarderEntriesEndpoint open = new LarderEntriesEndpoint(Map.of("manager", this.manager), Show.ALWAYS);
+		assertThat(open.lookUp("products", "a", null, null).value()).isNull();
+		LookUpDescriptor found = open.lookUp("products", "a", null, true);
+		assertThat(found.valueWithheld()).isFalse();
+		assertThat(new String(Base64.getDecoder().decode(found.value().data()), StandardCharsets.UTF_8))
+			.contains("secret-value");
+		assertThat(found.toString()).doesNotContain("secret-value");
+	}
+
+	@Test
+	void valuesAreShownToThoseWhoAreAuthorized() {
+		this.products.put("a", "secret-value");
+		LarderEntriesEndpointWebExtension web = new LarderEntriesEndpointWebExtension(this.endpoint,
+				Show.WHEN_AUTHORIZED, Set.of("support"));
+		assertThat(body(web, user("support")).value()).isNotNull();
+		assertThat(body(web, user("other")).value()).isNull();
+		assertThat(body(web, SecurityContext.NONE)).returns(null, LookUpDescriptor::value)
+			.returns(true, LookUpDescriptor::valueWithheld);
+		assertThat(web.lookUp(SecurityContext.NONE, "others", "a", null, true).getStatus()).isEqualTo(204);
+	}
+
+	private static LookUpDescriptor body(LarderEntriesEndpointWebExtension web, SecurityContext user) {
+		return (LookUpDescriptor) web.lookUp(user, "products", "a", null, true).getBody();
+	}
+
+	private static SecurityContext user(String role) {
+		return new SecurityContext() {
+
+			@Override
+			public Principal getPrincipal() {
+				return () -> "jo";
+			}
+
+			@Override
+			public boolean isUserInRole(String name) {
+				return name.equals(role);
+			}
+
+		};
 	}
 
 	@Test
@@ -110,7 +214,8 @@ class LarderEntriesEndpointTests {
 		runner.withPropertyValues("management.endpoint.larderentries.access=READ_ONLY")
 			.run((context) -> assertThat(context).doesNotHaveBean(LarderEntriesEndpoint.class));
 		runner.withPropertyValues(exposure, "management.endpoint.larderentries.access=READ_ONLY")
-			.run((context) -> assertThat(context).hasSingleBean(LarderEntriesEndpoint.class));
+			.run((context) -> assertThat(context).hasSingleBean(LarderEntriesEndpoint.class)
+				.hasSingleBean(LarderEntriesEndpointWebExtension.class));
 	}
 
 	@Configuration(proxyBeanMethods = false)

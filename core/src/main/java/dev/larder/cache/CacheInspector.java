@@ -18,13 +18,17 @@ package dev.larder.cache;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.ValueDigest;
 import dev.larder.internal.store.CacheStore;
@@ -37,7 +41,7 @@ import org.springframework.util.Assert;
 /**
  * Looks into a cache for an operator, who has keys as text: {@code berlin},
  * {@code long~7}, or a whole key of memcached. What is looked at does not count as used,
- * nor in the statistics, and no value leaves the process. Thread-safe.
+ * nor in the statistics. Thread-safe.
  */
 public final class CacheInspector {
 
@@ -46,7 +50,19 @@ public final class CacheInspector {
 	 */
 	public static final int MAX_LIST_SIZE = 1000;
 
+	/**
+	 * The most keys a list with digests may have.
+	 */
+	public static final int MAX_DIGESTS = 100;
+
+	/**
+	 * The most keys a list in the order of their use may have.
+	 */
+	public static final int MAX_HOTTEST = 100;
+
 	private static final Duration SCAN_TIME = Duration.ofSeconds(2);
+
+	private static final EncodedKey ANY_KEY = new EncodedKey("preview", null);
 
 	private final LarderCache cache;
 
@@ -76,30 +92,71 @@ public final class CacheInspector {
 	}
 
 	/**
+	 * Returns the value of a key in this process, for those who may see it.
+	 * @param key the key as text
+	 * @param maxSize how much of it to return at most, in bytes
+	 * @return the value, or {@code null} if there is none, or it cannot be written
+	 */
+	public @Nullable ValueReport readValue(String key, int maxSize) {
+		LocalEntry local = this.store.peek(resolve(key).key().identity());
+		Item item = (local != null) ? this.codec.get().encodeUncompressed(local.entry(), ANY_KEY) : null;
+		return (item != null) ? ValueReport.of(item, maxSize) : null;
+	}
+
+	/**
 	 * Describes keys of entries in this process.
 	 * @param prefix the start of the text of the keys
 	 * @param limit how many to list at most
+	 * @param digests whether to tell the digests and sizes of the values, which have to
+	 * be serialized for it
 	 * @return the keys, in the order of their text, of those that were looked at
 	 */
-	public KeyList list(String prefix, int limit) {
-		Assert.isTrue(limit > 0 && limit <= MAX_LIST_SIZE, "'limit' must be from 1 to " + MAX_LIST_SIZE);
+	public KeyList list(String prefix, int limit, boolean digests) {
+		int max = digests ? MAX_DIGESTS : MAX_LIST_SIZE;
+		Assert.isTrue(limit > 0 && limit <= max, () -> "'limit' must be from 1 to " + max);
 		String wanted = this.store.keys().withoutHead(prefix);
 		long deadline = System.nanoTime() + SCAN_TIME.toNanos();
 		List<KeyReport> found = new ArrayList<>();
 		long seen = 0;
 		for (Object identity : this.store.identities()) {
 			if (found.size() == limit || System.nanoTime() > deadline) {
-				return new KeyList(sorted(found), seen, false);
+				return new KeyList(sorted(found), KeyOrder.TEXT, seen, false);
 			}
 			seen++;
 			EntryKey key = this.store.keys().key(identity);
 			String text = text(key);
 			LocalEntry local = text.startsWith(wanted) ? this.store.peek(identity) : null;
 			if (local != null) {
-				found.add(new KeyReport(text, null, null, null, reportWithoutDigest(local), true, false));
+				found.add(new KeyReport(text, null, null, null, digests ? report(local) : reportWithoutDigest(local),
+						true, false));
 			}
 		}
-		return new KeyList(sorted(found), seen, true);
+		return new KeyList(sorted(found), KeyOrder.TEXT, seen, true);
+	}
+
+	/**
+	 * Describes the keys in this process that would be kept longest if others had to make
+	 * room: those in use. Nobody counts how often a key is read.
+	 * @param limit how many to list at most
+	 * @return the keys, the one in most use first
+	 */
+	public KeyList hottest(int limit) {
+		Assert.isTrue(limit > 0 && limit <= MAX_HOTTEST, "'limit' must be from 1 to " + MAX_HOTTEST);
+		KeysByUse keys = KeysByUse.of(this.store, limit);
+		List<KeyReport> found = new ArrayList<>();
+		long seen = 0;
+		for (Object identity : keys.identities()) {
+			if (found.size() == limit) {
+				return new KeyList(found, keys.order(), seen, false);
+			}
+			seen++;
+			LocalEntry local = this.store.peek(identity);
+			if (local != null) {
+				found.add(new KeyReport(text(this.store.keys().key(identity)), null, null, null,
+						reportWithoutDigest(local), true, false));
+			}
+		}
+		return new KeyList(found, keys.order(), seen, keys.complete());
 	}
 
 	private static List<KeyReport> sorted(List<KeyReport> found) {
@@ -239,13 +296,64 @@ public final class CacheInspector {
 	}
 
 	/**
+	 * A value in this process, in the form that its item has in memcached without
+	 * compression.
+	 *
+	 * @param flags the flags of the item
+	 * @param base64 the item, or its beginning, in base64
+	 * @param size the size of the whole item in bytes
+	 */
+	public record ValueReport(long flags, String base64, int size) {
+
+		static ValueReport of(Item item, int maxSize) {
+			byte[] shown = Arrays.copyOf(item.data(), Math.min(maxSize, item.size()));
+			return new ValueReport(item.flags(), Base64.getEncoder().encodeToString(shown), item.size());
+		}
+
+		@Override
+		public String toString() {
+			return "ValueReport[size=" + this.size + "]";
+		}
+
+	}
+
+	/**
 	 * Keys in this process.
 	 *
 	 * @param keys the keys
+	 * @param order the order they are in
 	 * @param seen how many keys were looked at
 	 * @param complete whether these were all
 	 */
-	public record KeyList(List<KeyReport> keys, long seen, boolean complete) {
+	public record KeyList(List<KeyReport> keys, KeyOrder order, long seen, boolean complete) {
+
+	}
+
+	/**
+	 * The orders a list of keys may be in.
+	 */
+	public enum KeyOrder {
+
+		/**
+		 * That of their text.
+		 */
+		TEXT,
+
+		/**
+		 * That of their use, as reads and writes tell.
+		 */
+		USE,
+
+		/**
+		 * None that tells anything: a cache that is less than half full takes no note of
+		 * reads.
+		 */
+		ANY,
+
+		/**
+		 * None, as the cache keeps nothing in this process, or has no bound.
+		 */
+		NONE
 
 	}
 

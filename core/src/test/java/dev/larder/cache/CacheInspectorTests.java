@@ -16,6 +16,8 @@
 
 package dev.larder.cache;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,7 +110,9 @@ class CacheInspectorTests {
 		CacheStatistics before = this.cache.getStatistics();
 		this.inspector.lookUp("berlin");
 		this.inspector.lookUp("nothing");
-		this.inspector.list("", 10);
+		this.inspector.list("", 10, false);
+		this.inspector.hottest(10);
+		this.inspector.readValue("berlin", 10);
 		assertThat(this.cache.getStatistics()).isEqualTo(before);
 	}
 
@@ -138,11 +142,30 @@ class CacheInspectorTests {
 	}
 
 	@Test
+	void valueIsReadInTheFormOfAnItem() {
+		this.cache.put("a", "x".repeat(100_000));
+		CacheInspector.ValueReport value = this.inspector.readValue("a", 1000);
+		assertThat(value).isNotNull();
+		assertThat(value.size()).isGreaterThan(100_000);
+		byte[] beginning = Base64.getDecoder().decode(value.base64());
+		assertThat(beginning).hasSize(1000);
+		assertThat(new String(beginning, StandardCharsets.UTF_8)).endsWith("xxxxxxxxx");
+		assertThat(value.toString()).doesNotContain("xx");
+	}
+
+	@Test
+	void valueThatIsNotThereOrCannotBeWrittenIsNotRead() {
+		this.cache.put("a", new Thread());
+		assertThat(this.inspector.readValue("a", 1000)).isNull();
+		assertThat(this.inspector.readValue("b", 1000)).isNull();
+	}
+
+	@Test
 	void keysAreListedByPrefix() {
 		this.cache.put("berlin", 1);
 		this.cache.put("bern", 1);
 		this.cache.put("paris", 1);
-		CacheInspector.KeyList list = this.inspector.list("ber", 10);
+		CacheInspector.KeyList list = this.inspector.list("ber", 10, false);
 		assertThat(list.keys()).extracting(CacheInspector.KeyReport::text).containsExactly("berlin", "bern");
 		assertThat(list).returns(3L, CacheInspector.KeyList::seen).returns(true, CacheInspector.KeyList::complete);
 	}
@@ -152,14 +175,28 @@ class CacheInspectorTests {
 		for (int i = 0; i < 20; i++) {
 			this.cache.put(i, i);
 		}
-		CacheInspector.KeyList list = this.inspector.list("", 5);
+		CacheInspector.KeyList list = this.inspector.list("", 5, false);
 		assertThat(list.keys()).hasSize(5);
 		assertThat(list.complete()).isFalse();
 	}
 
 	@Test
+	void digestsAreListedIfTheyAreWanted() {
+		this.cache.put("a", "value");
+		this.cache.put("b", "value");
+		this.cache.put("c", new Thread());
+		assertThat(this.inspector.list("", 10, false).keys()).allSatisfy((key) -> {
+			assertThat(key.local()).isNotNull();
+			assertThat(key.local().digest()).isNull();
+		});
+		assertThat(this.inspector.list("", 10, true).keys()).extracting((key) -> key.local().digest())
+			.containsExactly(digest(this.inspector, "a"), digest(this.inspector, "a"), null);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.inspector.list("", 101, true));
+	}
+
+	@Test
 	void listOfMoreThanItMayHaveIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.inspector.list("", 1001));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.inspector.list("", 1001, false));
 	}
 
 	@Test

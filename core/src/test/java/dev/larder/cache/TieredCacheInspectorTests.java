@@ -17,6 +17,7 @@
 package dev.larder.cache;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
@@ -141,6 +142,24 @@ class TieredCacheInspectorTests {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(5))
 				.untilAsserted(() -> assertThat(other.cache("cities").get("berlin")).isNull());
+		}
+	}
+
+	@Test
+	void copiesAreListedInTheOrderOfTheirUse() {
+		this.cache.get("berlin", () -> "value");
+		this.cache.get("paris", () -> "value");
+		assertThat(this.cache.inspector().hottest(10).keys()).extracting(CacheInspector.KeyReport::text)
+			.containsExactlyInAnyOrder("paris", "berlin");
+	}
+
+	@Test
+	void cacheThatKeepsNothingInThisProcessHasNoOrder() {
+		try (TestInstance remote = TestInstance.of(memcached.servers(),
+				(settings) -> settings.withMode(CacheMode.MEMCACHED))) {
+			remote.cache("cities").put("berlin", "value");
+			assertThat(remote.cache("cities").inspector().hottest(10))
+				.isEqualTo(new CacheInspector.KeyList(List.of(), CacheInspector.KeyOrder.NONE, 0, true));
 		}
 	}
 

@@ -17,6 +17,7 @@
 package dev.larder.admin.application;
 
 import java.time.Instant;
+import java.util.Base64;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,13 @@ import org.jspecify.annotations.Nullable;
  * @param local what is in the instance, or {@code null} if nothing is
  * @param certain whether nothing can be in the instance beyond that
  * @param loading whether the instance is loading the value
+ * @param value the value, if it was asked for and may be shown
+ * @param valueWithheld whether the value was asked for and may not be shown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record EntryReport(@Nullable String mode, @Nullable String key, @Nullable String itemKey, @Nullable String node,
-		@Nullable String generation, @Nullable LocalEntry local, @Nullable Boolean certain, @Nullable Boolean loading) {
+		@Nullable String generation, @Nullable LocalEntry local, @Nullable Boolean certain, @Nullable Boolean loading,
+		@Nullable ValueItem value, @Nullable Boolean valueWithheld) {
 
 	/**
 	 * An entry, or a copy of one, in an instance.
@@ -51,6 +55,36 @@ public record EntryReport(@Nullable String mode, @Nullable String key, @Nullable
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	public record LocalEntry(@Nullable Boolean servable, @Nullable String generation, @Nullable Instant writtenAt,
 			@Nullable Instant freshUntil, @Nullable String digest, @Nullable Long sizeBytes) {
+
+	}
+
+	/**
+	 * A value in the form that its item has in memcached.
+	 *
+	 * @param flags the flags of the item
+	 * @param data the item, or its beginning, in base64
+	 * @param sizeBytes the size of the whole item
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	public record ValueItem(@Nullable Long flags, @Nullable String data, @Nullable Long sizeBytes) {
+
+		/**
+		 * Returns the item, or its beginning.
+		 * @return the bytes, or {@code null} if there are none that can be read
+		 */
+		public byte @Nullable [] bytes() {
+			try {
+				return (this.data != null) ? Base64.getDecoder().decode(this.data) : null;
+			}
+			catch (IllegalArgumentException ex) {
+				return null;
+			}
+		}
+
+		@Override
+		public String toString() {
+			return "ValueItem[sizeBytes=" + this.sizeBytes + "]";
+		}
 
 	}
 

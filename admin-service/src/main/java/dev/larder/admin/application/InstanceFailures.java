@@ -152,6 +152,34 @@ final class InstanceFailures {
 		return other(instance, status);
 	}
 
+	/**
+	 * Returns the problem for an answer that is no list of keys. Who knows no such cache
+	 * answers like who has no such endpoint.
+	 */
+	static ApiException ofList(ApplicationInstance instance, HttpStatusCode status, String cache) {
+		if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
+			return credentialsRefused(instance, status);
+		}
+		if (status.isSameCodeAs(HttpStatus.FORBIDDEN) || status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+			return new ApiException(ProblemCode.ENDPOINT_NOT_EXPOSED,
+					instance + " does not let keys be listed, or has no cache '" + cache + "' (HTTP " + status.value()
+							+ "): in the application, add 'larderentries' to"
+							+ " 'management.endpoints.web.exposure.include' and set"
+							+ " 'management.endpoint.larderentries.access=read-only'");
+		}
+		if (status.isSameCodeAs(HttpStatus.BAD_REQUEST)) {
+			return new ApiException(ProblemCode.TARGET_FAILED,
+					instance + " does not know which cache is meant (HTTP 400): several cache managers have a cache '"
+							+ cache + "'; name one of them as 'manager'");
+		}
+		return other(instance, status);
+	}
+
+	static ApiException starterTooOld(ApplicationInstance instance, String what) {
+		return new ApiException(ProblemCode.CAPABILITY_MISSING,
+				instance + " " + what + ": its starter is of an older version");
+	}
+
 	static ApiException notEncrypted(ApplicationInstance instance) {
 		return new ApiException(ProblemCode.CONNECTION_NOT_TRUSTED, instance
 				+ " was not asked: its URL starts with http://, and its application is to be asked with an SSL bundle."

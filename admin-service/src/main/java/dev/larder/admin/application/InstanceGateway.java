@@ -15,6 +15,7 @@
  */
 package dev.larder.admin.application;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Talks to instances through the starter's endpoint, and to those that have none through
@@ -172,13 +174,19 @@ public class InstanceGateway {
 	 * @param application the instance's application
 	 * @param instance the instance
 	 * @param key the key, and the cache it is in
+	 * @param withValue whether to ask for the value, too
 	 * @return what it knows
 	 */
-	public EntryReport lookUp(ClientApplication application, ApplicationInstance instance, EntryKeyRef key) {
+	public EntryReport lookUp(ClientApplication application, ApplicationInstance instance, EntryKeyRef key,
+			boolean withValue) {
+		Map<String, String> members = new LinkedHashMap<>(Map.of("key", key.key()));
+		if (withValue) {
+			members.put("value", "true");
+		}
 		RestClient.RequestHeadersSpec<?> request = client(application).post()
 			.uri(instance.entriesEndpoint())
 			.contentType(MediaType.APPLICATION_JSON)
-			.body(body(Map.of("key", key.key()), key.cache(), key.manager()));
+			.body(body(members, key.cache(), key.manager()));
 		return this.exchange.perform(application, instance, request, false, (response) -> {
 			HttpStatusCode status = response.getStatusCode();
 			if (status.isSameCodeAs(HttpStatus.NO_CONTENT)) {
@@ -189,6 +197,41 @@ public class InstanceGateway {
 				throw InstanceFailures.ofLookUp(instance, status);
 			}
 			return this.exchange.read(instance, response, EntryReport.class);
+		});
+	}
+
+	/**
+	 * Asks an instance for the keys that are in most use in its memory.
+	 * @param application the instance's application
+	 * @param instance the instance
+	 * @param cache the name of the cache
+	 * @param manager the name of its cache manager, or {@code null} if the instance has
+	 * only one of that name
+	 * @param limit how many keys at most
+	 * @return the keys, the one in most use first
+	 */
+	public EntryListReport hottest(ClientApplication application, ApplicationInstance instance, String cache,
+			@Nullable String manager, int limit) {
+		UriComponentsBuilder uri = UriComponentsBuilder.fromUri(instance.entriesEndpoint())
+			.queryParam("order", "hottest")
+			.queryParam("limit", limit)
+			.queryParam("cache", "{cache}");
+		if (manager != null) {
+			uri.queryParam("manager", "{manager}");
+		}
+		URI question = uri.encode().buildAndExpand(Map.of("cache", cache, "manager", String.valueOf(manager))).toUri();
+		RestClient.RequestHeadersSpec<?> request = client(application).get().uri(question);
+		return this.exchange.perform(application, instance, request, false, (response) -> {
+			HttpStatusCode status = response.getStatusCode();
+			if (!status.isSameCodeAs(HttpStatus.OK)) {
+				requireStarter(application, instance, status);
+				throw InstanceFailures.ofList(instance, status, cache);
+			}
+			EntryListReport report = this.exchange.read(instance, response, EntryListReport.class);
+			if (report.order() == null) {
+				throw InstanceFailures.starterTooOld(instance, "knows no hot keys");
+			}
+			return report;
 		});
 	}
 

@@ -17,9 +17,6 @@ package dev.larder.admin.cluster;
 
 import java.util.Map;
 
-import dev.larder.admin.access.AccessRights;
-import dev.larder.admin.audit.AuditTrail;
-import dev.larder.admin.audit.AuditTypes;
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.memcached.Inspection;
 import dev.larder.admin.memcached.ItemKey;
@@ -27,6 +24,7 @@ import dev.larder.admin.memcached.ItemMetadata;
 import dev.larder.admin.memcached.StoredValue;
 import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
+import dev.larder.admin.value.ValueAccess;
 import dev.larder.admin.value.ValuePreview;
 import dev.larder.admin.value.ValuePreviewer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -58,20 +55,17 @@ class KeyLookupController {
 
 	private final ValuePreviewer previewer;
 
-	private final AccessRights accessRights;
-
-	private final AuditTrail auditTrail;
+	private final ValueAccess valueAccess;
 
 	private final int maxPreviewBytes;
 
 	KeyLookupController(ClusterCatalog catalog, ServerGateway gateway, FanOut fanOut, ValuePreviewer previewer,
-			AccessRights accessRights, AuditTrail auditTrail, AdminProperties properties) {
+			ValueAccess valueAccess, AdminProperties properties) {
 		this.catalog = catalog;
 		this.gateway = gateway;
 		this.fanOut = fanOut;
 		this.previewer = previewer;
-		this.accessRights = accessRights;
-		this.auditTrail = auditTrail;
+		this.valueAccess = valueAccess;
 		this.maxPreviewBytes = Math.toIntExact(properties.maxPreviewSize().toBytes());
 	}
 
@@ -82,7 +76,7 @@ class KeyLookupController {
 		ItemKey key = KeyReference.of(request.key(), request.keyBase64());
 		boolean withValue = Boolean.TRUE.equals(request.withValue());
 		if (withValue) {
-			requireValues(user, cluster, key);
+			this.valueAccess.require(user, Map.of("cluster", cluster, "keySha256", key.digest()));
 		}
 		Answers<FoundItem> answers = this.fanOut
 			.ask(found.servers(), ClusterServer::id, (server) -> find(server, key, withValue))
@@ -90,15 +84,6 @@ class KeyLookupController {
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
 			.body(new KeyLookup(key.digest(), answers.summary(), answers.results()));
-	}
-
-	private void requireValues(Authentication user, String cluster, ItemKey key) {
-		boolean allowed = this.accessRights.mayReadValues(user);
-		this.auditTrail.record(user, AuditTypes.VALUE_VIEW,
-				Map.of("cluster", cluster, "keySha256", key.digest(), "outcome", allowed ? "ALLOWED" : "DENIED"));
-		if (!allowed) {
-			throw new AccessDeniedException("This needs the right to see values");
-		}
 	}
 
 	private FoundItem find(ClusterServer server, ItemKey key, boolean withValue) {

@@ -16,12 +16,17 @@
 
 package dev.larder.admin.entries;
 
+import java.util.Map;
+
 import dev.larder.admin.application.EntryKeyRef;
+import dev.larder.admin.digest.Sha256;
+import dev.larder.admin.value.ValueAccess;
 import jakarta.validation.Valid;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,15 +43,25 @@ class EntryLookupController {
 
 	private final EntryLookupService service;
 
-	EntryLookupController(EntryLookupService service) {
+	private final ValueAccess valueAccess;
+
+	EntryLookupController(EntryLookupService service, ValueAccess valueAccess) {
 		this.service = service;
+		this.valueAccess = valueAccess;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<EntryLookup> lookUp(@PathVariable String application,
-			@Valid @RequestBody EntryLookupRequest request) {
+	ResponseEntity<EntryLookup> lookUp(@PathVariable String application, @Valid @RequestBody EntryLookupRequest request,
+			Authentication user) {
 		EntryKeyRef key = new EntryKeyRef(request.cache(), request.manager(), request.key());
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.service.lookUp(application, key));
+		boolean withValue = Boolean.TRUE.equals(request.withValue());
+		if (withValue) {
+			this.valueAccess.require(user, Map.of("application", application, "cache", request.cache(), "keySha256",
+					Sha256.of(request.key()).shortHex()));
+		}
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(this.service.lookUp(application, key, withValue));
 	}
 
 }

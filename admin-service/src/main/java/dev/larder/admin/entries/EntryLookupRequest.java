@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param cache the name of the cache
  * @param manager the name of the cache's manager, if several have a cache of that name
  * @param key the key as text, with or without the prefix and the name of the cache
+ * @param withValue whether to show the value, too
  */
 record EntryLookupRequest(@NotBlank @Size(max = 200) String cache, @Nullable @Size(max = 200) String manager,
-		@NotEmpty @Size(max = 10_000) String key) {
+		@NotEmpty @Size(max = 10_000) String key, @Nullable Boolean withValue) {
 
 	@Override
 	public String toString() {

@@ -16,8 +16,13 @@
 
 package dev.larder.admin.entries;
 
+import java.time.Duration;
 import java.time.Instant;
 
+import dev.larder.admin.application.EntryReport;
+import dev.larder.admin.application.EntryReport.LocalEntry;
+import dev.larder.admin.value.LarderItem;
+import dev.larder.admin.value.ValuePreview;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +39,18 @@ import org.jspecify.annotations.Nullable;
  * @param ageMs how long ago it was written, by the clock of this service
  * @param remainingMs how long it may still be served
  * @param sizeBytes the length of the serialized value
- * @param digest tells equal values from different ones
- * @param letter the same for equal values, {@code A} for that of the responsible server
+ * @param letter the same for equal values of one answer, {@code A} for that of the
+ * responsible server; tells nothing else of the value
  * @param loading whether an instance is loading the value
+ * @param valueWithheld whether the value was asked for and the instance does not show it
+ * @param preview what the value looks like, if it was asked for
  */
 public record EntryPlace(boolean present, @Nullable Kind kind, @Nullable Boolean responsible, @Nullable Boolean valid,
 		@Nullable String generation, @Nullable Instant writtenAt, @Nullable Instant freshUntil, @Nullable Long ageMs,
-		@Nullable Long remainingMs, @Nullable Long sizeBytes, @Nullable String digest, @Nullable String letter,
-		@Nullable Boolean loading) {
+		@Nullable Long remainingMs, @Nullable Long sizeBytes, @Nullable String letter, @Nullable Boolean loading,
+		@Nullable Boolean valueWithheld, @Nullable ValuePreview preview) {
+
+	private static final long MAX_SECONDS = Long.MAX_VALUE / 1000 - 1;
 
 	/**
 	 * Returns a place with nothing in it.
@@ -50,16 +59,81 @@ public record EntryPlace(boolean present, @Nullable Kind kind, @Nullable Boolean
 	 * @return the place
 	 */
 	static EntryPlace empty(@Nullable Boolean responsible, @Nullable Boolean loading) {
-		return new EntryPlace(false, null, responsible, null, null, null, null, null, null, null, null, null, loading);
+		return new EntryPlace(false, null, responsible, null, null, null, null, null, null, null, null, loading, null,
+				null);
+	}
+
+	static EntryPlace foreign(@Nullable Boolean responsible, long sizeBytes) {
+		return new EntryPlace(true, Kind.FOREIGN, responsible, null, null, null, null, null, null, sizeBytes, null,
+				null, null, null);
+	}
+
+	static EntryPlace lease(@Nullable Boolean responsible, @Nullable Instant heldUntil) {
+		return new EntryPlace(true, Kind.LEASE, responsible, null, null, null, heldUntil, null, null, null, null, null,
+				null, null);
+	}
+
+	/**
+	 * Returns the place of an item in memcached.
+	 * @param item the item, not a lease
+	 * @param responsible whether it is on the server that the key belongs to
+	 * @param generation the generation that a valid item has, or {@code null} if unknown
+	 * @param now the time
+	 * @return the place
+	 */
+	static EntryPlace of(LarderItem item, @Nullable Boolean responsible, @Nullable String generation, Instant now) {
+		Instant freshUntil = item.freshUntil();
+		boolean valid = (generation == null || generation.equals(item.generation()))
+				&& (freshUntil == null || now.isBefore(freshUntil));
+		return new EntryPlace(true, Kind.VALUE, responsible, valid, item.generation(), item.writtenAt(), freshUntil,
+				age(item.writtenAt(), now), remaining(freshUntil, now), item.valueBytes(), null, null, null, null);
+	}
+
+	/**
+	 * Returns the place of what an instance has.
+	 * @param report what the instance knows of the key
+	 * @param now the time
+	 * @return the place
+	 */
+	static EntryPlace of(EntryReport report, Instant now) {
+		LocalEntry local = report.local();
+		if (local == null) {
+			return empty(null, report.loading());
+		}
+		return new EntryPlace(true, Kind.VALUE, null, local.servable(), local.generation(), local.writtenAt(),
+				local.freshUntil(), age(local.writtenAt(), now), remaining(local.freshUntil(), now), local.sizeBytes(),
+				null, report.loading(), report.valueWithheld(), null);
 	}
 
 	EntryPlace withLetter(@Nullable String letter) {
 		return new EntryPlace(this.present, this.kind, this.responsible, this.valid, this.generation, this.writtenAt,
-				this.freshUntil, this.ageMs, this.remainingMs, this.sizeBytes, this.digest, letter, this.loading);
+				this.freshUntil, this.ageMs, this.remainingMs, this.sizeBytes, letter, this.loading, this.valueWithheld,
+				this.preview);
+	}
+
+	EntryPlace withPreview(@Nullable ValuePreview preview) {
+		return new EntryPlace(this.present, this.kind, this.responsible, this.valid, this.generation, this.writtenAt,
+				this.freshUntil, this.ageMs, this.remainingMs, this.sizeBytes, this.letter, this.loading,
+				this.valueWithheld, preview);
 	}
 
 	boolean isServed() {
 		return this.present && Boolean.TRUE.equals(this.valid);
+	}
+
+	private static @Nullable Long age(@Nullable Instant writtenAt, Instant now) {
+		return (writtenAt != null) ? Math.max(0, millis(writtenAt, now)) : null;
+	}
+
+	private static @Nullable Long remaining(@Nullable Instant freshUntil, Instant now) {
+		return (freshUntil != null) ? Math.max(0, millis(now, freshUntil)) : null;
+	}
+
+	// An instance may name any time, and the difference of two be more than a long holds
+	private static long millis(Instant from, Instant to) {
+		Duration duration = Duration.between(from, to);
+		long seconds = Math.max(-MAX_SECONDS, Math.min(MAX_SECONDS, duration.toSeconds()));
+		return (seconds == duration.toSeconds()) ? duration.toMillis() : seconds * 1000;
 	}
 
 	/**

@@ -144,7 +144,7 @@ public record Verdict(State state, List<String> sentences) {
 		private State againstItem(List<EntryPlace> copies, EntryPlace item) {
 			List<EntryPlace> older = copies.stream().filter((copy) -> isOlder(copy, item)).toList();
 			long different = copies.stream()
-				.filter((copy) -> !older.contains(copy) && differ(copy.digest(), item.digest()))
+				.filter((copy) -> !older.contains(copy) && differ(copy.letter(), item.letter()))
 				.count();
 			long same = copies.size() - older.size() - different;
 			if (!older.isEmpty()) {
@@ -169,8 +169,8 @@ public record Verdict(State state, List<String> sentences) {
 				this.sentences.add("No instance holds a value.");
 				return State.NOT_CACHED;
 			}
-			long values = copies.stream().map(EntryPlace::digest).filter(Objects::nonNull).distinct().count();
-			long unknown = copies.stream().filter((copy) -> copy.digest() == null).count();
+			long values = copies.stream().map(EntryPlace::letter).filter(Objects::nonNull).distinct().count();
+			long unknown = copies.stream().filter((copy) -> copy.letter() == null).count();
 			if (values > 1) {
 				this.sentences
 					.add(of(copies.size(), "a value", "values") + ", and there are " + values + " different ones.");

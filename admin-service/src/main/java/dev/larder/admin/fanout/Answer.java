@@ -15,6 +15,8 @@
  */
 package dev.larder.admin.fanout;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer<T>(String target, AnswerState state, long elapsedMs, @Nullable T data,
 		@Nullable TargetProblem problem) {
+
+	<R> Answer<R> map(Function<? super T, ? extends R> mapping) {
+		R mapped = (this.data != null) ? mapping.apply(this.data) : null;
+		return new Answer<>(this.target, this.state, this.elapsedMs, mapped, this.problem);
+	}
 
 }

@@ -18,6 +18,7 @@ package dev.larder.admin.fanout;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
@@ -61,6 +62,16 @@ public record Answers<T>(AnswerSummary summary, List<Answer<T>> results) {
 					+ Objects.requireNonNull(this.results.get(0).problem()).detail();
 		}
 		throw new ApiException(code, detail, Map.of("summary", this.summary, "results", this.results), null);
+	}
+
+	/**
+	 * Returns what can be said instead of what was answered.
+	 * @param <R> the type of each target's new data
+	 * @param mapping makes the new data
+	 * @return the same answers with other data
+	 */
+	public <R> Answers<R> map(Function<? super T, ? extends R> mapping) {
+		return new Answers<>(this.summary, this.results.stream().map((answer) -> answer.<R>map(mapping)).toList());
 	}
 
 	private ProblemCode code() {

@@ -160,7 +160,8 @@ class KeyEvictPlanner implements OperationPlanner {
 	}
 
 	private TargetOutcome find(ClientApplication application, ApplicationInstance instance, EntryKeyRef key) {
-		return TargetOutcome.planned((this.instances.lookUp(application, instance, key).local() != null) ? 1L : 0L);
+		return TargetOutcome
+			.planned((this.instances.lookUp(application, instance, key, false).local() != null) ? 1L : 0L);
 	}
 
 }

@@ -79,7 +79,8 @@ class DifferencesController {
 		}
 		ServerComparison comparison = new ServerComparison(told);
 		return new Differences(found.name(), Instant.now(), answers.summary(), comparison.settings(),
-				comparison.skews(load(found)), comparison.clocks(), facts(answers));
+				comparison.skews(load(found)), comparison.clocks(),
+				answers.map(ServerComparison.Told::facts).results());
 	}
 
 	private ServerComparison.Told ask(ClusterServer server) {
@@ -109,14 +110,6 @@ class DifferencesController {
 			}
 		}
 		return load;
-	}
-
-	private static List<Answer<Differences.ServerFacts>> facts(Answers<ServerComparison.Told> answers) {
-		return answers.results()
-			.stream()
-			.map((answer) -> new Answer<>(answer.target(), answer.state(), answer.elapsedMs(),
-					(answer.data() != null) ? answer.data().facts() : null, answer.problem()))
-			.toList();
 	}
 
 }

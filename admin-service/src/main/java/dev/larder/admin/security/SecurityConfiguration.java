@@ -89,7 +89,7 @@ class SecurityConfiguration {
 				.requestMatchers("/api/*/audit-events/**", "/api/*/operations/*/approvals", "/api/*/hot-key-watches/**",
 						"/api/*/clusters/*/servers/*/hot-key-watches")
 				.hasRole(ADMIN)
-				.requestMatchers("/api/*/scans/**")
+				.requestMatchers("/api/*/scans/**", "/api/*/applications/*/caches/*/hot-keys")
 				.hasRole(OPERATOR)
 				.requestMatchers("/api/*/tokens/**")
 				.hasRole(VIEWER)

@@ -96,7 +96,10 @@ class ValueMasks {
 		return false;
 	}
 
-	private boolean hideCache(String name) {
+	/**
+	 * Returns whether a cache is masked.
+	 */
+	boolean hideCache(String name) {
 		String folded = name.toLowerCase(Locale.ROOT);
 		return this.caches.stream().anyMatch((pattern) -> pattern.matches(folded));
 	}

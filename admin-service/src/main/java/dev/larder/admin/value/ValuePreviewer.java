@@ -75,12 +75,29 @@ public class ValuePreviewer {
 	 * @return the preview
 	 */
 	public ValuePreview preview(String key, @Nullable Long flags, byte[] value, long length) {
-		Bytes bytes = new Bytes(value, length);
-		ValuePreview preview = (flags != null && WireFlags.isLarder(flags)) ? entry(new Item(flags, value), bytes)
-				: preview(bytes, true);
+		ValuePreview preview = preview(flags, value, length);
 		String wholeKey = (preview.entry() != null) ? preview.entry().key() : null;
 		return (this.masks.hideCacheOf(key) || this.masks.hideCacheOf(wholeKey))
 				? preview.withoutContent(MaskReason.CACHE) : preview;
+	}
+
+	/**
+	 * Makes a preview of a value of which the cache is known.
+	 * @param cache the name of the cache
+	 * @param flags the flags of the item, or {@code null} if they are not known
+	 * @param value the value, or its beginning
+	 * @param length the length of the whole value in bytes
+	 * @return the preview
+	 */
+	public ValuePreview previewIn(String cache, @Nullable Long flags, byte[] value, long length) {
+		ValuePreview preview = preview(flags, value, length);
+		return this.masks.hideCache(cache) ? preview.withoutContent(MaskReason.CACHE) : preview;
+	}
+
+	private ValuePreview preview(@Nullable Long flags, byte[] value, long length) {
+		Bytes bytes = new Bytes(value, length);
+		return (flags != null && WireFlags.isLarder(flags)) ? entry(new Item(flags, value), bytes)
+				: preview(bytes, true);
 	}
 
 	private ValuePreview entry(Item item, Bytes bytes) {

@@ -17,6 +17,7 @@
 package dev.larder.admin.entries;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 
 import dev.larder.admin.AbstractAdminServiceTests;
@@ -44,6 +45,8 @@ class EntryLookupApiTests extends AbstractAdminServiceTests {
 
 	private static final String BERLIN = "{\"cache\":\"cities\",\"key\":\"berlin\"}";
 
+	private static final String BERLIN_WITH_VALUE = "{\"cache\":\"cities\",\"key\":\"berlin\",\"withValue\":true}";
+
 	private static final String EVICT = "{\"type\":\"KEY_EVICT\",\"target\":{\"application\":\"atlas\",\"cache\":\"cities\","
 			+ "\"key\":\"berlin\"},\"dryRun\":";
 
@@ -51,11 +54,13 @@ class EntryLookupApiTests extends AbstractAdminServiceTests {
 
 	private final Instant written = Instant.now().minusSeconds(12);
 
+	private static EnvelopeCodec codec() {
+		return new EnvelopeCodec(new JdkSerializer((name) -> true, EntryLookupApiTests.class.getClassLoader()),
+				List.of(), CompressionSettings.NONE, 1 << 20);
+	}
+
 	private void storeItem(MemcachedServer server, long generation, Object value) {
-		EnvelopeCodec codec = new EnvelopeCodec(
-				new JdkSerializer((name) -> true, EntryLookupApiTests.class.getClassLoader()), List.of(),
-				CompressionSettings.NONE, 1 << 20);
-		Item item = codec.encode(Entry.of(value, generation, this.written.toEpochMilli(), Entry.NEVER, 0),
+		Item item = codec().encode(Entry.of(value, generation, this.written.toEpochMilli(), Entry.NEVER, 0),
 				new EncodedKey(ITEM_KEY, null));
 		try (MemcachedConnection connection = server.connect()) {
 			assertThat(connection.set(ITEM_KEY, item.flags(), 0, item.data())).isEqualTo("STORED");
@@ -96,6 +101,17 @@ class EntryLookupApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void digestsByWhichValuesMightBeGuessedAreNotShown() {
+		storeItem(first, 7, "value");
+		answerLookUps(report(first.address(), local(this.written, "0123456789abcdef")),
+				report(first.address(), local(this.written, "0123456789abcdef")));
+		assertThat(post("operator", PATH, BERLIN)).hasStatusOk()
+			.bodyText()
+			.contains("\"letter\":\"A\"", "\"letter\":\"B\"")
+			.doesNotContain("0123456789abcdef", "digest");
+	}
+
+	@Test
 	void itemOfAnotherGenerationIsNotValid() {
 		storeItem(first, 6, "value");
 		answerLookUps(report(first.address(), ""), report(first.address(), ""));
@@ -119,6 +135,40 @@ class EntryLookupApiTests extends AbstractAdminServiceTests {
 		assertThat(post("operator", PATH, BERLIN)).bodyJson()
 			.extractingPath("$.servers.results[0].data.kind")
 			.isEqualTo("FOREIGN");
+	}
+
+	@Test
+	void valuesAreShownToThoseWhoMaySeeThem() {
+		storeItem(first, 7, "{\"name\":\"Berlin\",\"password\":\"hush\"}");
+		Item item = codec().encode(Entry.of("Bern", 7, this.written.toEpochMilli(), Entry.NEVER, 0),
+				new EncodedKey("preview", null));
+		String value = ",\"value\":{\"flags\":" + item.flags() + ",\"data\":\""
+				+ Base64.getEncoder().encodeToString(item.data()) + "\",\"sizeBytes\":" + item.size()
+				+ "},\"valueWithheld\":false";
+		answerLookUps(report(first.address(), local(this.written, "0123456789abcdef") + value),
+				report(first.address(), local(this.written, "0123456789abcdef") + ",\"valueWithheld\":true"));
+		assertThat(post("reader", PATH, BERLIN_WITH_VALUE)).hasStatusOk()
+			.bodyJson()
+			.hasPathSatisfying("$.servers.results[0].data.preview.format",
+					(format) -> format.assertThat().isEqualTo("LARDER_ENTRY"))
+			.hasPathSatisfying("$.servers.results[0].data.preview.masked", (flag) -> flag.assertThat().isEqualTo(true))
+			.hasPathSatisfying("$.instances.results[0].data.preview.content.format",
+					(format) -> format.assertThat().isEqualTo("JDK_SERIALIZED"))
+			.hasPathSatisfying("$.instances.results[1].data.valueWithheld", (flag) -> flag.assertThat().isEqualTo(true))
+			.doesNotHavePath("$.instances.results[1].data.preview");
+		assertThat(instance.bodies()).singleElement().asString().contains("\"value\":\"true\"");
+		assertThat(get("admin", "/api/v1/audit-events?type=VALUE_VIEW")).bodyText()
+			.contains("\"application\":\"atlas\"", "keySha256", "ALLOWED")
+			.doesNotContain("berlin");
+	}
+
+	@Test
+	void valuesAreNotShownWithoutTheRightToSeeThem() {
+		storeItem(first, 7, "value");
+		answerLookUps(report(first.address(), ""), report(first.address(), ""));
+		assertThat(post("admin", PATH, BERLIN_WITH_VALUE)).hasStatus(403);
+		assertThat(instance.bodies()).isEmpty();
+		assertThat(post("reader", PATH, BERLIN)).bodyJson().doesNotHavePath("$.servers.results[0].data.preview");
 	}
 
 	@Test

@@ -40,18 +40,18 @@ class VerdictTests {
 
 	private static final EntryPlace NOTHING = EntryPlace.empty(null, false);
 
-	private static EntryPlace item(int age, String digest) {
-		return place(Kind.VALUE, true, true, age, digest);
+	private static EntryPlace item(int age, String letter) {
+		return place(Kind.VALUE, true, true, age, letter);
 	}
 
-	private static EntryPlace copy(int age, String digest) {
-		return place(Kind.VALUE, null, true, age, digest);
+	private static EntryPlace copy(int age, String letter) {
+		return place(Kind.VALUE, null, true, age, letter);
 	}
 
-	private static EntryPlace place(Kind kind, Boolean responsible, boolean valid, int age, String digest) {
+	private static EntryPlace place(Kind kind, Boolean responsible, boolean valid, int age, String letter) {
 		Duration duration = Duration.ofSeconds(age);
 		return new EntryPlace(true, kind, responsible, valid, "01", NOW.minus(duration), null, duration.toMillis(),
-				null, 10L, digest, null, false);
+				null, 10L, letter, false, null, null);
 	}
 
 	private static Answers<EntryPlace> answers(EntryPlace... places) {
@@ -159,8 +159,7 @@ class VerdictTests {
 
 	@Test
 	void loadInProgress() {
-		EntryPlace lease = new EntryPlace(true, Kind.LEASE, true, null, null, null, null, null, null, null, null, null,
-				null);
+		EntryPlace lease = EntryPlace.lease(true, null);
 		Verdict verdict = Verdict.of(answers(lease), answers(EntryPlace.empty(null, true)), true);
 		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("An instance is loading"))
 			.anyMatch((sentence) -> sentence.contains("lease"));

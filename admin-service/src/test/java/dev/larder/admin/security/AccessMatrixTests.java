@@ -83,6 +83,7 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			Map.entry("GET /clusters/{cluster}/differences", "viewer"),
 			Map.entry("GET /applications/{application}/history", "viewer"),
 			Map.entry("GET /applications/{application}/caches/{cache}/history", "viewer"),
+			Map.entry("GET /applications/{application}/caches/{cache}/hot-keys", "operator"),
 			Map.entry("GET /warnings", "viewer"), Map.entry("GET /overview", "viewer"),
 			Map.entry("GET /about", "viewer")));
 
@@ -130,6 +131,7 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			.replace("{cache}", "none")
 			.replace("{id}", "none");
 		instance.answerLookUp(200, "{\"mode\":\"local\"}");
+		instance.answerList(200, "{\"order\":\"USE\"}");
 		String body = path.contains("/applications/") ? "{\"cache\":\"cities\",\"key\":\"a\"}" : path
 			.endsWith("key-lookups")
 					? "{\"key\":\"a\"}"

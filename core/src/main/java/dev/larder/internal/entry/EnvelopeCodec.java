@@ -155,6 +155,29 @@ public final class EnvelopeCodec implements EntryCodec {
 		}
 	}
 
+	/**
+	 * Writes an entry without compression, so that the beginning of its item alone can be
+	 * looked at.
+	 * @param entry the entry, which may hold the bytes of its value
+	 * @param key the key of the item
+	 * @return the item, or {@code null} if the value cannot be written
+	 */
+	public @Nullable Item encodeUncompressed(Entry entry, EncodedKey key) {
+		try {
+			Item item = (entry.get() instanceof Item kept) ? kept : encode(entry, key);
+			if (!(readHeader(item, null) instanceof EntryHeader header)
+					|| !(Payload.of(item, header, this.maxSize) instanceof Payload payload)) {
+				return null;
+			}
+			int length = payload.data().length - payload.offset();
+			return sealed(Compression.NONE, WireFlags.format(item.flags()),
+					header.write(length).put(payload.data(), payload.offset(), length));
+		}
+		catch (SerializationException ex) {
+			return null;
+		}
+	}
+
 	@Override
 	public Item encode(Lease lease, EncodedKey key) {
 		EntryHeader header = EntryHeader.of(lease, key);
