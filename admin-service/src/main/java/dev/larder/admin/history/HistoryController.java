@@ -26,6 +26,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,28 +65,28 @@ class HistoryController {
 
 	@GetMapping("/clusters/{cluster}/history")
 	@Operation(summary = "The sums of a cluster over time", description = SERVERS)
-	@Nullable ResponseEntity<HistoryView> cluster(@PathVariable String cluster, @RequestParam(defaultValue = "1h") String window,
+	ResponseEntity<HistoryView> cluster(@PathVariable String cluster, @RequestParam(defaultValue = "1h") String window,
 			WebRequest request) {
 		return answer(Subject.cluster(this.clusters.cluster(cluster).name()), window, request);
 	}
 
 	@GetMapping("/clusters/{cluster}/servers/{server}/history")
 	@Operation(summary = "A server over time", description = SERVERS)
-	@Nullable ResponseEntity<HistoryView> server(@PathVariable String cluster, @PathVariable String server,
+	ResponseEntity<HistoryView> server(@PathVariable String cluster, @PathVariable String server,
 			@RequestParam(defaultValue = "1h") String window, WebRequest request) {
 		return answer(Subject.server(cluster, this.clusters.server(cluster, server).id()), window, request);
 	}
 
 	@GetMapping("/applications/{application}/history")
 	@Operation(summary = "The sums of an application's caches over time", description = CACHES)
-	@Nullable ResponseEntity<HistoryView> application(@PathVariable String application,
+	ResponseEntity<HistoryView> application(@PathVariable String application,
 			@RequestParam(defaultValue = "1h") String window, WebRequest request) {
 		return answer(Subject.application(this.applications.application(application).name()), window, request);
 	}
 
 	@GetMapping("/applications/{application}/caches/{cache}/history")
 	@Operation(summary = "A cache over time", description = CACHES)
-	@Nullable ResponseEntity<HistoryView> cache(@PathVariable String application, @PathVariable String cache,
+	ResponseEntity<HistoryView> cache(@PathVariable String application, @PathVariable String cache,
 			@RequestParam(defaultValue = "1h") String window, WebRequest request) {
 		Subject subject = Subject.cache(this.applications.application(application).name(), cache);
 		if (!this.reader.exists(subject)) {
@@ -98,19 +99,17 @@ class HistoryController {
 	/**
 	 * Answers with what has changed only when it has: at most once per poll.
 	 */
-	private @Nullable ResponseEntity<HistoryView> answer(Subject subject, String text, WebRequest request) {
+	private ResponseEntity<HistoryView> answer(Subject subject, String text, WebRequest request) {
 		HistoryWindow window = HistoryWindow.parse(text);
 		Instant end = this.reader.end(window);
 		Instant polledAt = this.reader.polledAt();
 		String etag = "W/\"" + window.id() + "-" + end.toEpochMilli() + "-"
 				+ ((polledAt != null) ? polledAt.toEpochMilli() : 0) + "\"";
+		CacheControl caching = CacheControl.noCache().cachePrivate();
 		if (request.checkNotModified(etag)) {
-			return null;
+			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).cacheControl(caching).build();
 		}
-		return ResponseEntity.ok()
-			.cacheControl(CacheControl.noCache().cachePrivate())
-			.eTag(etag)
-			.body(this.reader.read(subject, window, end));
+		return ResponseEntity.ok().cacheControl(caching).eTag(etag).body(this.reader.read(subject, window, end));
 	}
 
 }

@@ -49,6 +49,17 @@ public enum Capability {
 	/**
 	 * {@code flush_all}: known from the settings, as trying it would flush.
 	 */
-	FLUSH
+	FLUSH,
+
+	/**
+	 * {@code cas}: a change on condition that there was no other, by which Larder stores
+	 * what is loaded.
+	 */
+	CAS,
+
+	/**
+	 * {@code watch}: a log of what clients do, such as the keys they read.
+	 */
+	WATCH
 
 }

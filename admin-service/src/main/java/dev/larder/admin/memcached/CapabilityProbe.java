@@ -36,6 +36,8 @@ final class CapabilityProbe {
 	 */
 	private static final String NO_CLASS = "300";
 
+	private static final Duration WATCH_TIMEOUT = Duration.ofMillis(500);
+
 	private final ServerAddress address;
 
 	private final ConnectionSettings settings;
@@ -62,6 +64,8 @@ final class CapabilityProbe {
 		support.put(Capability.METADUMP, attempt(bytes("lru_crawler metadump " + NO_CLASS), CapabilityProbe::isDump));
 		support.put(Capability.MGDUMP, attempt(bytes("lru_crawler mgdump " + NO_CLASS), CapabilityProbe::isDump));
 		support.put(Capability.FLUSH, flush(serverSettings));
+		support.put(Capability.CAS, cas(nobodysKey, serverSettings));
+		support.put(Capability.WATCH, watch());
 		return new Capabilities(version, support);
 	}
 
@@ -118,6 +122,36 @@ final class CapabilityProbe {
 			return Support.unknown("the server does not tell whether it allows it");
 		}
 		return enabled.equals("yes") ? Support.yes() : Support.no("the server was started with -F");
+	}
+
+	/**
+	 * A server that was started with {@code -C} takes the command, and compares nothing.
+	 */
+	private Support cas(ItemKey nobodysKey, @Nullable Map<String, String> settings) {
+		if (settings != null && "no".equals(settings.get("cas_enabled"))) {
+			return Support.no("the server was started with -C");
+		}
+		return attempt(nobodysKey.command("cas", "0 0 0 1\r\n"), (line) -> line.equals("NOT_FOUND"));
+	}
+
+	/**
+	 * Watches what happens least. A server that has watchers already answers when it next
+	 * looks after them, which is not worth waiting for.
+	 */
+	private Support watch() {
+		Duration elapsed = Duration.ofNanos(System.nanoTime() - this.start);
+		ConnectionSettings impatient = this.settings.after(elapsed).withReadTimeout(WATCH_TIMEOUT);
+		try (AdminConnection connection = AdminConnection.open(this.address, impatient)) {
+			connection.send(bytes("watch evictions"));
+			String line = connection.readLine();
+			return line.equals("OK") ? Support.yes() : Support.no("the server answered '" + line + "'");
+		}
+		catch (AnswerMissingException ex) {
+			return ex.isTimeout() ? Support.unknown("the server did not answer at once") : Support.no(reason(ex));
+		}
+		catch (MemcachedException ex) {
+			return Support.no(reason(ex));
+		}
 	}
 
 	private static String reason(MemcachedException ex) {

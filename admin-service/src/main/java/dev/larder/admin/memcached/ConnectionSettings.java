@@ -46,6 +46,16 @@ public record ConnectionSettings(Duration connectTimeout, Duration readTimeout, 
 				(left.toMillis() > 0) ? left : Duration.ofMillis(1));
 	}
 
+	/**
+	 * Returns settings for those who wait less long for an answer.
+	 * @param longest the longest wait for the next bytes
+	 * @return the settings
+	 */
+	ConnectionSettings withReadTimeout(Duration longest) {
+		return new ConnectionSettings(this.connectTimeout,
+				(longest.compareTo(this.readTimeout) < 0) ? longest : this.readTimeout, this.deadline);
+	}
+
 	private static void requirePositive(Duration duration, String name) {
 		Assert.isTrue(duration.toMillis() > 0, () -> "'" + name + "' must be a millisecond or more but is " + duration);
 	}

@@ -16,7 +16,6 @@
 
 package dev.larder.admin.overview;
 
-import java.time.Instant;
 import java.util.List;
 
 import dev.larder.admin.application.ApplicationCatalog;
@@ -25,14 +24,12 @@ import dev.larder.admin.history.HistoryReader;
 import dev.larder.admin.history.Subject;
 import dev.larder.admin.operation.VisibleOperations;
 import io.swagger.v3.oas.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
 
 /**
  * Shows warnings, and everything at a glance. Nobody is asked for it: it is from the last
@@ -71,16 +68,10 @@ class OverviewController {
 
 	@GetMapping("/warnings")
 	@Operation(summary = "What there is to warn of")
-	@Nullable ResponseEntity<WarningList> warnings(WebRequest request) {
-		Instant polledAt = this.history.polledAt();
-		String etag = "W/\"" + ((polledAt != null) ? polledAt.toEpochMilli() : 0) + "\"";
-		if (request.checkNotModified(etag)) {
-			return null;
-		}
+	ResponseEntity<WarningList> warnings() {
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noCache().cachePrivate())
-			.eTag(etag)
-			.body(new WarningList(polledAt, this.warnings.findAll()));
+			.body(new WarningList(this.history.polledAt(), this.warnings.findAll()));
 	}
 
 	@GetMapping("/overview")

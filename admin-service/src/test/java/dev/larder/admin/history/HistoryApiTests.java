@@ -128,7 +128,7 @@ class HistoryApiTests extends AbstractAdminServiceTests {
 	void answerIsSentOncePerPoll() {
 		String path = "/api/v1/clusters/main/history?window=1d";
 		String etag = get("viewer", path).getResponse().getHeader("ETag");
-		assertThat(get("viewer", path, etag)).hasStatus(304);
+		assertThat(get("viewer", path, etag)).hasStatus(304).hasHeader("Cache-Control", "no-cache, private");
 		this.poller.poll();
 		assertThat(get("viewer", path, etag)).hasStatusOk();
 	}
