@@ -35,7 +35,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 /**
  * Runs the service, once for all tests that extend this, with a cluster of two servers, a
  * server that may be frozen, a server that may not be flushed, and an application of two
- * instances.
+ * instances. Applications may register.
  */
 @SpringBootTest(properties = { "larder.admin.connect-timeout=500ms", "larder.admin.read-timeout=1s",
 		"larder.admin.deadline=2s", "larder.admin.history.enabled=false" })
@@ -94,6 +94,18 @@ public abstract class AbstractAdminServiceTests {
 		addUser(registry, 5, "team", "operator", false);
 		registry.add("larder.admin.users[5].clusters", () -> "none");
 		registry.add("larder.admin.users[5].applications", () -> "at*");
+		addUser(registry, 6, "registrar", "registrar", false);
+		registry.add("larder.admin.users[6].applications", () -> "shop-*");
+		registry.add("larder.admin.registration.enabled", () -> true);
+		registry.add("larder.admin.registration.allowed-addresses", () -> "127.0.0.0/8");
+		registry.add("larder.admin.registration.max-instances-per-application", () -> 2);
+		registry.add("larder.admin.credentials[0].applications", () -> "shop-trusted");
+		registry.add("larder.admin.credentials[0].username", () -> "monitor");
+		registry.add("larder.admin.credentials[0].password", () -> "for-trusted");
+		registry.add("larder.admin.credentials[0].for-registered", () -> true);
+		registry.add("larder.admin.credentials[1].applications", () -> "shop-*");
+		registry.add("larder.admin.credentials[1].username", () -> "monitor");
+		registry.add("larder.admin.credentials[1].password", () -> "for-others");
 	}
 
 	private static void addUser(DynamicPropertyRegistry registry, int index, String name, String role, boolean values) {

@@ -16,9 +16,15 @@
 package dev.larder.admin.access;
 
 /**
- * What a user may do. Each role may do all that the ones before it may.
+ * What a user may do. Each role may do all that the ones before it may, but for
+ * {@link #REGISTRAR}, which only {@link #ADMIN} includes.
  */
 public enum AdminRole {
+
+	/**
+	 * May register instances of applications, and see nothing.
+	 */
+	REGISTRAR,
 
 	/**
 	 * May see statistics, settings and caches, but no key.
@@ -34,6 +40,15 @@ public enum AdminRole {
 	 * May flush servers and read the audit events.
 	 */
 	ADMIN;
+
+	/**
+	 * Returns whether whoever has this role may do what another one allows.
+	 * @param other the other role
+	 * @return whether this role includes it
+	 */
+	public boolean includes(AdminRole other) {
+		return this == other || this == ADMIN || (this == OPERATOR && other == VIEWER);
+	}
 
 	/**
 	 * Returns the role as Spring Security writes it.

@@ -18,6 +18,7 @@ package dev.larder.admin.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What somebody may do, and to what.
@@ -31,11 +32,14 @@ public record UserRights(AdminRole role, boolean values, AccessScope scope) {
 	/**
 	 * Returns what of these rights others include as well.
 	 * @param other the other rights
-	 * @return the rights that are in both
+	 * @return the rights that are in both, or nothing if neither role includes the other
 	 */
-	public UserRights and(UserRights other) {
-		AdminRole lower = (this.role.compareTo(other.role) < 0) ? this.role : other.role;
-		return new UserRights(lower, this.values && other.values, this.scope.and(other.scope));
+	public Optional<UserRights> and(UserRights other) {
+		if (!this.role.includes(other.role) && !other.role.includes(this.role)) {
+			return Optional.empty();
+		}
+		AdminRole lower = this.role.includes(other.role) ? other.role : this.role;
+		return Optional.of(new UserRights(lower, this.values && other.values, this.scope.and(other.scope)));
 	}
 
 	/**

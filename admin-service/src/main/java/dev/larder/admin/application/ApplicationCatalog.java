@@ -75,6 +75,15 @@ public class ApplicationCatalog {
 	}
 
 	/**
+	 * Returns whether an application is a configured one, whoever asks.
+	 * @param name its name
+	 * @return whether it is
+	 */
+	public boolean isConfigured(String name) {
+		return this.configured.byName().containsKey(name);
+	}
+
+	/**
 	 * Returns how current is what was found.
 	 * @return the status of each source; what was left out, which may be anybody's, only
 	 * if whoever asks may see everything

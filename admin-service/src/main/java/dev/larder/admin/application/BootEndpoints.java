@@ -83,7 +83,7 @@ final class BootEndpoints {
 	 * @return whether it does
 	 */
 	boolean areExposed(ClientApplication application, ApplicationInstance instance) {
-		return this.exchange.perform(application, instance, get(application, cachesUrl(instance)), false,
+		return this.exchange.perform(application, instance, get(application, instance, cachesUrl(instance)), false,
 				(response) -> response.getStatusCode().isSameCodeAs(HttpStatus.OK));
 	}
 
@@ -110,7 +110,8 @@ final class BootEndpoints {
 			url.queryParam("cacheManager", "{manager}");
 			variables.put("manager", manager);
 		}
-		RestClient.RequestHeadersSpec<?> request = client(application).delete()
+		RestClient.RequestHeadersSpec<?> request = this.clients.client(application, instance)
+			.delete()
 			.uri(url.encode().buildAndExpand(variables).toUri());
 		HttpStatusCode status = this.exchange.perform(application, instance, request, true,
 				(response) -> response.getStatusCode());
@@ -120,7 +121,7 @@ final class BootEndpoints {
 	}
 
 	private List<CacheReport> caches(ClientApplication application, ApplicationInstance instance) {
-		return this.exchange.perform(application, instance, get(application, cachesUrl(instance)), false,
+		return this.exchange.perform(application, instance, get(application, instance, cachesUrl(instance)), false,
 				(response) -> {
 					HttpStatusCode status = response.getStatusCode();
 					if (!status.isSameCodeAs(HttpStatus.OK)) {
@@ -130,12 +131,8 @@ final class BootEndpoints {
 				});
 	}
 
-	private RestClient.RequestHeadersSpec<?> get(ClientApplication application, URI url) {
-		return client(application).get().uri(url);
-	}
-
-	private RestClient client(ClientApplication application) {
-		return this.clients.client(application.access().sslBundle());
+	private RestClient.RequestHeadersSpec<?> get(ClientApplication application, ApplicationInstance instance, URI url) {
+		return this.clients.client(application, instance).get().uri(url);
 	}
 
 	private static URI cachesUrl(ApplicationInstance instance) {
@@ -194,7 +191,7 @@ final class BootEndpoints {
 			URI url = URI.create(this.instance.managementUrl() + "/metrics/" + name);
 			try {
 				return BootEndpoints.this.exchange
-					.perform(this.application, this.instance, get(this.application, url), false,
+					.perform(this.application, this.instance, get(this.application, this.instance, url), false,
 							(response) -> response.getStatusCode().isSameCodeAs(HttpStatus.OK) ? Optional
 								.of(BootEndpoints.this.exchange.read(this.instance, response, MeterAnswer.class))
 									: Optional.<MeterAnswer>empty())

@@ -37,7 +37,9 @@ public class CredentialRules {
 			AdminProperties.ApplicationCredentials configured = properties.credentials().get(i);
 			AccessSettings settings = new AccessSettings("larder.admin.credentials[" + i + "]", configured.username(),
 					configured.password(), configured.tokenFile(), configured.sslBundle());
-			this.rules.add(new Rule(List.copyOf(configured.applications()), settings.check(clients)));
+			InstanceAccess access = settings.check(clients);
+			this.rules.add(new Rule(List.copyOf(configured.applications()),
+					new InstanceAccess(access.credentials(), access.sslBundle(), configured.forRegistered())));
 		}
 	}
 

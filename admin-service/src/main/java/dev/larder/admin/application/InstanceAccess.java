@@ -23,12 +23,27 @@ import org.jspecify.annotations.Nullable;
  * @param credentials what they want to see, or {@code null} for none
  * @param sslBundle the name of the SSL bundle to connect with, or {@code null} for what
  * the platform trusts
+ * @param forRegistered whether an instance that has registered itself is shown the
+ * credentials as well
  */
-public record InstanceAccess(@Nullable Credentials credentials, @Nullable String sslBundle) {
+public record InstanceAccess(@Nullable Credentials credentials, @Nullable String sslBundle, boolean forRegistered) {
 
 	/**
 	 * Without credentials.
 	 */
 	public static final InstanceAccess OPEN = new InstanceAccess(null, null);
+
+	InstanceAccess(@Nullable Credentials credentials, @Nullable String sslBundle) {
+		this(credentials, sslBundle, false);
+	}
+
+	/**
+	 * Returns what an instance is shown.
+	 * @param instance the instance
+	 * @return the credentials, or {@code null} for none
+	 */
+	@Nullable Credentials credentials(ApplicationInstance instance) {
+		return (instance.origin() != Origin.REGISTERED || this.forRegistered) ? this.credentials : null;
+	}
 
 }

@@ -16,35 +16,36 @@
 package dev.larder.admin.application;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.larder.admin.configuration.AdminProperties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
 /**
- * Makes the HTTP clients that instances are asked with: one for each SSL bundle, so that
- * no connection made with one certificate is used with another. Redirects are not
- * followed: they would take the credentials elsewhere. The JDK's client checks that
- * certificates are for the host that is asked.
+ * Makes the HTTP clients that instances are asked with: for each SSL bundle, so that no
+ * connection made with one certificate is used with another, and for each place that
+ * instances are known from, so that none is used that another rule of addresses allowed.
+ * Redirects are not followed: they would take the credentials elsewhere.
  */
 @Component
-class InstanceClients {
+class InstanceClients implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(InstanceClients.class);
 
@@ -53,27 +54,38 @@ class InstanceClients {
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static final Duration IDLE = Duration.ofSeconds(30);
+
 	private final RestClient.Builder builder;
 
-	private final HttpClientSettings settings;
+	private final AdminProperties properties;
 
 	private final SslBundles bundles;
 
-	private final Pair withoutBundle;
+	private final AddressRules addresses;
 
-	private final Map<String, Pair> withBundle = new ConcurrentHashMap<>();
+	private final ScheduledExecutorService timer;
 
-	InstanceClients(RestClient.Builder builder, AdminProperties properties, SslBundles bundles) {
+	private final Map<Origin, Clients> withoutBundle;
+
+	private final Map<String, Map<Origin, Clients>> withBundle = new ConcurrentHashMap<>();
+
+	InstanceClients(RestClient.Builder builder, AdminProperties properties, SslBundles bundles,
+			AddressRules addresses) {
 		this.builder = builder;
-		this.settings = HttpClientSettings.defaults()
-			.withRedirects(HttpRedirects.DONT_FOLLOW)
-			.withTimeouts(properties.connectTimeout(), properties.readTimeout());
+		this.properties = properties;
 		this.bundles = bundles;
+		this.addresses = addresses;
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("target-timer-");
+		threads.setDaemon(true);
+		this.timer = Executors.newSingleThreadScheduledExecutor(threads);
 		this.withoutBundle = create(null);
+		ScheduledFuture<?> unused = this.timer.scheduleWithFixedDelay(() -> closeIdleConnections(IDLE), IDLE.toMillis(),
+				IDLE.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/**
-	 * Makes the client for a bundle, and another whenever the bundle is updated.
+	 * Makes the clients for a bundle, and others whenever the bundle is updated.
 	 * @param name the bundle's name
 	 * @throws IllegalArgumentException if there is none of that name, or nothing can be
 	 * made of it; the message tells why
@@ -97,7 +109,12 @@ class InstanceClients {
 
 	private void update(String name, SslBundle updated) {
 		try {
-			this.withBundle.put(name, create(updated));
+			Map<Origin, Clients> before = this.withBundle.put(name, create(updated));
+			if (before != null) {
+				// Not in the middle of a request
+				ScheduledFuture<?> unused = this.timer.schedule(() -> before.values().forEach(Clients::close),
+						PATIENCE.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+			}
 			logger.info("Instances are asked with what the SSL bundle '{}' holds now", name);
 		}
 		catch (RuntimeException ex) {
@@ -111,49 +128,95 @@ class InstanceClients {
 	}
 
 	/**
-	 * Returns the client for a bundle. To be asked for each request, as bundles are
+	 * Returns the client for an instance. To be asked for each request, as bundles are
 	 * updated.
-	 * @param bundle the name of a bundle that was prepared, or {@code null} for none
+	 * @param application the instance's application, whose bundle was prepared
+	 * @param instance the instance
 	 * @return the client
 	 */
-	RestClient client(@Nullable String bundle) {
-		return pair(bundle).usual();
+	RestClient client(ClientApplication application, ApplicationInstance instance) {
+		return clients(application, instance).usual();
 	}
 
 	/**
-	 * Returns the client for a bundle that waits longer for answers: for what makes an
-	 * instance look at all its keys.
-	 * @param bundle the name of a bundle that was prepared, or {@code null} for none
+	 * Returns the client for an instance that waits longer for answers: for what makes
+	 * the instance look at all its keys.
+	 * @param application the instance's application, whose bundle was prepared
+	 * @param instance the instance
 	 * @return the client
 	 */
-	RestClient patientClient(@Nullable String bundle) {
-		return pair(bundle).patient();
+	RestClient patientClient(ClientApplication application, ApplicationInstance instance) {
+		return clients(application, instance).patient();
 	}
 
-	private Pair pair(@Nullable String bundle) {
-		return (bundle != null) ? Objects.requireNonNull(this.withBundle.get(bundle), "not prepared")
-				: this.withoutBundle;
+	private Clients clients(ClientApplication application, ApplicationInstance instance) {
+		String bundle = application.access().sslBundle();
+		Map<Origin, Clients> clients = (bundle != null)
+				? Objects.requireNonNull(this.withBundle.get(bundle), "not prepared") : this.withoutBundle;
+		return Objects.requireNonNull(clients.get(instance.origin()));
 	}
 
-	private Pair create(@Nullable SslBundle bundle) {
-		HttpClientSettings settings = this.settings.withSslBundle(bundle);
-		return new Pair(build(settings), build(settings.withReadTimeout(PATIENCE)));
+	private Map<Origin, Clients> create(@Nullable SslBundle bundle) {
+		Map<Origin, Clients> clients = new EnumMap<>(Origin.class);
+		for (Origin origin : Origin.values()) {
+			InstanceConnections usual = connections(origin, bundle, this.properties.readTimeout());
+			InstanceConnections patient = connections(origin, bundle, PATIENCE);
+			clients.put(origin, new Clients(usual, client(usual, this.properties.readTimeout()), patient,
+					client(patient, PATIENCE)));
+		}
+		return clients;
 	}
 
-	private RestClient build(HttpClientSettings settings) {
-		ClientHttpRequestFactory requestFactory = ClientHttpRequestFactoryBuilder.jdk()
-			.withCustomizer((factory) -> factory.enableCompression(false))
-			.build(settings);
-		return this.builder.clone().requestFactory(requestFactory).build();
+	private InstanceConnections connections(Origin origin, @Nullable SslBundle bundle, Duration readTimeout) {
+		return new InstanceConnections(origin, bundle, this.addresses, this.properties.connectTimeout(), readTimeout);
+	}
+
+	private RestClient client(InstanceConnections connections, Duration timeout) {
+		BoundedRequestFactory requests = new BoundedRequestFactory(connections.client(), timeout, this.timer);
+		return this.builder.clone().requestFactory(requests).build();
 	}
 
 	/**
-	 * The clients for a bundle.
+	 * Closes connections that nobody uses.
+	 * @param idle for how long nobody has
+	 */
+	void closeIdleConnections(Duration idle) {
+		try {
+			this.withoutBundle.values().forEach((clients) -> clients.closeIdle(idle));
+			this.withBundle.values().forEach((bundle) -> bundle.values().forEach((clients) -> clients.closeIdle(idle)));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Connections to instances that nobody uses cannot be closed", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.timer.shutdownNow();
+		this.withoutBundle.values().forEach(Clients::close);
+		this.withBundle.values().forEach((clients) -> clients.values().forEach(Clients::close));
+	}
+
+	/**
+	 * The clients for instances that are known from the same place.
 	 *
+	 * @param usualConnections those of the usual client
 	 * @param usual for most requests
+	 * @param patientConnections those of the patient client
 	 * @param patient for those that take their time
 	 */
-	private record Pair(RestClient usual, RestClient patient) {
+	private record Clients(InstanceConnections usualConnections, RestClient usual,
+			InstanceConnections patientConnections, RestClient patient) {
+
+		private void closeIdle(Duration idle) {
+			this.usualConnections.closeIdle(idle);
+			this.patientConnections.closeIdle(idle);
+		}
+
+		private void close() {
+			this.usualConnections.close();
+			this.patientConnections.close();
+		}
 
 	}
 

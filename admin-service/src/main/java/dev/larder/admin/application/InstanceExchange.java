@@ -86,7 +86,7 @@ final class InstanceExchange {
 	}
 
 	private static @Nullable String authorization(ClientApplication application, ApplicationInstance instance) {
-		Credentials credentials = application.access().credentials();
+		Credentials credentials = application.access().credentials(instance);
 		try {
 			return (credentials != null) ? credentials.authorization() : null;
 		}

@@ -16,15 +16,19 @@
 package dev.larder.admin.application;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.Map;
 
+import dev.larder.admin.address.AddressNotAllowedException;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
@@ -42,13 +46,17 @@ final class InstanceFailures {
 	 * @param write whether the instance was told to change something
 	 */
 	static ApiException of(ApplicationInstance instance, IOException ex, boolean write) {
-		if (ex instanceof HttpConnectTimeoutException) {
+		if (ex instanceof AddressNotAllowedException) {
+			return problem(ProblemCode.ADDRESS_NOT_ALLOWED, instance + " was not asked: " + ex.getMessage(), ex);
+		}
+		if (ex instanceof ConnectTimeoutException) {
 			return problem(ProblemCode.TARGET_TIMEOUT, instance + " did not accept a connection in time", ex);
 		}
-		if (ex instanceof ConnectException) {
+		if (ex instanceof ConnectException || ex instanceof NoRouteToHostException
+				|| ex instanceof UnknownHostException) {
 			return problem(ProblemCode.TARGET_FAILED, instance + " cannot be reached: " + reason(ex), ex);
 		}
-		if (ex instanceof HttpTimeoutException) {
+		if (isOverTime(ex)) {
 			return problem(write ? ProblemCode.OUTCOME_UNKNOWN : ProblemCode.TARGET_TIMEOUT,
 					instance + " did not answer in time", ex);
 		}
@@ -183,7 +191,7 @@ final class InstanceFailures {
 	static ApiException notEncrypted(ApplicationInstance instance) {
 		return new ApiException(ProblemCode.CONNECTION_NOT_TRUSTED, instance
 				+ " was not asked: its URL starts with http://, and its application is to be asked with an SSL bundle."
-				+ " If it does speak TLS, set its metadata 'management.scheme' to https");
+				+ " If it does speak TLS, set its metadata 'management.scheme', or the URL it registers with, to https");
 	}
 
 	static ApiException noSuchCache(ApplicationInstance instance, String cache) {
@@ -196,6 +204,12 @@ final class InstanceFailures {
 	}
 
 	private static ApiException credentialsRefused(ApplicationInstance instance, HttpStatusCode status) {
+		if (instance.origin() == Origin.REGISTERED) {
+			return new ApiException(ProblemCode.CREDENTIALS_REFUSED,
+					instance + " answered HTTP " + status.value()
+							+ ", credentials refused: name its application under 'larder.admin.credentials', with"
+							+ " 'for-registered: true', and a user that may use the endpoint 'larder'");
+		}
 		return new ApiException(ProblemCode.CREDENTIALS_REFUSED,
 				instance + " answered HTTP " + status.value()
 						+ ", credentials refused: set 'username' and 'password', or 'token-file', of the application"
@@ -207,11 +221,21 @@ final class InstanceFailures {
 		return new ApiException(ProblemCode.TARGET_FAILED, instance + " answered HTTP " + status.value() + redirect);
 	}
 
+	/**
+	 * Returns whether the time for an answer was over. Nothing else closes a connection
+	 * on this side while it is used.
+	 */
+	private static boolean isOverTime(IOException ex) {
+		return ex instanceof InterruptedIOException
+				|| (ex instanceof SocketException && "Socket closed".equals(ex.getMessage()));
+	}
+
 	private static String reason(IOException ex) {
-		if (ex.getCause() instanceof UnresolvedAddressException) {
+		if (ex instanceof UnknownHostException) {
 			return "its host name is unknown";
 		}
-		return (ex.getMessage() != null) ? ex.getMessage() : "connection refused";
+		String message = NestedExceptionUtils.getMostSpecificCause(ex).getMessage();
+		return (message != null) ? message : "connection refused";
 	}
 
 	private static ApiException problem(ProblemCode code, String detail, IOException ex) {

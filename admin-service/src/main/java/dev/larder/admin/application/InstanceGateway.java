@@ -56,7 +56,7 @@ public class InstanceGateway {
 	 * @return its report
 	 */
 	public InstanceReport report(ClientApplication application, ApplicationInstance instance) {
-		RestClient.RequestHeadersSpec<?> request = client(application).get().uri(instance.endpoint());
+		RestClient.RequestHeadersSpec<?> request = client(application, instance).get().uri(instance.endpoint());
 		Optional<LarderReport> report = this.exchange.perform(application, instance, request, false, (response) -> {
 			if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
 				return Optional.empty();
@@ -127,8 +127,8 @@ public class InstanceGateway {
 
 	private PrefixReport byPrefix(ClientApplication application, ApplicationInstance instance, String operation,
 			EntryKeyRef prefix) {
-		OperationReport report = operate(this.clients.patientClient(application.access().sslBundle()), application,
-				instance, Map.of("operation", operation, "key", prefix.key()), prefix.cache(), prefix.manager());
+		OperationReport report = operate(this.clients.patientClient(application, instance), application, instance,
+				Map.of("operation", operation, "key", prefix.key()), prefix.cache(), prefix.manager());
 		if (report.keys() == null) {
 			throw InstanceFailures.unreadable(instance, "it has no 'keys'");
 		}
@@ -150,7 +150,8 @@ public class InstanceGateway {
 
 	private String operate(ClientApplication application, ApplicationInstance instance, Map<String, String> operation,
 			String cache, @Nullable String manager) {
-		return String.valueOf(operate(client(application), application, instance, operation, cache, manager).outcome());
+		return String.valueOf(
+				operate(client(application, instance), application, instance, operation, cache, manager).outcome());
 	}
 
 	private OperationReport operate(RestClient client, ClientApplication application, ApplicationInstance instance,
@@ -183,7 +184,7 @@ public class InstanceGateway {
 		if (withValue) {
 			members.put("value", "true");
 		}
-		RestClient.RequestHeadersSpec<?> request = client(application).post()
+		RestClient.RequestHeadersSpec<?> request = client(application, instance).post()
 			.uri(instance.entriesEndpoint())
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(body(members, key.cache(), key.manager()));
@@ -220,7 +221,7 @@ public class InstanceGateway {
 			uri.queryParam("manager", "{manager}");
 		}
 		URI question = uri.encode().buildAndExpand(Map.of("cache", cache, "manager", String.valueOf(manager))).toUri();
-		RestClient.RequestHeadersSpec<?> request = client(application).get().uri(question);
+		RestClient.RequestHeadersSpec<?> request = client(application, instance).get().uri(question);
 		return this.exchange.perform(application, instance, request, false, (response) -> {
 			HttpStatusCode status = response.getStatusCode();
 			if (!status.isSameCodeAs(HttpStatus.OK)) {
@@ -253,7 +254,7 @@ public class InstanceGateway {
 	private void requireStarter(ClientApplication application, ApplicationInstance instance, HttpStatusCode status) {
 		if (status.isSameCodeAs(HttpStatus.NOT_FOUND) || status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)
 				|| status.isSameCodeAs(HttpStatus.FORBIDDEN)) {
-			RestClient.RequestHeadersSpec<?> request = client(application).get().uri(instance.endpoint());
+			RestClient.RequestHeadersSpec<?> request = client(application, instance).get().uri(instance.endpoint());
 			boolean missing = this.exchange.perform(application, instance, request, false,
 					(response) -> response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND));
 			if (missing && this.bootEndpoints.areExposed(application, instance)) {
@@ -262,8 +263,8 @@ public class InstanceGateway {
 		}
 	}
 
-	private RestClient client(ClientApplication application) {
-		return this.clients.client(application.access().sslBundle());
+	private RestClient client(ClientApplication application, ApplicationInstance instance) {
+		return this.clients.client(application, instance);
 	}
 
 }

@@ -28,6 +28,11 @@ public enum Origin {
 	/**
 	 * From a registry.
 	 */
-	DISCOVERED
+	DISCOVERED,
+
+	/**
+	 * By its own word.
+	 */
+	REGISTERED
 
 }

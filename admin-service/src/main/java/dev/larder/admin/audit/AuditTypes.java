@@ -65,6 +65,21 @@ public final class AuditTypes {
 	 */
 	public static final String TOKEN_REFUSED = "TOKEN_REFUSED";
 
+	/**
+	 * An instance of an application was registered.
+	 */
+	public static final String INSTANCE_REGISTER = "INSTANCE_REGISTER";
+
+	/**
+	 * An instance of an application has left, or was removed.
+	 */
+	public static final String INSTANCE_LEAVE = "INSTANCE_LEAVE";
+
+	/**
+	 * An instance of an application was not registered.
+	 */
+	public static final String INSTANCE_REFUSED = "INSTANCE_REFUSED";
+
 	private AuditTypes() {
 	}
 

@@ -18,6 +18,7 @@ package dev.larder.admin.configuration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.larder.admin.access.AccessScope;
 import dev.larder.admin.access.AdminRole;
@@ -46,6 +47,7 @@ import org.springframework.validation.annotation.Validated;
  * @param credentials what is shown to applications that have no credentials of their own
  * here, by name
  * @param discovery how applications are found in a registry
+ * @param registration how applications register by themselves
  * @param users who may log in. Without any, a user 'admin' with a random password is made
  * at every start.
  * @param connectTimeout longest wait for a connection to a server or an instance
@@ -64,13 +66,16 @@ import org.springframework.validation.annotation.Validated;
  * @param tokens how long tokens may be valid
  * @param values which values are never shown
  * @param security how people log in
+ * @param client settings of the applications that register, which may share a file with
+ * this service; it leaves them alone
  */
 @Validated
 @ConfigurationProperties(prefix = "larder.admin", ignoreUnknownFields = false)
 public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@DefaultValue List<@Valid Application> applications,
 		@DefaultValue List<@Valid ApplicationCredentials> credentials,
-		@Valid @DefaultValue DiscoveryProperties discovery, @DefaultValue List<@Valid User> users,
+		@Valid @DefaultValue DiscoveryProperties discovery, @Valid @DefaultValue RegistrationProperties registration,
+		@DefaultValue List<@Valid User> users,
 		@NotNull @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration connectTimeout,
 		@NotNull @DefaultValue("3s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration readTimeout,
 		@NotNull @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 5) Duration deadline,
@@ -80,7 +85,8 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@Valid @DefaultValue Audit audit, @Valid @DefaultValue HistoryProperties history,
 		@Valid @DefaultValue WarningProperties warnings, @Valid @DefaultValue Limits limits,
 		@Valid @DefaultValue Tokens tokens, @Valid @DefaultValue Values values,
-		@Valid @DefaultValue LoginProperties security) {
+		@Valid @DefaultValue LoginProperties security,
+		@DefaultValue Map<String, Object> client) {
 
 	private static final DataSize MAX_PREVIEW_SIZE = DataSize.ofMegabytes(16);
 
@@ -246,9 +252,12 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 	 * @param tokenFile file with the bearer token for the endpoints, instead of a user
 	 * name
 	 * @param sslBundle the name of the SSL bundle to connect with
+	 * @param forRegistered whether instances that have registered themselves are shown
+	 * user name and password, or the token, as well
 	 */
 	public record ApplicationCredentials(@NotEmpty List<@NotBlank String> applications, @Nullable String username,
-			@Nullable String password, @Nullable Path tokenFile, @Nullable String sslBundle) {
+			@Nullable String password, @Nullable Path tokenFile, @Nullable String sslBundle,
+			@DefaultValue("false") boolean forRegistered) {
 
 		@Override
 		public String toString() {

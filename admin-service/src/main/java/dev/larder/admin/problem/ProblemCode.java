@@ -58,6 +58,10 @@ public enum ProblemCode {
 
 	UNKNOWN_TOKEN(HttpStatus.NOT_FOUND, "There is no such token"),
 
+	UNKNOWN_REGISTRATION(HttpStatus.NOT_FOUND, "There is no such registration"),
+
+	REGISTRATION_DISABLED(HttpStatus.NOT_FOUND, "Applications cannot register here"),
+
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
 
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer cannot have the wanted media type"),
@@ -76,9 +80,13 @@ public enum ProblemCode {
 
 	TOO_MANY_TOKENS(HttpStatus.CONFLICT, "The user has too many tokens"),
 
+	TOO_MANY_REGISTRATIONS(HttpStatus.CONFLICT, "There are too many registered instances"),
+
 	BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body of the request is too large"),
 
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has a media type that is not understood"),
+
+	REGISTRATION_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The instance cannot be registered"),
 
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),
 
@@ -91,6 +99,8 @@ public enum ProblemCode {
 	CREDENTIALS_REFUSED(HttpStatus.BAD_GATEWAY, "The target refused the credentials"),
 
 	CONNECTION_NOT_TRUSTED(HttpStatus.BAD_GATEWAY, "The target and the service do not trust each other's certificates"),
+
+	ADDRESS_NOT_ALLOWED(HttpStatus.BAD_GATEWAY, "The target has an address that the service does not connect to"),
 
 	ENDPOINT_NOT_EXPOSED(HttpStatus.BAD_GATEWAY, "The target does not expose its endpoint"),
 

@@ -17,12 +17,15 @@ package dev.larder.admin.security;
 
 import java.time.Clock;
 
+import dev.larder.admin.access.AccessRights;
 import dev.larder.admin.access.AdminRole;
+import dev.larder.admin.access.TokenAuthentication;
 import dev.larder.admin.audit.AuditTrail;
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.token.TokenService;
 
 import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -30,8 +33,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -46,6 +51,8 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+	private static final String REGISTRAR = AdminRole.REGISTRAR.name();
 
 	private static final String VIEWER = AdminRole.VIEWER.name();
 
@@ -79,7 +86,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain apiSecurity(HttpSecurity http, ApiSecurityErrors errors, AdminProperties properties,
-			TokenService tokens, LoginLimits loginLimits, AuditTrail auditTrail) {
+			TokenService tokens, LoginLimits loginLimits, AuditTrail auditTrail, AccessRights rights) {
 		TokenAuthenticationFilter tokenAuthentication = new TokenAuthenticationFilter(tokens, loginLimits, auditTrail,
 				errors);
 		RequestLimitFilter requestLimit = new RequestLimitFilter(properties.limits().requestsPerMinute(),
@@ -89,10 +96,16 @@ class SecurityConfiguration {
 				.requestMatchers("/api/*/audit-events/**", "/api/*/operations/*/approvals", "/api/*/hot-key-watches/**",
 						"/api/*/clusters/*/servers/*/hot-key-watches")
 				.hasRole(ADMIN)
+				.requestMatchers(HttpMethod.GET, "/api/*/registrations/**")
+				.hasRole(OPERATOR)
+				.requestMatchers("/api/*/registrations/**")
+				.hasRole(REGISTRAR)
 				.requestMatchers("/api/*/scans/**", "/api/*/applications/*/caches/*/hot-keys")
 				.hasRole(OPERATOR)
 				.requestMatchers("/api/*/tokens/**")
-				.hasRole(VIEWER)
+				.access((user, context) -> new AuthorizationDecision(mayHaveTokens(user.get(), rights)))
+				.requestMatchers("/api/*/me")
+				.hasAnyRole(VIEWER, REGISTRAR)
 				.requestMatchers(HttpMethod.GET)
 				.hasRole(VIEWER)
 				.requestMatchers(HttpMethod.HEAD)
@@ -109,6 +122,15 @@ class SecurityConfiguration {
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.headers(new SecurityHeaders())
 			.build();
+	}
+
+	/**
+	 * A registrar makes tokens with a password. Those that do nothing but register, on
+	 * many machines, tell nothing of the others.
+	 */
+	private static boolean mayHaveTokens(@Nullable Authentication user, AccessRights rights) {
+		return user != null && (rights.has(user, AdminRole.VIEWER)
+				|| (rights.has(user, AdminRole.REGISTRAR) && !(user instanceof TokenAuthentication)));
 	}
 
 	/**

@@ -67,7 +67,7 @@ class UserConfiguration {
 	RoleHierarchy roleHierarchy() {
 		return RoleHierarchyImpl.withDefaultRolePrefix()
 			.role(AdminRole.ADMIN.name())
-			.implies(AdminRole.OPERATOR.name())
+			.implies(AdminRole.OPERATOR.name(), AdminRole.REGISTRAR.name())
 			.role(AdminRole.OPERATOR.name())
 			.implies(AdminRole.VIEWER.name())
 			.build();

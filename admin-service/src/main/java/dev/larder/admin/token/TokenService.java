@@ -132,9 +132,9 @@ public class TokenService {
 		}
 		UserRights rights = this.users.find(user.getName())
 			.orElseThrow(() -> new AccessDeniedException("The user is not configured any more"));
-		if (request.roleOrLowest().compareTo(rights.role()) > 0) {
+		if (!rights.role().includes(request.roleOrLowest())) {
 			throw new AccessDeniedException(
-					"A token cannot have a higher role than its owner, who has " + rights.role());
+					"A token cannot have a role that its owner has not, who has " + rights.role());
 		}
 		if (Boolean.TRUE.equals(request.values()) && !rights.values()) {
 			throw new AccessDeniedException("A token cannot see values if its owner may not");
@@ -216,8 +216,10 @@ public class TokenService {
 		}
 		UserRights owner = this.users.find(token.owner())
 			.orElseThrow(() -> new WrongTokenException(WrongTokenException.Reason.OWNER_UNKNOWN, token));
+		UserRights rights = owner.and(token.rights())
+			.orElseThrow(() -> new WrongTokenException(WrongTokenException.Reason.ROLE_LOST, token));
 		noteUse(token, now);
-		return new TokenAuthentication(token.owner(), token.id(), owner.and(token.rights()));
+		return new TokenAuthentication(token.owner(), token.id(), rights);
 	}
 
 	private void noteUse(ApiToken token, Instant now) {

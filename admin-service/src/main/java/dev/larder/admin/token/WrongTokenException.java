@@ -84,7 +84,12 @@ public final class WrongTokenException extends AuthenticationException {
 		/**
 		 * Its owner is no user any more.
 		 */
-		OWNER_UNKNOWN
+		OWNER_UNKNOWN,
+
+		/**
+		 * Its owner has not the role any more that it was made for.
+		 */
+		ROLE_LOST
 
 	}
 

@@ -62,11 +62,24 @@ class AccessScopeTests {
 	void rightsOfBothAreTheLower() {
 		UserRights admin = new UserRights(AdminRole.ADMIN, false, AccessScope.ALL);
 		UserRights reader = new UserRights(AdminRole.OPERATOR, true, AccessScope.NONE);
-		UserRights both = admin.and(reader);
+		UserRights both = admin.and(reader).orElseThrow();
 		assertThat(both.role()).isEqualTo(AdminRole.OPERATOR);
 		assertThat(both.values()).isFalse();
 		assertThat(both.scope().includesCluster("a")).isFalse();
 		assertThat(both.authorities()).containsExactly("ROLE_OPERATOR");
+	}
+
+	@Test
+	void rolesOfWhichNeitherIncludesTheOtherHaveNothingInCommon() {
+		UserRights registrar = new UserRights(AdminRole.REGISTRAR, false, AccessScope.ALL);
+		for (AdminRole role : List.of(AdminRole.VIEWER, AdminRole.OPERATOR)) {
+			UserRights other = new UserRights(role, false, AccessScope.ALL);
+			assertThat(registrar.and(other)).isEmpty();
+			assertThat(other.and(registrar)).isEmpty();
+		}
+		UserRights admin = new UserRights(AdminRole.ADMIN, false, AccessScope.ALL);
+		assertThat(admin.and(registrar)).map(UserRights::role).contains(AdminRole.REGISTRAR);
+		assertThat(registrar.and(admin)).map(UserRights::role).contains(AdminRole.REGISTRAR);
 	}
 
 }

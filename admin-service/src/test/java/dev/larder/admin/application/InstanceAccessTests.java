@@ -31,6 +31,7 @@ import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,12 +61,18 @@ class InstanceAccessTests {
 
 	private final DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
 
-	private final InstanceClients clients = new InstanceClients(RestClient.builder(),
-			new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("larder.admin",
-					AdminProperties.class),
-			this.bundles);
+	private final AdminProperties properties = new Binder(new MapConfigurationPropertySource(Map.of()))
+		.bindOrCreate("larder.admin", AdminProperties.class);
+
+	private final InstanceClients clients = new InstanceClients(RestClient.builder(), this.properties, this.bundles,
+			new AddressRules(this.properties, InetAddress::getAllByName));
 
 	private final InstanceGateway gateway = new InstanceGateway(this.clients);
+
+	@AfterEach
+	void closeClients() {
+		this.clients.close();
+	}
 
 	@BeforeAll
 	static void makeCertificates() {

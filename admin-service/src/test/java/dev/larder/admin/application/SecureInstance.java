@@ -40,6 +40,8 @@ final class SecureInstance implements AutoCloseable {
 
 	private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
+	private final List<String> hosts = new CopyOnWriteArrayList<>();
+
 	/**
 	 * Starts an instance.
 	 * @param bundle its certificate, and whom it trusts
@@ -56,6 +58,7 @@ final class SecureInstance implements AutoCloseable {
 			@Override
 			protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
 				SecureInstance.this.authorizations.add(String.valueOf(request.getHeader("Authorization")));
+				SecureInstance.this.hosts.add(String.valueOf(request.getHeader("Host")));
 				response.setContentType("application/json");
 				response.getOutputStream().write(ActuatorStub.REPORT.getBytes(StandardCharsets.UTF_8));
 			}
@@ -66,6 +69,14 @@ final class SecureInstance implements AutoCloseable {
 
 	List<String> authorizations() {
 		return this.authorizations;
+	}
+
+	List<String> hosts() {
+		return this.hosts;
+	}
+
+	int port() {
+		return this.server.getPort();
 	}
 
 	ApplicationInstance instance() {

@@ -188,4 +188,22 @@ class StartFailureTests {
 		assertThat(output).contains("APPLICATION FAILED TO START");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+			"enabled=true | allowed-addresses' is wrong: it is empty",
+			"allowed-addresses=10.0.0.0/33 | allowed-addresses[0]' is wrong: '10.0.0.0/33' does not end with a number",
+			"allowed-addresses=localhost | allowed-addresses[0]' is wrong: 'localhost' does not begin with an address" })
+	void wrongRegistration(String property, String message, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> startWith("larder.admin.registration." + property));
+		assertThat(output).contains("larder.admin.registration." + message,
+				"Write the ranges of addresses that applications have, such as 10.0.0.0/8.");
+	}
+
+	@Test
+	void settingsOfApplicationsInTheSameFileAreLeftAlone() {
+		startWith("larder.admin.client.url[0]=http://localhost:9090", "larder.admin.client.token-file=/none",
+				"larder.admin.client.interval=30s");
+		startWith("larder.admin.client.url=http://localhost:9090");
+	}
+
 }

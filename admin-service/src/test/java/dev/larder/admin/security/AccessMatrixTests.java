@@ -75,10 +75,11 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			Map.entry("GET /operations", "viewer"), Map.entry("GET /operations/{id}", "viewer"),
 			Map.entry("POST /operations/{id}/approvals", "admin"),
 			Map.entry("POST /operations/{id}/cancellations", "operator"), Map.entry("POST /tokens", "viewer"),
-			Map.entry("GET /tokens", "viewer"), Map.entry("GET /tokens/{id}", "viewer"),
-			Map.entry("DELETE /tokens/{id}", "viewer"), Map.entry("GET /audit-events", "admin"),
-			Map.entry("GET /audit-events/export", "admin"), Map.entry("GET /me", "viewer"),
-			Map.entry("GET /clusters/{cluster}/history", "viewer"),
+			Map.entry("POST /registrations", "registrar"), Map.entry("GET /registrations", "operator"),
+			Map.entry("DELETE /registrations/{id}", "registrar"), Map.entry("GET /tokens", "viewer"),
+			Map.entry("GET /tokens/{id}", "viewer"), Map.entry("DELETE /tokens/{id}", "viewer"),
+			Map.entry("GET /audit-events", "admin"), Map.entry("GET /audit-events/export", "admin"),
+			Map.entry("GET /me", "viewer"), Map.entry("GET /clusters/{cluster}/history", "viewer"),
 			Map.entry("GET /clusters/{cluster}/servers/{server}/history", "viewer"),
 			Map.entry("GET /clusters/{cluster}/differences", "viewer"),
 			Map.entry("GET /applications/{application}/history", "viewer"),
@@ -109,11 +110,20 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 	static Stream<Arguments> users() {
 		return LOWEST_ROLES.entrySet()
 			.stream()
-			.flatMap((entry) -> Stream.of("viewer", "operator", "admin")
-				.map((user) -> Arguments.of(user, entry.getKey(), isAllowed(user, entry.getValue()))));
+			.flatMap((entry) -> Stream.of("registrar", "viewer", "operator", "admin")
+				.map((user) -> Arguments.of(user, entry.getKey(), isAllowed(user, entry.getValue(), entry.getKey()))));
 	}
 
-	private static boolean isAllowed(String user, String lowestRole) {
+	/**
+	 * Those who register do nothing else, but for their tokens.
+	 */
+	private static boolean isAllowed(String user, String lowestRole, String operation) {
+		if (user.equals("registrar")) {
+			return lowestRole.equals("registrar") || operation.contains("/tokens") || operation.equals("GET /me");
+		}
+		if (lowestRole.equals("registrar")) {
+			return user.equals("admin");
+		}
 		Map<String, Integer> ranks = Map.of("viewer", 0, "operator", 1, "admin", 2);
 		return ranks.get(user) >= ranks.get(lowestRole);
 	}
@@ -122,7 +132,7 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 		return LOWEST_ROLES.keySet().stream();
 	}
 
-	private MockMvcRequestBuilder request(String operation) {
+	private MockMvcRequestBuilder request(String operation, String role) {
 		String method = operation.substring(0, operation.indexOf(' '));
 		String path = operation.substring(operation.indexOf(' ') + 1)
 			.replace("{cluster}", "main")
@@ -132,12 +142,21 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			.replace("{id}", "none");
 		instance.answerLookUp(200, "{\"mode\":\"local\"}");
 		instance.answerList(200, "{\"order\":\"USE\"}");
+		if (path.equals("/registrations")) {
+			return request(method, path,
+					"{\"application\":\"shop-cart\",\"managementUrl\":\"http://10.0.0.1/actuator\"}");
+		}
 		String body = path.contains("/applications/") ? "{\"cache\":\"cities\",\"key\":\"a\"}" : path
 			.endsWith("key-lookups")
 					? "{\"key\":\"a\"}"
 					: (path.endsWith("/scans") || path.endsWith("/hot-key-watches")) ? "{}" : path.endsWith("/tokens")
-							? "{\"name\":\"a\",\"expiresAt\":\"" + Instant.now().plusSeconds(60) + "\"}"
+							? "{\"name\":\"a\",\"role\":\"" + role + "\",\"expiresAt\":\""
+									+ Instant.now().plusSeconds(60) + "\"}"
 							: "{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"},\"dryRun\":true}";
+		return request(method, path, body);
+	}
+
+	private MockMvcRequestBuilder request(String method, String path, String body) {
 		return this.mvc.method(HttpMethod.valueOf(method))
 			.uri("/api/v1" + path)
 			.contentType(MediaType.APPLICATION_JSON)
@@ -147,11 +166,15 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 	@ParameterizedTest(name = "{0} {1}: {2}")
 	@MethodSource("users")
 	void roleDecides(String user, String operation, boolean allowed) {
-		MvcTestResult result = request(operation).with(SecurityMockMvcRequestPostProcessors.httpBasic(user, PASSWORD))
+		String role = user.equals("registrar") ? "REGISTRAR" : "VIEWER";
+		MvcTestResult result = request(operation, role)
+			.with(SecurityMockMvcRequestPostProcessors.httpBasic(user, PASSWORD))
 			.exchange();
 		if (allowed) {
 			boolean mayBeUnknown = operation.contains("{id}") || operation.contains("{cache}");
-			assertThat(result.getResponse().getStatus()).isIn(200, 201, 202, mayBeUnknown ? 404 : 200);
+			// An address that is not allowed, so that no instance is left behind
+			int refused = operation.equals("POST /registrations") ? 422 : 200;
+			assertThat(result.getResponse().getStatus()).isIn(200, 201, 202, mayBeUnknown ? 404 : refused);
 		}
 		else {
 			assertThat(result).hasStatus(403)
@@ -165,7 +188,7 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 	@ParameterizedTest
 	@MethodSource("operations")
 	void nobodyGetsInWithoutALogin(String operation) {
-		assertThat(request(operation).exchange()).hasStatus(401)
+		assertThat(request(operation, "VIEWER").exchange()).hasStatus(401)
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.doesNotContainHeader("Location")
 			.bodyJson()

@@ -158,6 +158,18 @@ class TokenApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void tokenOfAnotherKindOfRoleIsRefused() {
+		assertThat(post("viewer", TOKENS, request(",\"role\":\"REGISTRAR\""))).hasStatus(403);
+		assertThat(post("operator", TOKENS, request(",\"role\":\"REGISTRAR\""))).hasStatus(403);
+		assertThat(post("registrar", TOKENS, request(""))).hasStatus(403);
+		String secret = stored("viewer", AdminRole.REGISTRAR, Instant.now().plusSeconds(600));
+		assertThat(with(secret, "/api/v1/me")).hasStatus(401);
+		assertThat(get("admin", "/api/v1/audit-events?type=TOKEN_REFUSED&principal=viewer")).bodyJson()
+			.extractingPath("$.items[0].data.reason")
+			.isEqualTo("ROLE_LOST");
+	}
+
+	@Test
 	void loweredRoleTakesEffectAtOnce() {
 		String secret = stored("viewer", AdminRole.ADMIN, Instant.now().plusSeconds(600));
 		assertThat(with(secret, "/api/v1/me")).bodyJson()
