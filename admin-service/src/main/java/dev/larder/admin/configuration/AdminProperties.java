@@ -85,8 +85,7 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@Valid @DefaultValue Audit audit, @Valid @DefaultValue HistoryProperties history,
 		@Valid @DefaultValue WarningProperties warnings, @Valid @DefaultValue Limits limits,
 		@Valid @DefaultValue Tokens tokens, @Valid @DefaultValue Values values,
-		@Valid @DefaultValue LoginProperties security,
-		@DefaultValue Map<String, Object> client) {
+		@Valid @DefaultValue LoginProperties security, @DefaultValue Map<String, Object> client) {
 
 	private static final DataSize MAX_PREVIEW_SIZE = DataSize.ofMegabytes(16);
 

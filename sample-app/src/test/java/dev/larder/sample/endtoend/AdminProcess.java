@@ -94,6 +94,11 @@ final class AdminProcess implements AutoCloseable {
 				+ path, Map.of("BODY", body));
 	}
 
+	/** Returns where the service is, without a slash at the end. */
+	String url() {
+		return this.process.url();
+	}
+
 	String log() {
 		return this.process.log();
 	}

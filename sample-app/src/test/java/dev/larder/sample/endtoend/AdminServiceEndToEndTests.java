@@ -95,12 +95,15 @@ class AdminServiceEndToEndTests {
 
 	@BeforeEach
 	void startService() {
-		this.admin = AdminProcess.start(directory, List.of("--spring.datasource.url=" + database.url(),
-				"--spring.datasource.username=" + database.user(), "--larder.admin.clusters[0].name=main",
-				"--larder.admin.clusters[0].servers=" + String.join(",", memcached.addresses()),
-				"--larder.admin.applications[0].name=atlas", "--larder.admin.applications[0].instances="
-						+ instances.get(0).url() + "/actuator," + instances.get(1).url() + "/actuator",
-				"--larder.admin.operations.deletes-per-second=1"));
+		this.admin = AdminProcess.start(directory,
+				List.of("--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
+						"--larder.admin.clusters[0].name=main",
+						"--larder.admin.clusters[0].servers=" + String.join(",", memcached.addresses()),
+						"--larder.admin.applications[0].name=atlas",
+						"--larder.admin.applications[0].instances=" + instances.get(0).url() + "/actuator,"
+								+ instances.get(1).url() + "/actuator",
+						"--larder.admin.operations.deletes-per-second=1", "--larder.admin.registration.enabled=true",
+						"--larder.admin.registration.allowed-addresses=127.0.0.0/8"));
 	}
 
 	@AfterEach
@@ -154,6 +157,29 @@ class AdminServiceEndToEndTests {
 		assertThat(types).contains("PREFIX_EVICT", "KEY_SCAN");
 		List<String> outcomes = JsonPath.read(events, "$.items[?(@.data.operation=='" + id + "')].data.outcome");
 		assertThat(outcomes).as(events).contains("INTERRUPTED");
+	}
+
+	@Test
+	void applicationThatRegistersIsSeenUntilItEnds() {
+		String token = text(
+				this.admin.post("/tokens", "{\"name\":\"shop\",\"role\":\"REGISTRAR\",\"applications\":[\"shop\"],"
+						+ "\"expiresAt\":\"" + Instant.now().plus(Duration.ofDays(1)) + "\"}"),
+				"$.secret");
+		try (SampleProcess shop = SampleProcess.start(directory, List.of("--spring.application.name=shop",
+				"--larder.admin.client.url=" + this.admin.url(), "--larder.admin.client.token=" + token))) {
+			assertThat(shop.body(CITY)).contains("Shanghai");
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.untilAsserted(() -> assertThat(this.admin.get("/registrations")).contains("\"application\":\"shop\"",
+						"\"managementUrl\":\"" + shop.url() + "/actuator\""));
+			String caches = this.admin.get("/applications/shop/caches");
+			List<String> names = JsonPath.read(caches, "$.results[0].data.caches[*].name");
+			assertThat(names).as(caches).contains("cities", "searches");
+			assertThat(shop.log()).contains("Registered at the admin service").doesNotContain(token);
+		}
+		assertThat(this.admin.get("/registrations")).doesNotContain("shop");
+		assertThat(this.admin.get("/applications/shop")).contains("unknown-application");
+		assertThat(this.admin.get("/audit-events?limit=50")).contains("INSTANCE_REGISTER", "INSTANCE_LEAVE");
 	}
 
 	@Test
