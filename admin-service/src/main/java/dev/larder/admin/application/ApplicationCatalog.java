@@ -88,7 +88,7 @@ public class ApplicationCatalog {
 	 * @return the status of each source; what was left out, which may be anybody's, only
 	 * if whoever asks may see everything
 	 */
-	List<SourceStatus> sources() {
+	public List<SourceStatus> sources() {
 		boolean unlimited = this.scope.get().isUnlimited();
 		return this.sources.stream()
 			.map(ApplicationSource::status)

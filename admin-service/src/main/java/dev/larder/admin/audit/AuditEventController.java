@@ -20,10 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 
-import dev.larder.admin.access.CurrentScope;
-import dev.larder.admin.store.Cursors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +28,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -45,22 +41,12 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping(path = "/api/{version}/audit-events", version = "v1")
 class AuditEventController {
 
-	private static final String CURSOR = "audit-events";
-
-	private static final int MAX_PAGE_SIZE = 500;
-
-	private final AuditEventStore store;
-
-	private final Cursors cursors;
+	private final AuditEvents events;
 
 	private final JsonMapper jsonMapper;
 
-	private final CurrentScope scope;
-
-	AuditEventController(AuditEventStore store, Cursors cursors, JsonMapper jsonMapper, CurrentScope scope) {
-		this.scope = scope;
-		this.store = store;
-		this.cursors = cursors;
+	AuditEventController(AuditEvents events, JsonMapper jsonMapper) {
+		this.events = events;
 		this.jsonMapper = jsonMapper;
 	}
 
@@ -70,16 +56,7 @@ class AuditEventController {
 			@RequestParam(required = false) @Nullable Instant after,
 			@RequestParam(required = false) @Nullable Instant before,
 			@RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "100") int limit) {
-		requireUnlimitedScope();
-		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
-		Long position = (cursor != null) ? Long.valueOf(this.cursors.read(CURSOR, cursor)) : null;
-		List<AuditEventView> events = this.store.find(new AuditQuery(principal, type, after, before), position,
-				size + 1);
-		if (events.size() <= size) {
-			return new AuditEventPage(events, null);
-		}
-		List<AuditEventView> page = events.subList(0, size);
-		return new AuditEventPage(page, this.cursors.write(CURSOR, String.valueOf(page.get(size - 1).id())));
+		return this.events.find(new AuditQuery(principal, type, after, before), cursor, limit);
 	}
 
 	/**
@@ -90,9 +67,9 @@ class AuditEventController {
 			@RequestParam(required = false) @Nullable String type,
 			@RequestParam(required = false) @Nullable Instant after,
 			@RequestParam(required = false) @Nullable Instant before) {
-		requireUnlimitedScope();
+		this.events.requireUnlimitedScope();
 		AuditQuery query = new AuditQuery(principal, type, after, before);
-		StreamingResponseBody body = (output) -> this.store.forEach(query, (event) -> {
+		StreamingResponseBody body = (output) -> this.events.forEach(query, (event) -> {
 			try {
 				output.write((this.jsonMapper.writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8));
 			}
@@ -105,15 +82,6 @@ class AuditEventController {
 			.header(HttpHeaders.CONTENT_DISPOSITION,
 					ContentDisposition.attachment().filename("audit-events.ndjson").build().toString())
 			.body(body);
-	}
-
-	/**
-	 * A trail with gaps is of no use, and one without tells of everything.
-	 */
-	private void requireUnlimitedScope() {
-		if (!this.scope.get().isUnlimited()) {
-			throw new AccessDeniedException("This needs rights to all clusters and applications");
-		}
 	}
 
 }

@@ -27,6 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param next what to give as {@code cursor} to get those before them, or {@code null} if
  * there are none
  */
-record AuditEventPage(List<AuditEventView> items, @Nullable String next) {
+public record AuditEventPage(List<AuditEventView> items, @Nullable String next) {
 
 }

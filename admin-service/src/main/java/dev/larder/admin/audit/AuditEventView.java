@@ -27,6 +27,6 @@ import java.util.Map;
  * @param type what was done
  * @param data to what, why, and how it went
  */
-record AuditEventView(long id, Instant timestamp, String principal, String type, Map<String, Object> data) {
+public record AuditEventView(long id, Instant timestamp, String principal, String type, Map<String, Object> data) {
 
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param after only those after this time
  * @param before only those before this time
  */
-record AuditQuery(@Nullable String principal, @Nullable String type, @Nullable Instant after,
+public record AuditQuery(@Nullable String principal, @Nullable String type, @Nullable Instant after,
 		@Nullable Instant before) {
 
 	/**

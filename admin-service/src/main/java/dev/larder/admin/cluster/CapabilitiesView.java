@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param version the version it gives
  * @param capabilities every capability
  */
-record CapabilitiesView(String server, @Nullable String version, List<Item> capabilities) {
+public record CapabilitiesView(String server, @Nullable String version, List<Item> capabilities) {
 
-	static CapabilitiesView of(ClusterServer server, Capabilities capabilities) {
+	public static CapabilitiesView of(ClusterServer server, Capabilities capabilities) {
 		ServerVersion version = capabilities.version();
 		return new CapabilitiesView(server.id(), (version != null) ? version.text() : null,
 				Arrays.stream(Capability.values())
@@ -48,7 +48,7 @@ record CapabilitiesView(String server, @Nullable String version, List<Item> capa
 	 * @param available whether the server has it; absent if that is unknown
 	 * @param reason why it does not, or why it is unknown
 	 */
-	record Item(Capability name, @Nullable Boolean available, @Nullable String reason) {
+	public record Item(Capability name, @Nullable Boolean available, @Nullable String reason) {
 
 		static Item of(Capability capability, Support support) {
 			return new Item(capability, support.available(), support.reason());

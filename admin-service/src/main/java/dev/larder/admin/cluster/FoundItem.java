@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param cas the number that changes with every change of the item
  * @param value a preview of the value
  */
-record FoundItem(boolean present, InspectionCommand readBy, boolean recencyTouched, @Nullable Long sizeBytes,
+public record FoundItem(boolean present, InspectionCommand readBy, boolean recencyTouched, @Nullable Long sizeBytes,
 		@Nullable Long itemBytes, @Nullable Boolean neverExpires, @Nullable Long ttlMs, @Nullable Long lastAccessMs,
 		@Nullable Boolean fetched, @Nullable Long flags, @Nullable LarderFlags larder, @Nullable Long cas,
 		@Nullable ValuePreview value) {

@@ -30,7 +30,7 @@ import java.util.Map;
  * @param groups what is known about each thing
  * @param values what is known about all of them together, by the names the server gives
  */
-record GroupedStats(String server, Instant sampledAt, List<StatsGroupView> groups, Map<String, Object> values) {
+public record GroupedStats(String server, Instant sampledAt, List<StatsGroupView> groups, Map<String, Object> values) {
 
 	/**
 	 * Sorts statistics whose names start with a number and a colon.
@@ -39,7 +39,7 @@ record GroupedStats(String server, Instant sampledAt, List<StatsGroupView> group
 	 * @param stats the statistics
 	 * @return the sorted statistics
 	 */
-	static GroupedStats of(String server, String prefix, Map<String, String> stats) {
+	public static GroupedStats of(String server, String prefix, Map<String, String> stats) {
 		Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
 		Map<String, Object> values = new LinkedHashMap<>();
 		stats.forEach((name, value) -> {

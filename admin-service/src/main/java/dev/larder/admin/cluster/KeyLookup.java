@@ -28,6 +28,6 @@ import dev.larder.admin.fanout.AnswerSummary;
  * @param summary how many servers answered how
  * @param results what each server has
  */
-record KeyLookup(String keySha256, AnswerSummary summary, List<Answer<FoundItem>> results) {
+public record KeyLookup(String keySha256, AnswerSummary summary, List<Answer<FoundItem>> results) {
 
 }

@@ -15,20 +15,6 @@
  */
 package dev.larder.admin.cluster;
 
-import java.util.Map;
-
-import dev.larder.admin.configuration.AdminProperties;
-import dev.larder.admin.memcached.Inspection;
-import dev.larder.admin.memcached.ItemKey;
-import dev.larder.admin.memcached.ItemMetadata;
-import dev.larder.admin.memcached.StoredValue;
-import dev.larder.admin.fanout.Answers;
-import dev.larder.admin.fanout.FanOut;
-import dev.larder.admin.value.ValueAccess;
-import dev.larder.admin.value.ValuePreview;
-import dev.larder.admin.value.ValuePreviewer;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,64 +26,24 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Looks for a key on every server of a cluster: not only on the one that should have it,
- * so that copies left elsewhere are seen.
+ * Shows what the servers of a cluster have under a key.
  */
 @RestController
 @RequestMapping(path = "/api/{version}/clusters/{cluster}/key-lookups", version = "v1")
 class KeyLookupController {
 
-	private final ClusterCatalog catalog;
+	private final KeyLookupService service;
 
-	private final ServerGateway gateway;
-
-	private final FanOut fanOut;
-
-	private final ValuePreviewer previewer;
-
-	private final ValueAccess valueAccess;
-
-	private final int maxPreviewBytes;
-
-	KeyLookupController(ClusterCatalog catalog, ServerGateway gateway, FanOut fanOut, ValuePreviewer previewer,
-			ValueAccess valueAccess, AdminProperties properties) {
-		this.catalog = catalog;
-		this.gateway = gateway;
-		this.fanOut = fanOut;
-		this.previewer = previewer;
-		this.valueAccess = valueAccess;
-		this.maxPreviewBytes = Math.toIntExact(properties.maxPreviewSize().toBytes());
+	KeyLookupController(KeyLookupService service) {
+		this.service = service;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<KeyLookup> lookUp(@PathVariable String cluster, @RequestBody KeyLookupRequest request,
 			Authentication user) {
-		Cluster found = this.catalog.cluster(cluster);
-		ItemKey key = KeyReference.of(request.key(), request.keyBase64());
-		boolean withValue = Boolean.TRUE.equals(request.withValue());
-		if (withValue) {
-			this.valueAccess.require(user, Map.of("cluster", cluster, "keySha256", key.digest()));
-		}
-		Answers<FoundItem> answers = this.fanOut
-			.ask(found.servers(), ClusterServer::id, (server) -> find(server, key, withValue))
-			.requireAny();
-		return ResponseEntity.ok()
-			.cacheControl(CacheControl.noStore())
-			.body(new KeyLookup(key.digest(), answers.summary(), answers.results()));
-	}
-
-	private FoundItem find(ClusterServer server, ItemKey key, boolean withValue) {
-		Inspection inspection = this.gateway.inspect(server, key, withValue ? this.maxPreviewBytes : 0);
-		return FoundItem.of(inspection, preview(key, inspection));
-	}
-
-	private @Nullable ValuePreview preview(ItemKey key, Inspection inspection) {
-		StoredValue value = inspection.value();
-		ItemMetadata metadata = inspection.metadata();
-		if (value == null || metadata == null) {
-			return null;
-		}
-		return this.previewer.preview(key.text(), metadata.flags(), value.bytes(), value.length());
+		KeyLookup lookup = this.service.lookUp(cluster, KeyReference.of(request.key(), request.keyBase64()),
+				Boolean.TRUE.equals(request.withValue()), user);
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(lookup);
 	}
 
 }

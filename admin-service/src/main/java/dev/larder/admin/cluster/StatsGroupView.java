@@ -23,6 +23,6 @@ import java.util.Map;
  * @param id the number of the slab class, or of the connection
  * @param values the values by the names the server gives them
  */
-record StatsGroupView(String id, Map<String, Object> values) {
+public record StatsGroupView(String id, Map<String, Object> values) {
 
 }

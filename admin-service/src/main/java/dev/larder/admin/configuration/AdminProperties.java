@@ -48,6 +48,7 @@ import org.springframework.validation.annotation.Validated;
  * here, by name
  * @param discovery how applications are found in a registry
  * @param registration how applications register by themselves
+ * @param environment how pages show which environment this is
  * @param users who may log in. Without any, a user 'admin' with a random password is made
  * at every start.
  * @param connectTimeout longest wait for a connection to a server or an instance
@@ -75,7 +76,7 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@DefaultValue List<@Valid Application> applications,
 		@DefaultValue List<@Valid ApplicationCredentials> credentials,
 		@Valid @DefaultValue DiscoveryProperties discovery, @Valid @DefaultValue RegistrationProperties registration,
-		@DefaultValue List<@Valid User> users,
+		@Valid @DefaultValue EnvironmentProperties environment, @DefaultValue List<@Valid User> users,
 		@NotNull @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration connectTimeout,
 		@NotNull @DefaultValue("3s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration readTimeout,
 		@NotNull @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 5) Duration deadline,

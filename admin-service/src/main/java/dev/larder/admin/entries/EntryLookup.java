@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param servers what each server has, or {@code null} if none was asked
  * @param instances what each instance has
  */
-record EntryLookup(String application, String cache, @Nullable String mode, @Nullable String key,
+public record EntryLookup(String application, String cache, @Nullable String mode, @Nullable String key,
 		@Nullable String itemKey, @Nullable String cluster, Instant sampledAt, Verdict verdict,
 		@Nullable Answers<EntryPlace> servers, Answers<EntryPlace> instances) {
 

@@ -82,14 +82,28 @@ public class EntryLookupService {
 	}
 
 	/**
-	 * Looks for a key.
+	 * Looks for a key. Where nothing is cached under it, it is looked for as that of a
+	 * number, UUID or date, too, in case that was meant.
 	 * @param applicationName the name of the application
 	 * @param key the key
 	 * @param withValue whether to show the value, too
-	 * @return where it is
+	 * @return where it is, or where the key is that was meant
 	 */
-	EntryLookup lookUp(String applicationName, EntryKeyRef key, boolean withValue) {
+	public EntryLookup lookUp(String applicationName, EntryKeyRef key, boolean withValue) {
 		ClientApplication application = this.applications.application(applicationName);
+		EntryLookup typed = lookUp(application, key, withValue);
+		if (typed.verdict().state() != Verdict.State.NOT_CACHED) {
+			return typed;
+		}
+		return KeyGuesses.of(key.key())
+			.stream()
+			.map((guess) -> lookUp(application, new EntryKeyRef(key.cache(), key.manager(), guess), withValue))
+			.filter((meant) -> meant.verdict().state() != Verdict.State.NOT_CACHED)
+			.findFirst()
+			.orElse(typed);
+	}
+
+	private EntryLookup lookUp(ClientApplication application, EntryKeyRef key, boolean withValue) {
 		Answers<EntryReport> reports = reports(application, key, withValue).requireAny();
 		Instant now = this.clock.instant();
 		EntryReport known = any(reports);

@@ -101,6 +101,15 @@ public class HistoryReader {
 	}
 
 	/**
+	 * Returns the caches of an application that have a history.
+	 * @param application the name of the application
+	 * @return their names, in order
+	 */
+	public List<String> caches(String application) {
+		return this.store.names(Subject.Type.CACHE, application);
+	}
+
+	/**
 	 * Returns the last hour of something, in sixty steps.
 	 * @param subject what
 	 * @return the hour

@@ -116,6 +116,22 @@ public class HistoryStore {
 		return findSeries(subject);
 	}
 
+	/**
+	 * Returns what belongs to a cluster or an application.
+	 * @param type the kind
+	 * @param group the name of the cluster or application
+	 * @return the names, in order
+	 */
+	List<String> names(Subject.Type type, String group) {
+		return this.jdbc
+			.sql("select subject_name from history_series where subject_type = :type and subject_group = :group"
+					+ " order by subject_name")
+			.param("type", type.name())
+			.param("group", group)
+			.query(String.class)
+			.list();
+	}
+
 	private @Nullable Long findSeries(Subject subject) {
 		return this.jdbc
 			.sql("select id from history_series where subject_type = :type and subject_group = :group"

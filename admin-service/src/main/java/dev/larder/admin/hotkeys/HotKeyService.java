@@ -52,7 +52,7 @@ import org.springframework.stereotype.Service;
  * service that watched.
  */
 @Service
-class HotKeyService implements DisposableBean {
+public class HotKeyService implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(HotKeyService.class);
 
@@ -85,7 +85,7 @@ class HotKeyService implements DisposableBean {
 	 * @return the watch
 	 * @throws ApiException if the server is being watched, or lets nobody watch
 	 */
-	HotKeyWatch start(String cluster, String serverId, Duration time, Authentication user) {
+	public HotKeyWatch start(String cluster, String serverId, Duration time, Authentication user) {
 		ClusterServer server = this.catalog.server(cluster, serverId);
 		HotKeyWatch watch = new HotKeyWatch(UUID.randomUUID().toString(), cluster, server, user.getName(),
 				Instant.now());
@@ -120,7 +120,7 @@ class HotKeyService implements DisposableBean {
 	 * @throws ApiException if there is none, or not any more, or its cluster is out of
 	 * the user's scope
 	 */
-	HotKeyWatch find(String id) {
+	public HotKeyWatch find(String id) {
 		HotKeyWatch watch = this.watches.find(id);
 		if (watch == null || !this.scope.get().includesCluster(watch.cluster())) {
 			throw new ApiException(ProblemCode.UNKNOWN_WATCH,

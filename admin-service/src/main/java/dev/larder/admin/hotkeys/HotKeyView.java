@@ -40,14 +40,14 @@ import org.jspecify.annotations.Nullable;
  * @param tail the latest of the reads that are shown, some in each second
  * @param problem why it failed
  */
-record HotKeyView(String id, String cluster, String server, State state, String requestedBy, Instant startedAt,
+public record HotKeyView(String id, String cluster, String server, State state, String requestedBy, Instant startedAt,
 		@Nullable Instant finishedAt, long reads, long misses, long skipped, @Nullable Long dropped, List<HotKey> keys,
 		List<Fetch> tail, @Nullable TargetProblem problem) {
 
 	/**
 	 * How a watch goes.
 	 */
-	enum State {
+	public enum State {
 
 		/**
 		 * It goes on.
@@ -81,7 +81,7 @@ record HotKeyView(String id, String cluster, String server, State state, String 
 	 * @param misses how often it was not found
 	 * @param share its share of all reads that were seen, from 0 to 1
 	 */
-	record HotKey(@Nullable String key, @Nullable String keyBase64, long gets, long errorBound, long misses,
+	public record HotKey(@Nullable String key, @Nullable String keyBase64, long gets, long errorBound, long misses,
 			double share) {
 
 	}
@@ -94,7 +94,7 @@ record HotKeyView(String id, String cluster, String server, State state, String 
 	 * @param keyBase64 the key in base64, if it is not text
 	 * @param found whether there was an item
 	 */
-	record Fetch(long number, @Nullable String key, @Nullable String keyBase64, boolean found) {
+	public record Fetch(long number, @Nullable String key, @Nullable String keyBase64, boolean found) {
 
 	}
 

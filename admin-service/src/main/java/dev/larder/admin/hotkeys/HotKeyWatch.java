@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A watch of a server, and what it has seen. Safe for use by several threads.
  */
-final class HotKeyWatch implements BackgroundJob {
+public final class HotKeyWatch implements BackgroundJob {
 
 	private static final int COUNTERS = 1000;
 
@@ -151,7 +151,7 @@ final class HotKeyWatch implements BackgroundJob {
 	 * @param after the number of the last read of the tail that is known already
 	 * @return what was seen so far
 	 */
-	synchronized HotKeyView view(long after) {
+	public synchronized HotKeyView view(long after) {
 		long reads = this.keys.reads();
 		List<HotKey> top = this.keys.top(SHOWN_KEYS)
 			.stream()

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary how many targets did it
  * @param results what each target did
  */
-record Operation(String id, OperationType type, OperationState state, boolean dryRun, Map<String, Object> target,
+public record Operation(String id, OperationType type, OperationState state, boolean dryRun, Map<String, Object> target,
 		String planId, @Nullable String confirmation, String requestedBy, @Nullable String reason,
 		@Nullable String retryOf, @Nullable String cancelledBy, Instant startedAt, @Nullable Instant finishedAt,
 		AnswerSummary summary, List<Answer<TargetOutcome>> results) {

@@ -18,7 +18,6 @@ package dev.larder.admin.operation;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +27,6 @@ import java.util.regex.Pattern;
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
-import dev.larder.admin.store.Cursors;
 import dev.larder.admin.stream.EventStreams;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +53,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping(path = "/api/{version}/operations", version = "v1")
 class OperationController {
 
-	private static final String CURSOR = "operations";
-
-	private static final int MAX_PAGE_SIZE = 200;
-
 	/**
 	 * How long a client wants to wait for the operation to end.
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc7240">RFC 7240</a>
@@ -69,19 +63,16 @@ class OperationController {
 
 	private final VisibleOperations operations;
 
-	private final Cursors cursors;
-
 	private final JsonMapper jsonMapper;
 
 	private final EventStreams streams;
 
 	private final Duration wait;
 
-	OperationController(OperationService service, VisibleOperations operations, Cursors cursors, JsonMapper jsonMapper,
+	OperationController(OperationService service, VisibleOperations operations, JsonMapper jsonMapper,
 			EventStreams streams, AdminProperties properties) {
 		this.service = service;
 		this.operations = operations;
-		this.cursors = cursors;
 		this.jsonMapper = jsonMapper;
 		this.streams = streams;
 		this.wait = properties.operations().maxWait();
@@ -164,17 +155,7 @@ class OperationController {
 	@GetMapping
 	OperationList operations(@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(defaultValue = "50") int limit) {
-		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
-		VisibleOperations.Page page = this.operations.newest((cursor != null) ? position(cursor) : null, size);
-		OperationStore.Position last = page.next();
-		return new OperationList(page.operations(),
-				(last != null) ? this.cursors.write(CURSOR, last.startedAt() + " " + last.id()) : null);
-	}
-
-	private OperationStore.Position position(String cursor) {
-		String position = this.cursors.read(CURSOR, cursor);
-		int blank = position.indexOf(' ');
-		return new OperationStore.Position(Instant.parse(position.substring(0, blank)), position.substring(blank + 1));
+		return this.operations.list(cursor, limit);
 	}
 
 	@GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryOf an earlier operation on the same target: only those of its targets are
  * told that did not do it then
  */
-record OperationRequest(@NotNull OperationType type, @NotNull OperationTarget target, @NotNull Boolean dryRun,
+public record OperationRequest(@NotNull OperationType type, @NotNull OperationTarget target, @NotNull Boolean dryRun,
 		@Nullable @Size(max = 64) String planId, @Nullable @Size(max = 200) String confirm,
 		@Nullable @Size(max = 500) String reason, @Nullable @Size(max = 36) String retryOf) {
 }

@@ -48,7 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the intention and the outcome. What cannot be recorded is not done.
  */
 @Service
-class OperationService {
+public class OperationService {
 
 	private final Map<OperationType, OperationPlanner> planners = new EnumMap<>(OperationType.class);
 
@@ -95,7 +95,7 @@ class OperationService {
 	 * @throws AccessDeniedException if the user may not do it
 	 * @throws ApiException if there is no such target, or the confirmation is wrong
 	 */
-	Submission submit(OperationRequest request, @Nullable IdempotencyKey key, Authentication user) {
+	public Submission submit(OperationRequest request, @Nullable IdempotencyKey key, Authentication user) {
 		requireRole(request, user);
 		Optional<String> earlier = (key != null) ? this.keys.operation(key) : Optional.empty();
 		if (earlier.isPresent()) {
@@ -212,7 +212,7 @@ class OperationService {
 	 * @return what was begun
 	 * @throws ApiException if the operation does not await approval, or the user began it
 	 */
-	Submission approve(String id, Authentication user) {
+	public Submission approve(String id, Authentication user) {
 		Operation operation = this.operations.find(id);
 		this.accessRights.require(user, operation.type().role());
 		if (operation.state() != OperationState.AWAITING_APPROVAL) {
@@ -244,7 +244,7 @@ class OperationService {
 	 * @return the operation
 	 * @throws ApiException if it has ended
 	 */
-	Operation cancel(String id, Authentication user) {
+	public Operation cancel(String id, Authentication user) {
 		Operation operation = this.operations.find(id);
 		this.accessRights.require(user, operation.type().role());
 		this.transaction.executeWithoutResult((status) -> {
@@ -302,7 +302,7 @@ class OperationService {
 	 * @param done completes once this instance of the service has nothing more to do for
 	 * it
 	 */
-	record Submission(String id, CompletableFuture<Void> done) {
+	public record Submission(String id, CompletableFuture<Void> done) {
 
 		private static Submission done(String id) {
 			return new Submission(id, CompletableFuture.completedFuture(null));

@@ -67,7 +67,7 @@ public enum OperationState {
 	 * Returns whether the operation will not change any more.
 	 * @return whether it has ended
 	 */
-	boolean isFinal() {
+	public boolean isFinal() {
 		return this != RUNNING && this != AWAITING_APPROVAL;
 	}
 

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyBase64 a key in base64, if it is not text
  * @param prefix the beginning of keys, as text
  */
-record OperationTarget(@Nullable String cluster, @Nullable String server, @Nullable String application,
+public record OperationTarget(@Nullable String cluster, @Nullable String server, @Nullable String application,
 		@Nullable String cache, @Nullable String manager, @Nullable List<String> instances, @Nullable String key,
 		@Nullable String keyBase64, @Nullable String prefix) {
 

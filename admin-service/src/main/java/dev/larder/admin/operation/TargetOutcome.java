@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen how many keys were looked at, where they have to be
  * @param total how many keys there are to look at, about
  */
-record TargetOutcome(@Nullable String outcome, @Nullable Long items, @Nullable Long seen, @Nullable Long total) {
+public record TargetOutcome(@Nullable String outcome, @Nullable Long items, @Nullable Long seen, @Nullable Long total) {
 
 	static TargetOutcome planned(@Nullable Long items) {
 		return new TargetOutcome(null, items, null, null);

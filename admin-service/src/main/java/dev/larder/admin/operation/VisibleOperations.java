@@ -25,6 +25,7 @@ import dev.larder.admin.access.AccessScope;
 import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.store.Cursors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -38,13 +39,20 @@ public class VisibleOperations {
 
 	private static final int MAX_EXAMINED = 1000;
 
+	private static final String CURSOR = "operations";
+
+	private static final int MAX_PAGE_SIZE = 200;
+
 	private final OperationStore store;
 
 	private final CurrentScope scope;
 
-	VisibleOperations(OperationStore store, CurrentScope scope) {
+	private final Cursors cursors;
+
+	VisibleOperations(OperationStore store, CurrentScope scope, Cursors cursors) {
 		this.store = store;
 		this.scope = scope;
+		this.cursors = cursors;
 	}
 
 	/**
@@ -53,12 +61,33 @@ public class VisibleOperations {
 	 * @return the operation
 	 * @throws ApiException if there is none, or its target is out of the user's scope
 	 */
-	Operation find(String id) {
+	public Operation find(String id) {
 		AccessScope visible = this.scope.get();
 		return this.store.find(id)
 			.filter((operation) -> isIn(visible, operation))
 			.orElseThrow(() -> new ApiException(ProblemCode.UNKNOWN_OPERATION,
 					"There is no operation '" + id + "', or not any more"));
+	}
+
+	/**
+	 * Returns some operations.
+	 * @param cursor where the former ones ended, or {@code null} to begin with the newest
+	 * @param limit how many at most
+	 * @return the operations, newest first
+	 * @throws ApiException if the cursor is not one of this service
+	 */
+	public OperationList list(@Nullable String cursor, int limit) {
+		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
+		Page page = newest((cursor != null) ? position(cursor) : null, size);
+		OperationStore.Position last = page.next();
+		return new OperationList(page.operations(),
+				(last != null) ? this.cursors.write(CURSOR, last.startedAt() + " " + last.id()) : null);
+	}
+
+	private OperationStore.Position position(String cursor) {
+		String position = this.cursors.read(CURSOR, cursor);
+		int blank = position.indexOf(' ');
+		return new OperationStore.Position(Instant.parse(position.substring(0, blank)), position.substring(blank + 1));
 	}
 
 	/**

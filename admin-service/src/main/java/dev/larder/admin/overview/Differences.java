@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param clocks how the clocks differ, or {@code null} if fewer than two servers tell
  * @param results what each server answered, in short
  */
-record Differences(String cluster, Instant sampledAt, AnswerSummary summary, List<Setting> settings, List<Skew> skews,
-		@Nullable Clocks clocks, List<Answer<ServerFacts>> results) {
+public record Differences(String cluster, Instant sampledAt, AnswerSummary summary, List<Setting> settings,
+		List<Skew> skews, @Nullable Clocks clocks, List<Answer<ServerFacts>> results) {
 
 	/**
 	 * A setting that differs.
@@ -45,7 +45,7 @@ record Differences(String cluster, Instant sampledAt, AnswerSummary summary, Lis
 	 * @param values its value in each server, by the server's id; a server that does not
 	 * know it is missing
 	 */
-	record Setting(String name, Map<String, String> values) {
+	public record Setting(String name, Map<String, String> values) {
 	}
 
 	/**
@@ -58,7 +58,7 @@ record Differences(String cluster, Instant sampledAt, AnswerSummary summary, Lis
 	 * @param maxToMean the multiple of that which the server with the most has, or
 	 * {@code null} if there is nothing
 	 */
-	record Skew(String name, Map<String, Double> values, double mean, @Nullable Double maxToMean) {
+	public record Skew(String name, Map<String, Double> values, double mean, @Nullable Double maxToMean) {
 	}
 
 	/**
@@ -69,7 +69,7 @@ record Differences(String cluster, Instant sampledAt, AnswerSummary summary, Lis
 	 * @param skewMs by how much they differ at most, in milliseconds
 	 * @param precisionMs how exact that is, in milliseconds: servers tell whole seconds
 	 */
-	record Clocks(Map<String, Long> offsetsMs, long skewMs, long precisionMs) {
+	public record Clocks(Map<String, Long> offsetsMs, long skewMs, long precisionMs) {
 	}
 
 	/**
@@ -80,7 +80,7 @@ record Differences(String cluster, Instant sampledAt, AnswerSummary summary, Lis
 	 * @param usedBytes how much memory they take
 	 * @param connections open connections
 	 */
-	record ServerFacts(@Nullable String version, @Nullable Long items, @Nullable Long usedBytes,
+	public record ServerFacts(@Nullable String version, @Nullable Long items, @Nullable Long usedBytes,
 			@Nullable Long connections) {
 	}
 

@@ -16,24 +16,6 @@
 
 package dev.larder.admin.overview;
 
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
-import dev.larder.admin.cluster.Cluster;
-import dev.larder.admin.cluster.ClusterCatalog;
-import dev.larder.admin.cluster.ClusterServer;
-import dev.larder.admin.cluster.ServerGateway;
-import dev.larder.admin.fanout.Answer;
-import dev.larder.admin.fanout.Answers;
-import dev.larder.admin.fanout.FanOut;
-import dev.larder.admin.history.HistoryReader;
-import dev.larder.admin.history.LatestFigures;
-import dev.larder.admin.history.Subject;
-import dev.larder.admin.memcached.StatsGroup;
-import dev.larder.admin.problem.ApiException;
-import dev.larder.admin.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,68 +30,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/{version}/clusters/{cluster}/differences", version = "v1")
 class DifferencesController {
 
-	private static final String LOAD = "getsPerSecond";
+	private final DifferencesService service;
 
-	private final ClusterCatalog catalog;
-
-	private final ServerGateway gateway;
-
-	private final FanOut fanOut;
-
-	private final HistoryReader history;
-
-	DifferencesController(ClusterCatalog catalog, ServerGateway gateway, FanOut fanOut, HistoryReader history) {
-		this.catalog = catalog;
-		this.gateway = gateway;
-		this.fanOut = fanOut;
-		this.history = history;
+	DifferencesController(DifferencesService service) {
+		this.service = service;
 	}
 
 	@GetMapping
 	@Operation(summary = "What is not the same in all servers of a cluster")
 	Differences differences(@PathVariable String cluster) {
-		Cluster found = this.catalog.cluster(cluster);
-		Answers<ServerComparison.Told> answers = this.fanOut.ask(found.servers(), ClusterServer::id, this::ask)
-			.requireAny();
-		Map<String, ServerComparison.Told> told = new LinkedHashMap<>();
-		for (Answer<ServerComparison.Told> answer : answers.results()) {
-			if (answer.data() != null) {
-				told.put(answer.target(), answer.data());
-			}
-		}
-		ServerComparison comparison = new ServerComparison(told);
-		return new Differences(found.name(), Instant.now(), answers.summary(), comparison.settings(),
-				comparison.skews(load(found)), comparison.clocks(),
-				answers.map(ServerComparison.Told::facts).results());
-	}
-
-	private ServerComparison.Told ask(ClusterServer server) {
-		Map<String, String> stats = this.gateway.stats(server, StatsGroup.GENERAL);
-		return new ServerComparison.Told(Instant.now(), stats, settings(server));
-	}
-
-	private Map<String, String> settings(ClusterServer server) {
-		try {
-			return this.gateway.stats(server, StatsGroup.SETTINGS);
-		}
-		catch (ApiException ex) {
-			if (ex.code() == ProblemCode.CAPABILITY_MISSING) {
-				return Map.of();
-			}
-			throw ex;
-		}
-	}
-
-	private Map<String, Double> load(Cluster cluster) {
-		Map<String, Double> load = new LinkedHashMap<>();
-		for (ClusterServer server : cluster.servers()) {
-			LatestFigures latest = this.history.latest(Subject.server(cluster.name(), server.id()));
-			Double gets = (latest != null) ? latest.figures().get(LOAD) : null;
-			if (gets != null) {
-				load.put(server.id(), gets);
-			}
-		}
-		return load;
+		return this.service.differences(cluster);
 	}
 
 }

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings the warnings, the worst first
  * @param operations the latest operations, newest first
  */
-record Overview(@Nullable Instant polledAt, List<Item> clusters, List<Item> applications, List<WarningView> warnings,
-		List<VisibleOperations.Summary> operations) {
+public record Overview(@Nullable Instant polledAt, List<Item> clusters, List<Item> applications,
+		List<WarningView> warnings, List<VisibleOperations.Summary> operations) {
 
 	/**
 	 * A cluster or an application.
@@ -46,7 +46,7 @@ record Overview(@Nullable Instant polledAt, List<Item> clusters, List<Item> appl
 	 * @param latest its last figures, absent if there are none
 	 * @param lastHour some of its figures over the last hour
 	 */
-	record Item(String name, int targets, List<FailureView> failures, @Nullable LatestFigures latest,
+	public record Item(String name, int targets, List<FailureView> failures, @Nullable LatestFigures latest,
 			HistoryReader.ShortSeries lastHour) {
 	}
 

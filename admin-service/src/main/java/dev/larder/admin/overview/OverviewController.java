@@ -16,20 +16,18 @@
 
 package dev.larder.admin.overview;
 
-import java.util.List;
-
-import dev.larder.admin.application.ApplicationCatalog;
-import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.history.HistoryReader;
-import dev.larder.admin.history.Subject;
-import dev.larder.admin.operation.VisibleOperations;
+import dev.larder.admin.stream.EventStreams;
 import io.swagger.v3.oas.annotations.Operation;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Shows warnings, and everything at a glance. Nobody is asked for it: it is from the last
@@ -39,31 +37,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/{version}", version = "v1")
 class OverviewController {
 
-	private static final List<String> OF_CLUSTERS = List.of("hitRatio", "getsPerSecond", "setsPerSecond", "fillRatio",
-			"usedBytes", "evictionsPerSecond", "connections");
-
-	private static final List<String> OF_APPLICATIONS = List.of("hitRatio", "hitsPerSecond", "missesPerSecond",
-			"loadsPerSecond", "meanLoadMs", "evictionsPerSecond", "errorsPerSecond", "items");
-
-	private static final int OPERATIONS = 10;
-
-	private final ClusterCatalog clusters;
-
-	private final ApplicationCatalog applications;
+	private final OverviewService service;
 
 	private final HistoryReader history;
 
 	private final WarningStore warnings;
 
-	private final VisibleOperations operations;
+	private final EventStreams streams;
 
-	OverviewController(ClusterCatalog clusters, ApplicationCatalog applications, HistoryReader history,
-			WarningStore warnings, VisibleOperations operations) {
-		this.clusters = clusters;
-		this.applications = applications;
+	OverviewController(OverviewService service, HistoryReader history, WarningStore warnings, EventStreams streams) {
+		this.service = service;
 		this.history = history;
 		this.warnings = warnings;
-		this.operations = operations;
+		this.streams = streams;
 	}
 
 	@GetMapping("/warnings")
@@ -78,22 +64,13 @@ class OverviewController {
 	@Operation(summary = "Everything at a glance", description = "The hit ratio of clusters leaves out the reads"
 			+ " by which instances learn of changes, as far as the instances tell how many they are.")
 	Overview overview() {
-		List<Overview.Item> clusters = this.clusters.clusters()
-			.stream()
-			.map((cluster) -> item(Subject.cluster(cluster.name()), cluster.servers().size(), OF_CLUSTERS))
-			.toList();
-		List<Overview.Item> applications = this.applications.applications()
-			.stream()
-			.map((application) -> item(Subject.application(application.name()), application.instances().size(),
-					OF_APPLICATIONS))
-			.toList();
-		return new Overview(this.history.polledAt(), clusters, applications, this.warnings.findAll(),
-				this.operations.latest(OPERATIONS));
+		return this.service.overview();
 	}
 
-	private Overview.Item item(Subject subject, int targets, List<String> figures) {
-		return new Overview.Item(subject.group(), targets, this.history.failures(subject), this.history.latest(subject),
-				this.history.lastHour(subject).only(figures));
+	@GetMapping(path = "/overview/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@Operation(summary = "Tells each time that servers and instances were asked")
+	ResponseEntity<SseEmitter> events(Authentication user) {
+		return this.streams.open(user, new PollEvents(this.history));
 	}
 
 }

@@ -19,7 +19,7 @@ package dev.larder.admin.overview;
 /**
  * How bad something is, the worst first.
  */
-enum Severity {
+public enum Severity {
 
 	/**
 	 * Something does not work.

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * The kinds of warnings, with names that stay the same from version to version.
  */
-enum WarningCode {
+public enum WarningCode {
 
 	/**
 	 * A server does not answer.
@@ -110,7 +110,7 @@ enum WarningCode {
 	 * @return lower case, with hyphens
 	 */
 	@JsonValue
-	String code() {
+	public String code() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 

@@ -30,6 +30,6 @@ import dev.larder.admin.history.SubjectView;
  * @param reason what is so, with its numbers, in full sentences
  * @param nextStep what to do, in full sentences
  */
-record WarningView(WarningCode code, Severity severity, SubjectView subject, Instant since, String reason,
+public record WarningView(WarningCode code, Severity severity, SubjectView subject, Instant since, String reason,
 		String nextStep) {
 }

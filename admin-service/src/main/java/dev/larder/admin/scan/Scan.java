@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scan of the servers of a cluster. Safe for use by several threads.
  */
-final class Scan implements BackgroundJob {
+public final class Scan implements BackgroundJob {
 
 	private final String id;
 
@@ -71,7 +71,7 @@ final class Scan implements BackgroundJob {
 		return this.cluster;
 	}
 
-	ScanFindings findings() {
+	public ScanFindings findings() {
 		return this.findings;
 	}
 
@@ -125,7 +125,7 @@ final class Scan implements BackgroundJob {
 		return (succeeded > 0) ? State.PARTLY_SUCCEEDED : State.FAILED;
 	}
 
-	ScanView view() {
+	public ScanView view() {
 		List<ServerProgress> servers = servers();
 		return new ScanView(this.id, this.cluster.name(), state(), this.user, this.startedAt, this.finishedAt,
 				completeness(servers), servers, this.findings.summary());

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * What a scan has found so far, in bounded memory however many keys there are. Safe for
  * use by several threads.
  */
-final class ScanFindings {
+public final class ScanFindings {
 
 	private static final int LARGEST = 100;
 
@@ -158,12 +158,12 @@ final class ScanFindings {
 	 * @param count how many
 	 * @return the keys, in the order they were found
 	 */
-	synchronized List<ScannedKey> keys(int from, int count) {
+	public synchronized List<ScannedKey> keys(int from, int count) {
 		int end = Math.min(this.keys.size(), from + count);
 		return (from < end) ? List.copyOf(this.keys.subList(from, end)) : List.of();
 	}
 
-	synchronized int keptCount() {
+	public synchronized int keptCount() {
 		return this.keys.size();
 	}
 
@@ -220,8 +220,8 @@ final class ScanFindings {
 	 * @param groups the shares of caches, or of other prefixes, the largest first
 	 * @param largest the largest items
 	 */
-	record Summary(long seen, long matched, long itemBytes, int kept, List<Bucket> sizes, List<Bucket> remainingMs,
-			List<Group> groups, List<ScannedKey> largest) {
+	public record Summary(long seen, long matched, long itemBytes, int kept, List<Bucket> sizes,
+			List<Bucket> remainingMs, List<Group> groups, List<ScannedKey> largest) {
 
 	}
 
@@ -232,7 +232,7 @@ final class ScanFindings {
 	 * @param to the upper bound, or {@code null} if there is none
 	 * @param count how many items there are within
 	 */
-	record Bucket(@Nullable Long from, @Nullable Long to, long count) {
+	public record Bucket(@Nullable Long from, @Nullable Long to, long count) {
 
 	}
 
@@ -245,7 +245,7 @@ final class ScanFindings {
 	 * @param unreachable what of that nobody will read again, or {@code null} if it is
 	 * not known of any
 	 */
-	record Group(String name, long items, long itemBytes, @Nullable Unreachable unreachable) {
+	public record Group(String name, long items, long itemBytes, @Nullable Unreachable unreachable) {
 
 	}
 
@@ -259,7 +259,7 @@ final class ScanFindings {
 	 * known, from 0 to 1
 	 * @param sentence the same in words
 	 */
-	record Unreachable(long items, long itemBytes, double ratio, String sentence) {
+	public record Unreachable(long items, long itemBytes, double ratio, String sentence) {
 
 		static Unreachable of(long items, long itemBytes, long knownBytes) {
 			double ratio = (knownBytes > 0) ? (double) itemBytes / knownBytes : 0;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * any character, or {@code null} for any
  * @param limit how many keys to keep; all are counted
  */
-record ScanRequest(@Nullable @Size(max = 250) String prefix, @Nullable @Size(max = 250) String glob,
+public record ScanRequest(@Nullable @Size(max = 250) String prefix, @Nullable @Size(max = 250) String glob,
 		@Nullable @Min(0) @Max(ScanRequest.MAX_LIMIT) Integer limit) {
 
 	static final int MAX_LIMIT = 100_000;

@@ -52,7 +52,7 @@ import org.springframework.stereotype.Service;
  * the service that ran them.
  */
 @Service
-class ScanService implements DisposableBean {
+public class ScanService implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(ScanService.class);
 
@@ -87,7 +87,7 @@ class ScanService implements DisposableBean {
 	 * @param user for whom
 	 * @return the scan
 	 */
-	Scan start(String clusterName, ScanRequest request, Authentication user) {
+	public Scan start(String clusterName, ScanRequest request, Authentication user) {
 		Cluster cluster = this.catalog.cluster(clusterName);
 		Instant now = Instant.now();
 		Scan scan = new Scan(UUID.randomUUID().toString(), cluster, user.getName(), now,
@@ -114,7 +114,7 @@ class ScanService implements DisposableBean {
 	 * @throws ApiException if there is none, or not any more, or its cluster is out of
 	 * the user's scope
 	 */
-	Scan find(String id) {
+	public Scan find(String id) {
 		Scan scan = this.scans.find(id);
 		if (scan == null || !this.scope.get().includesCluster(scan.cluster().name())) {
 			throw new ApiException(ProblemCode.UNKNOWN_SCAN,
@@ -127,7 +127,7 @@ class ScanService implements DisposableBean {
 	 * Returns the scans of clusters in the user's scope.
 	 * @return the scans, the newest first
 	 */
-	List<Scan> newestFirst() {
+	public List<Scan> newestFirst() {
 		AccessScope visible = this.scope.get();
 		return this.scans.newestFirst()
 			.stream()

@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  * @param servers how far it has come with each server
  * @param summary what it has found so far
  */
-record ScanView(String id, String cluster, State state, String requestedBy, Instant startedAt,
+public record ScanView(String id, String cluster, State state, String requestedBy, Instant startedAt,
 		@Nullable Instant finishedAt, String completeness, List<ServerProgress> servers, ScanFindings.Summary summary) {
 
 	/**
 	 * How a scan goes.
 	 */
-	enum State {
+	public enum State {
 
 		/**
 		 * It goes on.
@@ -79,7 +79,7 @@ record ScanView(String id, String cluster, State state, String requestedBy, Inst
 	 * @param items how many the server said it had when the scan began
 	 * @param problem why it failed
 	 */
-	record ServerProgress(String server, State state, long seen, @Nullable Long items,
+	public record ServerProgress(String server, State state, long seen, @Nullable Long items,
 			@Nullable TargetProblem problem) {
 
 	}

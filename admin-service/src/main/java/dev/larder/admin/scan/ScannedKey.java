@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastAccessMs how long ago it was last used
  * @param fetched whether it was read since it was stored
  */
-record ScannedKey(@Nullable String key, @Nullable String keyBase64, String server, long itemBytes,
+public record ScannedKey(@Nullable String key, @Nullable String keyBase64, String server, long itemBytes,
 		@Nullable Long remainingMs, long lastAccessMs, boolean fetched) {
 
 	static ScannedKey of(DumpedItem item, String server, long now) {

@@ -48,7 +48,7 @@ import org.springframework.web.client.RestClient;
  * 'spring.security.oauth2.client.registration'.
  */
 @Component
-class OidcLogin {
+public class OidcLogin {
 
 	private static final String REGISTRATION = "spring.security.oauth2.client.registration.";
 
@@ -121,7 +121,7 @@ class OidcLogin {
 	 * Returns the providers.
 	 * @return the providers, in the order of their configuration
 	 */
-	List<Provider> providers() {
+	public List<Provider> providers() {
 		return List.copyOf(this.providers);
 	}
 
@@ -182,7 +182,7 @@ class OidcLogin {
 	 * @param id its name in URLs
 	 * @param name its name for people
 	 */
-	record Provider(String id, String name) {
+	public record Provider(String id, String name) {
 
 	}
 

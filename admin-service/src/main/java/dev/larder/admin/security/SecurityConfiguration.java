@@ -158,8 +158,15 @@ class SecurityConfiguration {
 		return http
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers("/login", "/css/**", "/favicon.svg")
+				.requestMatchers("/login", "/css/**", "/js/**", "/webjars/**", "/favicon.svg")
 				.permitAll()
+				.requestMatchers("/audit/**", "/operations/*/approvals", "/hot-keys/**",
+						"/clusters/*/servers/*/hot-keys")
+				.hasRole(ADMIN)
+				.requestMatchers("/look-up/**", "/scans/**", "/clusters/*/scans")
+				.hasRole(OPERATOR)
+				.requestMatchers(HttpMethod.POST, "/operations/**")
+				.hasRole(OPERATOR)
 				.anyRequest()
 				.hasRole(VIEWER))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()))

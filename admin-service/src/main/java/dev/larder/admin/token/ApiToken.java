@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt when it was revoked
  * @param revokedBy who revoked it
  */
-record ApiToken(String id, String name, String owner, AdminRole role, boolean values, List<String> clusters,
+public record ApiToken(String id, String name, String owner, AdminRole role, boolean values, List<String> clusters,
 		List<String> applications, Instant createdAt, Instant expiresAt, @Nullable Instant lastUsedAt,
 		@Nullable Instant revokedAt, @Nullable String revokedBy) {
 

@@ -22,7 +22,7 @@ package dev.larder.admin.token;
  * @param secret what to send, after {@code Authorization: Bearer}
  * @param token what is known of it from now on
  */
-record CreatedToken(String secret, ApiToken token) {
+public record CreatedToken(String secret, ApiToken token) {
 
 	@Override
 	public String toString() {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param applications patterns of the names of the applications it is for, all that its
  * owner has if left out
  */
-record TokenRequest(@NotBlank @Size(max = 100) String name, @NotNull Instant expiresAt, @Nullable AdminRole role,
+public record TokenRequest(@NotBlank @Size(max = 100) String name, @NotNull Instant expiresAt, @Nullable AdminRole role,
 		@Nullable Boolean values,
 		@Nullable @Size(max = 100) List<@NotNull @Pattern(regexp = AccessScope.PATTERN) String> clusters,
 		@Nullable @Size(max = 100) List<@NotNull @Pattern(regexp = AccessScope.PATTERN) String> applications) {

@@ -103,7 +103,7 @@ public class TokenService {
 	 * @throws AccessDeniedException if it would have rights that the user has not
 	 * @throws ApiException if it would be valid too long
 	 */
-	CreatedToken create(TokenRequest request, Authentication user) {
+	public CreatedToken create(TokenRequest request, Authentication user) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		requireRights(request, user);
 		requireExpiry(request.expiresAt(), now);
@@ -155,7 +155,7 @@ public class TokenService {
 	 * @return the tokens, newest first
 	 * @throws AccessDeniedException if the user may not see those of others
 	 */
-	List<ApiToken> tokens(boolean all, Authentication user) {
+	public List<ApiToken> tokens(boolean all, Authentication user) {
 		if (all && !mayManageAll(user)) {
 			throw new AccessDeniedException("The tokens of others are for administrators of everything");
 		}
@@ -181,7 +181,7 @@ public class TokenService {
 	 * @param user who wants that
 	 * @throws ApiException if there is none that the user may see
 	 */
-	void revoke(String id, Authentication user) {
+	public void revoke(String id, Authentication user) {
 		ApiToken token = find(id, user);
 		if (user instanceof TokenAuthentication with && !with.tokenId().equals(id)) {
 			throw new AccessDeniedException("With a token only that one can be revoked");

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param springBootVersion the version of Spring Boot it uses
  * @param startedAt when it started
  */
-record About(String name, @Nullable String version, String javaVersion, String springBootVersion, Instant startedAt) {
+public record About(String name, @Nullable String version, String javaVersion, String springBootVersion,
+		Instant startedAt) {
 
 }

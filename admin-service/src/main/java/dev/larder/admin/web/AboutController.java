@@ -15,15 +15,8 @@
  */
 package dev.larder.admin.web;
 
-import java.time.Instant;
-
 import dev.larder.admin.access.AccessRights;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.SpringBootVersion;
-import org.springframework.boot.info.BuildProperties;
-import org.springframework.context.ApplicationContext;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -38,15 +31,11 @@ class AboutController {
 
 	private final AccessRights accessRights;
 
-	private final ApplicationContext context;
+	private final AboutService service;
 
-	private final @Nullable BuildProperties buildProperties;
-
-	AboutController(AccessRights accessRights, ApplicationContext context,
-			ObjectProvider<BuildProperties> buildProperties) {
+	AboutController(AccessRights accessRights, AboutService service) {
 		this.accessRights = accessRights;
-		this.context = context;
-		this.buildProperties = buildProperties.getIfAvailable();
+		this.service = service;
 	}
 
 	@GetMapping("/me")
@@ -56,9 +45,7 @@ class AboutController {
 
 	@GetMapping("/about")
 	About about() {
-		return new About("Larder Admin", (this.buildProperties != null) ? this.buildProperties.getVersion() : null,
-				Runtime.version().toString(), SpringBootVersion.getVersion(),
-				Instant.ofEpochMilli(this.context.getStartupDate()));
+		return this.service.about();
 	}
 
 }

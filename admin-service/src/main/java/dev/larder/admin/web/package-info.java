@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 /**
- * The HTTP interface around the features: pages, errors, versions, the OpenAPI document.
+ * The HTTP interface around the features: errors, versions, the OpenAPI document.
  */
 @NullMarked
 package dev.larder.admin.web;

@@ -136,7 +136,8 @@ class ForwardedHeadersTests {
 			.singleElement()
 			.asString()
 			.contains("; Secure", "; HttpOnly", "; Path=/larder", "; SameSite=Lax");
-		HttpResponse<String> home = this.proxy.send(request("/larder/").header("Cookie", cookie(login, "SESSION")));
+		HttpResponse<String> home = this.proxy
+			.send(request("/larder/about").header("Cookie", cookie(login, "SESSION")));
 		assertThat(home.body()).contains("https://" + ScriptedProxy.HOST + "/larder/api/v1");
 	}
 
@@ -149,7 +150,7 @@ class ForwardedHeadersTests {
 			.send(request("/larder/nothing").header("Cookie", session).header("Accept", "text/html"));
 		assertThat(missing.statusCode()).isEqualTo(404);
 		for (HttpResponse<String> shown : List.of(page, home, missing)) {
-			assertThat(links(shown)).isNotEmpty().allSatisfy((link) -> {
+			assertThat(links(shown)).filteredOn((link) -> !link.startsWith("#")).isNotEmpty().allSatisfy((link) -> {
 				assertThat(link).startsWith("/larder/");
 				if (!link.endsWith("/logout")) {
 					assertThat(this.proxy.send(request(link).header("Cookie", session)).statusCode()).as(link)

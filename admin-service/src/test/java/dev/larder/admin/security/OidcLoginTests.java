@@ -107,7 +107,7 @@ class OidcLoginTests {
 		Browser browser = new Browser(this.admin.url());
 		HttpResponse<String> home = browser.open(LOGIN);
 		assertThat(home.statusCode()).isEqualTo(200);
-		assertThat(home.body()).contains("Logged in as");
+		assertThat(home.body()).contains("class=\"person\"");
 		return browser;
 	}
 
@@ -330,7 +330,7 @@ class OidcLoginTests {
 			for (String group : List.of("admins", "ops")) {
 				this.provider.groups(group);
 				Browser browser = new Browser(before.url());
-				assertThat(browser.open(LOGIN).body()).contains("Logged in as");
+				assertThat(browser.open(LOGIN).body()).contains("class=\"person\"");
 				sessions.put(group, browser.cookie("LARDER_ADMIN_SESSION"));
 			}
 		}
@@ -357,7 +357,7 @@ class OidcLoginTests {
 			Browser browser = new Browser(without.url());
 			assertThat(browser.open("/login").body()).contains(LOGIN).doesNotContain("name=\"password\"");
 			assertThat(browser.open("/").uri().toString()).endsWith("/login");
-			assertThat(browser.open(LOGIN).body()).contains("Logged in as");
+			assertThat(browser.open(LOGIN).body()).contains("class=\"person\"");
 			assertThat(without.get("/api/v1/me").status()).as("programs with a password").isEqualTo(200);
 		}
 	}

@@ -87,7 +87,7 @@ class ReplicaTests {
 	void sessionOfOneIsGoodInBoth() {
 		String session = this.first.login();
 		assertThat(status(this.second, session)).isEqualTo(200);
-		assertThat(this.second.getWithCookie("/", session).body()).contains("Logged in as");
+		assertThat(this.second.getWithCookie("/", session).body()).contains("class=\"person\"");
 	}
 
 	@Test

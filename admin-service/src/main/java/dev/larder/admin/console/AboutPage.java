@@ -13,35 +13,43 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.admin.security;
 
+package dev.larder.admin.console;
+
+import dev.larder.admin.application.ApplicationCatalog;
 import dev.larder.admin.configuration.AdminProperties;
+import dev.larder.admin.web.AboutService;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * Shows the ways to log in.
+ * Shows what this service is, how it is set up, and how to talk to it from a shell.
  */
 @Controller
-class LoginController {
+class AboutPage {
 
-	private final OidcLogin oidcLogin;
+	private final AboutService about;
 
 	private final AdminProperties properties;
 
-	LoginController(OidcLogin oidcLogin, AdminProperties properties) {
-		this.oidcLogin = oidcLogin;
+	private final ApplicationCatalog applications;
+
+	AboutPage(AboutService about, AdminProperties properties, ApplicationCatalog applications) {
+		this.about = about;
 		this.properties = properties;
+		this.applications = applications;
 	}
 
-	@GetMapping("/login")
-	String login(Model model) {
-		model.addAttribute("formLogin", this.properties.security().formLogin());
-		model.addAttribute("generated", this.properties.users().isEmpty() && this.oidcLogin.providers().isEmpty());
-		model.addAttribute("providers", this.oidcLogin.providers());
-		return "login";
+	@GetMapping("/about")
+	String about(Model model) {
+		model.addAttribute("about", this.about.about());
+		model.addAttribute("settings", this.properties);
+		model.addAttribute("sources", this.applications.sources());
+		model.addAttribute("baseUrl", ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString());
+		return "about";
 	}
 
 }

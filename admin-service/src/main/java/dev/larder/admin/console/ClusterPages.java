@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.larder.admin.cluster.CapabilitiesView;
+import dev.larder.admin.cluster.Cluster;
+import dev.larder.admin.cluster.ClusterCatalog;
+import dev.larder.admin.cluster.ClusterServer;
+import dev.larder.admin.cluster.GroupedStats;
+import dev.larder.admin.cluster.ServerGateway;
+import dev.larder.admin.history.FailureView;
+import dev.larder.admin.history.HistoryReader;
+import dev.larder.admin.history.Subject;
+import dev.larder.admin.memcached.StatsGroup;
+import dev.larder.admin.overview.DifferencesService;
+import dev.larder.admin.overview.OverviewService;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Shows a cluster and its servers. What is known from the last poll is on the page at
+ * once; servers are asked for the rest when somebody looks at it.
+ */
+@Controller
+@RequestMapping("/clusters/{cluster}")
+class ClusterPages {
+
+	private final ClusterCatalog catalog;
+
+	private final ServerGateway gateway;
+
+	private final HistoryReader history;
+
+	private final OverviewService overview;
+
+	private final DifferencesService differences;
+
+	private final OperationMarks marks;
+
+	ClusterPages(ClusterCatalog catalog, ServerGateway gateway, HistoryReader history, OverviewService overview,
+			DifferencesService differences, OperationMarks marks) {
+		this.catalog = catalog;
+		this.gateway = gateway;
+		this.history = history;
+		this.overview = overview;
+		this.differences = differences;
+		this.marks = marks;
+	}
+
+	@GetMapping
+	String cluster(@PathVariable("cluster") String name, @RequestParam(required = false) @Nullable String window,
+			Model model) {
+		Cluster cluster = this.catalog.cluster(name);
+		Subject subject = Subject.cluster(name);
+		List<FailureView> failures = this.history.failures(subject);
+		List<Row> servers = cluster.servers()
+			.stream()
+			.map((server) -> Row.of(Subject.server(name, server.id()), server.id(), this.history, failures))
+			.toList();
+		model.addAttribute("cluster", cluster);
+		model.addAttribute("servers", servers);
+		model.addAttribute("busiest",
+				servers.stream()
+					.mapToDouble((row) -> row.figures().getOrDefault("getsPerSecond", 0.0))
+					.max()
+					.orElse(0));
+		model.addAttribute("polledAt", this.history.polledAt());
+		model.addAttribute("warnings", this.overview.warnings(subject));
+		model.addAttribute("window", Window.of(window));
+		model.addAttribute("marks", this.marks.of("cluster", name));
+		return "cluster";
+	}
+
+	@GetMapping("/differences")
+	String differences(@PathVariable String cluster, Model model) {
+		model.addAttribute("cluster", this.catalog.cluster(cluster));
+		model.addAttribute("differences", this.differences.differences(cluster));
+		return "differences";
+	}
+
+	@GetMapping("/servers/{server}")
+	String server(@PathVariable("cluster") String clusterName, @PathVariable("server") String id,
+			@RequestParam(defaultValue = "FIGURES") Tab tab, @RequestParam(required = false) @Nullable String window,
+			Model model) {
+		ClusterServer server = this.catalog.server(clusterName, id);
+		Subject subject = Subject.server(clusterName, id);
+		model.addAttribute("cluster", this.catalog.cluster(clusterName));
+		model.addAttribute("server", server);
+		model.addAttribute("row", Row.of(subject, id, this.history, this.history.failures(subject)));
+		model.addAttribute("polledAt", this.history.polledAt());
+		model.addAttribute("tab", tab);
+		model.addAttribute("tabs", Tab.values());
+		model.addAttribute("window", Window.of(window));
+		model.addAttribute("marks", this.marks.of("cluster", clusterName));
+		switch (tab) {
+			case FIGURES -> {
+			}
+			case STATS -> model.addAttribute("stats", sorted(this.gateway.stats(server, StatsGroup.GENERAL)));
+			case SETTINGS -> model.addAttribute("stats", sorted(this.gateway.stats(server, StatsGroup.SETTINGS)));
+			case SLABS -> {
+				model.addAttribute("slabs", SlabView.of(grouped(server, StatsGroup.SLABS, ""),
+						grouped(server, StatsGroup.ITEMS, "items:")));
+			}
+			case CONNECTIONS -> model.addAttribute("connections", grouped(server, StatsGroup.CONNECTIONS, "").groups());
+			case CAPABILITIES ->
+				model.addAttribute("capabilities", CapabilitiesView.of(server, this.gateway.capabilities(server)));
+		}
+		return "server";
+	}
+
+	private GroupedStats grouped(ClusterServer server, StatsGroup group, String prefix) {
+		return GroupedStats.of(server.id(), prefix, this.gateway.stats(server, group));
+	}
+
+	private static Map<String, String> sorted(Map<String, String> stats) {
+		return new TreeMap<>(stats);
+	}
+
+	/**
+	 * What a server can be asked for.
+	 */
+	enum Tab {
+
+		/**
+		 * Figures over time.
+		 */
+		FIGURES,
+
+		/**
+		 * What {@code stats} says.
+		 */
+		STATS,
+
+		/**
+		 * Memory by size of item.
+		 */
+		SLABS,
+
+		/**
+		 * How the server was started.
+		 */
+		SETTINGS,
+
+		/**
+		 * Who is connected.
+		 */
+		CONNECTIONS,
+
+		/**
+		 * What the server can do.
+		 */
+		CAPABILITIES
+
+	}
+
+}

@@ -1,0 +1,381 @@
+/*
+ * What pages do beyond what HTML does: they keep up with the time and with new figures, draw charts, and answer keys.
+ * Everything can be read, and every cache cleared, without this.
+ */
+
+const lang = document.documentElement.lang || 'en';
+const base = document.body.dataset.base || '/';
+const pause = { on: sessionStorage.getItem('larder.paused') === 'true' };
+
+/* Times: the text says how long ago, and goes on saying it */
+
+const words = document.body.dataset;
+
+function amount(seconds) {
+  if (seconds < 120) {
+    return words.seconds.replace('{0}', Math.floor(seconds));
+  }
+  if (seconds < 7200) {
+    return words.minutes.replace('{0}', Math.floor(seconds / 60));
+  }
+  return seconds < 172800 ? words.hours.replace('{0}', Math.floor(seconds / 3600))
+    : words.days.replace('{0}', Math.floor(seconds / 86400));
+}
+
+function tellTimes(root = document) {
+  for (const time of root.querySelectorAll('time[data-ago]')) {
+    const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
+    // The clocks of the service and the browser may differ by a little
+    const ahead = seconds < -60;
+    const text = (ahead ? words.ahead : words.ago).replace('{0}', amount(ahead ? -seconds : Math.max(0, seconds)));
+    if (time.textContent !== text) {
+      time.textContent = text;
+    }
+    if ('stale' in time.dataset) {
+      time.classList.toggle('stale', seconds > 40);
+    }
+  }
+}
+
+/* Figures: when the service has asked everybody anew, what is live on the page is fetched again */
+
+let fetching = false;
+
+async function refresh() {
+  const live = document.querySelector('[data-live]');
+  if (!live || fetching) {
+    return;
+  }
+  fetching = true;
+  try {
+    const response = await fetch(location.href, { headers: { Accept: 'text/html' }, cache: 'no-store' });
+    if (response.redirected && new URL(response.url).pathname.endsWith('/login')) {
+      location.reload();
+      return;
+    }
+    if (response.ok) {
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      replace(live, page.querySelector('[data-live]'));
+    }
+  }
+  catch {
+    // The times on the page say how old it is
+  }
+  finally {
+    fetching = false;
+  }
+}
+
+/* Only what has changed is touched, so that scroll, focus, selection and open details stay */
+
+function replace(old, fresh) {
+  if (!fresh || old.isEqualNode(fresh) || 'keep' in old.dataset) {
+    return;
+  }
+  const children = [...old.children];
+  const news = [...fresh.children];
+  const alike = old.tagName === fresh.tagName && children.length > 0 && children.length === news.length
+    && children.every((child, i) => child.tagName === news[i].tagName && child.id === news[i].id)
+    && !hasOwnText(old) && !hasOwnText(fresh);
+  if (!alike) {
+    if (!old.contains(document.activeElement) || !old.querySelector('input, textarea, select')) {
+      const focused = old.contains(document.activeElement) ? document.activeElement.id : null;
+      const adopted = document.importNode(fresh, true);
+      old.replaceWith(adopted);
+      start(adopted);
+      if (focused) {
+        document.getElementById(focused)?.focus({ preventScroll: true });
+      }
+    }
+    return;
+  }
+  for (const { name, value } of [...fresh.attributes]) {
+    if (name !== 'open' && old.getAttribute(name) !== value) {
+      old.setAttribute(name, value);
+    }
+  }
+  children.forEach((child, i) => replace(child, news[i]));
+}
+
+function hasOwnText(element) {
+  return [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+}
+
+let events = null;
+
+function listen() {
+  if (document.querySelector('[data-live]') && !pause.on && !events) {
+    events = new EventSource(`${base}api/v1/overview/events`);
+    let first = true;
+    events.onmessage = () => {
+      if (!first) {
+        refresh();
+        document.dispatchEvent(new CustomEvent('larder:polled'));
+      }
+      first = false;
+    };
+  }
+  else if (pause.on && events) {
+    events.close();
+    events = null;
+  }
+}
+
+function showPause(root = document) {
+  for (const button of root.querySelectorAll('[data-pause]')) {
+    button.hidden = false;
+    button.setAttribute('aria-pressed', String(pause.on));
+    button.textContent = pause.on ? button.dataset.off : button.dataset.on;
+  }
+}
+
+function togglePause() {
+  pause.on = !pause.on;
+  sessionStorage.setItem('larder.paused', String(pause.on));
+  showPause();
+  listen();
+  if (!pause.on) {
+    refresh();
+  }
+}
+
+/* Charts: a figure over time, from the API; the table beside it is for who cannot see it */
+
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const colours = () => [css('--accent'), css('--warn'), css('--quiet'), css('--bad')];
+const histories = new Map();
+
+function history(url) {
+  if (!histories.has(url)) {
+    const answer = fetch(url, { headers: { Accept: 'application/json' } })
+      .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.status))))
+      .finally(() => setTimeout(() => histories.delete(url), 1000));
+    histories.set(url, answer);
+  }
+  return histories.get(url);
+}
+
+function formatter(unit) {
+  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 });
+  return (value) => {
+    if (value === null || value === undefined) {
+      return '–';
+    }
+    if (unit === 'ratio') {
+      return percent.format(value);
+    }
+    if (unit === 'bytes') {
+      const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+      let index = 0;
+      let amount = value;
+      while (amount >= 1024 && index < units.length - 1) {
+        amount /= 1024;
+        index++;
+      }
+      return `${number.format(amount)} ${units[index]}`;
+    }
+    return unit === 'ms' ? `${number.format(value)} ms` : number.format(value);
+  };
+}
+
+async function draw(figure) {
+  const plot = figure.querySelector('.plot');
+  const figures = figure.dataset.figures.split(',');
+  const labels = figure.dataset.labels.split('|');
+  const show = formatter(figure.dataset.unit);
+  let data;
+  try {
+    data = await history(figure.dataset.chart);
+  }
+  catch {
+    plot.textContent = figure.dataset.failed;
+    return;
+  }
+  const times = data.times.map((time) => Date.parse(time) / 1000);
+  const rows = [times, ...figures.map((name) => data.figures[name] ?? times.map(() => null))];
+  table(figure, data.times, rows.slice(1), show);
+  if (rows.slice(1).every((row) => row.every((value) => value === null))) {
+    plot.textContent = figure.dataset.empty;
+    return;
+  }
+  const size = { width: Math.max(200, plot.clientWidth), height: 176 };
+  if (figure.uplot) {
+    figure.uplot.setData(rows);
+    figure.uplot.setSize(size);
+    return;
+  }
+  plot.textContent = '';
+  const palette = colours();
+  const axis = { stroke: css('--quiet'), grid: { stroke: css('--line'), width: 1 }, ticks: { show: false },
+    font: '12px system-ui, sans-serif' };
+  figure.uplot = new uPlot({
+    ...size,
+    cursor: { sync: { key: 'larder' }, points: { size: 6 } },
+    scales: { x: { time: true }, y: { range: (u, min, max) => [0, figure.dataset.unit === 'ratio' ? 1 : (max || 1) * 1.1] } },
+    axes: [{ ...axis }, { ...axis, size: 64, values: (u, values) => values.map(show) }],
+    series: [{ value: (u, time) => (time ? new Date(time * 1000).toLocaleTimeString(lang) : '–') },
+      ...figures.map((name, i) => ({ label: labels[i], stroke: palette[i], width: 1.5, points: { show: false },
+        fill: figures.length === 1 ? css('--accent-soft') : undefined, value: (u, value) => show(value) }))],
+    hooks: { draw: [(u) => marks(u, figure)] },
+  }, rows, plot);
+}
+
+/* What was done stands in the pictures as a line, at the time it was done */
+
+function marks(u, figure) {
+  const operations = figure.closest('[data-marks]')?.dataset.marks;
+  if (!operations) {
+    return;
+  }
+  u.ctx.save();
+  u.ctx.strokeStyle = css('--bad');
+  u.ctx.setLineDash([4, 4]);
+  for (const time of operations.split(',')) {
+    const x = u.valToPos(Date.parse(time) / 1000, 'x', true);
+    if (x >= u.bbox.left && x <= u.bbox.left + u.bbox.width) {
+      u.ctx.beginPath();
+      u.ctx.moveTo(x, u.bbox.top);
+      u.ctx.lineTo(x, u.bbox.top + u.bbox.height);
+      u.ctx.stroke();
+    }
+  }
+  u.ctx.restore();
+}
+
+function table(figure, times, rows, show) {
+  const body = figure.querySelector('details tbody');
+  if (!body) {
+    return;
+  }
+  const lines = [];
+  const step = Math.max(1, Math.floor(times.length / 60));
+  for (let i = times.length - 1; i >= 0; i -= step) {
+    const line = document.createElement('tr');
+    const time = document.createElement('th');
+    time.scope = 'row';
+    time.textContent = new Date(times[i]).toLocaleString(lang);
+    line.append(time);
+    for (const row of rows) {
+      const cell = document.createElement('td');
+      cell.className = 'number';
+      cell.textContent = show(row[i]);
+      line.append(cell);
+    }
+    lines.push(line);
+  }
+  body.replaceChildren(...lines);
+}
+
+function drawAll(root = document) {
+  root.querySelectorAll('[data-chart]').forEach(draw);
+}
+
+/* Work that goes on: what has a stream of its own is followed to its end */
+
+function follow(root = document) {
+  const running = root.querySelector('[data-follow]');
+  if (!running) {
+    return;
+  }
+  const stream = new EventSource(running.dataset.follow);
+  stream.onmessage = () => refresh();
+  stream.onerror = () => {
+    stream.close();
+    refresh();
+  };
+}
+
+/* What cannot be undone wants its name typed: the button wakes up when it is right */
+
+function confirmations(root = document) {
+  for (const input of root.querySelectorAll('[data-confirm]')) {
+    const button = input.form.querySelector('[type=submit]');
+    const check = () => {
+      button.disabled = input.value !== input.dataset.confirm;
+    };
+    input.addEventListener('input', check);
+    check();
+  }
+}
+
+function copies(root = document) {
+  for (const button of root.querySelectorAll('[data-copy]')) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = button.dataset.done;
+    });
+  }
+}
+
+/* Keys: one each, unless something is being typed, or they are switched off */
+
+let go = 0;
+
+function keys(event) {
+  const typing = event.target.closest('input, textarea, select, [contenteditable]');
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) {
+    return;
+  }
+  if (Date.now() - go < 1500) {
+    go = 0;
+    const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+    if (link) {
+      event.preventDefault();
+      link.click();
+    }
+    return;
+  }
+  const actions = {
+    g: () => { go = Date.now(); },
+    r: refresh,
+    p: togglePause,
+    j: () => step(1),
+    k: () => step(-1),
+    '?': () => document.getElementById('help')?.showModal(),
+    '/': () => (document.querySelector('main [data-search]') ?? document.querySelector('[data-go="k"]'))?.focus(),
+  };
+  if (actions[event.key]) {
+    event.preventDefault();
+    actions[event.key]();
+  }
+}
+
+function step(by) {
+  const rows = [...document.querySelectorAll('[data-row]')].filter((row) => row.querySelector('a, button'));
+  const here = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = rows[Math.max(0, Math.min(rows.length - 1, here < 0 ? 0 : here + by))];
+  next?.querySelector('a, button').focus();
+}
+
+function start(root = document) {
+  tellTimes(root);
+  showPause(root);
+  drawAll(root);
+  confirmations(root);
+  copies(root);
+}
+
+start();
+listen();
+follow();
+setInterval(tellTimes, 1000);
+if (matchMedia('(max-width: 56rem)').matches) {
+  document.querySelector('.menu')?.removeAttribute('open');
+}
+if (document.body.dataset.shortcuts === 'on') {
+  document.addEventListener('keydown', keys);
+}
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-pause]')) {
+    togglePause();
+  }
+  const link = event.target.closest('[data-refresh]');
+  if (link) {
+    event.preventDefault();
+    refresh();
+  }
+});
+document.addEventListener('larder:polled', () => drawAll());
+addEventListener('resize', () => drawAll());

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.admin.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests how numbers and times are shown.
+ */
+class DisplayTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+
+	private final Display english = display(Locale.ENGLISH);
+
+	private final Display german = display(Locale.GERMAN);
+
+	private static Display display(Locale locale) {
+		ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+		messages.setBasename("messages");
+		messages.setDefaultEncoding("UTF-8");
+		messages.setFallbackToSystemLocale(false);
+		return new Display(locale, messages, Clock.fixed(NOW, ZoneOffset.UTC));
+	}
+
+	@Test
+	void whatIsUnknownIsADash() {
+		assertThat(this.english.number(null)).isEqualTo(this.english.percent(null))
+			.isEqualTo(this.english.bytes(null))
+			.isEqualTo(this.english.ago(null))
+			.isEqualTo("–");
+	}
+
+	@Test
+	void numbersAreThoseOfTheLanguage() {
+		assertThat(this.english.decimal(1234.56)).isEqualTo("1,234.6");
+		assertThat(this.german.decimal(1234.56)).isEqualTo("1.234,6");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '=', value = { "0 = 0 B", "1023 = 1,023 B", "1024 = 1.0 KB", "1572864 = 1.5 MB",
+			"-2048 = -2.0 KB", "9223372036854775807 = 8,192.0 PB" })
+	void memoryHasTheUnitThatFits(long bytes, String text) {
+		assertThat(this.english.bytes(bytes)).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0.4, 0.4 ms", "999, 999 ms", "1000, 1 s", "119999, 119 s", "120000, 2 min", "7200000, 2 h",
+			"172800000, 2 days" })
+	void timeSpansHaveTheUnitThatFits(double millis, String text) {
+		assertThat(this.english.duration(millis)).isEqualTo(text);
+	}
+
+	@Test
+	void timesAreToldByTheirDistance() {
+		assertThat(this.english.ago(NOW.minusSeconds(4))).isEqualTo("4 s ago");
+		assertThat(this.english.ago(NOW.plusSeconds(180))).isEqualTo("in 3 min");
+		assertThat(this.german.ago(NOW.minusSeconds(4))).isEqualTo("vor 4 s");
+	}
+
+	@Test
+	void latestKnownNumberIsFound() {
+		assertThat(this.english.latest(Arrays.asList(1.0, 2.0, null))).isEqualTo(2.0);
+		assertThat(this.english.latest(Arrays.asList((Double) null))).isNull();
+	}
+
+}
