@@ -53,6 +53,9 @@ public record ApplicationInstance(String id, URI managementUrl, Origin origin) {
 				"the URL holds a user name; 'username' and 'password' are the place for it");
 		Assert.isTrue(uri.getQuery() == null && uri.getFragment() == null,
 				() -> "'" + url + "' has a query or a fragment");
+		Assert.isTrue(uri.getPort() != 0 && uri.getPort() <= 65535, () -> "'" + url + "' has no possible port");
+		Assert.isTrue(uri.getRawPath().equals(uri.normalize().getRawPath()) && !uri.getRawPath().contains("%"),
+				() -> "'" + url + "' has a path that leads elsewhere");
 		int port = (uri.getPort() >= 0) ? uri.getPort() : ("https".equals(scheme) ? 443 : 80);
 		String path = uri.getPath();
 		String suffix = (path.isEmpty() || path.equals(USUAL_PATH)) ? ""

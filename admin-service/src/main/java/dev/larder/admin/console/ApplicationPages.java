@@ -110,8 +110,9 @@ class ApplicationPages {
 		return "matrix";
 	}
 
-	@GetMapping("/caches/{cache}")
-	String cache(@PathVariable("application") String name, @PathVariable("cache") String cache,
+	// The name is no part of the path: it may have a slash, which servers refuse there
+	@GetMapping("/cache")
+	String cache(@PathVariable("application") String name, @RequestParam("name") String cache,
 			@RequestParam(required = false) @Nullable String window, Model model) {
 		ClientApplication application = this.catalog.application(name);
 		Subject subject = Subject.cache(name, cache);
@@ -129,8 +130,8 @@ class ApplicationPages {
 		return "cache";
 	}
 
-	@GetMapping("/caches/{cache}/instances")
-	String cacheInstances(@PathVariable("application") String name, @PathVariable("cache") String cache, Model model) {
+	@GetMapping("/cache/instances")
+	String cacheInstances(@PathVariable("application") String name, @RequestParam("name") String cache, Model model) {
 		ClientApplication application = this.catalog.application(name);
 		Answers<InstanceReport> reports = this.fanOut.ask(application.instances(), ApplicationInstance::id,
 				(instance) -> this.gateway.report(application, instance));

@@ -124,6 +124,19 @@ public final class Display {
 	}
 
 	/**
+	 * Returns a setting of a cache.
+	 * @param name its name, which ends with its unit
+	 * @param value its value
+	 * @return the value in the unit that fits
+	 */
+	public String setting(String name, @Nullable Object value) {
+		if (value instanceof Number number && name.endsWith("Ms")) {
+			return duration(number);
+		}
+		return (value instanceof Number number && name.endsWith("Bytes")) ? bytes(number) : String.valueOf(value);
+	}
+
+	/**
 	 * Returns how long ago something was, or in what time it will be.
 	 * @param time when it was
 	 * @return the distance to now

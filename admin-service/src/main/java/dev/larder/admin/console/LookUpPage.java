@@ -74,7 +74,7 @@ class LookUpPage {
 		fill(model, new Question(application, cache, null, key, null));
 		try {
 			model.addAttribute("found",
-					KeyPlaces.of(this.entries.lookUp(application, new EntryKeyRef(cache, null, key), false)));
+					KeyPlaces.of(this.entries.lookUpMeant(application, new EntryKeyRef(cache, null, key), false)));
 		}
 		catch (ApiException ex) {
 			model.addAttribute("problem", ex.detail());

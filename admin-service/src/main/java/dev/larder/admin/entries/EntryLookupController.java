@@ -61,7 +61,8 @@ class EntryLookupController {
 		}
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
-			.body(this.service.lookUp(application, key, withValue));
+			.body(Boolean.TRUE.equals(request.guess()) ? this.service.lookUpMeant(application, key, withValue)
+					: this.service.lookUp(application, key, withValue));
 	}
 
 }

@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param manager the name of the cache's manager, if several have a cache of that name
  * @param key the key as text, with or without the prefix and the name of the cache
  * @param withValue whether to show the value, too
+ * @param guess whether to look for the key of a number, UUID or date, too, if nothing is
+ * cached under the text as it is
  */
 record EntryLookupRequest(@NotBlank @Size(max = 200) String cache, @Nullable @Size(max = 200) String manager,
-		@NotEmpty @Size(max = 10_000) String key, @Nullable Boolean withValue) {
+		@NotEmpty @Size(max = 10_000) String key, @Nullable Boolean withValue, @Nullable Boolean guess) {
 
 	@Override
 	public String toString() {

@@ -82,14 +82,26 @@ public class EntryLookupService {
 	}
 
 	/**
-	 * Looks for a key. Where nothing is cached under it, it is looked for as that of a
-	 * number, UUID or date, too, in case that was meant.
+	 * Looks for a key.
+	 * @param applicationName the name of the application
+	 * @param key the key
+	 * @param withValue whether to show the value, too
+	 * @return where it is
+	 */
+	EntryLookup lookUp(String applicationName, EntryKeyRef key, boolean withValue) {
+		return lookUp(this.applications.application(applicationName), key, withValue);
+	}
+
+	/**
+	 * Looks for a key that somebody has typed. Where nothing is cached under it, it is
+	 * looked for as that of a number, UUID or date, too, in case that was meant. Only to
+	 * look: what is evicted must be named as it is.
 	 * @param applicationName the name of the application
 	 * @param key the key
 	 * @param withValue whether to show the value, too
 	 * @return where it is, or where the key is that was meant
 	 */
-	public EntryLookup lookUp(String applicationName, EntryKeyRef key, boolean withValue) {
+	public EntryLookup lookUpMeant(String applicationName, EntryKeyRef key, boolean withValue) {
 		ClientApplication application = this.applications.application(applicationName);
 		EntryLookup typed = lookUp(application, key, withValue);
 		if (typed.verdict().state() != Verdict.State.NOT_CACHED) {

@@ -34,13 +34,14 @@ import org.jspecify.annotations.Nullable;
  * @param loadTimeMs the time the value took to load, in milliseconds
  * @param key the whole key, if the item lies under its hash
  */
-public record LarderEntry(EntryHeader.Kind kind, @Nullable Boolean intact, String generation, Instant writtenAt,
-		@Nullable Instant freshUntil, long loadTimeMs, @Nullable String key) {
+public record LarderEntry(EntryHeader.Kind kind, @Nullable Boolean intact, String generation,
+		@Nullable Instant writtenAt, @Nullable Instant freshUntil, long loadTimeMs, @Nullable String key) {
 
 	static LarderEntry of(EntryHeader header, @Nullable Boolean intact) {
 		Instant freshUntil = (header.freshUntil() != Entry.NEVER) ? Instant.ofEpochMilli(header.freshUntil()) : null;
 		return new LarderEntry(header.kind(), intact, HexFormat.of().toHexDigits(header.generation()),
-				Instant.ofEpochMilli(header.writtenAt()), freshUntil, header.loadMillis(), header.key());
+				(header.writtenAt() > 0) ? Instant.ofEpochMilli(header.writtenAt()) : null, freshUntil,
+				header.loadMillis(), header.key());
 	}
 
 }

@@ -173,8 +173,19 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	void viewerIsOfferedNothingThatIsForbidden() {
 		assertThat(text(page("viewer", "/clusters/main"))).doesNotContain("/operations/plan", "/look-up", "/scans",
 				"/audit");
-		assertThat(text(page("viewer", "/applications/atlas/caches/cities"))).doesNotContain("/operations/plan",
+		assertThat(text(page("viewer", "/applications/atlas/cache?name=cities"))).doesNotContain("/operations/plan",
 				"/look-up");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a/b c", "100%", "a;b", "a\\b", "caf\u00e9" })
+	void cacheMayHaveAnyName(String name) {
+		assertThat(this.mvc.get()
+			.uri("/applications/atlas/cache")
+			.param("name", name)
+			.accept(MediaType.TEXT_HTML)
+			.with(SecurityMockMvcRequestPostProcessors.httpBasic("viewer", PASSWORD))
+			.exchange()).hasStatusOk();
 	}
 
 	@Test

@@ -78,6 +78,13 @@ class DisplayTests {
 	}
 
 	@Test
+	void settingsHaveTheUnitOfTheirName() {
+		assertThat(this.english.setting("timeToLiveMs", 3_600_000)).isEqualTo("60 min");
+		assertThat(this.english.setting("compressionThresholdBytes", 4096)).isEqualTo("4.0 KB");
+		assertThat(this.english.setting("maxEntries", 50_000)).isEqualTo("50000");
+	}
+
+	@Test
 	void timesAreToldByTheirDistance() {
 		assertThat(this.english.ago(NOW.minusSeconds(4))).isEqualTo("4 s ago");
 		assertThat(this.english.ago(NOW.plusSeconds(180))).isEqualTo("in 3 min");

@@ -252,4 +252,15 @@ class EntryLookupApiTests extends AbstractAdminServiceTests {
 		return stub.bodies().stream().filter((body) -> body.contains("\"operation\"")).toList();
 	}
 
+	@Test
+	void keyIsGuessedOnlyWhenThatIsWanted() {
+		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"7\"}");
+		otherInstance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"7\"}");
+		post("operator", PATH, "{\"cache\":\"cities\",\"key\":\"7\"}");
+		assertThat(instance.bodies()).singleElement().asString().doesNotContain("~");
+		post("operator", PATH, "{\"cache\":\"cities\",\"key\":\"7\",\"guess\":true}");
+		assertThat(instance.bodies()).anySatisfy((body) -> assertThat(body).contains("long~7"))
+			.anySatisfy((body) -> assertThat(body).contains("int~7"));
+	}
+
 }

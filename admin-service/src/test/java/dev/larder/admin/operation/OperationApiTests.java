@@ -215,4 +215,14 @@ class OperationApiTests extends AbstractAdminServiceTests {
 			.isEqualTo("DENIED");
 	}
 
+	@Test
+	void characterThatNoDatabaseKeepsIsRefused() {
+		assertThat(post("operator", "/api/v1/operations",
+				"{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"},\"dryRun\":true,\"reason\":\"a\\u0000b\"}"))
+			.hasStatus(400)
+			.bodyJson()
+			.extractingPath("$.code")
+			.isEqualTo("invalid-body");
+	}
+
 }

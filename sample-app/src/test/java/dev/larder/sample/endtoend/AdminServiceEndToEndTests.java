@@ -188,6 +188,9 @@ class AdminServiceEndToEndTests {
 		instances.get(0).get(CITY).expectStatus().isOk();
 		List<String> recipes = recipes();
 		assertThat(recipes).hasSizeGreaterThan(30);
+		// There is none before the first poll
+		String history = "curl -u $LOGIN \"$ADMIN/applications/atlas/caches/cities/history\"";
+		Awaitility.await().until(() -> !isProblem(this.admin.run(history, variables)));
 		SoftAssertions all = new SoftAssertions();
 		for (String recipe : recipes) {
 			String answer = this.admin.run(recipe, variables);
