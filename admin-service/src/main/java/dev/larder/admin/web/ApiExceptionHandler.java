@@ -44,6 +44,7 @@ import org.springframework.web.accept.InvalidApiVersionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 
 /**
@@ -58,7 +59,8 @@ class ApiExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> handle(Exception ex, HttpServletRequest request) throws Exception {
 		OutOfMemoryExit.check(ex);
-		if (!ApiPaths.contain(request)) {
+		// Who has gone gets no answer, which the handlers of Spring know how to give
+		if (!ApiPaths.contain(request) || ex instanceof AsyncRequestNotUsableException) {
 			throw ex;
 		}
 		if (ex instanceof ApiException api) {
