@@ -40,10 +40,16 @@ function tellTimes(root = document) {
 /* Figures: when the service has asked everybody anew, what is live on the page is fetched again */
 
 let fetching = false;
+let again = false;
 
 async function refresh() {
   const live = document.querySelector('[data-live]');
-  if (!live || fetching) {
+  if (!live) {
+    return;
+  }
+  if (fetching) {
+    // What is on its way may not have the latest yet
+    again = true;
     return;
   }
   fetching = true;
@@ -63,6 +69,10 @@ async function refresh() {
   }
   finally {
     fetching = false;
+    if (again) {
+      again = false;
+      refresh();
+    }
   }
 }
 
@@ -107,13 +117,13 @@ function listen() {
   if (document.querySelector('[data-live]') && !pause.on && !events) {
     events = new EventSource(`${base}api/v1/overview/events`);
     let first = true;
-    events.onmessage = () => {
+    events.addEventListener('progress', () => {
       if (!first) {
         refresh();
         document.dispatchEvent(new CustomEvent('larder:polled'));
       }
       first = false;
-    };
+    });
   }
   else if (pause.on && events) {
     events.close();
@@ -279,11 +289,13 @@ function follow(root = document) {
     return;
   }
   const stream = new EventSource(running.dataset.follow);
-  stream.onmessage = () => refresh();
-  stream.onerror = () => {
+  const end = () => {
     stream.close();
     refresh();
   };
+  stream.addEventListener('progress', () => refresh());
+  stream.addEventListener('end', end);
+  stream.onerror = end;
 }
 
 /* What cannot be undone wants its name typed: the button wakes up when it is right */
