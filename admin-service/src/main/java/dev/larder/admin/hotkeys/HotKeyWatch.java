@@ -16,8 +16,6 @@
 
 package dev.larder.admin.hotkeys;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -32,6 +30,7 @@ import dev.larder.admin.hotkeys.HotKeyView.Fetch;
 import dev.larder.admin.hotkeys.HotKeyView.HotKey;
 import dev.larder.admin.hotkeys.HotKeyView.State;
 import dev.larder.admin.job.BackgroundJob;
+import dev.larder.admin.memcached.ItemKey;
 import dev.larder.admin.memcached.WatchedFetch;
 import org.jspecify.annotations.Nullable;
 
@@ -164,14 +163,7 @@ public final class HotKeyWatch implements BackgroundJob {
 	}
 
 	private static @Nullable String text(String key) {
-		try {
-			return StandardCharsets.UTF_8.newDecoder()
-				.decode(ByteBuffer.wrap(key.getBytes(StandardCharsets.ISO_8859_1)))
-				.toString();
-		}
-		catch (CharacterCodingException ex) {
-			return null;
-		}
+		return ItemKey.textOf(key.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
 	private static @Nullable String base64(String key) {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 import dev.larder.admin.digest.Sha256;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -81,6 +82,23 @@ public final class ItemKey {
 		catch (CharacterCodingException ex) {
 			throw new IllegalArgumentException("The key holds half of a surrogate pair, which no text in UTF-8 has",
 					ex);
+		}
+	}
+
+	/**
+	 * Returns a key as {@link #ofText} takes it.
+	 * @param key the bytes of the key
+	 * @return the text, or {@code null} if there is none, as with blanks in the key
+	 */
+	public static @Nullable String textOf(byte[] key) {
+		if (!isPlain(key)) {
+			return null;
+		}
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			return null;
 		}
 	}
 

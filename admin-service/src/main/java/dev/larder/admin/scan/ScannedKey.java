@@ -16,11 +16,9 @@
 
 package dev.larder.admin.scan;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
+import dev.larder.admin.memcached.ItemKey;
 import dev.larder.internal.memcached.scan.DumpedItem;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +38,13 @@ public record ScannedKey(@Nullable String key, @Nullable String keyBase64, Strin
 		@Nullable Long remainingMs, long lastAccessMs, boolean fetched) {
 
 	static ScannedKey of(DumpedItem item, String server, long now) {
-		String text = text(item.key());
+		String text = ItemKey.textOf(item.key());
 		return new ScannedKey(text, (text == null) ? Base64.getEncoder().encodeToString(item.key()) : null, server,
 				item.size(), remaining(item, now), Math.max(0, now - item.lastAccess()) * 1000, item.fetched());
 	}
 
 	static @Nullable Long remaining(DumpedItem item, long now) {
 		return (item.expiresAt() >= 0) ? Math.max(0, item.expiresAt() - now) * 1000 : null;
-	}
-
-	private static @Nullable String text(byte[] key) {
-		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
-		}
-		catch (CharacterCodingException ex) {
-			return null;
-		}
 	}
 
 }
