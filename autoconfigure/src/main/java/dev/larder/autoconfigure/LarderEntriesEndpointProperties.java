@@ -37,8 +37,8 @@ public final class LarderEntriesEndpointProperties {
 	private Show showValues = Show.NEVER;
 
 	/**
-	 * Roles of which a user has to have one to be shown values when-authorized. If empty,
-	 * all authenticated users are authorized.
+	 * Roles of which a user has to have one to be shown values when-authorized. Defaults
+	 * to none: all authenticated users are authorized.
 	 */
 	private final Set<String> roles = new HashSet<>();
 
