@@ -66,6 +66,11 @@ public final class LarderCache implements Cache {
 
 	private final Loads loads;
 
+	/**
+	 * What the loads say, at hand for hits.
+	 */
+	private final boolean refreshAhead;
+
 	private final BatchReads batches;
 
 	private final boolean sharesFailures;
@@ -85,6 +90,7 @@ public final class LarderCache implements Cache {
 		this.keys = this.store.keys();
 		this.localStore = (this.store instanceof LocalStore local) ? local : null;
 		this.loads = parts.loads();
+		this.refreshAhead = this.loads.refreshAhead();
 		this.batches = new BatchReads(this.store, parts.flights(), parts.counters(), parts.threads(), this::usable);
 		this.sharesFailures = shared == null;
 		this.inspector = (shared != null) ? shared.inspector : new CacheInspector(this, codec);
@@ -157,7 +163,7 @@ public final class LarderCache implements Cache {
 	 */
 	public @Nullable ValueWrapper getLocal(Object key) {
 		try {
-			return this.loads.refreshAhead() ? null : local(this.keys.identify(key));
+			return this.refreshAhead ? null : local(this.keys.identify(key));
 		}
 		// The next read or write of the key reports it
 		catch (UnusableKeyException ex) {
@@ -199,7 +205,7 @@ public final class LarderCache implements Cache {
 		if (entry == null) {
 			entry = this.loads.load(Objects.requireNonNull(missing), this.sharesFailures, valueLoader);
 		}
-		else if (this.loads.isRefreshDue(entry)) {
+		else if (this.refreshAhead && this.loads.isRefreshDue(entry)) {
 			this.loads.refresh(this.keys.key(identity), entry, valueLoader);
 		}
 		return (T) entry.get();

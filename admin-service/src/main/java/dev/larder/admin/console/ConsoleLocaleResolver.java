@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.larder.admin.console.Preferences.Language;
+import dev.larder.admin.web.ApiPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,11 @@ class ConsoleLocaleResolver implements LocaleResolver {
 
 	@Override
 	public Locale resolveLocale(HttpServletRequest request) {
-		if (isApi(request)) {
+		if (ApiPaths.contain(request)) {
 			return Language.EN.locale();
 		}
 		Language chosen = Preferences.of(request).language();
 		return (chosen != null) ? chosen.locale() : this.browser.resolveLocale(request);
-	}
-
-	private static boolean isApi(HttpServletRequest request) {
-		String path = request.getServletPath() + ((request.getPathInfo() != null) ? request.getPathInfo() : "");
-		return path.startsWith("/api/");
 	}
 
 	@Override

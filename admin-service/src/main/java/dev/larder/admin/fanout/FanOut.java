@@ -32,6 +32,7 @@ import java.util.function.Function;
 
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,9 +156,7 @@ public final class FanOut implements AutoCloseable {
 		}
 		catch (ExecutionException ex) {
 			OutOfMemoryExit.check(ex);
-			logger.error("Asking {} failed", id, ex.getCause());
-			return failed(id, start,
-					new ApiException(ProblemCode.INTERNAL_ERROR, "Asking " + id + " failed; see the log"));
+			return unexpected(id, start, ex.getCause());
 		}
 		catch (InterruptedException ex) {
 			future.cancel(true);
@@ -181,6 +180,15 @@ public final class FanOut implements AutoCloseable {
 		catch (ApiException ex) {
 			return FanOut.<R>failed(id, start, ex);
 		}
+		// An answer as any other, so that whoever listens is told that it has ended
+		catch (RuntimeException ex) {
+			return FanOut.<R>unexpected(id, start, ex);
+		}
+	}
+
+	private static <R> Answer<R> unexpected(String id, long start, @Nullable Throwable failure) {
+		logger.error("Asking {} failed", id, failure);
+		return failed(id, start, new ApiException(ProblemCode.INTERNAL_ERROR, "Asking " + id + " failed; see the log"));
 	}
 
 	private void open(String id) {

@@ -159,13 +159,6 @@ class OperationRunner implements DisposableBean {
 			progress.recordLast();
 			throw ex;
 		}
-		// Whatever it is, the target must not seem to go on
-		catch (RuntimeException ex) {
-			progress.recordLast();
-			logger.error("Telling {} failed", task.target(), ex);
-			throw new ApiException(ProblemCode.INTERNAL_ERROR, "Telling " + task.target() + " failed; see the log",
-					Map.of(), ex);
-		}
 	}
 
 	@Scheduled(fixedDelay = 3000)

@@ -20,14 +20,19 @@ import jakarta.servlet.http.HttpServletRequest;
 /**
  * Knows which requests are for programs and not for people.
  */
-final class ApiPaths {
+public final class ApiPaths {
 
 	static final String PREFIX = "/api/";
 
 	private ApiPaths() {
 	}
 
-	static boolean contain(HttpServletRequest request) {
+	/**
+	 * Returns whether a request is for a program.
+	 * @param request the request
+	 * @return whether it is to the API, or for its description
+	 */
+	public static boolean contain(HttpServletRequest request) {
 		// Decoded, as the security filters see it
 		String path = request.getServletPath() + ((request.getPathInfo() != null) ? request.getPathInfo() : "");
 		return path.startsWith(PREFIX) || path.startsWith("/v3/api-docs");

@@ -216,6 +216,7 @@ class InstanceAddressTests {
 			while (!Thread.currentThread().isInterrupted()) {
 				out.write(' ');
 				out.flush();
+				// That it takes its time is what the test is about
 				Thread.sleep(100);
 			}
 		}

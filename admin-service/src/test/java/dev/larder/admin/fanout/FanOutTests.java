@@ -171,4 +171,16 @@ class FanOutTests {
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ProblemCode.TARGET_FAILED));
 	}
 
+	@Test
+	void listenerIsToldOfWhatNobodyExpected() {
+		List<Answer<String>> told = new ArrayList<>();
+		this.fanOut.<String, String>tell(List.of("one"), (target) -> target, (target) -> {
+			throw new IllegalStateException("unexpected");
+		}, (index, answer) -> told.add(answer));
+		assertThat(told).singleElement().satisfies((answer) -> {
+			assertThat(answer.state()).isEqualTo(AnswerState.FAILED);
+			assertThat(answer.problem()).extracting(TargetProblem::code).isEqualTo("internal-error");
+		});
+	}
+
 }
