@@ -46,11 +46,13 @@ class CoreArchitectureTests {
 	 * The rooms by floor, the highest first. A room may use the rooms of lower floors.
 	 */
 	private static final List<Set<String>> FLOORS = List.of(Set.of("internal.guard"), Set.of("cache"),
-			Set.of("internal.coherence"), Set.of("internal.memcached.xmemcached", "internal.snapshot"),
+			Set.of("internal.coherence"),
+			Set.of("internal.memcached.discovery", "internal.memcached.xmemcached", "internal.snapshot"),
 			Set.of("internal.memcached"), Set.of("internal.store"),
-			Set.of("internal.memcached.scan", "internal.load", "internal.local"), Set.of("internal.entry"),
-			Set.of("internal.value"), Set.of("serializer.jackson", "serializer.jdk"), Set.of("internal.lazy"),
-			Set.of("serializer"), Set.of("internal.type"), Set.of("coherence", "entry", "internal.log", "load"));
+			Set.of("internal.memcached.scan", "internal.load", "internal.local"),
+			Set.of("internal.entry", "internal.memcached.connect"), Set.of("internal.value"),
+			Set.of("serializer.jackson", "serializer.jdk"), Set.of("internal.lazy"), Set.of("serializer"),
+			Set.of("internal.type"), Set.of("coherence", "connection", "entry", "internal.log", "load", "observation"));
 
 	private static final String XMEMCACHED = "net.rubyeye.xmemcached..";
 

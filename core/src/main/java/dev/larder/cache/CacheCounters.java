@@ -16,13 +16,16 @@
 package dev.larder.cache;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.entry.Refusals.Reason;
 import dev.larder.internal.entry.Refusals.Subject;
+import dev.larder.internal.store.ErrorReason;
 import dev.larder.internal.store.StoreStatistics;
 
 /**
@@ -42,6 +45,12 @@ final class CacheCounters {
 
 	private final LongAdder staleServed = new LongAdder();
 
+	private final List<LoadListener> listeners = new CopyOnWriteArrayList<>();
+
+	void listen(LoadListener listener) {
+		this.listeners.add(listener);
+	}
+
 	// Hits and puts are counted by the store, which knows where they are: to count them
 	// here too would show in the cost of a local hit
 	void miss() {
@@ -57,21 +66,42 @@ final class CacheCounters {
 	}
 
 	void load(long nanos) {
-		this.loads.increment();
-		this.loadNanos.add(nanos);
+		ended(nanos, false);
 	}
 
 	void loadFailure(long nanos) {
-		this.loads.increment();
 		this.loadFailures.increment();
+		ended(nanos, true);
+	}
+
+	private void ended(long nanos, boolean failed) {
+		this.loads.increment();
 		this.loadNanos.add(nanos);
+		this.listeners.forEach((listener) -> listener.loaded(nanos, failed));
+	}
+
+	/**
+	 * A load has waited for that of another instance.
+	 */
+	void awaited(long nanos) {
+		this.listeners.forEach((listener) -> listener.awaited(nanos));
 	}
 
 	CacheStatistics snapshot(StoreStatistics store, Refusals refusals) {
 		return new CacheStatistics(store.hits(), this.misses.sum(), store.puts(), this.removals.sum(), this.loads.sum(),
-				this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), store.errors(),
-				refusals.get(Subject.KEY), refusals.get(Subject.VALUE), byReason(refusals), store.localHits(),
-				store.evictions(), store.size());
+				this.loadFailures.sum(), this.loadNanos.sum(), this.staleServed.sum(), total(store.errors()),
+				byReason(store.errors()), refusals.get(Subject.KEY), refusals.get(Subject.VALUE), byReason(refusals),
+				store.localHits(), store.evictions(), store.size(), store.weight(), store.evictedWeight());
+	}
+
+	private static long total(Map<ErrorReason, Long> errors) {
+		return errors.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	private static Map<String, Long> byReason(Map<ErrorReason, Long> errors) {
+		return errors.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap((error) -> error.getKey().id(), Map.Entry::getValue));
 	}
 
 	private static Map<String, Long> byReason(Refusals refusals) {

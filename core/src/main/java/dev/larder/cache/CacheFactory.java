@@ -21,26 +21,31 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 import dev.larder.entry.TtlFunction;
 import dev.larder.internal.entry.CompressionSettings;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.entry.ResultTtl;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.local.EntryCopier;
 import dev.larder.internal.local.LocalTier;
 import dev.larder.internal.local.SteadyClock;
+import dev.larder.internal.local.TierBound;
 import dev.larder.internal.log.ThrottledLog;
+import dev.larder.internal.memcached.OperationObservations;
 import dev.larder.internal.snapshot.LocalSnapshots;
 import dev.larder.internal.store.CacheStore;
 import dev.larder.internal.store.CodecCopier;
 import dev.larder.internal.store.LocalStore;
-import dev.larder.internal.value.UnkeptValueException;
-import dev.larder.internal.value.ValueWriter;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +75,8 @@ final class CacheFactory implements AutoCloseable {
 
 	private final SteadyClock steadyClock = new SteadyClock();
 
+	private final List<Rehearsal> rehearsals = new CopyOnWriteArrayList<>();
+
 	CacheFactory(LarderCacheManager.Builder builder) {
 		this.snapshots = open(builder.snapshotDirectory, builder.snapshotInterval);
 		this.threads = new LarderThreads(builder.virtualThreads, builder.taskDecorator);
@@ -77,11 +84,17 @@ final class CacheFactory implements AutoCloseable {
 				: ClassUtils.getDefaultClassLoader();
 		Assert.state(classLoader != null, "There is no class loader for the types of cached values");
 		this.codecs = new CacheCodecs(builder.allowedTypes, classLoader, builder.readers);
-		this.memcached = (builder.memcached != null)
-				? new MemcachedBackend(builder.memcached, builder.channel, this.codecs, this.threads, builder.parts)
-				: null;
+		MemcachedSettings memcached = builder.memcached;
+		this.memcached = (memcached != null) ? new MemcachedBackend(memcached, builder.channel, this.codecs,
+				this.threads, observations(builder, memcached), builder.parts) : null;
 		this.ttlFunction = builder.ttlFunction;
 		this.portabilityCheck = builder.portabilityCheck;
+	}
+
+	private static @Nullable OperationObservations observations(LarderCacheManager.Builder builder,
+			MemcachedSettings memcached) {
+		return (builder.observationRegistry != null) ? new OperationObservations(builder.observationRegistry,
+				builder.observationConvention, memcached.keyPrefix()) : null;
 	}
 
 	private static @Nullable LocalSnapshots open(@Nullable Path directory, Duration interval) {
@@ -110,6 +123,19 @@ final class CacheFactory implements AutoCloseable {
 	}
 
 	/**
+	 * Returns what was found that is likely to hurt.
+	 * @return a line for each finding
+	 */
+	List<String> advice() {
+		List<String> advice = new ArrayList<>();
+		if (this.memcached != null) {
+			advice.addAll(this.memcached.advice());
+		}
+		this.rehearsals.forEach((rehearsal) -> advice.addAll(rehearsal.advice()));
+		return advice;
+	}
+
+	/**
 	 * Creates a cache.
 	 * @param name its name
 	 * @param given its settings, which need not name serializers
@@ -118,14 +144,15 @@ final class CacheFactory implements AutoCloseable {
 	LarderCache create(String name, CacheSettings given) {
 		CacheSettings settings = this.codecs.withSerializers(given);
 		Refusals refusals = new Refusals(name);
-		return new LarderCache(name, settings, store(name, settings, refusals), refusals, this.threads,
-				SingletonSupplier.of(() -> this.codecs.uncompressed(settings)));
+		CacheCounters counters = new CacheCounters();
+		return new LarderCache(name, settings, store(name, settings, refusals, counters), refusals, counters,
+				this.threads, SingletonSupplier.of(() -> this.codecs.uncompressed(settings)));
 	}
 
-	private CacheStore store(String cacheName, CacheSettings settings, Refusals refusals) {
+	private CacheStore store(String cacheName, CacheSettings settings, Refusals refusals, CacheCounters counters) {
 		InstantSource clock = (settings.mode() == CacheMode.LOCAL) ? this.steadyClock : Clock.systemUTC();
 		Lifetimes lifetimes = new Lifetimes(clock, settings.timeToLive(), settings.nullTimeToLive(),
-				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value))
+				settings.timeToLiveJitter(), (key, value) -> timeToLive(cacheName, key, value, clock))
 			.servingStale(settings.staleTimeToLive());
 		if (settings.mode() == CacheMode.LOCAL) {
 			return new LocalStore(new KeyEncoder("", cacheName), local(cacheName, settings, lifetimes), lifetimes,
@@ -135,63 +162,58 @@ final class CacheFactory implements AutoCloseable {
 				() -> "Cache '" + cacheName + "' is to live in memcached, but the cache manager was given none");
 		Assert.state(settings.mode() == CacheMode.MEMCACHED || !CacheCodecs.isRaw(settings),
 				() -> "Cache '" + cacheName + "' is raw: copies of its items could not be kept coherent");
-		return this.memcached.store(cacheName, settings, lifetimes, refusals);
+		return this.memcached.store(cacheName, settings, lifetimes, refusals, counters::awaited);
 	}
 
 	private @Nullable EntryCopier copier(String cacheName, CacheSettings settings, Refusals refusals) {
 		if (!settings.copyOnRead()) {
-			return this.portabilityCheck ? rehearsal(cacheName, this.codecs.writer(settings)) : null;
+			if (!this.portabilityCheck) {
+				return null;
+			}
+			Rehearsal rehearsal = new Rehearsal(cacheName, this.codecs.writer(settings));
+			this.rehearsals.add(rehearsal);
+			return rehearsal;
 		}
 		return new CodecCopier(this.codecs.uncompressed(settings), refusals);
 	}
 
 	/**
-	 * Returns a copier that copies nothing, but says of values that they could not live
-	 * in memcached.
+	 * Returns how much of a cache is kept in this process.
 	 */
-	private static EntryCopier rehearsal(String cacheName, ValueWriter writer) {
-		Refusals found = Refusals.ofRehearsal(cacheName);
-		return new EntryCopier() {
-
-			@Override
-			public Entry keep(Entry entry) {
-				try {
-					if (entry.get() != null) {
-						writer.write(entry.get());
-					}
-				}
-				catch (UnkeptValueException ex) {
-					found.refuse(ex);
-				}
-				return entry;
-			}
-
-			@Override
-			public Entry give(Entry kept) {
-				return kept;
-			}
-
-		};
+	static TierBound bound(String cacheName, CacheSettings settings) {
+		long maxWeight = settings.maxWeight().toBytes();
+		Assert.state(maxWeight == 0 || settings.copyOnRead(), () -> "Cache '" + cacheName
+				+ "' has a 'maxWeight', but only what is kept as bytes, with 'copyOnRead', can be weighed");
+		return new TierBound(settings.maxEntries(), maxWeight);
 	}
 
 	private LocalTier local(String cacheName, CacheSettings settings, Lifetimes lifetimes) {
+		TierBound bound = bound(cacheName, settings);
+		Assert.state(this.snapshots == null || bound.maxWeight() == 0, () -> "Cache '" + cacheName
+				+ "' has a 'maxWeight', but what is restored from a snapshot is not kept as bytes");
 		return (this.snapshots != null)
 				? this.snapshots.tier(cacheName, settings.maxEntries(), lifetimes, settings.loading().refreshAhead(),
 						this.codecs.snapshot(settings))
-				: new LocalTier(settings.maxEntries(), lifetimes, settings.loading().refreshAhead(), null);
+				: new LocalTier(bound, lifetimes, settings.loading().refreshAhead(), null);
 	}
 
-	// What fails in the application's function must not fail the call that stores a value
-	private @Nullable Duration timeToLive(String cacheName, Object key, @Nullable Object value) {
-		if (this.ttlFunction == null) {
-			return null;
-		}
+	private @Nullable Duration timeToLive(String cacheName, EntryKey key, @Nullable Object value, InstantSource clock) {
+		ResultTtl ofMethod = key.ttl();
+		Duration own = (ofMethod != null && value != null)
+				? timeToLive(cacheName, ofMethod, () -> ofMethod.of(value, clock)) : null;
+		TtlFunction function = this.ttlFunction;
+		return (own != null || function == null) ? own
+				: timeToLive(cacheName, function, () -> function.timeToLive(cacheName, key.original(), value));
+	}
+
+	// What fails in the application's code must not fail the call that stores a value
+	private @Nullable Duration timeToLive(String cacheName, Object source, Supplier<@Nullable Duration> timeToLive) {
 		try {
-			return this.ttlFunction.timeToLive(cacheName, key, value);
+			return timeToLive.get();
 		}
 		catch (Throwable ex) {
 			this.log.warn(cacheName, () -> "Cache '" + cacheName + "': the time to live of an entry is that of the "
-					+ "settings, as " + this.ttlFunction + " failed", ex);
+					+ "settings, as " + source + " failed", ex);
 			return null;
 		}
 	}

@@ -39,6 +39,9 @@ import org.springframework.util.unit.DataSize;
  * @param staleTimeToLive how long after that an entry may still be served when loading
  * its successor fails or is slow; zero for not at all
  * @param maxEntries how many entries are kept in this process, 1 or more
+ * @param maxWeight how many bytes are kept in this process, instead of a number of
+ * entries; zero for none. Only what is kept as bytes, with {@code copyOnRead}, can be
+ * weighed
  * @param localTimeToLive how long this process keeps its copy of an entry that lives in
  * memcached; zero for as long as the entry lives
  * @param copyOnRead whether every read of what is in this process gives a value of its
@@ -51,8 +54,9 @@ import org.springframework.util.unit.DataSize;
  * @param compressionThreshold the size from which values in memcached are compressed
  */
 public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLiveJitter, Duration nullTimeToLive,
-		Duration staleTimeToLive, long maxEntries, Duration localTimeToLive, boolean copyOnRead, LoadSettings loading,
-		List<ValueSerializer> serializers, Compression compression, DataSize compressionThreshold) {
+		Duration staleTimeToLive, long maxEntries, DataSize maxWeight, Duration localTimeToLive, boolean copyOnRead,
+		LoadSettings loading, List<ValueSerializer> serializers, Compression compression,
+		DataSize compressionThreshold) {
 
 	public CacheSettings {
 		Assert.notNull(mode, "'mode' must not be null");
@@ -61,6 +65,7 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 		Assert.isTrue(!nullTimeToLive.isNegative(), "'nullTimeToLive' must not be negative");
 		Assert.isTrue(!staleTimeToLive.isNegative(), "'staleTimeToLive' must not be negative");
 		Assert.isTrue(maxEntries > 0, "'maxEntries' must be 1 or more");
+		Assert.isTrue(!maxWeight.isNegative(), "'maxWeight' must not be negative");
 		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
 		Assert.notNull(loading, "'loading' must not be null");
 		serializers = List.copyOf(serializers);
@@ -79,8 +84,8 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 	 */
 	public static CacheSettings defaults() {
 		return new CacheSettings(CacheMode.LOCAL, Duration.ofHours(1), 0.1, Duration.ofMinutes(1), Duration.ZERO,
-				10_000, Duration.ofMinutes(1), false, LoadSettings.defaults(), List.of(), Compression.LZ4,
-				DataSize.ofKilobytes(4));
+				10_000, DataSize.ofBytes(0), Duration.ofMinutes(1), false, LoadSettings.defaults(), List.of(),
+				Compression.LZ4, DataSize.ofKilobytes(4));
 	}
 
 	/**
@@ -118,6 +123,15 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 
 	public CacheSettings withMaxEntries(long maxEntries) {
 		return with((draft) -> draft.maxEntries = maxEntries);
+	}
+
+	/**
+	 * Returns these settings with a bound of bytes for what is kept in this process.
+	 * @param maxWeight the bytes of encoded values, and 100 for each entry
+	 * @return the new settings, to be used with {@link #withCopyOnRead}
+	 */
+	public CacheSettings withMaxWeight(DataSize maxWeight) {
+		return with((draft) -> draft.maxWeight = maxWeight);
 	}
 
 	public CacheSettings withLocalTimeToLive(Duration localTimeToLive) {
@@ -186,6 +200,8 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 
 		private long maxEntries;
 
+		private DataSize maxWeight;
+
 		private Duration localTimeToLive;
 
 		private boolean copyOnRead;
@@ -205,6 +221,7 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 			this.nullTimeToLive = settings.nullTimeToLive;
 			this.staleTimeToLive = settings.staleTimeToLive;
 			this.maxEntries = settings.maxEntries;
+			this.maxWeight = settings.maxWeight;
 			this.localTimeToLive = settings.localTimeToLive;
 			this.copyOnRead = settings.copyOnRead;
 			this.loading = settings.loading;
@@ -215,8 +232,8 @@ public record CacheSettings(CacheMode mode, Duration timeToLive, double timeToLi
 
 		CacheSettings settings() {
 			return new CacheSettings(this.mode, this.timeToLive, this.timeToLiveJitter, this.nullTimeToLive,
-					this.staleTimeToLive, this.maxEntries, this.localTimeToLive, this.copyOnRead, this.loading,
-					this.serializers, this.compression, this.compressionThreshold);
+					this.staleTimeToLive, this.maxEntries, this.maxWeight, this.localTimeToLive, this.copyOnRead,
+					this.loading, this.serializers, this.compression, this.compressionThreshold);
 		}
 
 	}

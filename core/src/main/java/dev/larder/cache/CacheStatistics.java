@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param staleServed how often an outdated entry was served, because loading its
  * successor failed or was slow, or another instance was at it
  * @param errors operations of a backend that failed
+ * @param errorReasons how often that was for which reason; empty where there is no
+ * backend
  * @param refusedKeys how often the cache was passed by because of the key
  * @param refusedValues how often a value was not stored because of what it is
  * @param refusals how often the cache was passed by or a value not stored, by the reason
@@ -41,9 +43,14 @@ import org.jspecify.annotations.Nullable;
  * @param evictions entries this process dropped because they expired or there was no
  * room; {@code null} where none are kept in this process
  * @param size entries in this process; {@code null} where none are kept
+ * @param weight bytes of the entries in this process; {@code null} unless these are
+ * bounded by bytes
+ * @param evictedWeight bytes of the entries this process dropped; {@code null} unless
+ * they are bounded by bytes
  */
 public record CacheStatistics(long hits, long misses, long puts, long removals, long loads, long loadFailures,
-		long loadNanos, long staleServed, long errors, long refusedKeys, long refusedValues, Map<String, Long> refusals,
-		@Nullable Long localHits, @Nullable Long evictions, @Nullable Long size) {
+		long loadNanos, long staleServed, long errors, Map<String, Long> errorReasons, long refusedKeys,
+		long refusedValues, Map<String, Long> refusals, @Nullable Long localHits, @Nullable Long evictions,
+		@Nullable Long size, @Nullable Long weight, @Nullable Long evictedWeight) {
 
 }

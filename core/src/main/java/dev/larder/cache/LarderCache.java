@@ -32,6 +32,7 @@ import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.EnvelopeCodec;
 import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Refusals;
+import dev.larder.internal.entry.ResultTtl;
 import dev.larder.internal.entry.UnusableKeyException;
 import dev.larder.internal.load.LarderThreads;
 import dev.larder.internal.load.SingleFlight;
@@ -40,6 +41,7 @@ import dev.larder.internal.store.CacheStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
+import org.springframework.util.Assert;
 
 /**
  * A {@link Cache} in local memory or in memcached. Thread-safe.
@@ -73,28 +75,37 @@ public final class LarderCache implements Cache {
 
 	private final BatchReads batches;
 
+	/**
+	 * What is stored through this view lives for, or {@code null} if that is the same for
+	 * the whole cache.
+	 */
+	private final @Nullable ResultTtl ttl;
+
 	private final boolean sharesFailures;
 
 	private final CacheInspector inspector;
 
 	private final LarderCache unshared;
 
-	LarderCache(String name, CacheSettings settings, CacheStore store, Refusals refusals, LarderThreads threads,
-			Supplier<EnvelopeCodec> codec) {
-		this(Parts.of(name, settings, store, refusals, threads), codec, null);
+	LarderCache(String name, CacheSettings settings, CacheStore store, Refusals refusals, CacheCounters counters,
+			LarderThreads threads, Supplier<EnvelopeCodec> codec) {
+		this(Parts.of(name, settings, store, refusals, counters, threads), null, true,
+				(cache) -> new CacheInspector(cache, codec));
 	}
 
-	private LarderCache(Parts parts, Supplier<EnvelopeCodec> codec, @Nullable LarderCache shared) {
+	private LarderCache(Parts parts, @Nullable ResultTtl ttl, boolean sharesFailures,
+			Function<LarderCache, CacheInspector> inspector) {
 		this.parts = parts;
+		this.ttl = ttl;
+		this.sharesFailures = sharesFailures;
 		this.store = parts.store();
 		this.keys = this.store.keys();
 		this.localStore = (this.store instanceof LocalStore local) ? local : null;
 		this.loads = parts.loads();
 		this.refreshAhead = this.loads.refreshAhead();
 		this.batches = new BatchReads(this.store, parts.flights(), parts.counters(), parts.threads(), this::usable);
-		this.sharesFailures = shared == null;
-		this.inspector = (shared != null) ? shared.inspector : new CacheInspector(this, codec);
-		this.unshared = (shared != null) ? this : new LarderCache(parts, codec, this);
+		this.inspector = inspector.apply(this);
+		this.unshared = sharesFailures ? new LarderCache(parts, ttl, false, (view) -> this.inspector) : this;
 	}
 
 	/**
@@ -105,6 +116,14 @@ public final class LarderCache implements Cache {
 	 */
 	public LarderCache unshared() {
 		return this.unshared;
+	}
+
+	/**
+	 * Returns a view of this very cache whose entries have a time to live of their own.
+	 * It is what methods with {@link dev.larder.entry.CacheTtl} use.
+	 */
+	LarderCache storingFor(ResultTtl ttl) {
+		return new LarderCache(this.parts, ttl, true, (view) -> this.inspector);
 	}
 
 	@Override
@@ -134,6 +153,15 @@ public final class LarderCache implements Cache {
 	 */
 	public List<Refusal> getRefusals() {
 		return this.parts.refusals().latest();
+	}
+
+	/**
+	 * Adds a listener for every load and wait from now on.
+	 * @param listener told how long they take
+	 */
+	public void addLoadListener(LoadListener listener) {
+		Assert.notNull(listener, "'listener' must not be null");
+		this.parts.counters().listen(listener);
 	}
 
 	/**
@@ -192,7 +220,7 @@ public final class LarderCache implements Cache {
 		try {
 			identity = this.keys.identify(key);
 			entry = local(identity);
-			missing = (entry == null) ? this.keys.key(identity) : null;
+			missing = (entry == null) ? keyOf(identity) : null;
 		}
 		catch (UnusableKeyException ex) {
 			this.parts.counters().miss();
@@ -206,7 +234,7 @@ public final class LarderCache implements Cache {
 			entry = this.loads.load(Objects.requireNonNull(missing), this.sharesFailures, valueLoader);
 		}
 		else if (this.refreshAhead && this.loads.isRefreshDue(entry)) {
-			this.loads.refresh(this.keys.key(identity), entry, valueLoader);
+			this.loads.refresh(keyOf(identity), entry, valueLoader);
 		}
 		return (T) entry.get();
 	}
@@ -220,7 +248,7 @@ public final class LarderCache implements Cache {
 			if (local != null) {
 				return CompletableFuture.completedFuture(local);
 			}
-			missing = this.keys.key(identity);
+			missing = keyOf(identity);
 		}
 		catch (UnusableKeyException ex) {
 			ex.report(this.parts.refusals());
@@ -247,7 +275,7 @@ public final class LarderCache implements Cache {
 			if (local != null && !this.loads.isRefreshDue(local)) {
 				return CompletableFuture.completedFuture((T) local.get());
 			}
-			usable = this.keys.key(identity);
+			usable = keyOf(identity);
 		}
 		catch (UnusableKeyException ex) {
 			ex.report(this.parts.refusals());
@@ -415,13 +443,18 @@ public final class LarderCache implements Cache {
 	 * @throws UnusableKeyException if it cannot be used
 	 */
 	EntryKey key(@Nullable Object key) {
-		return this.keys.key(this.keys.identify(key));
+		return keyOf(this.keys.identify(key));
+	}
+
+	private EntryKey keyOf(Object identity) {
+		EntryKey key = this.keys.key(identity);
+		return (this.ttl != null) ? key.livingFor(this.ttl) : key;
 	}
 
 	@Override
 	public String toString() {
 		return "LarderCache[name=" + this.parts.name() + ", mode=" + this.parts.settings().mode()
-				+ (this.sharesFailures ? "" : ", unshared") + "]";
+				+ (this.sharesFailures ? "" : ", unshared") + ((this.ttl != null) ? ", ttl=" + this.ttl : "") + "]";
 	}
 
 	/**
@@ -432,8 +465,7 @@ public final class LarderCache implements Cache {
 			CacheChanges changes) {
 
 		static Parts of(String name, CacheSettings settings, CacheStore store, Refusals refusals,
-				LarderThreads threads) {
-			CacheCounters counters = new CacheCounters();
+				CacheCounters counters, LarderThreads threads) {
 			boolean copies = settings.mode() == CacheMode.MEMCACHED || settings.copyOnRead();
 			SingleFlight<Entry> flights = new SingleFlight<>(threads, settings.effectiveLoading().waitTimeout(),
 					copies);

@@ -33,10 +33,14 @@ import java.util.function.Function;
 
 import dev.larder.coherence.InvalidationChannel;
 import dev.larder.entry.TtlFunction;
+import dev.larder.internal.entry.ResultTtl;
 import dev.larder.internal.snapshot.LocalSnapshots;
+import dev.larder.internal.store.ViewName;
+import dev.larder.observation.MemcachedObservationConvention;
 import dev.larder.serializer.PackageAllowList;
 import dev.larder.serializer.TypeAllowList;
 import dev.larder.serializer.ValueSerializer;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -54,8 +58,6 @@ import org.springframework.util.Assert;
  */
 public class LarderCacheManager extends AbstractTransactionSupportingCacheManager implements AutoCloseable {
 
-	private static final String UNSHARED = "larder:unshared:";
-
 	private final CacheSettings defaults;
 
 	private final Map<String, CacheSettings> settings;
@@ -70,7 +72,11 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 
 	private final ConcurrentMap<String, LarderCache> caches = new ConcurrentHashMap<>();
 
+	private final ConcurrentMap<String, View> views = new ConcurrentHashMap<>();
+
 	private final List<Consumer<LarderCache>> creationListeners = new CopyOnWriteArrayList<>();
+
+	private final List<Runnable> closeListeners = new CopyOnWriteArrayList<>();
 
 	// Not private, nor is the class final, or nothing could make a proxy of it
 	LarderCacheManager(Builder builder) {
@@ -93,27 +99,37 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	}
 
 	/**
-	 * Returns the name under which {@link #getCache(String)} finds the view of a cache
-	 * that does not share failures. It is a name, and no method, so that whatever stands
-	 * between an operation and this manager can be asked for it.
-	 * @param name the name of a cache
-	 * @return the name of its {@link LarderCache#unshared() unshared} view, which is not
-	 * one of {@link #getCacheNames()}
+	 * Returns the cache of a name, or the view of one that a {@link ViewName} is about.
 	 */
-	public static String unsharedName(String name) {
-		return name.startsWith(UNSHARED) ? name : UNSHARED + name;
-	}
-
 	@Override
 	public @Nullable Cache getCache(String name) {
-		if (!name.startsWith(UNSHARED)) {
+		if (!ViewName.isOne(name)) {
 			return super.getCache(name);
 		}
-		Cache cache = super.getCache(name.substring(UNSHARED.length()));
-		if (isTransactionAware() && cache instanceof TransactionalCache transactional) {
-			return transactional.unshared();
+		View known = this.views.get(name);
+		ViewName view = (known != null) ? known.name() : ViewName.parse(name);
+		Cache cache = super.getCache(view.cacheName());
+		if (cache == null) {
+			return null;
 		}
-		return (cache instanceof LarderCache shared) ? shared.unshared() : cache;
+		if (known == null || known.of() != cache) {
+			known = new View(view, cache, view(cache, view));
+			this.views.put(name, known);
+		}
+		return known.cache();
+	}
+
+	private Cache view(Cache cache, ViewName name) {
+		ResultTtl ttl = name.ttl();
+		if (isTransactionAware() && cache instanceof TransactionalCache transactional) {
+			TransactionalCache view = (ttl != null) ? transactional.storingFor(ttl) : transactional;
+			return name.unshared() ? view.unshared() : view;
+		}
+		if (cache instanceof LarderCache larders) {
+			LarderCache view = (ttl != null) ? larders.storingFor(ttl) : larders;
+			return name.unshared() ? view.unshared() : view;
+		}
+		return cache;
 	}
 
 	/**
@@ -144,6 +160,28 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	}
 
 	/**
+	 * Adds a listener for what is measured at memcached servers from now on. Without
+	 * memcached it is never called.
+	 * @param listener told how long servers take to answer, and changes to be seen
+	 */
+	public void addNodeListener(NodeListener listener) {
+		Assert.notNull(listener, "'listener' must not be null");
+		MemcachedBackend memcached = this.factory.memcached();
+		if (memcached != null) {
+			memcached.listen(listener);
+		}
+	}
+
+	/**
+	 * Adds a listener for the end of this manager.
+	 * @param listener called when the manager has been closed
+	 */
+	public void addCloseListener(Runnable listener) {
+		Assert.notNull(listener, "'listener' must not be null");
+		this.closeListeners.add(listener);
+	}
+
+	/**
 	 * Returns the statistics of the memcached servers.
 	 * @return the statistics at this moment, in the order of the servers; empty if no
 	 * memcached is used
@@ -151,6 +189,16 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	public List<NodeStatistics> getNodeStatistics() {
 		MemcachedBackend memcached = this.factory.memcached();
 		return (memcached != null) ? memcached.statistics() : List.of();
+	}
+
+	/**
+	 * Returns what this manager has found, while it is used, that is likely to hurt:
+	 * other instances that use other servers, and, with the portability check, values
+	 * that were changed while they were cached.
+	 * @return a line for each finding, with what to do
+	 */
+	public List<String> getAdvice() {
+		return this.factory.advice();
 	}
 
 	/**
@@ -177,6 +225,7 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 	@Override
 	public void close() {
 		this.factory.close();
+		this.closeListeners.forEach(Runnable::run);
 	}
 
 	@Nullable MemcachedBackend memcached() {
@@ -213,6 +262,17 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 		CacheSettings own = this.settings.get(name);
 		CacheSettings found = (own != null) ? own : this.lateSettings.apply(name);
 		return (found != null) ? found : this.defaults;
+	}
+
+	/**
+	 * A view of a cache.
+	 *
+	 * @param name its name
+	 * @param of the cache, as it was found when the view was made
+	 * @param cache the view
+	 */
+	private record View(ViewName name, Cache of, Cache cache) {
+
 	}
 
 	/**
@@ -255,6 +315,10 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 		boolean virtualThreads;
 
 		@Nullable TaskDecorator taskDecorator;
+
+		@Nullable ObservationRegistry observationRegistry;
+
+		@Nullable MemcachedObservationConvention observationConvention;
 
 		private Builder() {
 		}
@@ -456,6 +520,29 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 		public Builder taskDecorator(TaskDecorator taskDecorator) {
 			Assert.notNull(taskDecorator, "'taskDecorator' must not be null");
 			this.taskDecorator = taskDecorator;
+			return this;
+		}
+
+		/**
+		 * Has what caches ask of memcached observed, for traces and meters. What is done
+		 * in the background is not.
+		 * @param registry told of each operation
+		 * @return this builder
+		 */
+		public Builder observationRegistry(ObservationRegistry registry) {
+			Assert.notNull(registry, "'registry' must not be null");
+			this.observationRegistry = registry;
+			return this;
+		}
+
+		/**
+		 * Sets how observed operations are described.
+		 * @param convention the convention, in place of the usual one
+		 * @return this builder
+		 */
+		public Builder observationConvention(MemcachedObservationConvention convention) {
+			Assert.notNull(convention, "'convention' must not be null");
+			this.observationConvention = convention;
 			return this;
 		}
 

@@ -21,7 +21,12 @@ import java.util.List;
 import java.util.Set;
 
 import dev.larder.coherence.WhenUnreachable;
+import dev.larder.connection.Credentials;
+import dev.larder.connection.DiscoverySettings;
+import dev.larder.connection.DiscoverySettings.Mode;
+import dev.larder.connection.TlsSettings;
 import dev.larder.internal.memcached.NodeAddress;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
@@ -42,9 +47,13 @@ import org.springframework.util.unit.DataSize;
  * changed or cleared is gone here within two of these
  * @param whenUnreachable the use of the local copies of a server's items while it does
  * not answer
+ * @param tls how connections are encrypted, or {@code null} if they are not
+ * @param credentials what is shown to the servers, or {@code null} for nothing
+ * @param discovery how the servers are found by those that are given
  */
 public record MemcachedSettings(List<String> servers, String keyPrefix, Duration operationTimeout,
-		Duration connectTimeout, DataSize maxItemSize, Duration pollInterval, WhenUnreachable whenUnreachable) {
+		Duration connectTimeout, DataSize maxItemSize, Duration pollInterval, WhenUnreachable whenUnreachable,
+		@Nullable TlsSettings tls, @Nullable Credentials credentials, DiscoverySettings discovery) {
 
 	public MemcachedSettings {
 		servers = List.copyOf(servers);
@@ -61,6 +70,10 @@ public record MemcachedSettings(List<String> servers, String keyPrefix, Duration
 				"'maxItemSize' must be from 1KB to 2GB");
 		requireMillisecond(pollInterval, "pollInterval");
 		Assert.notNull(whenUnreachable, "'whenUnreachable' must not be null");
+		Assert.isTrue(
+				discovery.mode() == Mode.STATIC
+						|| servers.stream().allMatch((server) -> NodeAddress.parse(server).weight() == 1),
+				"Servers that are found have no weight");
 	}
 
 	/**
@@ -72,7 +85,13 @@ public record MemcachedSettings(List<String> servers, String keyPrefix, Duration
 	 */
 	public static MemcachedSettings servers(String... servers) {
 		return new MemcachedSettings(List.of(servers), "", Duration.ofMillis(250), Duration.ofSeconds(1),
-				DataSize.ofMegabytes(1), Duration.ofMillis(200), WhenUnreachable.SERVE);
+				DataSize.ofMegabytes(1), Duration.ofMillis(200), WhenUnreachable.SERVE, null, null,
+				DiscoverySettings.STATIC);
+	}
+
+	public MemcachedSettings withServers(List<String> servers) {
+		return new MemcachedSettings(servers, this.keyPrefix, this.operationTimeout, this.connectTimeout,
+				this.maxItemSize, this.pollInterval, this.whenUnreachable, this.tls, this.credentials, this.discovery);
 	}
 
 	/**
@@ -83,32 +102,63 @@ public record MemcachedSettings(List<String> servers, String keyPrefix, Duration
 	 */
 	public MemcachedSettings withKeyPrefix(String keyPrefix) {
 		return new MemcachedSettings(this.servers, keyPrefix, this.operationTimeout, this.connectTimeout,
-				this.maxItemSize, this.pollInterval, this.whenUnreachable);
+				this.maxItemSize, this.pollInterval, this.whenUnreachable, this.tls, this.credentials, this.discovery);
 	}
 
 	public MemcachedSettings withOperationTimeout(Duration operationTimeout) {
 		return new MemcachedSettings(this.servers, this.keyPrefix, operationTimeout, this.connectTimeout,
-				this.maxItemSize, this.pollInterval, this.whenUnreachable);
+				this.maxItemSize, this.pollInterval, this.whenUnreachable, this.tls, this.credentials, this.discovery);
 	}
 
 	public MemcachedSettings withConnectTimeout(Duration connectTimeout) {
 		return new MemcachedSettings(this.servers, this.keyPrefix, this.operationTimeout, connectTimeout,
-				this.maxItemSize, this.pollInterval, this.whenUnreachable);
+				this.maxItemSize, this.pollInterval, this.whenUnreachable, this.tls, this.credentials, this.discovery);
 	}
 
 	public MemcachedSettings withMaxItemSize(DataSize maxItemSize) {
 		return new MemcachedSettings(this.servers, this.keyPrefix, this.operationTimeout, this.connectTimeout,
-				maxItemSize, this.pollInterval, this.whenUnreachable);
+				maxItemSize, this.pollInterval, this.whenUnreachable, this.tls, this.credentials, this.discovery);
 	}
 
 	public MemcachedSettings withPollInterval(Duration pollInterval) {
 		return new MemcachedSettings(this.servers, this.keyPrefix, this.operationTimeout, this.connectTimeout,
-				this.maxItemSize, pollInterval, this.whenUnreachable);
+				this.maxItemSize, pollInterval, this.whenUnreachable, this.tls, this.credentials, this.discovery);
 	}
 
 	public MemcachedSettings withWhenUnreachable(WhenUnreachable whenUnreachable) {
 		return new MemcachedSettings(this.servers, this.keyPrefix, this.operationTimeout, this.connectTimeout,
-				this.maxItemSize, this.pollInterval, whenUnreachable);
+				this.maxItemSize, this.pollInterval, whenUnreachable, this.tls, this.credentials, this.discovery);
+	}
+
+	/**
+	 * Returns these settings with encrypted connections.
+	 * @param tls how they are encrypted, or {@code null} if they are not
+	 * @return the new settings
+	 */
+	public MemcachedSettings withTls(@Nullable TlsSettings tls) {
+		return new MemcachedSettings(this.servers, this.keyPrefix, this.operationTimeout, this.connectTimeout,
+				this.maxItemSize, this.pollInterval, this.whenUnreachable, tls, this.credentials, this.discovery);
+	}
+
+	/**
+	 * Returns these settings with a user name and a password, for servers that want them.
+	 * @param credentials what is shown to the servers, or {@code null} for nothing
+	 * @return the new settings
+	 */
+	public MemcachedSettings withCredentials(@Nullable Credentials credentials) {
+		return new MemcachedSettings(this.servers, this.keyPrefix, this.operationTimeout, this.connectTimeout,
+				this.maxItemSize, this.pollInterval, this.whenUnreachable, this.tls, credentials, this.discovery);
+	}
+
+	/**
+	 * Returns these settings with servers that come and go, found by those that are
+	 * given.
+	 * @param discovery how they are found
+	 * @return the new settings
+	 */
+	public MemcachedSettings withDiscovery(DiscoverySettings discovery) {
+		return new MemcachedSettings(this.servers, this.keyPrefix, this.operationTimeout, this.connectTimeout,
+				this.maxItemSize, this.pollInterval, this.whenUnreachable, this.tls, this.credentials, discovery);
 	}
 
 	List<NodeAddress> addresses() {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param since since when that is so
  * @param timeouts operations it did not answer in time
  * @param errors operations that failed otherwise
+ * @param disconnections those of them that had no connection, or lost it
  * @param lastError the last failure, or {@code null} if there was none
  * @param lastErrorAt when that was
  * @param meanLatency how long an operation of the last minute took on average
@@ -43,15 +44,16 @@ import org.jspecify.annotations.Nullable;
  * @param pollHits those of them that were found
  * @param coherence how well local copies of its items are kept up to date
  */
-public record NodeStatistics(String name, State state, Instant since, long timeouts, long errors,
+public record NodeStatistics(String name, State state, Instant since, long timeouts, long errors, long disconnections,
 		@Nullable String lastError, @Nullable Instant lastErrorAt, Duration meanLatency, Duration maxLatency,
 		boolean withoutCas, long pollReads, long pollHits, Coherence coherence) {
 
 	static NodeStatistics of(MemcachedNode node, CoherenceStatistics coherence) {
 		NodeHealth health = node.health();
 		return new NodeStatistics(node.address().name(), State.valueOf(health.state().name()), health.since(),
-				health.timeouts(), health.errors(), health.lastError(), health.lastErrorAt(), health.meanLatency(),
-				health.maxLatency(), health.withoutCas(), node.pollReads(), node.pollHits(),
+				health.timeouts(), health.disconnections() + health.protocolErrors(), health.disconnections(),
+				health.lastError(), health.lastErrorAt(), health.meanLatency(), health.maxLatency(),
+				health.withoutCas(), node.pollReads(), node.pollHits(),
 				new Coherence(coherence.age(), coherence.lastLag(), coherence.maxLag(), coherence.recordsRead(),
 						coherence.recordsWritten(), coherence.losses()));
 	}

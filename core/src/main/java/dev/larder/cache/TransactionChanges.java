@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.larder.internal.entry.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -83,10 +84,16 @@ final class TransactionChanges implements TransactionSynchronization {
 		return (change == null && this.cleared) ? Change.REMOVAL : change;
 	}
 
-	void put(Object key, @Nullable Object value) {
-		change(key, new Change(value, (committed) -> {
+	/**
+	 * Notes a put.
+	 * @param key the key
+	 * @param value the value
+	 * @param view the view of the cache to put it through
+	 */
+	void put(EntryKey key, @Nullable Object value, LarderCache view) {
+		change(key.identity(), new Change(value, (committed) -> {
 			if (committed) {
-				this.cache.put(key, value);
+				view.put(key, value);
 			}
 		}));
 	}

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import dev.larder.cache.TransactionChanges.Change;
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.ResultTtl;
 import dev.larder.internal.entry.UnusableKeyException;
 import dev.larder.internal.load.Flight;
 import dev.larder.internal.load.LeaseWish;
@@ -63,6 +64,14 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 	 */
 	TransactionalCache unshared() {
 		return new TransactionalCache(this.cache.unshared());
+	}
+
+	/**
+	 * Returns the same for the view of the cache whose entries have a time to live of
+	 * their own.
+	 */
+	TransactionalCache storingFor(ResultTtl ttl) {
+		return new TransactionalCache(this.cache.storingFor(ttl));
 	}
 
 	@Override
@@ -185,7 +194,7 @@ final class TransactionalCache extends TransactionAwareCacheDecorator {
 		TransactionChanges changes = current();
 		EntryKey usable = (changes != null) ? usable(key) : null;
 		if (changes != null && usable != null) {
-			changes.put(usable.identity(), value);
+			changes.put(usable, value, this.cache);
 		}
 		else {
 			this.cache.put(key, value);

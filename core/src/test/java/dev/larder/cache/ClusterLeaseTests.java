@@ -17,10 +17,11 @@ package dev.larder.cache;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ import dev.larder.internal.load.Flight;
 import dev.larder.load.LoadSettings;
 import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedExtension;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,11 +78,26 @@ class ClusterLeaseTests {
 	void loadOfAnotherInstanceIsWaitedFor() throws Exception {
 		start(UnaryOperator.identity());
 		Future<String> first = loadOnOne("loaded");
+		List<Long> waits = new CopyOnWriteArrayList<>();
+		this.other.cache("products").addLoadListener(new LoadListener() {
+
+			@Override
+			public void loaded(long nanos, boolean failed) {
+				throw new AssertionError("It was loaded elsewhere");
+			}
+
+			@Override
+			public void awaited(long nanos) {
+				waits.add(nanos);
+			}
+
+		});
 		Future<String> second = loadOnOther("unexpected");
 		assertWaits(second);
 		this.finish.countDown();
 		assertThat(first.get()).isEqualTo("loaded");
 		assertThat(second.get()).isEqualTo("loaded");
+		assertThat(waits).singleElement(InstanceOfAssertFactories.LONG).isPositive();
 	}
 
 	@Test

@@ -56,7 +56,7 @@ class LarderCacheInvalidationTests {
 	private final CacheStore store = store();
 
 	private final LarderCache cache = new LarderCache("products", CacheSettings.defaults(), this.store,
-			new Refusals("products"), new LarderThreads(false, null), () -> {
+			new Refusals("products"), new CacheCounters(), new LarderThreads(false, null), () -> {
 				throw new IllegalStateException("Nobody looks into the cache");
 			});
 

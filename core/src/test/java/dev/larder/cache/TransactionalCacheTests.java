@@ -382,7 +382,7 @@ class TransactionalCacheTests {
 	@EnumSource
 	void viewThatDoesNotShareFailuresBelongsToTheSameTransaction(CacheMode mode) {
 		start(mode);
-		Cache unshared = this.instance.cacheManager().getCache(LarderCacheManager.unsharedName("products"));
+		Cache unshared = this.instance.cacheManager().getCache("larder:unshared:products");
 		AtomicInteger loads = new AtomicInteger();
 		Callable<String> loader = () -> "load " + loads.incrementAndGet();
 		this.transaction.executeWithoutResult((status) -> {

@@ -69,7 +69,7 @@ public final class Twemproxy implements AutoCloseable {
 
 	private String configuration(List<String> servers) {
 		StringBuilder yaml = new StringBuilder("pool:\n  listen: 127.0.0.1:" + this.port
-				+ "\n  hash: md5\n  distribution: ketama\n  timeout: 100\n  servers:\n");
+				+ "\n  hash: md5\n  distribution: ketama\n  timeout: 10000\n  servers:\n");
 		servers.forEach((server) -> yaml.append("   - ").append(server).append(":1\n"));
 		return yaml.toString();
 	}

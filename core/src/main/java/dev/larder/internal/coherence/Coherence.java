@@ -16,15 +16,16 @@
 package dev.larder.internal.coherence;
 
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import dev.larder.coherence.Invalidation;
@@ -36,6 +37,7 @@ import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.KeyLocation;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedNode;
+import dev.larder.internal.memcached.Topology;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +71,11 @@ public final class Coherence implements AutoCloseable {
 	 */
 	private final long origin = this.random.nextLong();
 
-	private final Map<MemcachedNode, NodeCoherence> nodes = new LinkedHashMap<>();
+	private final MemcachedCluster cluster;
 
-	private final Map<String, NodeCoherence> nodesByName = new LinkedHashMap<>();
+	private final Function<MemcachedNode, NodeCoherence> newNode;
+
+	private final ConcurrentMap<MemcachedNode, NodeCoherence> nodes = new ConcurrentHashMap<>();
 
 	private final CoherenceSettings settings;
 
@@ -107,17 +111,27 @@ public final class Coherence implements AutoCloseable {
 		this.relay = (channel != null) ? new ChannelRelay(channel, this.log) : null;
 		Consumer<Invalidation> publisher = (this.relay != null) ? this.relay::publish : (invalidation) -> {
 		};
-		for (MemcachedNode node : cluster.nodes()) {
-			String name = node.address().name();
-			NodeCoherence coherence = new NodeCoherence(node, generations, settings, this.origin, this.random::nextLong,
-					nanoTime, publisher, this::runLater,
-					(reason) -> this.log.warn(name, () -> "The local copies of what memcached " + name
-							+ " holds are dropped, as changes may have been missed: " + reason.get()));
-			this.nodes.put(node, coherence);
-			this.nodesByName.put(name, coherence);
-		}
+		this.cluster = cluster;
+		this.newNode = (node) -> new NodeCoherence(node, generations, settings, this.origin, this.random::nextLong,
+				nanoTime, publisher, this::runLater,
+				(reason) -> this.log.warn(node.address().name(), () -> "The local copies of what memcached " + node
+						+ " holds are dropped, as changes may have been missed: " + reason.get()));
+		cluster.nodes().forEach(this::coherence);
 		this.loop = new PollLoop(cluster, (node) -> this.journaling ? coherence(node).poll() : generations.poll(node),
 				settings.pollInterval(), this.executor);
+		cluster.addListener((joined, left) -> {
+			joined.forEach(this.loop::joined);
+			left.forEach((node) -> left(node, generations));
+		});
+	}
+
+	// Instances that have not seen it go yet keep copies of what it holds
+	private void left(MemcachedNode node, Generations generations) {
+		generations.forget(node);
+		NodeCoherence coherence = this.nodes.remove(node);
+		if (coherence != null) {
+			var unused = coherence.drain();
+		}
 	}
 
 	/**
@@ -151,7 +165,8 @@ public final class Coherence implements AutoCloseable {
 	 */
 	public Validity begin(KeyLocation location) {
 		Assert.state(this.journaling, "Nobody asked for the change listener");
-		return coherence(location.node()).begin(location);
+		Validity validity = coherence(location.node()).begin(location);
+		return this.cluster.isFixed() ? validity : new PlacedValidity(this.cluster, location, validity);
 	}
 
 	/**
@@ -226,9 +241,12 @@ public final class Coherence implements AutoCloseable {
 	}
 
 	private void received(Invalidation invalidation) {
-		NodeCoherence coherence = this.nodesByName.get(invalidation.node());
-		if (coherence != null && invalidation.origin() != this.origin) {
-			coherence.apply(invalidation);
+		if (invalidation.origin() != this.origin) {
+			this.nodes.forEach((node, coherence) -> {
+				if (node.address().name().equals(invalidation.node())) {
+					coherence.apply(invalidation);
+				}
+			});
 		}
 	}
 
@@ -248,9 +266,48 @@ public final class Coherence implements AutoCloseable {
 	}
 
 	private NodeCoherence coherence(MemcachedNode node) {
-		NodeCoherence coherence = this.nodes.get(node);
-		Assert.state(coherence != null, () -> node + " is not a node of this cluster");
-		return coherence;
+		NodeCoherence known = this.nodes.get(node);
+		if (known != null) {
+			return known;
+		}
+		// For what is still under way at a server that went, nothing is kept
+		return this.cluster.nodes().contains(node) ? this.nodes.computeIfAbsent(node, this.newNode)
+				: this.newNode.apply(node);
+	}
+
+	/**
+	 * The validity of the copy of an item where servers come and go: it ends, too, when
+	 * the key is to be found at another place.
+	 */
+	private static final class PlacedValidity implements Validity {
+
+		private final MemcachedCluster cluster;
+
+		private final KeyLocation location;
+
+		private final Validity validity;
+
+		// Whoever does not see what another thread has written looks once more
+		private @Nullable Topology checked;
+
+		PlacedValidity(MemcachedCluster cluster, KeyLocation location, Validity validity) {
+			this.cluster = cluster;
+			this.location = location;
+			this.validity = validity;
+		}
+
+		@Override
+		public boolean holds() {
+			Topology topology = this.cluster.topology();
+			if (this.checked != topology) {
+				if (topology.place(this.location.key()) != this.location.place()) {
+					return false;
+				}
+				this.checked = topology;
+			}
+			return this.validity.holds();
+		}
+
 	}
 
 }

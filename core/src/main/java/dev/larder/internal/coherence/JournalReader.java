@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -51,6 +52,8 @@ final class JournalReader {
 
 	private final LongSupplier clock;
 
+	private final LongConsumer lagListener;
+
 	private final Consumer<Supplier<String>> lossListener;
 
 	/**
@@ -77,14 +80,17 @@ final class JournalReader {
 	 * @param origin stands for this instance, whose own records are left out
 	 * @param stamps the stamps that changes invalidate
 	 * @param clock tells the time in milliseconds since the epoch
+	 * @param lagListener told how many milliseconds after it was written a record is
+	 * applied
 	 * @param lossListener told why everything was dropped
 	 */
-	JournalReader(Journal journal, long origin, Stamps stamps, LongSupplier clock,
+	JournalReader(Journal journal, long origin, Stamps stamps, LongSupplier clock, LongConsumer lagListener,
 			Consumer<Supplier<String>> lossListener) {
 		this.journal = journal;
 		this.origin = origin;
 		this.stamps = stamps;
 		this.clock = clock;
+		this.lagListener = lagListener;
 		this.lossListener = lossListener;
 	}
 
@@ -172,6 +178,7 @@ final class JournalReader {
 			this.recordsRead.increment();
 			this.lastLag = lag;
 			this.maxLag.accumulateAndGet(lag, Math::max);
+			this.lagListener.accept(lag);
 		}
 		return true;
 	}

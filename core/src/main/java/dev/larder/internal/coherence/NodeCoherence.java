@@ -86,7 +86,8 @@ final class NodeCoherence implements ChangeListener {
 		this.maxAgeNanos = (settings.whenUnreachable() == WhenUnreachable.BYPASS) ? settings.silentAfter().toNanos()
 				: Long.MAX_VALUE;
 		this.journal = new Journal(node.operations(), settings.keyPrefix(), randomness);
-		this.reader = new JournalReader(this.journal, origin, this.stamps, System::currentTimeMillis, lossListener);
+		this.reader = new JournalReader(this.journal, origin, this.stamps, System::currentTimeMillis,
+				(millis) -> node.times().changeSeen(node.address().name(), millis), lossListener);
 		this.writer = new JournalWriter(node.address().name(), origin, this.journal, channel, later,
 				System::currentTimeMillis);
 	}

@@ -75,7 +75,20 @@ final class PollLoop {
 		}
 	}
 
+	/**
+	 * Begins to poll a node that has joined.
+	 */
+	void joined(MemcachedNode node) {
+		if (this.started.get()) {
+			schedule(node);
+		}
+	}
+
+	// One that is not used any more is not polled either
 	private void schedule(MemcachedNode node) {
+		if (!this.cluster.nodes().contains(node)) {
+			return;
+		}
 		try {
 			ScheduledFuture<?> unused = this.executor.schedule(() -> poll(node), this.interval.toMillis(),
 					TimeUnit.MILLISECONDS);

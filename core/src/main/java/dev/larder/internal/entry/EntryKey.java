@@ -36,6 +36,8 @@ public final class EntryKey {
 
 	private final boolean plain;
 
+	private final @Nullable ResultTtl ttl;
+
 	private volatile @Nullable EncodedKey encoded;
 
 	/**
@@ -47,10 +49,33 @@ public final class EntryKey {
 	 * later for sure
 	 */
 	EntryKey(KeyEncoder encoder, Object original, boolean plain, @Nullable EncodedKey encoded) {
+		this(encoder, original, plain, encoded, null);
+	}
+
+	private EntryKey(KeyEncoder encoder, Object original, boolean plain, @Nullable EncodedKey encoded,
+			@Nullable ResultTtl ttl) {
 		this.encoder = encoder;
 		this.original = original;
 		this.plain = plain;
 		this.encoded = encoded;
+		this.ttl = ttl;
+	}
+
+	/**
+	 * Returns the same key on the way of a method that has a time to live of its own.
+	 * @param ttl the time to live of what is stored under this key
+	 * @return a key that is equal to this one
+	 */
+	public EntryKey livingFor(ResultTtl ttl) {
+		return new EntryKey(this.encoder, this.original, this.plain, this.encoded, ttl);
+	}
+
+	/**
+	 * Returns the time to live of what is stored under this key.
+	 * @return the time to live, or {@code null} if it is that of the cache
+	 */
+	public @Nullable ResultTtl ttl() {
+		return this.ttl;
 	}
 
 	/**

@@ -37,7 +37,7 @@ public final class Lifetimes {
 
 	private final double jitter;
 
-	private final BiFunction<Object, @Nullable Object, @Nullable Duration> function;
+	private final BiFunction<EntryKey, @Nullable Object, @Nullable Duration> function;
 
 	private final long staleMillis;
 
@@ -67,12 +67,12 @@ public final class Lifetimes {
 	 * the settings say
 	 */
 	public Lifetimes(InstantSource clock, Duration timeToLive, Duration nullTimeToLive, double jitter,
-			BiFunction<Object, @Nullable Object, @Nullable Duration> function) {
+			BiFunction<EntryKey, @Nullable Object, @Nullable Duration> function) {
 		this(clock, timeToLive, nullTimeToLive, jitter, function, 0);
 	}
 
 	private Lifetimes(InstantSource clock, Duration timeToLive, Duration nullTimeToLive, double jitter,
-			BiFunction<Object, @Nullable Object, @Nullable Duration> function, long staleMillis) {
+			BiFunction<EntryKey, @Nullable Object, @Nullable Duration> function, long staleMillis) {
 		Assert.isTrue(!timeToLive.isNegative(), "'timeToLive' must not be negative");
 		Assert.isTrue(!nullTimeToLive.isNegative(), "'nullTimeToLive' must not be negative");
 		Assert.isTrue(jitter >= 0 && jitter <= 1, "'jitter' must be from 0 to 1");
@@ -151,7 +151,7 @@ public final class Lifetimes {
 	 * @param loadMillis the time it took to load, in milliseconds, 0 if unknown
 	 * @return the entry
 	 */
-	public Entry entry(Object key, @Nullable Object value, long generation, long loadMillis) {
+	public Entry entry(EntryKey key, @Nullable Object value, long generation, long loadMillis) {
 		long now = this.clock.millis();
 		return Entry.of(value, generation, now, freshUntil(key, value, now), loadMillis);
 	}
@@ -164,9 +164,13 @@ public final class Lifetimes {
 	 * @return milliseconds since the epoch, or {@link Entry#NEVER}; now if the value is
 	 * not to be stored
 	 */
-	public long freshUntil(Object key, @Nullable Object value, long now) {
+	public long freshUntil(EntryKey key, @Nullable Object value, long now) {
 		if (value == null && this.nullTimeToLive.isZero()) {
 			return now;
+		}
+		ResultTtl ofMethod = (value != null) ? key.ttl() : null;
+		if (ofMethod != null && ofMethod.fixed() != null) {
+			return after(now, ofMethod.fixed(), this.jitter);
 		}
 		Duration own = this.function.apply(key, value);
 		if (own != null) {

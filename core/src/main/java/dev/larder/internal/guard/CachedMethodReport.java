@@ -20,11 +20,13 @@ import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import dev.larder.entry.CacheTtl;
 import dev.larder.internal.entry.KeyEncoder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -60,6 +62,7 @@ class CachedMethodReport {
 		if (!this.reported.add(ClassUtils.getUserClass(type))) {
 			return;
 		}
+		reportIdleTtls(type, source);
 		Map<Method, Collection<CacheOperation>> methods = MethodIntrospector.selectMethods(type,
 				(MethodIntrospector.MetadataLookup<Collection<CacheOperation>>) (method) -> operations(method, type,
 						source));
@@ -83,9 +86,9 @@ class CachedMethodReport {
 		if (guards != null) {
 			(guards ? this.guarded : this.unguarded).incrementAndGet();
 		}
+		reportTtl(method, type, operations, source);
 		List<CacheOperation> larders = operations.stream().filter(eligibility::isLarders).toList();
-		String name = ClassUtils.getQualifiedMethodName(method,
-				Proxy.isProxyClass(type) ? method.getDeclaringClass() : ClassUtils.getUserClass(type));
+		String name = name(method, type);
 		if (GuardEligibility.isUsedOnce(method, type)) {
 			if (larders.stream().anyMatch(GuardedOperationSource::isStore)) {
 				logger.warn("Results of " + name + " are not cached: what it returns can be used once only. Return a"
@@ -99,6 +102,38 @@ class CachedMethodReport {
 				.findFirst()
 				.ifPresent((refusal) -> logger.warn("Results of " + name + " are not cached: " + refusal));
 		}
+	}
+
+	private static void reportTtl(Method method, Class<?> type, Collection<CacheOperation> operations,
+			GuardedOperationSource source) {
+		if (source.ttl(method, type) == null) {
+			return;
+		}
+		operations.stream()
+			.filter(GuardedOperationSource::isStore)
+			.map(source::ttlObstacle)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.ifPresent((obstacle) -> logger.warn("@CacheTtl has no effect on " + name(method, type) + ": " + obstacle));
+	}
+
+	private static void reportIdleTtls(Class<?> type, GuardedOperationSource source) {
+		MethodIntrospector
+			.selectMethods(type,
+					(MethodIntrospector.MetadataLookup<CacheTtl>) (method) -> MethodTtls.findAtMethod(method, type))
+			.keySet()
+			.stream()
+			.filter((method) -> {
+				Collection<CacheOperation> operations = source.original(method, type);
+				return operations == null || operations.stream().noneMatch(GuardedOperationSource::isStore);
+			})
+			.forEach((method) -> logger.warn(
+					"@CacheTtl has no effect on " + name(method, type) + ": it has neither @Cacheable nor @CachePut"));
+	}
+
+	private static String name(Method method, Class<?> type) {
+		return ClassUtils.getQualifiedMethodName(method,
+				Proxy.isProxyClass(type) ? method.getDeclaringClass() : ClassUtils.getUserClass(type));
 	}
 
 	// Spring's key generator leaves the continuation of a suspending function out

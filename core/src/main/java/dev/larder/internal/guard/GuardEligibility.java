@@ -51,6 +51,7 @@ import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.cache.interceptor.SimpleCacheResolver;
 import org.springframework.cache.interceptor.SimpleKeyGenerator;
 import org.springframework.core.KotlinDetector;
+import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.InputStreamResource;
@@ -66,6 +67,8 @@ class GuardEligibility {
 	private static final List<Class<?>> USED_ONCE = List.of(BaseStream.class, Iterator.class, Enumeration.class,
 			Spliterator.class, InputStream.class, Reader.class, ReadableByteChannel.class, InputStreamResource.class);
 
+	private static final String FLUX = "reactor.core.publisher.Flux";
+
 	private static final String ASYNC = "org.springframework.web.";
 
 	private static final Set<String> USED_ONCE_IF_PRESENT = Set.of("java.sql.ResultSet", "javax.sql.RowSet",
@@ -77,7 +80,7 @@ class GuardEligibility {
 			Iterable.class, Map.class);
 
 	private static final Set<String> HOLDERS_IF_PRESENT = Set.of("org.springframework.http.HttpEntity",
-			"org.springframework.http.ResponseEntity", "reactor.core.publisher.Mono", "reactor.core.publisher.Flux");
+			"org.springframework.http.ResponseEntity", "reactor.core.publisher.Mono", FLUX);
 
 	private final CacheAspectSupport aspect;
 
@@ -85,10 +88,22 @@ class GuardEligibility {
 
 	private final LarderCacheManagers cacheManagers;
 
-	GuardEligibility(CacheAspectSupport aspect, BeanFactory beanFactory, LarderCacheManagers cacheManagers) {
+	private final boolean defersReactive;
+
+	/**
+	 * Creates the rules for the methods of an aspect.
+	 * @param aspect the aspect
+	 * @param beanFactory has the cache managers that operations name
+	 * @param cacheManagers those that are Larder's
+	 * @param defersReactive whether {@link ReactiveLoads} have results wait for their
+	 * subscriber
+	 */
+	GuardEligibility(CacheAspectSupport aspect, BeanFactory beanFactory, LarderCacheManagers cacheManagers,
+			boolean defersReactive) {
 		this.aspect = aspect;
 		this.beanFactory = beanFactory;
 		this.cacheManagers = cacheManagers;
+		this.defersReactive = defersReactive;
 	}
 
 	/**
@@ -253,7 +268,10 @@ class GuardEligibility {
 				&& resolver.getClass() == SimpleCacheResolver.class) ? resolver.getCacheManager() : null;
 	}
 
-	private static @Nullable String obstacle(Method method) {
+	private @Nullable String obstacle(Method method) {
+		if (KotlinDetector.isSuspendingFunction(method)) {
+			return suspendingObstacle(method);
+		}
 		Class<?> returnType = method.getReturnType();
 		// Spring adapts a stage to a reactive type, if it can, and casts what the method
 		// returned to that after a miss in a cache that has to ask a server
@@ -263,12 +281,40 @@ class GuardEligibility {
 		if (Future.class.isAssignableFrom(returnType) || CompletionStage.class.isAssignableFrom(returnType)) {
 			return "of futures only CompletableFuture itself can be shared";
 		}
-		// Spring would subscribe at once, without the context of the subscriber
-		if (KotlinDetector.isSuspendingFunction(method)
-				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType) != null) {
-			return "a reactive result depends on its subscriber";
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType);
+		if (adapter == null) {
+			return null;
 		}
-		return null;
+		if (returnType.getName().equals(FLUX)) {
+			return "its elements are handed on as they come";
+		}
+		// Spring would subscribe at once, without the context of the subscriber. Its
+		// three steps also take types that are not Reactor's for those that are, if
+		// the cache asks a server
+		return this.defersReactive ? null : "a reactive result depends on its subscriber";
+	}
+
+	// The context of the caller's coroutine is in the continuation, an argument
+	private static @Nullable String suspendingObstacle(Method method) {
+		if (!KotlinDetector.isKotlinReflectPresent()) {
+			return "Spring cannot call it without kotlin-reflect";
+		}
+		Class<?> result = ResolvableType.forMethodParameter(method, method.getParameterCount() - 1)
+			.getGeneric()
+			.resolve(Object.class);
+		return (ReactiveAdapterRegistry.getSharedInstance().getAdapter(result) == null) ? null
+				: "a reactive result depends on its subscriber";
+	}
+
+	/**
+	 * Returns whether a method has its result when it returns.
+	 * @param method the method
+	 * @return whether it neither suspends nor returns a future or a reactive type
+	 */
+	static boolean answersAtOnce(Method method) {
+		Class<?> returnType = method.getReturnType();
+		return !CompletionStage.class.isAssignableFrom(returnType) && !KotlinDetector.isSuspendingFunction(method)
+				&& ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType) == null;
 	}
 
 }

@@ -20,8 +20,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 
-import dev.larder.cache.LarderCacheManager;
+import dev.larder.internal.entry.ResultTtl;
+import dev.larder.internal.store.ViewName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,13 @@ import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.core.MethodClassKey;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * The cache operations of another source, where plain {@code @Cacheable} operations are
  * replaced by equal ones with {@code sync = true} as far as they are eligible, on the
- * {@link dev.larder.cache.LarderCache#unshared() unshared} view of their cache.
+ * {@link dev.larder.cache.LarderCache#unshared() unshared} view of their cache, and those
+ * of methods with a {@link dev.larder.entry.CacheTtl} store through a view that heeds it.
  * Thread-safe. Whether a method is eligible is found out, and logged, when it is first
  * called.
  */
@@ -49,6 +53,8 @@ class GuardedOperationSource implements CacheOperationSource {
 
 	private final GuardEligibility eligibility;
 
+	private final MethodTtls ttls;
+
 	private final ConcurrentMap<MethodClassKey, Decision> decisions = new ConcurrentHashMap<>();
 
 	private final boolean guardsLoads;
@@ -57,12 +63,15 @@ class GuardedOperationSource implements CacheOperationSource {
 	 * Creates a source.
 	 * @param source the operations
 	 * @param eligibility which of them can be guarded
+	 * @param ttls the times to live of methods
 	 * @param guardsLoads whether those are, or all are left as they are but those of
 	 * results that cannot be cached at all
 	 */
-	GuardedOperationSource(CacheOperationSource source, GuardEligibility eligibility, boolean guardsLoads) {
+	GuardedOperationSource(CacheOperationSource source, GuardEligibility eligibility, MethodTtls ttls,
+			boolean guardsLoads) {
 		this.source = source;
 		this.eligibility = eligibility;
+		this.ttls = ttls;
 		this.guardsLoads = guardsLoads;
 	}
 
@@ -100,7 +109,7 @@ class GuardedOperationSource implements CacheOperationSource {
 		MethodClassKey key = new MethodClassKey(method, targetClass);
 		Decision decision = this.decisions.get(key);
 		if (decision == null || !decision.isAbout(operations)) {
-			decision = new Decision(operations, guard(operations, method, targetClass));
+			decision = new Decision(operations, guard(withTtl(operations, method, targetClass), method, targetClass));
 			this.decisions.put(key, decision);
 		}
 		return decision.result();
@@ -125,10 +134,57 @@ class GuardedOperationSource implements CacheOperationSource {
 
 	// A method with sync shares failures; one without is used to failures of its own
 	private CacheableOperation guarded(CacheableOperation operation) {
-		CacheableOperation unshared = synchronizedCopy(operation,
-				LarderCacheManager.unsharedName(operation.getCacheNames().iterator().next()));
+		CacheableOperation unshared = OperationCopy.of(operation,
+				(name) -> ViewName.parse(name).withoutSharedFailures().text(), true);
 		return this.eligibility.isLarders(unshared) ? unshared
-				: synchronizedCopy(operation, operation.getCacheNames().iterator().next());
+				: OperationCopy.of(operation, UnaryOperator.identity(), true);
+	}
+
+	private Collection<CacheOperation> withTtl(Collection<CacheOperation> operations, Method method,
+			@Nullable Class<?> targetClass) {
+		try {
+			ResultTtl ttl = this.ttls.find(method, targetClass);
+			return (ttl == null) ? operations
+					: operations.stream().map((operation) -> withTtl(operation, ttl)).toList();
+		}
+		catch (InvalidCacheTtlException ex) {
+			logger.warn(ex.getMessage() + ". Its results live as long as others of their caches.");
+			return operations;
+		}
+	}
+
+	private CacheOperation withTtl(CacheOperation operation, ResultTtl ttl) {
+		return (isStore(operation) && ttlObstacle(operation) == null)
+				? OperationCopy.of(operation, (name) -> ViewName.parse(name).storingFor(ttl).text()) : operation;
+	}
+
+	/**
+	 * Returns why an operation that stores cannot heed the time to live of its method.
+	 * @param operation the operation as its annotation has it
+	 * @return the reason as part of a sentence, or {@code null} if it can
+	 */
+	@Nullable String ttlObstacle(CacheOperation operation) {
+		if (!OperationCopy.isPossible(operation)) {
+			return "its cache operation is not one of Spring's own";
+		}
+		if (StringUtils.hasText(operation.getCacheResolver())) {
+			return "a cache resolver of its own chooses the cache";
+		}
+		if (!this.eligibility.isLarders(operation)) {
+			return "its cache is not known to be Larder's";
+		}
+		CacheOperation view = OperationCopy.of(operation, (name) -> new ViewName(name, true, null).text());
+		return this.eligibility.isLarders(view) ? null
+				: "what stands before its cache manager knows the names of caches alone";
+	}
+
+	/**
+	 * Returns the time to live that a method gives what it stores.
+	 * @return the time to live, or {@code null} if there is none
+	 * @throws InvalidCacheTtlException if it cannot be understood
+	 */
+	@Nullable ResultTtl ttl(Method method, @Nullable Class<?> targetClass) {
+		return this.ttls.find(method, targetClass);
 	}
 
 	/**
@@ -165,23 +221,6 @@ class GuardedOperationSource implements CacheOperationSource {
 
 	private static boolean isPlainCacheable(CacheOperation operation) {
 		return operation instanceof CacheableOperation cacheable && !cacheable.isSync();
-	}
-
-	private static CacheableOperation synchronizedCopy(CacheableOperation operation, String cacheName) {
-		CacheableOperation.Builder builder = new CacheableOperation.Builder();
-		if (!operation.getName().isEmpty()) {
-			builder.setName(operation.getName());
-		}
-		builder.setCacheName(cacheName);
-		builder.setKey(operation.getKey());
-		builder.setKeyGenerator(operation.getKeyGenerator());
-		builder.setCacheManager(operation.getCacheManager());
-		builder.setCondition(operation.getCondition());
-		if (operation.getUnless() != null) {
-			builder.setUnless(operation.getUnless());
-		}
-		builder.setSync(true);
-		return builder.build();
 	}
 
 	private record Decision(Collection<CacheOperation> operations, Collection<CacheOperation> result) {

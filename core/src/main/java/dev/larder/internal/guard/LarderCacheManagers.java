@@ -79,12 +79,13 @@ public final class LarderCacheManagers implements BeanPostProcessor, BeanFactory
 			logger.debug("Caches of '" + beanName + "' are not shown or measured, as it is not a singleton");
 		}
 		else if (this.managers.putIfAbsent(beanName, manager) == null) {
+			manager.addCloseListener(() -> this.managers.remove(beanName, manager));
 			this.listeners.forEach((listener) -> listener.accept(beanName, manager));
 		}
 	}
 
 	/**
-	 * Returns the managers that were created so far.
+	 * Returns the managers that were created so far and are not closed.
 	 * @return a view of the managers by the name of the bean, in the order of the names
 	 */
 	public Map<String, LarderCacheManager> asMap() {

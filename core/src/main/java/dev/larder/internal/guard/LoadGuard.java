@@ -30,6 +30,7 @@ import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvi
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.util.ClassUtils;
 
 /**
  * Has Spring's cache aspects load through the cache where they would read, load and store
@@ -42,6 +43,10 @@ import org.springframework.cache.interceptor.CacheOperationSource;
 public class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(LoadGuard.class);
+
+	// Not asked of the class that needs it, which could not even be linked without
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Mono",
+			LoadGuard.class.getClassLoader());
 
 	private final ObjectProvider<CacheAspectSupport> aspects;
 
@@ -106,23 +111,39 @@ public class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 			return;
 		}
 		CacheErrorHandler errorHandler = aspect.getErrorHandler();
-		GuardEligibility eligibility = new GuardEligibility(aspect, this.beanFactory, this.cacheManagers);
+		GuardEligibility eligibility = new GuardEligibility(aspect, this.beanFactory, this.cacheManagers,
+				REACTOR && isBehindHits(aspect));
 		aspect.setErrorHandler(new MethodFailureFilter(errorHandler, eligibility));
-		aspect.setCacheOperationSource(new GuardedOperationSource(source, eligibility, this.guardsLoads));
+		aspect.setCacheOperationSource(
+				new GuardedOperationSource(source, eligibility, new MethodTtls(this.beanFactory), this.guardsLoads));
 		this.restorations.add(() -> {
 			aspect.setCacheOperationSource(source);
 			aspect.setErrorHandler(errorHandler);
 		});
 	}
 
-	// Another source may not give a method the same operations every time
+	private boolean isBehindHits(CacheAspectSupport aspect) {
+		return this.advisors.stream()
+			.anyMatch((advisor) -> advisor.getAdvice() instanceof LocalHitInterceptor hits
+					&& hits.interceptor() == aspect);
+	}
+
 	private void shorten(BeanFactoryCacheOperationSourceAdvisor advisor) {
-		if (this.guardsLoads && advisor.getAdvice() instanceof LocalHitInterceptor hits
-				&& hits.interceptor().getCacheOperationSource() instanceof GuardedOperationSource source
-				&& source.isConstant()) {
-			hits.lookInto(new LocalLookups(hits.interceptor(), source));
-			this.restorations.add(() -> hits.lookInto(null));
+		if (!this.guardsLoads || !(advisor.getAdvice() instanceof LocalHitInterceptor hits)
+				|| !(hits.interceptor().getCacheOperationSource() instanceof GuardedOperationSource source)) {
+			return;
 		}
+		// Another source may not give a method the same operations every time
+		if (source.isConstant()) {
+			hits.lookInto(new LocalLookups(hits.interceptor(), source));
+		}
+		if (REACTOR) {
+			hits.defer(new ReactiveLoads(hits.interceptor(), source));
+		}
+		this.restorations.add(() -> {
+			hits.lookInto(null);
+			hits.defer(null);
+		});
 	}
 
 	private void report(BeanFactoryCacheOperationSourceAdvisor advisor) {
@@ -137,6 +158,9 @@ public class LoadGuard implements SmartInitializingSingleton, DisposableBean {
 	private void report(Class<?> type, GuardedOperationSource source) {
 		try {
 			this.report.add(type, source);
+		}
+		catch (InvalidCacheTtlException ex) {
+			throw ex;
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Cannot tell what of " + type.getName() + " is cached", ex);

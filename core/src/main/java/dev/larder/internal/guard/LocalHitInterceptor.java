@@ -27,14 +27,17 @@ import org.springframework.cache.interceptor.CacheInterceptor;
 /**
  * Returns results that are in this process before Spring's interceptor gets to work,
  * which for each call gathers operations, resolves caches and evaluates conditions: that
- * takes several times as long as {@link LarderCache} takes to answer. Everything else is
- * Spring's, and so is everything until it is told where to look. Thread-safe.
+ * takes several times as long as {@link LarderCache} takes to answer. What depends on a
+ * subscriber waits for it. Everything else is Spring's, and so is everything until it is
+ * told where to look. Thread-safe.
  */
 public class LocalHitInterceptor implements MethodInterceptor {
 
 	private final CacheInterceptor interceptor;
 
 	private volatile @Nullable LocalLookups lookups;
+
+	private volatile @Nullable ReactiveLoads reactiveLoads;
 
 	LocalHitInterceptor(CacheInterceptor interceptor) {
 		this.interceptor = interceptor;
@@ -55,6 +58,14 @@ public class LocalHitInterceptor implements MethodInterceptor {
 		this.lookups = lookups;
 	}
 
+	/**
+	 * Says what becomes of results that depend on a subscriber from now on.
+	 * @param reactiveLoads has them wait for it, or {@code null} to leave them to Spring
+	 */
+	void defer(@Nullable ReactiveLoads reactiveLoads) {
+		this.reactiveLoads = reactiveLoads;
+	}
+
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		LocalLookups lookups = this.lookups;
@@ -65,6 +76,11 @@ public class LocalHitInterceptor implements MethodInterceptor {
 			if (lookup != null && hit != null) {
 				return lookup.result(hit.get());
 			}
+		}
+		ReactiveLoads reactiveLoads = this.reactiveLoads;
+		if (reactiveLoads != null && target != null
+				&& reactiveLoads.isFor(invocation.getMethod(), AopProxyUtils.ultimateTargetClass(target))) {
+			return reactiveLoads.defer(invocation);
 		}
 		return this.interceptor.invoke(invocation);
 	}

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -88,7 +87,7 @@ public class LocalLookups {
 		GuardEligibility eligibility = this.source.eligibility();
 		Collection<CacheOperation> operations = this.source.getCacheOperations(method, targetClass);
 		if (operations == null || operations.isEmpty() || eligibility.obstacle(operations, method, targetClass) != null
-				|| CompletionStage.class.isAssignableFrom(method.getReturnType()) || method.isVarArgs()) {
+				|| !GuardEligibility.answersAtOnce(method) || method.isVarArgs()) {
 			return null;
 		}
 		CacheableOperation operation = (CacheableOperation) operations.iterator().next();

@@ -22,25 +22,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.larder.internal.entry.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a tier, in Caffeine: up to a number of entries, each for a time of its
- * own. Thread-safe.
+ * The content of a tier, in Caffeine: up to a number of entries, or of bytes, each for a
+ * time of its own. Thread-safe.
  * <p>
- * Caffeine bounds the number only. An entry knows itself when its time is over, and need
- * not be told so by Caffeine, which would keep a second time and two more links for each,
- * and take note of every read and write. What is over is never returned; it is removed
- * when it is asked for, and otherwise by a sweep. There is a sweep at most a minute, and
- * no sooner than a second, after the first of what is kept has expired; so none where
- * nothing expires.
+ * Caffeine bounds the number or the bytes only. An entry knows itself when its time is
+ * over, and need not be told so by Caffeine, which would keep a second time and two more
+ * links for each, and take note of every read and write. What is over is never returned;
+ * it is removed when it is asked for, and otherwise by a sweep. There is a sweep at most
+ * a minute, and no sooner than a second, after the first of what is kept has expired; so
+ * none where nothing expires.
  *
  * @param <V> the type of the entries
  */
@@ -52,25 +52,32 @@ final class ExpiringEntries<V> {
 
 	private final Cache<Object, V> cache;
 
+	private final TierBound bound;
+
+	private final ToIntFunction<V> weigher;
+
 	private final ToLongFunction<V> keptUntil;
 
 	private final LongSupplier now;
 
 	private final LongAdder evictions = new LongAdder();
 
+	private final LongAdder evictedWeight = new LongAdder();
+
 	private final AtomicBoolean sweepDue = new AtomicBoolean();
 
 	/**
 	 * Creates an empty store.
-	 * @param maxEntries how many entries it holds before it evicts those used least
+	 * @param bound how much it holds before it evicts what is used least
+	 * @param weigher gives the weight of an entry, if that counts
 	 * @param keptUntil tells until when each is kept, or {@link Entry#NEVER}
 	 * @param now tells the time by which they expire, in milliseconds
 	 */
-	ExpiringEntries(long maxEntries, ToLongFunction<V> keptUntil, LongSupplier now) {
-		this.cache = Caffeine.newBuilder()
-			.maximumSize(maxEntries)
-			.evictionListener(
-					(@Nullable Object key, @Nullable V value, RemovalCause cause) -> this.evictions.increment())
+	ExpiringEntries(TierBound bound, ToIntFunction<V> weigher, ToLongFunction<V> keptUntil, LongSupplier now) {
+		this.bound = bound;
+		this.weigher = weigher;
+		this.cache = bound.builder(weigher)
+			.evictionListener((@Nullable Object key, @Nullable V value, RemovalCause cause) -> evicted(value))
 			.build();
 		this.keptUntil = keptUntil;
 		this.now = now;
@@ -137,8 +144,15 @@ final class ExpiringEntries<V> {
 		if (present == null || !isOver(present)) {
 			return present;
 		}
-		this.evictions.increment();
+		evicted(present);
 		return null;
+	}
+
+	private void evicted(@Nullable V value) {
+		this.evictions.increment();
+		if (value != null && this.bound.isWeight()) {
+			this.evictedWeight.add(this.weigher.applyAsInt(value));
+		}
 	}
 
 	/**
@@ -176,6 +190,25 @@ final class ExpiringEntries<V> {
 	}
 
 	/**
+	 * Returns the weight of all entries.
+	 * @return the weight in bytes, or {@code null} where entries are counted
+	 */
+	@Nullable Long weight() {
+		return this.bound.isWeight()
+				? Long.valueOf(
+						this.cache.policy().eviction().map((eviction) -> eviction.weightedSize().orElse(0)).orElse(0L))
+				: null;
+	}
+
+	/**
+	 * Returns the weight of what was removed because it expired or there was no room.
+	 * @return the weight in bytes, or {@code null} where entries are counted
+	 */
+	@Nullable Long evictedWeight() {
+		return this.bound.isWeight() ? Long.valueOf(this.evictedWeight.sum()) : null;
+	}
+
+	/**
 	 * Returns the cache of Caffeine.
 	 * @return the native cache
 	 */
@@ -205,7 +238,7 @@ final class ExpiringEntries<V> {
 
 	private void expire(Object key, V value) {
 		if (this.cache.asMap().remove(key, value)) {
-			this.evictions.increment();
+			evicted(value);
 		}
 	}
 

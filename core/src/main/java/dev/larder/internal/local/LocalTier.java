@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
 import dev.larder.internal.entry.Lifetimes;
 import org.jspecify.annotations.Nullable;
 
@@ -46,18 +47,18 @@ public final class LocalTier {
 
 	/**
 	 * Creates an empty tier.
-	 * @param maxEntries how many entries it holds before it evicts those used least
+	 * @param bound how much it holds before it evicts what is used least
 	 * @param lifetimes tells how long entries are kept, and the time
 	 * @param refreshesAhead whether entries are refreshed ahead, which depends on how
 	 * they came to be
 	 * @param changes told of every change, or {@code null} if nobody needs to know
 	 */
-	public LocalTier(long maxEntries, Lifetimes lifetimes, boolean refreshesAhead, @Nullable TierChanges changes) {
+	public LocalTier(TierBound bound, Lifetimes lifetimes, boolean refreshesAhead, @Nullable TierChanges changes) {
 		this.lifetimes = lifetimes;
 		this.refreshesAhead = refreshesAhead;
 		this.changes = changes;
-		this.entries = new ExpiringEntries<>(maxEntries, (entry) -> lifetimes.keptUntil(entry.freshUntil()),
-				lifetimes::now);
+		this.entries = new ExpiringEntries<>(bound, TierBound::weight,
+				(entry) -> lifetimes.keptUntil(entry.freshUntil()), lifetimes::now);
 	}
 
 	/**
@@ -78,7 +79,7 @@ public final class LocalTier {
 	 * @param loadMillis how long it took to load, in milliseconds, 0 if unknown
 	 * @return the entry, or {@code null} if such a value is not kept
 	 */
-	public @Nullable Entry entry(Object key, @Nullable Object value, long generation, long loadMillis) {
+	public @Nullable Entry entry(EntryKey key, @Nullable Object value, long generation, long loadMillis) {
 		long now = this.lifetimes.now();
 		long freshUntil = this.lifetimes.freshUntil(key, value, now);
 		if (freshUntil <= now) {
@@ -258,6 +259,23 @@ public final class LocalTier {
 	 */
 	public long evictions() {
 		return this.entries.evictions();
+	}
+
+	/**
+	 * Returns the weight of all entries.
+	 * @return the weight in bytes, or {@code null} where entries are counted
+	 */
+	public @Nullable Long weight() {
+		return this.entries.weight();
+	}
+
+	/**
+	 * Returns the weight of what was removed because it expired or there was no room.
+	 * @return the weight in bytes since the tier was created, or {@code null} where
+	 * entries are counted
+	 */
+	public @Nullable Long evictedWeight() {
+		return this.entries.evictedWeight();
 	}
 
 	/**

@@ -50,7 +50,7 @@ public final class NearTier {
 
 	/**
 	 * Creates an empty tier.
-	 * @param maxEntries how many copies it holds before it evicts those used least
+	 * @param bound how much it holds before it evicts what is used least
 	 * @param localTimeToLive the longest time to keep a copy, zero if it is kept as long
 	 * as its entry is fresh
 	 * @param clock tells the time by which copies expire
@@ -58,7 +58,7 @@ public final class NearTier {
 	 * @param copier makes the copies of callers, or {@code null} if they get the entry
 	 * itself
 	 */
-	public NearTier(long maxEntries, Duration localTimeToLive, InstantSource clock, Lifetimes lifetimes,
+	public NearTier(TierBound bound, Duration localTimeToLive, InstantSource clock, Lifetimes lifetimes,
 			@Nullable EntryCopier copier) {
 		Assert.notNull(localTimeToLive, "'localTimeToLive' must not be null");
 		Assert.isTrue(!localTimeToLive.isNegative(), "'localTimeToLive' must not be negative");
@@ -67,7 +67,8 @@ public final class NearTier {
 		this.lifetimes = lifetimes;
 		this.servesStale = lifetimes.servesStale();
 		this.copier = copier;
-		this.copies = new ExpiringEntries<>(maxEntries, EntryReplica::keptUntil, clock::millis);
+		this.copies = new ExpiringEntries<>(bound, (copy) -> TierBound.weight(copy.entry()), EntryReplica::keptUntil,
+				clock::millis);
 	}
 
 	private static boolean isBounded(Duration localTimeToLive) {
@@ -192,6 +193,23 @@ public final class NearTier {
 	 */
 	public long evictions() {
 		return this.copies.evictions();
+	}
+
+	/**
+	 * Returns the weight of all entries.
+	 * @return the weight in bytes, or {@code null} where entries are counted
+	 */
+	public @Nullable Long weight() {
+		return this.copies.weight();
+	}
+
+	/**
+	 * Returns the weight of what was removed because it expired or there was no room.
+	 * @return the weight in bytes since the tier was created, or {@code null} where
+	 * entries are counted
+	 */
+	public @Nullable Long evictedWeight() {
+		return this.copies.evictedWeight();
 	}
 
 	/**

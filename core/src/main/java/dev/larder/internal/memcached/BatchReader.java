@@ -82,7 +82,7 @@ final class BatchReader {
 			.current()
 			.thenCombine(items, (generation, found) -> new Answer(keys, found, generation))
 			.exceptionally((failure) -> {
-				this.monitor.failed();
+				this.monitor.failed(failure);
 				return new Answer(List.of(), Map.of(), 0);
 			});
 	}

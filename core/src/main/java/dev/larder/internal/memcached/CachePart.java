@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.larder.internal.memcached.LostInvalidations.Loss;
+import dev.larder.internal.store.ErrorReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ final class CachePart {
 	private static final int MAX_LEFTOVERS = 1000;
 
 	private final MemcachedNode node;
+
+	private final MemcachedOperations operations;
 
 	private final Generation generation;
 
@@ -52,19 +55,22 @@ final class CachePart {
 	/**
 	 * Creates a part of which nothing was lost.
 	 * @param node the node
+	 * @param operations the operations of the node, for what the cache is asked
 	 * @param generation the generation of the cache there
 	 * @param monitor counts failures
 	 * @param listener told of changes there
 	 */
-	CachePart(MemcachedNode node, Generation generation, StoreMonitor monitor, ChangeListener listener) {
+	CachePart(MemcachedNode node, MemcachedOperations operations, Generation generation, StoreMonitor monitor,
+			ChangeListener listener) {
 		this.node = node;
+		this.operations = operations;
 		this.generation = generation;
 		this.monitor = monitor;
 		this.listener = listener;
 	}
 
 	MemcachedOperations operations() {
-		return this.node.operations();
+		return this.operations;
 	}
 
 	MemcachedNode node() {
@@ -91,7 +97,7 @@ final class CachePart {
 		Loss mark = this.lost.mark(key);
 		return operations().delete(key).handle((deleted, failure) -> {
 			if (failure != null) {
-				missed(key);
+				missed(key, failure);
 			}
 			else {
 				reached(key, mark);
@@ -122,19 +128,18 @@ final class CachePart {
 	/**
 	 * Remembers a change that may not have reached the node, to be repeated.
 	 */
-	private void missed(String key) {
-		this.monitor.failed();
+	private void missed(String key, Throwable failure) {
+		this.monitor.failed(failure);
 		this.lost.add(key);
 		this.listener.missed(key);
 	}
 
 	/**
-	 * Remembers a store that was not answered, to be undone.
+	 * Remembers a store that was not answered, which was counted, to be undone.
 	 * @param key the key
 	 * @param connection the number of the connection it was sent on
 	 */
 	void missed(String key, int connection) {
-		this.monitor.failed();
 		this.lost.add(key, connection);
 		this.listener.missed(key);
 	}
@@ -169,7 +174,7 @@ final class CachePart {
 		return this.generation.renew().handle((done, failure) -> {
 			boolean told = !this.generation.isSeenByOthers();
 			if (failure != null) {
-				this.monitor.failed();
+				this.monitor.failed(failure);
 				this.lost.addAll();
 				if (told) {
 					this.listener.missedAll();
@@ -194,8 +199,9 @@ final class CachePart {
 		}
 		this.lost.addAll();
 		long mark = this.lost.markAll();
-		this.monitor.failed("being cleared " + this.node, () -> "it is still being cleared on memcached " + this.node
-				+ ", and nothing is read from there until that is over");
+		this.monitor.failed(ErrorReason.NOT_CLEARED, "being cleared " + this.node,
+				() -> "it is still being cleared on memcached " + this.node
+						+ ", and nothing is read from there until that is over");
 		// Without effect where it failed, as that is remembered anew
 		CompletionStage<Void> over = clearing;
 		over.whenComplete((done, failure) -> this.lost.repairedAll(mark));
@@ -224,7 +230,7 @@ final class CachePart {
 			task.run();
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			this.monitor.failed();
+			this.monitor.failed(ex);
 		}
 	}
 

@@ -28,6 +28,7 @@ import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Refusals;
 import dev.larder.internal.entry.Refusals.Reason;
 import dev.larder.internal.entry.Unreadable;
+import dev.larder.internal.store.ErrorReason;
 import dev.larder.internal.value.UnkeptValueException;
 import org.jspecify.annotations.Nullable;
 
@@ -190,7 +191,7 @@ final class EntryItems {
 	}
 
 	private void warn(Unreadable unreadable, EncodedKey key) {
-		this.monitor.failed(unreadable.reason().name(),
+		this.monitor.failed(ErrorReason.UNREADABLE, unreadable.reason().name(),
 				() -> "the item under key '" + key.text() + "' counts as missing, as it cannot be read: "
 						+ unreadable.reason() + ((unreadable.detail() != null) ? ", " + unreadable.detail() : ""));
 	}

@@ -49,6 +49,7 @@ final class EntryWriter {
 		int connection = part.connection();
 		return part.operations().set(key.text(), item, this.items.exptime(entry)).handle((result, failure) -> {
 			if (failure != null) {
+				this.monitor.failed(failure);
 				part.missed(key.text(), connection);
 			}
 			else {

@@ -17,11 +17,13 @@ package dev.larder.internal.memcached;
 
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The validity of the entries of one cache on one node, which become invalid all at once.
  * Thread-safe.
  */
-public sealed interface Generation permits StoredGeneration, NoGeneration {
+public sealed interface Generation permits StoredGeneration, PlacedGeneration, NoGeneration {
 
 	/**
 	 * Returns the number an entry must carry to be served, fetching it if need be.
@@ -49,5 +51,11 @@ public sealed interface Generation permits StoredGeneration, NoGeneration {
 	 * @return {@code false} if they have to be told
 	 */
 	boolean isSeenByOthers();
+
+	/**
+	 * Returns what is kept of it on the node.
+	 * @return what is kept, or {@code null} if that is nothing
+	 */
+	@Nullable StoredGeneration stored();
 
 }

@@ -40,6 +40,11 @@ public final class Generations {
 
 	private final ConcurrentMap<MemcachedNode, List<CachePart>> parts = new ConcurrentHashMap<>();
 
+	/**
+	 * The generations of caches that have several places on a node.
+	 */
+	private final ConcurrentMap<MemcachedNode, ConcurrentMap<String, StoredGeneration>> shared = new ConcurrentHashMap<>();
+
 	private final long maxAgeNanos;
 
 	private final SecureRandom random = new SecureRandom();
@@ -61,12 +66,22 @@ public final class Generations {
 	}
 
 	/**
-	 * Creates the generation of a cache on a node, which is not known yet.
-	 * @param node the node
-	 * @param key where it is kept
+	 * Creates the generation of a cache at a place, which is not known yet.
+	 * @param place the place
+	 * @param key where the generation of the cache is kept on the node
 	 * @return the generation
 	 */
-	StoredGeneration generation(MemcachedNode node, String key) {
+	Generation generation(Place place, String key) {
+		MemcachedNode node = place.node();
+		if (node.roster() == null) {
+			return newGeneration(node, key);
+		}
+		StoredGeneration shared = this.shared.computeIfAbsent(node, (first) -> new ConcurrentHashMap<>())
+			.computeIfAbsent(key, (first) -> newGeneration(node, key));
+		return new PlacedGeneration(shared, place);
+	}
+
+	private StoredGeneration newGeneration(MemcachedNode node, String key) {
 		return new StoredGeneration(node.operations(), key, this::randomNumber, this.nanoTime, this.maxAgeNanos);
 	}
 
@@ -80,6 +95,15 @@ public final class Generations {
 	}
 
 	/**
+	 * Forgets a node that is not used any more.
+	 * @param node the node
+	 */
+	public void forget(MemcachedNode node) {
+		this.parts.remove(node);
+		this.shared.remove(node);
+	}
+
+	/**
 	 * Reads the generations of all caches on a node, in one round trip, and once the node
 	 * answers repeats what it missed.
 	 * @param node the node
@@ -87,7 +111,7 @@ public final class Generations {
 	 */
 	public CompletableFuture<Void> poll(MemcachedNode node) {
 		List<CachePart> parts = parts(node);
-		if (parts.stream().noneMatch((part) -> part.generation() instanceof StoredGeneration)) {
+		if (node.roster() == null && parts.stream().allMatch((part) -> part.generation().stored() == null)) {
 			replay(parts);
 			return CompletableFuture.completedFuture(null);
 		}
@@ -107,20 +131,32 @@ public final class Generations {
 	 */
 	public CompletableFuture<Void> poll(MemcachedNode node, Collection<String> otherKeys,
 			Function<Map<String, Item>, CompletableFuture<Void>> reader) {
-		replay(parts(node));
-		Map<CachePart, Long> observations = new HashMap<>();
+		List<CachePart> parts = parts(node);
+		replay(parts);
+		Map<StoredGeneration, Long> observations = new HashMap<>();
 		Set<String> keys = new LinkedHashSet<>(otherKeys);
-		for (CachePart part : parts(node)) {
-			if (part.generation() instanceof StoredGeneration stored) {
-				observations.put(part, stored.beginObservation());
+		for (CachePart part : parts) {
+			StoredGeneration stored = part.generation().stored();
+			if (stored != null) {
+				observations.computeIfAbsent(stored, StoredGeneration::beginObservation);
 				keys.add(stored.key());
 			}
 		}
+		Roster roster = node.roster();
+		long rosterObservation = 0;
+		if (roster != null) {
+			rosterObservation = roster.beginObservation();
+			keys.add(roster.key());
+		}
+		long noted = rosterObservation;
 		return node.operations().getAll(keys).thenCompose((items) -> {
 			node.polled(keys.size(), items.size());
+			if (roster != null) {
+				roster.endObservation(noted, items.get(roster.key()));
+			}
 			CompletableFuture<?>[] ends = observations.entrySet()
 				.stream()
-				.map((observed) -> end(observed.getKey(), observed.getValue(), items))
+				.map((observed) -> end(parts, observed.getKey(), observed.getValue(), items))
 				.toArray(CompletableFuture[]::new);
 			return CompletableFuture.allOf(CompletableFuture.allOf(ends), reader.apply(items));
 		});
@@ -133,17 +169,19 @@ public final class Generations {
 	// What has no generation; not waited for, as a scan may take its time
 	private static void replay(List<CachePart> parts) {
 		for (CachePart part : parts) {
-			if (part.generation() instanceof NoGeneration) {
+			if (part.generation().stored() == null) {
 				var unused = part.replayLostInvalidations();
 			}
 		}
 	}
 
-	private static CompletableFuture<Void> end(CachePart part, long observation, Map<String, Item> items) {
-		return (part.generation() instanceof StoredGeneration stored)
-				? stored.endObservation(observation, items.get(stored.key()))
-					.thenCompose((value) -> part.replayLostInvalidations())
-				: CompletableFuture.completedFuture(null);
+	private static CompletableFuture<Void> end(List<CachePart> parts, StoredGeneration stored, long observation,
+			Map<String, Item> items) {
+		return stored.endObservation(observation, items.get(stored.key()))
+			.thenCompose((value) -> CompletableFuture.allOf(parts.stream()
+				.filter((part) -> part.generation().stored() == stored)
+				.map(CachePart::replayLostInvalidations)
+				.toArray(CompletableFuture[]::new)));
 	}
 
 	private long randomNumber() {

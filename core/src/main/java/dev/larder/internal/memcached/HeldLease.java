@@ -132,8 +132,11 @@ final class HeldLease {
 	// Where the answer is missing the lease may have been renewed or not; if it was, the
 	// CAS token is outdated and the lease lost, which does no harm
 	private CompletableFuture<@Nullable Item> renew(Item item, Lease renewed) {
-		return this.leases.replace(this.part, this.key, item, renewed)
-			.thenCompose((result) -> this.part.operations().gets(this.key.text()))
+		MemcachedOperations operations = this.part.node().operations();
+		return operations
+			.compareAndSet(this.key.text(), item, this.leases.items().write(renewed, this.key),
+					this.leases.exptime(renewed))
+			.thenCompose((result) -> operations.gets(this.key.text()))
 			.thenApply((present) -> (present != null && this.leases.items().holds(present, this.key, renewed)) ? present
 					: null)
 			.exceptionally((failure) -> item);

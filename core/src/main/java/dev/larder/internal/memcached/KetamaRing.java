@@ -37,7 +37,7 @@ import org.springframework.util.Assert;
  * way, and the key belongs to the first point that is not below them, or to the lowest.
  * Unlike libmemcached's variant, the port is always part of the name, also 11211.
  */
-final class KetamaRing {
+public final class KetamaRing {
 
 	private static final int DIGESTS_PER_NODE = 40;
 
@@ -45,6 +45,11 @@ final class KetamaRing {
 
 	// A point and its owner are sorted as one number
 	private static final int OWNER_BITS = 24;
+
+	/**
+	 * How many points there could be.
+	 */
+	private static final long RANGE = 1L << Integer.SIZE;
 
 	private static final long OWNER_MASK = (1L << OWNER_BITS) - 1;
 
@@ -60,7 +65,7 @@ final class KetamaRing {
 	 * Creates a ring.
 	 * @param addresses the nodes; their order does not matter
 	 */
-	KetamaRing(Collection<NodeAddress> addresses) {
+	public KetamaRing(Collection<NodeAddress> addresses) {
 		Assert.notEmpty(addresses, "'addresses' must not be empty");
 		List<NodeAddress> list = List.copyOf(addresses);
 		this.nodes = list.size();
@@ -69,6 +74,13 @@ final class KetamaRing {
 		Arrays.sort(entries);
 		this.points = Arrays.stream(entries).map((entry) -> entry >> OWNER_BITS).toArray();
 		this.owners = Arrays.stream(entries).mapToInt((entry) -> (int) (entry & OWNER_MASK)).toArray();
+	}
+
+	private KetamaRing(int nodes, MessageDigest md5, long[] points, int[] owners) {
+		this.nodes = nodes;
+		this.md5 = md5;
+		this.points = points;
+		this.owners = owners;
 	}
 
 	/**
@@ -88,6 +100,47 @@ final class KetamaRing {
 			index--;
 		}
 		return this.owners[(index < this.points.length) ? index : 0];
+	}
+
+	/**
+	 * Returns a ring with the same points that passes by nodes with a rank: a key belongs
+	 * to the one with the highest rank that it meets before the first without a rank, or
+	 * to that one if it meets none.
+	 * @param ranks the ranks in the order of the addresses given to the constructor, 0
+	 * for none; one node at least has none
+	 * @return the ring
+	 */
+	KetamaRing ranked(int[] ranks) {
+		int[] ranked = this.owners.clone();
+		int highest = -1;
+		// Those at the end are followed by those at the start
+		for (int i = 2 * ranked.length - 1; i >= 0; i--) {
+			int owner = this.owners[i % ranked.length];
+			if (ranks[owner] == 0 || highest < 0 || ranks[owner] > ranks[highest]) {
+				highest = owner;
+			}
+			ranked[i % ranked.length] = highest;
+		}
+		return new KetamaRing(this.nodes, this.md5, this.points, ranked);
+	}
+
+	/**
+	 * Returns the share of all keys that each node is expected to get.
+	 * @return the shares in the order of the addresses given to the constructor; their
+	 * sum is 1
+	 */
+	public double[] shares() {
+		double[] shares = new double[this.nodes];
+		if (this.nodes == 1) {
+			shares[0] = 1;
+			return shares;
+		}
+		long before = this.points[this.points.length - 1] - RANGE;
+		for (int i = 0; i < this.points.length; i++) {
+			shares[this.owners[i]] += (double) (this.points[i] - before) / RANGE;
+			before = this.points[i];
+		}
+		return shares;
 	}
 
 	private long[] entries(List<NodeAddress> addresses) {

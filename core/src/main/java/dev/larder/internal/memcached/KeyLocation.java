@@ -19,9 +19,17 @@ package dev.larder.internal.memcached;
  * The place of the item of a key.
  *
  * @param key the key as memcached sees it
- * @param node the node it belongs to
- * @param generation tells whether the cache was cleared on that node
+ * @param place the place it belongs to
+ * @param generation tells whether what is stored there was made invalid
  */
-public record KeyLocation(String key, MemcachedNode node, Generation generation) {
+public record KeyLocation(String key, Place place, Generation generation) {
+
+	/**
+	 * Returns the node it belongs to.
+	 * @return the node
+	 */
+	public MemcachedNode node() {
+		return this.place.node();
+	}
 
 }

@@ -15,17 +15,17 @@
  */
 package dev.larder.internal.memcached;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
+import dev.larder.internal.memcached.connect.ServerDialer;
 import dev.larder.internal.memcached.scan.KeyScanner;
 import dev.larder.internal.memcached.scan.ScanFailedException;
-import dev.larder.internal.memcached.scan.ScanFailedException.Reason;
 import dev.larder.internal.memcached.scan.ScanTimeouts;
 
 /**
@@ -43,19 +43,17 @@ final class KeySweeper {
 
 	private static final int BATCH_SIZE = 500;
 
-	private static final int SCAN_ATTEMPTS = 10;
-
-	private static final Duration BUSY_PAUSE = Duration.ofMillis(100);
-
 	private final MemcachedOperations operations;
 
 	private final KeyScanner scanner;
 
 	private final Executor executor;
 
-	KeySweeper(NodeAddress address, MemcachedOperations operations) {
+	KeySweeper(NodeAddress address, NodeSettings settings, MemcachedOperations operations) {
 		this.operations = operations;
-		this.scanner = new KeyScanner(address.host(), address.port(), ScanTimeouts.USUAL);
+		ServerDialer dialer = settings.dialer();
+		this.scanner = new KeyScanner(() -> dialer.connect(address.host(), address.port(), address.certified()),
+				ScanTimeouts.USUAL);
 		this.executor = executor("larder-memcached-sweep-" + address.name());
 	}
 
@@ -71,51 +69,25 @@ final class KeySweeper {
 	}
 
 	/**
-	 * Deletes all items whose keys start with a text.
-	 * @param prefix the text
+	 * Deletes all items with some keys.
+	 * @param wanted tells which
 	 * @return complete when they are gone; fails with a {@link ScanFailedException} if
 	 * the server did not list its keys, and otherwise as the operations of the node do
 	 */
-	CompletableFuture<Void> sweep(String prefix) {
+	CompletableFuture<Void> sweep(Predicate<String> wanted) {
 		// A node that is down is not worth a connection. Not every proxy knows 'version'
-		return this.operations.get(NodeClient.PROBE_KEY).thenRunAsync(() -> deleteAll(prefix), this.executor);
+		return this.operations.get(NodeClient.PROBE_KEY).thenRunAsync(() -> deleteAll(wanted), this.executor);
 	}
 
-	private void deleteAll(String prefix) {
+	private void deleteAll(Predicate<String> wanted) {
 		List<String> keys;
 		do {
-			keys = scan(prefix);
+			keys = this.scanner.scan(wanted, MAX_KEYS);
 			for (int start = 0; start < keys.size(); start += BATCH_SIZE) {
 				delete(keys.subList(start, Math.min(start + BATCH_SIZE, keys.size())));
 			}
 		}
 		while (keys.size() == MAX_KEYS);
-	}
-
-	private List<String> scan(String prefix) {
-		for (int attempt = 1;; attempt++) {
-			try {
-				return this.scanner.scan(prefix, MAX_KEYS);
-			}
-			catch (ScanFailedException ex) {
-				if (ex.reason() != Reason.BUSY || attempt == SCAN_ATTEMPTS) {
-					throw ex;
-				}
-				pause(ex);
-			}
-		}
-	}
-
-	// The server lists for one client at a time and does not say when it is done, so
-	// there is nothing to wait for but time, on a thread that does nothing else
-	private static void pause(ScanFailedException cause) {
-		try {
-			Thread.sleep(BUSY_PAUSE.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw cause;
-		}
 	}
 
 	private void delete(List<String> keys) {

@@ -20,7 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 import dev.larder.internal.entry.EncodedKey;
 import dev.larder.internal.entry.Item;
@@ -86,14 +88,17 @@ final class LeaseItems {
 
 	private final StoreMonitor monitor;
 
+	private final Supplier<Executor> contexts;
+
 	LeaseItems(KeyEncoder keys, EntryItems items, Lifetimes lifetimes, LoadSettings settings,
-			ScheduledExecutorService scheduler, StoreMonitor monitor) {
+			ScheduledExecutorService scheduler, StoreMonitor monitor, Supplier<Executor> contexts) {
 		this.keys = keys;
 		this.items = items;
 		this.lifetimes = lifetimes;
 		this.settings = settings;
 		this.scheduler = scheduler;
 		this.monitor = monitor;
+		this.contexts = contexts;
 	}
 
 	EntryItems items() {
@@ -106,6 +111,13 @@ final class LeaseItems {
 
 	ScheduledExecutorService scheduler() {
 		return this.scheduler;
+	}
+
+	/**
+	 * Returns what runs a task on another thread as part of what this thread does.
+	 */
+	Executor context() {
+		return this.contexts.get();
 	}
 
 	/**
@@ -220,11 +232,18 @@ final class LeaseItems {
 	}
 
 	/**
+	 * Takes note that a load has waited for that of another instance.
+	 */
+	void awaited(long nanos) {
+		this.monitor.awaited(nanos);
+	}
+
+	/**
 	 * Counts a failure, if there is one.
 	 */
 	void count(@Nullable Throwable failure) {
 		if (failure != null) {
-			this.monitor.failed();
+			this.monitor.failed(failure);
 		}
 	}
 

@@ -17,6 +17,7 @@ package dev.larder.internal.memcached;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +77,11 @@ final class LeaseRequest {
 
 	private final LeaseWait wait;
 
+	/**
+	 * Runs what follows an answer as part of what the asking thread does.
+	 */
+	private final Executor context;
+
 	private long generation;
 
 	private long generationChanges;
@@ -100,6 +106,7 @@ final class LeaseRequest {
 		this.flight = flight;
 		this.wish = wish;
 		this.wait = leases.newWait();
+		this.context = leases.context();
 	}
 
 	/**
@@ -130,12 +137,7 @@ final class LeaseRequest {
 				return;
 			}
 			this.generation = generation;
-			if (this.leases.items().haveHeaders()) {
-				attempt();
-			}
-			else {
-				look();
-			}
+			this.context.execute(this.leases.items().haveHeaders() ? this::attempt : this::look);
 		});
 	}
 
@@ -172,13 +174,13 @@ final class LeaseRequest {
 		var unused = written.thenCombine(found, (result, item) -> {
 			if (item == null) {
 				// Evicted just now: what is loaded must not be stored under this lease
-				tryAgainUnless(result == StoreResult.STORED);
+				this.context.execute(() -> tryAgainUnless(result == StoreResult.STORED));
 			}
 			else if (this.leases.items().holds(item, this.key, lease)) {
 				complete(lease().holding(new HeldLease(this.leases, this.part, this.key, lease, item)));
 			}
 			else {
-				decide(item);
+				this.context.execute(() -> decide(item));
 			}
 			return null;
 		}).exceptionally((failure) -> {
@@ -268,6 +270,7 @@ final class LeaseRequest {
 		else if (this.wait.isOver()) {
 			// Who joins later may know of changes that nothing tells here
 			this.flight.currentAt(System.nanoTime());
+			noteWait();
 			this.result.complete(LoadLease.NONE);
 		}
 		else {
@@ -280,7 +283,7 @@ final class LeaseRequest {
 		try {
 			ScheduledFuture<?> unused = this.leases.scheduler().schedule(() -> {
 				if (!this.result.isDone()) {
-					attempt();
+					this.context.execute(this::attempt);
 				}
 			}, this.wait.pauseNanos(), TimeUnit.NANOSECONDS);
 		}
@@ -300,9 +303,16 @@ final class LeaseRequest {
 	}
 
 	private void complete(SlotLease lease) {
+		noteWait();
 		if (!this.result.complete(lease.begin(this.askedAt))) {
 			// Nobody waits for it any longer
 			lease.abandon();
+		}
+	}
+
+	private void noteWait() {
+		if (this.wait.hasPaused()) {
+			this.leases.awaited(this.wait.waitedNanos());
 		}
 	}
 

@@ -46,6 +46,8 @@ final class LeaseWait {
 
 	private long unchangedSince;
 
+	private boolean paused;
+
 	LeaseWait(LoadSettings settings) {
 		this.settings = settings;
 	}
@@ -79,13 +81,21 @@ final class LeaseWait {
 	}
 
 	/**
-	 * Returns how long to pause before the next look.
+	 * Returns how long to pause before the next look, which is a wait from now on.
 	 */
 	long pauseNanos() {
+		this.paused = true;
 		return Math.min(Math.max(waitedNanos() / PAUSE_DIVISOR, FIRST_PAUSE.toNanos()), LONGEST_PAUSE.toNanos());
 	}
 
-	private long waitedNanos() {
+	/**
+	 * Returns whether there was anything to wait for.
+	 */
+	boolean hasPaused() {
+		return this.paused;
+	}
+
+	long waitedNanos() {
 		return System.nanoTime() - this.started;
 	}
 

@@ -62,6 +62,12 @@ public class MemcachedException extends RuntimeException {
 		DISCONNECTED,
 
 		/**
+		 * Client and server do not accept each other, such as for a wrong password.
+		 * Nothing was done.
+		 */
+		REFUSED,
+
+		/**
 		 * The client has been closed, as the application ends. A write may or may not
 		 * have happened.
 		 */

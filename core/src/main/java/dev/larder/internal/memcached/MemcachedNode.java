@@ -17,6 +17,11 @@ package dev.larder.internal.memcached;
 
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * One memcached server of a cluster: its address, its operations behind their breaker,
@@ -32,22 +37,69 @@ public final class MemcachedNode {
 
 	private final MemcachedOperations operations;
 
+	private final NodeTimes times;
+
 	private final KeySweeper sweeper;
+
+	private final Place ownPlace;
+
+	private final @Nullable Roster roster;
 
 	private final LongAdder pollReads = new LongAdder();
 
 	private final LongAdder pollHits = new LongAdder();
 
-	MemcachedNode(NodeAddress address, NodeClient client, NodeSettings settings, ScheduledExecutorService timer) {
+	/**
+	 * Creates a node that is not connected.
+	 * @param rosters makes the roster of a node, or {@code null} where no servers come
+	 * and go
+	 */
+	MemcachedNode(NodeAddress address, NodeClient client, NodeSettings settings, ScheduledExecutorService timer,
+			NodeTimes times, @Nullable BiFunction<NodeAddress, MemcachedOperations, Roster> rosters) {
 		this.address = address;
 		this.client = client;
-		this.monitor = new NodeMonitor(address, client, settings, timer);
+		this.monitor = new NodeMonitor(address, client, settings, timer, times);
+		this.times = times;
 		this.operations = new GuardedOperations(address, client, this.monitor);
-		this.sweeper = new KeySweeper(address, this.operations);
+		this.sweeper = new KeySweeper(address, settings, this.operations);
+		this.roster = (rosters != null) ? rosters.apply(address, this.operations) : null;
+		this.ownPlace = (this.roster != null) ? this.roster.place(this, address.name())
+				: new Place(this, address.name(), null);
 	}
 
 	public NodeAddress address() {
 		return this.address;
+	}
+
+	/**
+	 * Returns the place of the node's own keys.
+	 */
+	Place ownPlace() {
+		return this.ownPlace;
+	}
+
+	/**
+	 * Returns the place of the keys that this node has since a server went.
+	 * @param home the name of the server
+	 */
+	Place place(String home) {
+		return requireRoster().place(this, home);
+	}
+
+	/**
+	 * Returns the servers that the node was used beside.
+	 * @throws IllegalStateException if no servers come and go
+	 */
+	Roster requireRoster() {
+		Assert.state(this.roster != null, "No servers come and go");
+		return this.roster;
+	}
+
+	/**
+	 * Returns the servers that the node was used beside, where servers come and go.
+	 */
+	@Nullable Roster roster() {
+		return this.roster;
 	}
 
 	/**
@@ -56,6 +108,14 @@ public final class MemcachedNode {
 	 */
 	public MemcachedOperations operations() {
 		return this.operations;
+	}
+
+	/**
+	 * Returns what is told of times that are measured here.
+	 * @return the times of all nodes
+	 */
+	public NodeTimes times() {
+		return this.times;
 	}
 
 	/**

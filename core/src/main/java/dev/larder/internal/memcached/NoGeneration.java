@@ -17,9 +17,12 @@ package dev.larder.internal.memcached;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 import dev.larder.internal.memcached.scan.ScanFailedException;
 import dev.larder.internal.memcached.scan.ScanFailedException.Reason;
+import dev.larder.internal.store.ErrorReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The generation of a cache whose entries carry nothing but their value, so that the only
@@ -31,19 +34,19 @@ final class NoGeneration implements Generation {
 
 	private final MemcachedNode node;
 
-	private final String head;
+	private final Predicate<String> keys;
 
 	private final StoreMonitor monitor;
 
 	/**
 	 * Creates the generation of a cache on a node.
 	 * @param node the node
-	 * @param head the start of the keys of the cache
+	 * @param keys tells which keys are those of the cache
 	 * @param monitor told when the cache cannot be cleared
 	 */
-	NoGeneration(MemcachedNode node, String head, StoreMonitor monitor) {
+	NoGeneration(MemcachedNode node, Predicate<String> keys, StoreMonitor monitor) {
 		this.node = node;
-		this.head = head;
+		this.keys = keys;
 		this.monitor = monitor;
 	}
 
@@ -59,7 +62,7 @@ final class NoGeneration implements Generation {
 
 	@Override
 	public CompletableFuture<Void> renew() {
-		return this.node.sweeper().sweep(this.head).exceptionallyCompose((failure) -> {
+		return this.node.sweeper().sweep(this.keys).exceptionallyCompose((failure) -> {
 			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
 			return (cause instanceof ScanFailedException scan) ? notCleared(scan)
 					: CompletableFuture.failedFuture(failure);
@@ -71,14 +74,20 @@ final class NoGeneration implements Generation {
 		return false;
 	}
 
+	@Override
+	public @Nullable StoredGeneration stored() {
+		return null;
+	}
+
 	// What the server will never do is not repeated
 	private CompletableFuture<Void> notCleared(ScanFailedException failure) {
 		if (failure.reason() != Reason.REFUSED) {
-			this.monitor.failed("not cleared yet " + this.node, () -> "it is not cleared on memcached " + this.node
-					+ " yet, as the server does not list its keys now: " + failure.getMessage());
+			this.monitor.failed(ErrorReason.NOT_CLEARED, "not cleared yet " + this.node,
+					() -> "it is not cleared on memcached " + this.node
+							+ " yet, as the server does not list its keys now: " + failure.getMessage());
 			return CompletableFuture.failedFuture(failure);
 		}
-		this.monitor.failed("not cleared " + this.node,
+		this.monitor.failed(ErrorReason.NOT_CLEARED, "not cleared " + this.node,
 				() -> "it cannot be cleared on memcached " + this.node + ", as the server does not list its keys: "
 						+ failure.getMessage() + ". What is there stays until it is evicted or expires");
 		return CompletableFuture.completedFuture(null);

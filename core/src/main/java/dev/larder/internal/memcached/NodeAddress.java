@@ -23,8 +23,9 @@ import org.springframework.util.Assert;
  * @param host the host name or address as configured, never resolved for naming
  * @param port the TCP port
  * @param weight the share of the keys relative to other nodes, 1 or more
+ * @param certified the name that the server's certificate must be made out to
  */
-public record NodeAddress(String host, int port, int weight) {
+public record NodeAddress(String host, int port, int weight, String certified) {
 
 	/**
 	 * Memcached's usual port.
@@ -38,6 +39,16 @@ public record NodeAddress(String host, int port, int weight) {
 		Assert.hasText(host, "'host' must not be empty");
 		Assert.isTrue(port > 0 && port <= 65535, () -> "'port' must be from 1 to 65535 but is " + port);
 		Assert.isTrue(weight > 0, () -> "'weight' must be 1 or more but is " + weight);
+	}
+
+	/**
+	 * Creates an address whose certificate is made out to the host.
+	 * @param host the host name or address as configured
+	 * @param port the TCP port
+	 * @param weight the share of the keys relative to other nodes, 1 or more
+	 */
+	public NodeAddress(String host, int port, int weight) {
+		this(host, port, weight, host);
 	}
 
 	/**

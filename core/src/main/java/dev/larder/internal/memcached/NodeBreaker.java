@@ -28,6 +28,7 @@ import java.util.function.LongSupplier;
  * STARTING, 3 s at most  an operation times out       (the same)
  * NEW, STARTING, UP      another failure in a row     (the same)
  * NEW, STARTING, UP      the last failure in a row    OPEN
+ * NEW, STARTING, UP      one refuses the other        OPEN
  * OPEN                   a probe is sent              PROBING
  * PROBING                the probe fails              OPEN
  * PROBING                the probe is answered        UP, without failures
@@ -117,6 +118,18 @@ final class NodeBreaker {
 		boolean opens = failures >= this.failureThreshold;
 		enter(opens ? State.OPEN : this.status.state(), failures);
 		return opens;
+	}
+
+	/**
+	 * The node and this client do not accept each other, which does not end by itself.
+	 * @return whether this has opened the breaker
+	 */
+	synchronized boolean refused() {
+		if (this.status.isOpen()) {
+			return false;
+		}
+		enter(State.OPEN, this.status.failures() + 1);
+		return true;
 	}
 
 	/**

@@ -18,6 +18,8 @@ package dev.larder.internal.memcached;
 
 import java.util.concurrent.ScheduledExecutorService;
 
+import dev.larder.internal.memcached.connect.ServerDialer;
+
 /**
  * The connection to one memcached server. It connects by itself, and again after every
  * loss; creating it neither connects nor fails.
@@ -30,7 +32,7 @@ public interface NodeClient extends MemcachedOperations, AutoCloseable {
 	 * {@code version} is answered by some proxies themselves and cuts the connection in
 	 * others.
 	 */
-	String PROBE_KEY = "larder:probe";
+	String PROBE_KEY = ServerDialer.PROBE_KEY;
 
 	/**
 	 * Returns the number of the connection that an operation sent now would go to, if it

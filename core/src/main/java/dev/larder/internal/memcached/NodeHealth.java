@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param consecutiveFailures the timeouts and lost connections since the last success, or
  * those that opened the breaker while it is open
  * @param timeouts the operations that timed out, ever
- * @param errors the operations that failed otherwise after they were sent, or for want of
- * a connection, ever; not those the breaker or the client refused
+ * @param disconnections the operations that had no connection, or lost it, ever; not
+ * those the breaker or the client refused
+ * @param protocolErrors the operations that the server refused, or answered with
+ * something unintelligible, ever
  * @param lastError what the last failure, of an operation or a probe, said, if there was
  * one
  * @param lastErrorAt when the last failure was, if there was one
@@ -38,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param withoutCas whether the server was found to have no {@code cas}, so that what is
  * loaded is stored by weaker means
  */
-public record NodeHealth(State state, Instant since, int consecutiveFailures, long timeouts, long errors,
-		@Nullable String lastError, @Nullable Instant lastErrorAt, Duration meanLatency, Duration maxLatency,
-		boolean withoutCas) {
+public record NodeHealth(State state, Instant since, int consecutiveFailures, long timeouts, long disconnections,
+		long protocolErrors, @Nullable String lastError, @Nullable Instant lastErrorAt, Duration meanLatency,
+		Duration maxLatency, boolean withoutCas) {
 
 	/**
 	 * The states of a node, as its users see them.

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.larder.internal.entry.Item;
 import dev.larder.internal.log.ThrottledLog;
+import dev.larder.internal.memcached.MemcachedException.Reason;
 
 /**
  * Watches one node: tells its breaker what becomes of operations, probes the node while
@@ -47,6 +48,8 @@ final class NodeMonitor {
 
 	private final ScheduledExecutorService timer;
 
+	private final NodeTimes times;
+
 	private final NodeBreaker breaker;
 
 	private final ThrottledLog log = new ThrottledLog(LogFactory.getLog(MemcachedNode.class));
@@ -57,7 +60,9 @@ final class NodeMonitor {
 
 	private final LongAdder timeouts = new LongAdder();
 
-	private final LongAdder errors = new LongAdder();
+	private final LongAdder disconnections = new LongAdder();
+
+	private final LongAdder protocolErrors = new LongAdder();
 
 	private volatile @Nullable Failure lastFailure;
 
@@ -67,13 +72,15 @@ final class NodeMonitor {
 	 * @param client sends the probes
 	 * @param settings when to open the breaker and to probe
 	 * @param timer starts the probes; they do not block it
+	 * @param times told how long answers take
 	 */
-	NodeMonitor(NodeAddress address, MemcachedOperations client, NodeSettings settings,
-			ScheduledExecutorService timer) {
+	NodeMonitor(NodeAddress address, MemcachedOperations client, NodeSettings settings, ScheduledExecutorService timer,
+			NodeTimes times) {
 		this.name = address.name();
 		this.client = client;
 		this.probeNanos = settings.probeInterval().toNanos();
 		this.timer = timer;
+		this.times = times;
 		this.breaker = new NodeBreaker(settings.failureThreshold(), System::nanoTime);
 	}
 
@@ -102,6 +109,7 @@ final class NodeMonitor {
 	void succeeded(long started) {
 		long now = System.nanoTime();
 		this.latency.record(now, now - started);
+		this.times.answered(this.name, now - started);
 		this.breaker.succeeded();
 	}
 
@@ -118,11 +126,15 @@ final class NodeMonitor {
 				}
 			}
 			case DISCONNECTED -> {
-				this.errors.increment();
+				this.disconnections.increment();
 				unanswered(ex);
 			}
+			case REFUSED -> {
+				this.disconnections.increment();
+				refused(ex);
+			}
 			case PROTOCOL -> {
-				this.errors.increment();
+				this.protocolErrors.increment();
 				note(ex);
 			}
 			case UNSUPPORTED -> this.cas.refused();
@@ -139,6 +151,16 @@ final class NodeMonitor {
 			this.log.warn("down", () -> "memcached " + this.name
 					+ " does not answer and is left alone until a probe finds it back; what it holds counts as missing ("
 					+ ex.getMessage() + ")");
+		}
+	}
+
+	// One line says it all, and until the probes get in there is no other
+	private void refused(MemcachedException ex) {
+		this.lastFailure = new Failure(String.valueOf(ex.getMessage()), Instant.now());
+		if (this.breaker.refused()) {
+			scheduleProbe();
+			this.log.warn("refused", () -> "memcached " + this.name
+					+ " cannot be used until that is mended; what it holds counts as missing: " + ex.getMessage());
 		}
 	}
 
@@ -175,8 +197,12 @@ final class NodeMonitor {
 			return;
 		}
 		this.breaker.probeFailed();
-		scheduleProbe();
 		Throwable failure = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
+		if (failure instanceof MemcachedException closed && closed.reason() == Reason.CLOSED) {
+			// The node is not used any more
+			return;
+		}
+		scheduleProbe();
 		if (failure instanceof MemcachedException expected) {
 			this.lastFailure = new Failure(String.valueOf(expected.getMessage()), Instant.now());
 		}
@@ -190,7 +216,7 @@ final class NodeMonitor {
 		Failure failure = this.lastFailure;
 		long now = System.nanoTime();
 		return new NodeHealth(status.state().health(), status.since(), status.failures(), this.timeouts.sum(),
-				this.errors.sum(), (failure != null) ? failure.message() : null,
+				this.disconnections.sum(), this.protocolErrors.sum(), (failure != null) ? failure.message() : null,
 				(failure != null) ? failure.at() : null, this.latency.mean(now), this.latency.max(now),
 				this.cas.isMissing());
 	}

@@ -18,6 +18,11 @@ package dev.larder.internal.memcached;
 
 import java.time.Duration;
 
+import dev.larder.connection.Credentials;
+import dev.larder.connection.TlsSettings;
+import dev.larder.internal.memcached.connect.ServerDialer;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -32,9 +37,12 @@ import org.springframework.util.Assert;
  * @param failureThreshold the timeouts and lost connections in a row that open the
  * breaker
  * @param probeInterval the time between two probes of a server that is down
+ * @param tls how the connection is encrypted, or {@code null} if it is not
+ * @param credentials what is shown to the server, or {@code null} for nothing
  */
 public record NodeSettings(Duration operationTimeout, Duration connectTimeout, Duration reconnectInterval,
-		int maxValueSize, int failureThreshold, Duration probeInterval) {
+		int maxValueSize, int failureThreshold, Duration probeInterval, @Nullable TlsSettings tls,
+		@Nullable Credentials credentials) {
 
 	public NodeSettings {
 		assertMillisecond(operationTimeout, "operationTimeout");
@@ -52,7 +60,7 @@ public record NodeSettings(Duration operationTimeout, Duration connectTimeout, D
 	 */
 	public static NodeSettings defaults() {
 		return new NodeSettings(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofMillis(500), 64 * 1024 * 1024,
-				5, Duration.ofMillis(500));
+				5, Duration.ofMillis(500), null, null);
 	}
 
 	/**
@@ -62,7 +70,7 @@ public record NodeSettings(Duration operationTimeout, Duration connectTimeout, D
 	 */
 	public NodeSettings withOperationTimeout(Duration operationTimeout) {
 		return new NodeSettings(operationTimeout, this.connectTimeout, this.reconnectInterval, this.maxValueSize,
-				this.failureThreshold, this.probeInterval);
+				this.failureThreshold, this.probeInterval, this.tls, this.credentials);
 	}
 
 	/**
@@ -72,7 +80,7 @@ public record NodeSettings(Duration operationTimeout, Duration connectTimeout, D
 	 */
 	public NodeSettings withConnectTimeout(Duration connectTimeout) {
 		return new NodeSettings(this.operationTimeout, connectTimeout, this.reconnectInterval, this.maxValueSize,
-				this.failureThreshold, this.probeInterval);
+				this.failureThreshold, this.probeInterval, this.tls, this.credentials);
 	}
 
 	/**
@@ -82,7 +90,7 @@ public record NodeSettings(Duration operationTimeout, Duration connectTimeout, D
 	 */
 	public NodeSettings withReconnectInterval(Duration reconnectInterval) {
 		return new NodeSettings(this.operationTimeout, this.connectTimeout, reconnectInterval, this.maxValueSize,
-				this.failureThreshold, this.probeInterval);
+				this.failureThreshold, this.probeInterval, this.tls, this.credentials);
 	}
 
 	/**
@@ -92,7 +100,7 @@ public record NodeSettings(Duration operationTimeout, Duration connectTimeout, D
 	 */
 	public NodeSettings withMaxValueSize(int maxValueSize) {
 		return new NodeSettings(this.operationTimeout, this.connectTimeout, this.reconnectInterval, maxValueSize,
-				this.failureThreshold, this.probeInterval);
+				this.failureThreshold, this.probeInterval, this.tls, this.credentials);
 	}
 
 	/**
@@ -102,7 +110,7 @@ public record NodeSettings(Duration operationTimeout, Duration connectTimeout, D
 	 */
 	public NodeSettings withFailureThreshold(int failureThreshold) {
 		return new NodeSettings(this.operationTimeout, this.connectTimeout, this.reconnectInterval, this.maxValueSize,
-				failureThreshold, this.probeInterval);
+				failureThreshold, this.probeInterval, this.tls, this.credentials);
 	}
 
 	/**
@@ -112,7 +120,26 @@ public record NodeSettings(Duration operationTimeout, Duration connectTimeout, D
 	 */
 	public NodeSettings withProbeInterval(Duration probeInterval) {
 		return new NodeSettings(this.operationTimeout, this.connectTimeout, this.reconnectInterval, this.maxValueSize,
-				this.failureThreshold, probeInterval);
+				this.failureThreshold, probeInterval, this.tls, this.credentials);
+	}
+
+	/**
+	 * Returns settings for servers that are to be shown something.
+	 * @param tls how connections are encrypted, or {@code null} if they are not
+	 * @param credentials what is shown to the servers, or {@code null} for nothing
+	 * @return the new settings
+	 */
+	public NodeSettings withAccess(@Nullable TlsSettings tls, @Nullable Credentials credentials) {
+		return new NodeSettings(this.operationTimeout, this.connectTimeout, this.reconnectInterval, this.maxValueSize,
+				this.failureThreshold, this.probeInterval, tls, credentials);
+	}
+
+	/**
+	 * Returns what connects to servers as these settings say.
+	 * @return the dialer
+	 */
+	public ServerDialer dialer() {
+		return new ServerDialer(this.tls, this.credentials, this.connectTimeout);
 	}
 
 	private static void assertMillisecond(Duration duration, String name) {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -81,7 +83,9 @@ public final class RemoteStore implements CacheStore {
 
 	private final EntryWriter writer;
 
-	private final Map<MemcachedNode, CachePart> parts;
+	private final Function<Place, CachePart> newPart;
+
+	private final ConcurrentMap<Place, CachePart> parts = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the tier of a cache. Nothing is sent yet.
@@ -94,34 +98,48 @@ public final class RemoteStore implements CacheStore {
 	 * @param loading how instances lease the loading of missing values
 	 * @param executor runs what follows an asynchronous operation, which may be the
 	 * application's code
-	 * @param listeners gives, for each node, who is told of what is put and removed
-	 * there, but not of what is loaded
 	 * @param refusals told of the keys and values that the cache cannot take
+	 * @param observers told of what the store does
 	 */
 	public RemoteStore(String cacheName, MemcachedCluster cluster, Generations generations, KeyEncoder keys,
-			EntryCodec codec, Lifetimes lifetimes, LoadSettings loading, Executor executor,
-			Function<MemcachedNode, ChangeListener> listeners, Refusals refusals) {
+			EntryCodec codec, Lifetimes lifetimes, LoadSettings loading, Executor executor, Refusals refusals,
+			StoreObservers observers) {
 		Assert.notNull(cluster, "'cluster' must not be null");
 		Assert.notNull(executor, "'executor' must not be null");
-		Assert.notNull(listeners, "'listeners' must not be null");
+		Assert.notNull(observers, "'observers' must not be null");
 		this.cluster = cluster;
 		this.keys = keys;
 		this.lifetimes = codec.hasHeaders() ? lifetimes : lifetimes.ofPlainValues();
 		this.executor = executor;
-		this.monitor = new StoreMonitor(cacheName);
+		this.monitor = new StoreMonitor(cacheName, observers.waits());
 		this.items = new EntryItems(codec, cluster.maxValueSize(), this.lifetimes, refusals, this.monitor);
 		this.writer = new EntryWriter(this.items, this.monitor);
-		this.leases = new LeaseItems(keys, this.items, this.lifetimes, loading, cluster.scheduler(), this.monitor);
-		Map<MemcachedNode, CachePart> parts = new LinkedHashMap<>();
-		for (MemcachedNode node : cluster.nodes()) {
-			Generation generation = this.items.haveHeaders() ? generations.generation(node, keys.reserved("generation"))
-					: new NoGeneration(node, keys.head(), this.monitor);
-			CachePart part = new CachePart(node, generation, this.monitor, listeners.apply(node));
-			generations.register(part);
-			parts.put(node, part);
-		}
-		this.parts = Map.copyOf(parts);
+		this.leases = new LeaseItems(keys, this.items, this.lifetimes, loading, cluster.scheduler(), this.monitor,
+				observers::context);
+		this.newPart = (place) -> newPart(place, cacheName, generations, observers);
+		cluster.addListener(this::changed);
+		cluster.topology().places().forEach(this::part);
 		this.batches = new BatchReader(this::part, this.items, this.monitor, executor);
+	}
+
+	private CachePart newPart(Place place, String cacheName, Generations generations, StoreObservers observers) {
+		MemcachedNode node = place.node();
+		Generation generation = this.items.haveHeaders()
+				? generations.generation(place, this.keys.reserved("generation"))
+				: new NoGeneration(node, (key) -> isAt(place, key), this.monitor);
+		CachePart part = new CachePart(node, observers.operations(node, cacheName), generation, this.monitor,
+				observers.changes().apply(node));
+		generations.register(part);
+		return part;
+	}
+
+	// What others have stored anywhere on the node goes, too
+	private boolean isAt(Place place, String key) {
+		if (!key.startsWith(this.keys.head())) {
+			return false;
+		}
+		Place found = this.cluster.place(key);
+		return found == place || found.node() != place.node();
 	}
 
 	@Override
@@ -141,8 +159,8 @@ public final class RemoteStore implements CacheStore {
 	 */
 	public KeyLocation locate(EntryKey key) {
 		EncodedKey encoded = key.encoded();
-		CachePart part = part(encoded);
-		return new KeyLocation(encoded.text(), part.node(), part.generation());
+		Place place = this.cluster.place(encoded.text());
+		return new KeyLocation(encoded.text(), place, part(place).generation());
 	}
 
 	@Override
@@ -180,7 +198,7 @@ public final class RemoteStore implements CacheStore {
 			.thenCombineAsync(item, (generation, found) -> counted(this.items.read(found, encoded, generation)),
 					this.executor)
 			.exceptionally((failure) -> {
-				this.monitor.failed();
+				this.monitor.failed(failure);
 				return null;
 			});
 	}
@@ -234,7 +252,7 @@ public final class RemoteStore implements CacheStore {
 		if (generation == null) {
 			return part.delete(encoded.text());
 		}
-		Entry entry = this.lifetimes.entry(key.original(), value, generation, 0);
+		Entry entry = this.lifetimes.entry(key, value, generation, 0);
 		Item item = this.lifetimes.isStored(entry) ? this.items.write(entry, encoded) : null;
 		return (item != null) ? this.writer.set(part, encoded, entry, item) : part.delete(encoded.text());
 	}
@@ -247,7 +265,7 @@ public final class RemoteStore implements CacheStore {
 		if (generation == null || part.lost().covers(encoded.text())) {
 			return read(key);
 		}
-		Entry entry = this.lifetimes.entry(key.original(), value, generation, 0);
+		Entry entry = this.lifetimes.entry(key, value, generation, 0);
 		Item item = this.lifetimes.isStored(entry) ? this.items.write(entry, encoded) : null;
 		return (item != null) ? this.writer.add(part, encoded, entry, item) : read(key);
 	}
@@ -276,7 +294,7 @@ public final class RemoteStore implements CacheStore {
 	@Override
 	public boolean clear() {
 		Map<CachePart, CompletableFuture<Void>> cleared = new LinkedHashMap<>();
-		this.parts.values().forEach((part) -> cleared.put(part, part.clear()));
+		parts().forEach((part) -> cleared.put(part, part.clear()));
 		CompletableFuture<Void> all = CompletableFuture.allOf(cleared.values().toArray(CompletableFuture[]::new));
 		if (!this.monitor.isInTime(all, CLEAR_TIME)) {
 			cleared.forEach(CachePart::clearsLonger);
@@ -310,7 +328,7 @@ public final class RemoteStore implements CacheStore {
 	 */
 	@Override
 	public void announceChanges() {
-		this.parts.values().forEach(CachePart::changedAll);
+		parts().forEach(CachePart::changedAll);
 	}
 
 	@Override
@@ -327,13 +345,51 @@ public final class RemoteStore implements CacheStore {
 
 	@Override
 	public StoreStatistics statistics() {
-		return new StoreStatistics(this.hits.sum(), this.monitor.puts(), this.monitor.errors(), null, null, null);
+		return new StoreStatistics(this.hits.sum(), this.monitor.puts(), this.monitor.errors(), null, null, null, null,
+				null);
 	}
 
 	private CachePart part(EncodedKey key) {
-		CachePart part = this.parts.get(this.cluster.nodeFor(key.text()));
-		Assert.state(part != null, "Every node has a part of every cache");
-		return part;
+		return part(this.cluster.place(key.text()));
+	}
+
+	private CachePart part(Place place) {
+		CachePart known = this.parts.get(place);
+		return (known != null) ? known : this.parts.computeIfAbsent(place, this.newPart);
+	}
+
+	private List<CachePart> parts() {
+		return this.cluster.topology().places().stream().map(this::part).toList();
+	}
+
+	/**
+	 * Follows the servers: what one that went has missed is made up for where its keys
+	 * are now.
+	 */
+	private void changed(List<MemcachedNode> joined, List<MemcachedNode> left) {
+		List<MemcachedNode> nodes = this.cluster.nodes();
+		for (Map.Entry<Place, CachePart> known : this.parts.entrySet()) {
+			if (!nodes.contains(known.getKey().node())) {
+				this.parts.remove(known.getKey());
+				makeUpFor(known.getValue().lost());
+			}
+		}
+		if (!this.items.haveHeaders()) {
+			// Its entries carry no numbers by which those of another time were told
+			this.cluster.topology()
+				.places()
+				.stream()
+				.filter((place) -> joined.contains(place.node()) || place.isFrom(left))
+				.map(this::part)
+				.forEach((part) -> part.clearsLonger(part.clear()));
+		}
+	}
+
+	private void makeUpFor(LostInvalidations lost) {
+		if (lost.markAll() != 0) {
+			parts().forEach((part) -> part.lost().addAll());
+		}
+		lost.keys().keySet().forEach((key) -> part(this.cluster.place(key)).lost().add(key));
 	}
 
 }

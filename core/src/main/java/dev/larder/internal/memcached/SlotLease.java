@@ -189,7 +189,7 @@ final class SlotLease implements LoadLease {
 	@Override
 	public CompletableFuture<StoredLoad> store(@Nullable Object value, long loadMillis) {
 		long now = System.nanoTime();
-		Entry entry = this.leases.lifetimes().entry(this.key.original(), value, this.generation, loadMillis);
+		Entry entry = this.leases.lifetimes().entry(this.key, value, this.generation, loadMillis);
 		if (!mayStore()) {
 			return notSent(entry, this.withoutRight, now);
 		}

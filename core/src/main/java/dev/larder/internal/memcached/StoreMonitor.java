@@ -16,17 +16,24 @@
 package dev.larder.internal.memcached;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.larder.internal.log.ThrottledLog;
+import dev.larder.internal.memcached.scan.ScanFailedException;
+import dev.larder.internal.store.ErrorReason;
 
 /**
  * Counts what becomes of one cache's operations in memcached, logs what goes wrong where
@@ -40,10 +47,22 @@ final class StoreMonitor {
 
 	private final LongAdder puts = new LongAdder();
 
-	private final LongAdder errors = new LongAdder();
+	private final Map<ErrorReason, LongAdder> errors = new EnumMap<>(ErrorReason.class);
 
-	StoreMonitor(String cacheName) {
+	private final LongConsumer waits;
+
+	/**
+	 * Creates a monitor that has counted nothing.
+	 * @param cacheName the name of the cache
+	 * @param waits told for how many nanoseconds each load has waited for that of another
+	 * instance
+	 */
+	StoreMonitor(String cacheName, LongConsumer waits) {
 		this.cacheName = cacheName;
+		this.waits = waits;
+		for (ErrorReason reason : ErrorReason.values()) {
+			this.errors.put(reason, new LongAdder());
+		}
 	}
 
 	/**
@@ -55,7 +74,7 @@ final class StoreMonitor {
 			return operation.get();
 		}
 		catch (ExecutionException ex) {
-			failed();
+			failed(ex);
 			return null;
 		}
 		catch (InterruptedException ex) {
@@ -74,7 +93,7 @@ final class StoreMonitor {
 			return true;
 		}
 		catch (ExecutionException ex) {
-			failed();
+			failed(ex);
 			return true;
 		}
 		catch (TimeoutException ex) {
@@ -95,19 +114,40 @@ final class StoreMonitor {
 
 	/**
 	 * An operation failed; the node has logged it.
+	 * @param failure the failure
 	 */
-	void failed() {
-		this.errors.increment();
+	void failed(Throwable failure) {
+		count(reason(failure));
+	}
+
+	private static ErrorReason reason(Throwable failure) {
+		boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
+		Throwable cause = (wrapped && failure.getCause() != null) ? failure.getCause() : failure;
+		if (cause instanceof ScanFailedException) {
+			return ErrorReason.NOT_CLEARED;
+		}
+		return (cause instanceof MemcachedException known) ? switch (known.reason()) {
+			case TIMEOUT -> ErrorReason.TIMEOUT;
+			case DISCONNECTED, REFUSED -> ErrorReason.DISCONNECTED;
+			case BREAKER_OPEN -> ErrorReason.BREAKER_OPEN;
+			case PROTOCOL, UNSUPPORTED -> ErrorReason.PROTOCOL;
+			case REJECTED, CLOSED -> ErrorReason.OTHER;
+		} : ErrorReason.OTHER;
+	}
+
+	private void count(ErrorReason reason) {
+		Objects.requireNonNull(this.errors.get(reason)).increment();
 	}
 
 	/**
 	 * Something failed that no node knows of.
-	 * @param reason the kind of failure, of which there are few
+	 * @param reason why
+	 * @param subject the kind of failure in the log, of which there are few
 	 * @param message the message
 	 */
-	void failed(String reason, Supplier<String> message) {
-		failed();
-		this.log.warn(reason, () -> "Cache '" + this.cacheName + "': " + message.get());
+	void failed(ErrorReason reason, String subject, Supplier<String> message) {
+		count(reason);
+		this.log.warn(subject, () -> "Cache '" + this.cacheName + "': " + message.get());
 	}
 
 	/**
@@ -118,10 +158,21 @@ final class StoreMonitor {
 	}
 
 	/**
-	 * Returns how many operations failed, and how many items could not be read.
+	 * Returns how many operations failed, items that could not be read included, by the
+	 * reason.
 	 */
-	long errors() {
-		return this.errors.sum();
+	Map<ErrorReason, Long> errors() {
+		Map<ErrorReason, Long> errors = new EnumMap<>(ErrorReason.class);
+		this.errors.forEach((reason, count) -> errors.put(reason, count.sum()));
+		return errors;
+	}
+
+	/**
+	 * A load has waited for that of another instance.
+	 * @param nanos for how long
+	 */
+	void awaited(long nanos) {
+		this.waits.accept(nanos);
 	}
 
 }

@@ -164,6 +164,11 @@ final class StoredGeneration implements Generation {
 		return true;
 	}
 
+	@Override
+	public StoredGeneration stored() {
+		return this;
+	}
+
 	/**
 	 * Begins an observation of the number by other means than {@link #current()}.
 	 * @return the mark that ends the observation

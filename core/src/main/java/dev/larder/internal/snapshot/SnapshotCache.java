@@ -28,6 +28,7 @@ import dev.larder.internal.entry.Item;
 import dev.larder.internal.entry.Lifetimes;
 import dev.larder.internal.entry.Unreadable;
 import dev.larder.internal.local.LocalTier;
+import dev.larder.internal.local.TierBound;
 import dev.larder.internal.local.TierChanges;
 import dev.larder.internal.snapshot.SnapshotFormat.StoredEntry;
 import dev.larder.serializer.SerializationException;
@@ -81,7 +82,7 @@ final class SnapshotCache {
 		this.recorder = recorder;
 		this.monitor = monitor;
 		this.changedKeys = restoring ? ConcurrentHashMap.newKeySet() : null;
-		this.tier = new LocalTier(maxEntries, lifetimes, refreshesAhead, new Changes());
+		this.tier = new LocalTier(TierBound.ofEntries(maxEntries), lifetimes, refreshesAhead, new Changes());
 		this.firstGeneration = this.tier.generation();
 	}
 

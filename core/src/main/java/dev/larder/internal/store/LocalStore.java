@@ -175,7 +175,7 @@ public final class LocalStore implements CacheStore {
 	 * Returns the form of a value to keep, or {@code null} if it cannot be kept.
 	 */
 	private @Nullable Entry kept(EntryKey key, @Nullable Object value) {
-		Entry entry = this.local.entry(key.original(), value, this.local.generation(), 0);
+		Entry entry = this.local.entry(key, value, this.local.generation(), 0);
 		return (entry != null) ? kept(entry) : null;
 	}
 
@@ -239,8 +239,8 @@ public final class LocalStore implements CacheStore {
 
 	@Override
 	public StoreStatistics statistics() {
-		return new StoreStatistics(this.hits.sum(), this.puts.sum(), 0, null, this.local.evictions(),
-				this.local.size());
+		return new StoreStatistics(this.hits.sum(), this.puts.sum(), Map.of(), null, this.local.evictions(),
+				this.local.size(), this.local.weight(), this.local.evictedWeight());
 	}
 
 	/**
@@ -280,7 +280,7 @@ public final class LocalStore implements CacheStore {
 
 		@Override
 		public CompletableFuture<StoredLoad> store(@Nullable Object value, long loadMillis) {
-			Entry entry = LocalStore.this.local.entry(this.key.original(), value, this.generation, loadMillis);
+			Entry entry = LocalStore.this.local.entry(this.key, value, this.generation, loadMillis);
 			Entry kept = (entry != null) ? kept(entry) : null;
 			if (entry == null || kept == null) {
 				this.flight.handOverNothing();

@@ -15,6 +15,8 @@
  */
 package dev.larder.internal.store;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +24,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hits reads that found their entry, but for what is read to take a lease
  * @param puts entries that were stored where they live
- * @param errors operations of a backend that failed
+ * @param errors operations of a backend that failed, by the reason; empty where there is
+ * none
  * @param localHits reads that found their entry in this process though it is kept
  * elsewhere; {@code null} where entries have no copies
  * @param evictions entries this process dropped because they expired or there was no
  * room; {@code null} where none are kept in this process
  * @param size entries in this process; {@code null} where none are kept
+ * @param weight bytes in this process; {@code null} where entries are counted
+ * @param evictedWeight bytes of the entries this process dropped; {@code null} where
+ * entries are counted
  */
-public record StoreStatistics(long hits, long puts, long errors, @Nullable Long localHits, @Nullable Long evictions,
-		@Nullable Long size) {
+public record StoreStatistics(long hits, long puts, Map<ErrorReason, Long> errors, @Nullable Long localHits,
+		@Nullable Long evictions, @Nullable Long size, @Nullable Long weight, @Nullable Long evictedWeight) {
 
 }

@@ -229,7 +229,7 @@ public final class TieredStore implements CacheStore {
 		StoreStatistics remote = this.remote.statistics();
 		long localHits = this.localHits.sum();
 		return new StoreStatistics(localHits + remote.hits(), remote.puts(), remote.errors(), localHits,
-				this.near.evictions(), this.near.size());
+				this.near.evictions(), this.near.size(), this.near.weight(), this.near.evictedWeight());
 	}
 
 	/**

@@ -36,12 +36,14 @@ import dev.larder.internal.load.LeaseWish;
 import dev.larder.internal.load.SingleFlight;
 import dev.larder.internal.local.NearTier;
 import dev.larder.internal.local.SteadyClock;
+import dev.larder.internal.local.TierBound;
 import dev.larder.internal.local.Validity;
 import dev.larder.internal.memcached.ChangeListener;
 import dev.larder.internal.memcached.Generations;
 import dev.larder.internal.memcached.MemcachedCluster;
 import dev.larder.internal.memcached.MemcachedNode;
 import dev.larder.internal.memcached.RemoteStore;
+import dev.larder.internal.memcached.StoreObservers;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeClient;
 import dev.larder.internal.memcached.NodeSettings;
@@ -81,7 +83,8 @@ final class CoherentInstance implements AutoCloseable {
 	private final SingleFlight<Entry> flights = new SingleFlight<>(new LarderThreads(false, null), Duration.ZERO,
 			false);
 
-	private final NearTier near = new NearTier(100_000, Duration.ZERO, new SteadyClock(), LIFETIMES, null);
+	private final NearTier near = new NearTier(TierBound.ofEntries(100_000), Duration.ZERO, new SteadyClock(),
+			LIFETIMES, null);
 
 	private CoherentInstance(List<NodeAddress> addresses, NodeClient.Factory clients, WhenUnreachable whenUnreachable,
 			@Nullable InvalidationChannel channel, boolean announcing) {
@@ -90,8 +93,8 @@ final class CoherentInstance implements AutoCloseable {
 				new CoherenceSettings("shop", POLL_INTERVAL, whenUnreachable), channel, this.nanoTime::get);
 		this.store = new RemoteStore("products", this.cluster, this.generations, KEYS,
 				new EnvelopeCodec(new TestSerializer(), List.of(), CompressionSettings.NONE, 1 << 20), LIFETIMES,
-				LoadSettings.defaults(), ForkJoinPool.commonPool(),
-				announcing ? this.coherence::changeListener : (node) -> ChangeListener.NONE, new Refusals("products"));
+				LoadSettings.defaults(), ForkJoinPool.commonPool(), new Refusals("products"),
+				StoreObservers.ofChanges(announcing ? this.coherence::changeListener : (node) -> ChangeListener.NONE));
 	}
 
 	static CoherentInstance of(List<MemcachedServer> servers) {

@@ -49,7 +49,9 @@ class JournalReaderTests {
 
 	private final List<String> losses = new ArrayList<>();
 
-	private final JournalReader reader = new JournalReader(this.journal, OWN, this.stamps, () -> 5000,
+	private final List<Long> lags = new ArrayList<>();
+
+	private final JournalReader reader = new JournalReader(this.journal, OWN, this.stamps, () -> 5000, this.lags::add,
 			(reason) -> this.losses.add(reason.get()));
 
 	private int changedStamp;
@@ -149,6 +151,7 @@ class JournalReaderTests {
 		read();
 		assertThat(this.reader.lastLag()).hasMillis(1000);
 		assertThat(this.reader.maxLag()).hasMillis(1000);
+		assertThat(this.lags).containsExactly(1000L);
 	}
 
 	@Test

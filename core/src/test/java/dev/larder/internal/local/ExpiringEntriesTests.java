@@ -34,8 +34,8 @@ class ExpiringEntriesTests {
 
 	private final AtomicLong millis = new AtomicLong();
 
-	private final ExpiringEntries<String> entries = new ExpiringEntries<>(MAX_ENTRIES,
-			(value) -> TIME_TO_LIVE.toMillis(), this.millis::get);
+	private final ExpiringEntries<String> entries = new ExpiringEntries<>(TierBound.ofEntries(MAX_ENTRIES),
+			String::length, (value) -> TIME_TO_LIVE.toMillis(), this.millis::get);
 
 	@Test
 	void valueIsFoundHoweverManyThereAre() {

@@ -28,6 +28,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EntryKey;
+import dev.larder.internal.entry.KeyEncoder;
 import dev.larder.internal.entry.Lifetimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,9 +41,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LocalTierTests {
 
+	private static final EntryKey KEY = new KeyEncoder("", "cache").key("key");
+
 	private final AtomicLong millis = new AtomicLong(1_000_000);
 
-	private final LocalTier tier = new LocalTier(100, lifetimes(Duration.ZERO, Duration.ZERO), false, null);
+	private final LocalTier tier = new LocalTier(TierBound.ofEntries(100), lifetimes(Duration.ZERO, Duration.ZERO),
+			false, null);
 
 	private final Lifetimes lifetimes = lifetimes(Duration.ofSeconds(10), Duration.ofMillis(500));
 
@@ -66,8 +71,8 @@ class LocalTierTests {
 	@Test
 	void outdatedEntryIsKeptForAsLongAsItMayBeServed() {
 		Lifetimes stale = this.lifetimes.servingStale(Duration.ofSeconds(5));
-		LocalTier keeping = new LocalTier(100, stale, false, null);
-		keeping.put("key", stale.entry("key", "value", keeping.generation(), 0));
+		LocalTier keeping = new LocalTier(TierBound.ofEntries(100), stale, false, null);
+		keeping.put("key", stale.entry(KEY, "value", keeping.generation(), 0));
 		pass(Duration.ofMillis(14_999));
 		assertThat(keeping.get("key")).isNotNull();
 		pass(Duration.ofMillis(1));
@@ -85,7 +90,7 @@ class LocalTierTests {
 
 	@Test
 	void entryWithoutATimeToLiveStays() {
-		this.tier.put("key", lifetimes(Duration.ZERO, Duration.ZERO).entry("key", "value", this.tier.generation(), 0));
+		this.tier.put("key", lifetimes(Duration.ZERO, Duration.ZERO).entry(KEY, "value", this.tier.generation(), 0));
 		pass(Duration.ofDays(10_000));
 		assertThat(this.tier.get("key")).isNotNull();
 	}
@@ -198,29 +203,30 @@ class LocalTierTests {
 	void changesAreToldBeforeTheyAreMade() {
 		List<String> told = new ArrayList<>();
 		LocalTier[] observed = new LocalTier[1];
-		observed[0] = new LocalTier(100, lifetimes(Duration.ZERO, Duration.ZERO), false, new TierChanges() {
+		observed[0] = new LocalTier(TierBound.ofEntries(100), lifetimes(Duration.ZERO, Duration.ZERO), false,
+				new TierChanges() {
 
-			@Override
-			public void begin(Object key) {
-				told.add("begin " + key + " " + observed[0].size());
-			}
+					@Override
+					public void begin(Object key) {
+						told.add("begin " + key + " " + observed[0].size());
+					}
 
-			@Override
-			public void beginClear() {
-				told.add("clear " + observed[0].generation());
-			}
+					@Override
+					public void beginClear() {
+						told.add("clear " + observed[0].generation());
+					}
 
-			@Override
-			public void end() {
-				told.add("end " + observed[0].size() + " " + observed[0].generation());
-			}
+					@Override
+					public void end() {
+						told.add("end " + observed[0].size() + " " + observed[0].generation());
+					}
 
-			@Override
-			public void filling(Object key) {
-				told.add("filling " + key + " " + observed[0].size());
-			}
+					@Override
+					public void filling(Object key) {
+						told.add("filling " + key + " " + observed[0].size());
+					}
 
-		});
+				});
 		LocalTier tier = observed[0];
 		tier.put("put", entry("value"));
 		tier.putIf("loaded", entry("value"), null, () -> true);
@@ -245,7 +251,7 @@ class LocalTierTests {
 	}
 
 	private Entry entry(Object value) {
-		return this.lifetimes.entry("key", value, this.tier.generation(), 0);
+		return this.lifetimes.entry(KEY, value, this.tier.generation(), 0);
 	}
 
 	private Lifetimes lifetimes(Duration timeToLive, Duration nullTimeToLive) {

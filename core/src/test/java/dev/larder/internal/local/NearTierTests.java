@@ -184,7 +184,7 @@ class NearTierTests {
 	}
 
 	private NearTier tier(Duration localTimeToLive, @Nullable EntryCopier copier) {
-		return new NearTier(100, localTimeToLive, clock(),
+		return new NearTier(TierBound.ofEntries(100), localTimeToLive, clock(),
 				new Lifetimes(clock(), Duration.ofHours(1), Duration.ZERO, 0), copier);
 	}
 

@@ -39,7 +39,7 @@ class GuardedOperationsTests {
 	private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
 	private final MemcachedNode node = new MemcachedNode(new NodeAddress("cache", 11211, 1), this.client,
-			NodeSettings.defaults(), this.scheduler);
+			NodeSettings.defaults(), this.scheduler, NodeTimes.NONE, null);
 
 	@BeforeEach
 	void begin() {

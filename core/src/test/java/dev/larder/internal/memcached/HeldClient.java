@@ -174,7 +174,14 @@ public class HeldClient implements NodeClient {
 
 	@Override
 	public CompletableFuture<StoreResult> compareAndSet(String key, Item expected, Item item, int exptime) {
-		throw new UnsupportedOperationException();
+		return call("cas " + key, () -> {
+			Item present = this.items.get(key);
+			if (present == null) {
+				return StoreResult.NOT_FOUND;
+			}
+			return (present == expected && this.items.replace(key, present, item)) ? StoreResult.STORED
+					: StoreResult.EXISTS;
+		});
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 package dev.larder.internal.memcached;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -81,6 +82,21 @@ class KetamaRingTests {
 	}
 
 	@Test
+	void ringThatRanksPrefersTheHighestThatAKeyMeets() {
+		List<NodeAddress> all = nodes(4);
+		// Of four, the third went first, then the fourth
+		KetamaRing ranked = new KetamaRing(all).ranked(new int[] { 0, 0, 1, 2 });
+		List<NodeAddress> both = owners(all);
+		List<NodeAddress> withTheFourth = owners(List.of(all.get(0), all.get(1), all.get(3)));
+		List<NodeAddress> left = owners(all.subList(0, 2));
+		for (int i = 0; i < KEYS; i++) {
+			NodeAddress expected = withTheFourth.get(i).equals(all.get(3)) ? all.get(3)
+					: both.get(i).equals(all.get(2)) ? all.get(2) : left.get(i);
+			assertThat(all.get(ranked.nodeFor("key" + i))).isEqualTo(expected);
+		}
+	}
+
+	@Test
 	void noNodesAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new KetamaRing(List.of()))
 			.withMessageContaining("addresses");
@@ -93,6 +109,23 @@ class KetamaRingTests {
 
 	private static List<NodeAddress> nodes(int count) {
 		return IntStream.rangeClosed(1, count).mapToObj((i) -> new NodeAddress("cache-" + i, 11211, 1)).toList();
+	}
+
+	@Test
+	void sharesAreThoseOfTheKeys() {
+		List<NodeAddress> addresses = List.of(NodeAddress.parse("a:1"), NodeAddress.parse("b:1"),
+				NodeAddress.parse("c:1:2"));
+		KetamaRing ring = new KetamaRing(addresses);
+		int[] keys = new int[addresses.size()];
+		for (int i = 0; i < 100_000; i++) {
+			keys[ring.nodeFor("key-" + i)]++;
+		}
+		double[] shares = ring.shares();
+		assertThat(Arrays.stream(shares).sum()).isCloseTo(1, within(1e-9));
+		for (int i = 0; i < keys.length; i++) {
+			assertThat(shares[i]).isCloseTo(keys[i] / 100_000.0, within(0.01));
+		}
+		assertThat(new KetamaRing(addresses.subList(0, 1)).shares()).containsExactly(1);
 	}
 
 }

@@ -141,7 +141,7 @@ class MemcachedClusterTests {
 		NodeHealth health = this.node.health();
 		assertThat(health).returns("made to fail", NodeHealth::lastError)
 			.returns(2L, NodeHealth::timeouts)
-			.returns(0L, NodeHealth::errors)
+			.returns(0L, NodeHealth::disconnections)
 			.returns(2, NodeHealth::consecutiveFailures);
 	}
 
@@ -153,7 +153,7 @@ class MemcachedClusterTests {
 		Awaitility.await().until(() -> "not connected".equals(this.node.health().lastError()));
 		assertThat(this.node.health()).returns(State.DOWN, NodeHealth::state)
 			.returns(3L, NodeHealth::timeouts)
-			.returns(0L, NodeHealth::errors);
+			.returns(0L, NodeHealth::disconnections);
 	}
 
 	@Test
@@ -202,10 +202,10 @@ class MemcachedClusterTests {
 		try (MemcachedCluster cluster = new MemcachedCluster(
 				List.of(new NodeAddress("cache-1", 11211, 1), new NodeAddress("cache-2", 11211, 1)),
 				(address, settings, timer) -> this.client, SETTINGS)) {
-			MemcachedNode owner = cluster.nodeFor("key");
+			MemcachedNode owner = cluster.place("key").node();
 			this.client.fail(Reason.TIMEOUT);
 			IntStream.range(0, 3).forEach((i) -> assertThat(owner.operations().get("key")).isCompletedExceptionally());
-			assertThat(cluster.nodeFor("key")).isSameAs(owner);
+			assertThat(cluster.place("key").node()).isSameAs(owner);
 		}
 	}
 

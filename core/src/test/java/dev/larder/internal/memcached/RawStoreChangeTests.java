@@ -64,7 +64,7 @@ class RawStoreChangeTests {
 		this.store = new RemoteStore("products", this.cluster, new Generations(Duration.ofHours(1)), KEYS,
 				new RawCodec(new RawSerializer(String.class), 0, 1 << 20),
 				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0), LoadSettings.defaults(),
-				Runnable::run, (node) -> this.changes, new Refusals("products"));
+				Runnable::run, new Refusals("products"), StoreObservers.ofChanges((node) -> this.changes));
 	}
 
 	@AfterEach

@@ -179,7 +179,7 @@ class RemoteStoreChangeTests {
 	private RemoteStore store(EntryCodec codec) {
 		return new RemoteStore("products", this.cluster, this.generations, KEYS, codec,
 				new Lifetimes(Clock.systemUTC(), Duration.ofHours(1), Duration.ZERO, 0), LoadSettings.defaults(),
-				Runnable::run, (node) -> this.changes, new Refusals("products"));
+				Runnable::run, new Refusals("products"), StoreObservers.ofChanges((node) -> this.changes));
 	}
 
 }

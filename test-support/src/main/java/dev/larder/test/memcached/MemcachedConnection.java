@@ -24,6 +24,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import javax.net.SocketFactory;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +37,17 @@ public final class MemcachedConnection implements AutoCloseable {
 
 	private static final int TIMEOUT_MILLIS = 5000;
 
-	private final Socket socket = new Socket();
+	private final Socket socket;
 
 	private final InputStream input;
 
-	MemcachedConnection(String host, int port) {
+	MemcachedConnection(String host, int port, SocketFactory sockets) {
+		try {
+			this.socket = sockets.createSocket();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		try {
 			this.socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
 			this.socket.setSoTimeout(TIMEOUT_MILLIS);

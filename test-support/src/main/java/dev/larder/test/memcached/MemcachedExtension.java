@@ -34,13 +34,16 @@ public final class MemcachedExtension implements BeforeAllCallback, BeforeEachCa
 
 	private final int count;
 
+	private final ServerAccess access;
+
 	private final String[] options;
 
 	private final List<MemcachedServer> servers = new ArrayList<>();
 
-	private MemcachedExtension(int count, String... options) {
+	private MemcachedExtension(int count, ServerAccess access, String... options) {
 		Assert.isTrue(count > 0, "'count' must be positive");
 		this.count = count;
+		this.access = access;
 		this.options = options.clone();
 	}
 
@@ -50,7 +53,17 @@ public final class MemcachedExtension implements BeforeAllCallback, BeforeEachCa
 	 * @return the extension
 	 */
 	public static MemcachedExtension oneServer(String... options) {
-		return new MemcachedExtension(1, options);
+		return new MemcachedExtension(1, ServerAccess.FREE, options);
+	}
+
+	/**
+	 * Runs one server that does not take everybody.
+	 * @param access how it is to be spoken to
+	 * @param options the command line options that make it so, and others
+	 * @return the extension
+	 */
+	public static MemcachedExtension oneServer(ServerAccess access, String... options) {
+		return new MemcachedExtension(1, access, options);
 	}
 
 	/**
@@ -60,7 +73,7 @@ public final class MemcachedExtension implements BeforeAllCallback, BeforeEachCa
 	 * @return the extension
 	 */
 	public static MemcachedExtension servers(int count, String... options) {
-		return new MemcachedExtension(count, options);
+		return new MemcachedExtension(count, ServerAccess.FREE, options);
 	}
 
 	/**
@@ -96,7 +109,7 @@ public final class MemcachedExtension implements BeforeAllCallback, BeforeEachCa
 	@Override
 	public void beforeAll(ExtensionContext context) {
 		for (int i = 0; i < this.count; i++) {
-			this.servers.add(MemcachedServer.start(this.options));
+			this.servers.add(MemcachedServer.start(this.access, this.options));
 		}
 	}
 

@@ -18,6 +18,7 @@ package dev.larder.test.memcached;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,11 +38,14 @@ public final class MemcachedServer extends ServerProcess {
 
 	private final List<String> options;
 
+	private ServerAccess access;
+
 	private int port = -1;
 
-	private MemcachedServer(List<String> options) {
+	private MemcachedServer(List<String> options, ServerAccess access) {
 		super("memcached");
 		this.options = List.copyOf(options);
+		this.access = access;
 	}
 
 	/**
@@ -50,9 +54,27 @@ public final class MemcachedServer extends ServerProcess {
 	 * @return the running server
 	 */
 	public static MemcachedServer start(String... options) {
-		MemcachedServer server = new MemcachedServer(List.of(options));
+		return start(ServerAccess.FREE, options);
+	}
+
+	/**
+	 * Starts a server that does not take everybody.
+	 * @param access how it is to be spoken to
+	 * @param options further command line options, such as {@code -I 2m}
+	 * @return the running server
+	 */
+	public static MemcachedServer start(ServerAccess access, String... options) {
+		MemcachedServer server = new MemcachedServer(List.of(options), access);
 		server.launch();
 		return server;
+	}
+
+	/**
+	 * Speaks to the server in another way from its next start on.
+	 * @param access how it is to be spoken to
+	 */
+	public void changeAccess(ServerAccess access) {
+		this.access = access;
 	}
 
 	@Override
@@ -125,7 +147,13 @@ public final class MemcachedServer extends ServerProcess {
 	 * @return the connection, to be closed by the caller
 	 */
 	public MemcachedConnection connect() {
-		return new MemcachedConnection(HOST, this.port);
+		MemcachedConnection connection = new MemcachedConnection(HOST, this.port, this.access.sockets());
+		String credentials = this.access.credentials();
+		if (credentials != null) {
+			String answer = connection.set("any", 0, 0, credentials.getBytes(StandardCharsets.UTF_8));
+			Assert.state(answer.equals("STORED"), () -> "memcached refused its password: " + answer);
+		}
+		return connection;
 	}
 
 	@Override

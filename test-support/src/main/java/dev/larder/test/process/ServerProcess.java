@@ -18,6 +18,9 @@ package dev.larder.test.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -140,11 +143,36 @@ public abstract class ServerProcess implements AutoCloseable {
 
 	/**
 	 * Stops the process without ending it, with SIGSTOP: connections stay open and
-	 * nothing is answered.
+	 * nothing is answered any more when this returns.
 	 */
 	public final void freeze() {
 		signal("STOP");
 		this.frozen = true;
+		awaitFrozen();
+	}
+
+	// Each thread stops by itself, some time after the signal was sent
+	private void awaitFrozen() {
+		Path threads = Path.of("/proc", String.valueOf(pid()), "task");
+		if (Files.isDirectory(threads)) {
+			Awaitility.await(this.program + " is frozen")
+				.atMost(TIMEOUT)
+				.pollInterval(Duration.ofMillis(1))
+				.until(() -> areStopped(threads));
+		}
+	}
+
+	private static boolean areStopped(Path threads) throws IOException {
+		try (DirectoryStream<Path> stats = Files.newDirectoryStream(threads)) {
+			for (Path thread : stats) {
+				String stat = Files.readString(thread.resolve("stat"));
+				// The state comes after the name, which is in parentheses
+				if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+					return false;
+				}
+			}
+			return true;
+		}
 	}
 
 	/**
@@ -158,11 +186,15 @@ public abstract class ServerProcess implements AutoCloseable {
 	}
 
 	private void signal(String name) {
-		Process process = this.process;
-		Assert.state(process != null && process.isAlive(), () -> this.program + " does not run");
-		List<String> command = List.of("kill", "-" + name, String.valueOf(process.pid()));
+		List<String> command = List.of("kill", "-" + name, String.valueOf(pid()));
 		Assert.state(uninterrupted(() -> new ProcessBuilder(command).start().waitFor()) == 0,
 				() -> "SIG" + name + " could not be sent");
+	}
+
+	private long pid() {
+		Process process = this.process;
+		Assert.state(process != null && process.isAlive(), () -> this.program + " does not run");
+		return process.pid();
 	}
 
 	/**

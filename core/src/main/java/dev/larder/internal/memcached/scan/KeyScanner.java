@@ -15,11 +15,7 @@
  */
 package dev.larder.internal.memcached.scan;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
+import dev.larder.internal.memcached.connect.ServerChannel;
+import dev.larder.internal.memcached.connect.ServerConnection;
 import dev.larder.internal.memcached.scan.ScanFailedException.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -40,42 +38,46 @@ import org.springframework.util.Assert;
  * Every scan has a blocking connection of its own, which is read as fast as it delivers
  * and closed when that is enough, never left unread: a dump that nobody reads, and a
  * second one, hold up other clients of the server. For the same reason there should be
- * one scan of a server at a time, which is up to the caller.
+ * one scan of a server at a time, which is up to the caller; somebody else's is waited
+ * for. The thread may be interrupted then, and the scan fails.
  * <p>
  * Immutable and thread-safe.
  */
 public final class KeyScanner {
 
-	private static final int BUFFER_SIZE = 64 * 1024;
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
-	private final String host;
+	private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-	private final int port;
+	private final Dialing dialing;
 
 	private final ScanTimeouts timeouts;
 
-	public KeyScanner(String host, int port, ScanTimeouts timeouts) {
-		Assert.hasText(host, "'host' must not be empty");
-		this.host = host;
-		this.port = port;
+	/**
+	 * Creates a scanner.
+	 * @param dialing connects to the server
+	 * @param timeouts how long a scan waits
+	 */
+	public KeyScanner(Dialing dialing, ScanTimeouts timeouts) {
+		this.dialing = dialing;
 		this.timeouts = timeouts;
 	}
 
 	/**
-	 * Lists the keys that start with a text. Blocks until all were seen, or as many as
-	 * asked for. Keys that come or go meanwhile may be seen or not.
-	 * @param prefix the text
+	 * Lists some keys. Blocks until all were seen, or as many as asked for. Keys that
+	 * come or go meanwhile may be seen or not.
+	 * @param wanted tells which
 	 * @param limit how many keys to return at most
 	 * @return the keys found, as clients send them; there may be more only if they are as
 	 * many as asked for
 	 * @throws ScanFailedException if the server does not list its keys
 	 */
-	public List<String> scan(String prefix, int limit) {
+	public List<String> scan(Predicate<String> wanted, int limit) {
 		Assert.isTrue(limit > 0, "'limit' must be positive");
 		List<String> keys = new ArrayList<>();
 		scanLines((line) -> {
 			String key = DumpReader.key(line);
-			if (key != null && key.startsWith(prefix)) {
+			if (key != null && wanted.test(key)) {
 				keys.add(key);
 			}
 			return keys.size() < limit;
@@ -96,27 +98,57 @@ public final class KeyScanner {
 		});
 	}
 
+	/**
+	 * Tries again while the server lists its keys for another client. It does not say
+	 * when it is done, so there is nothing to wait for but time, on a thread that does
+	 * nothing else.
+	 */
 	private void scanLines(Predicate<String> consumer) {
-		try (Socket socket = new Socket()) {
-			socket.setSoTimeout(millis(this.timeouts.silence()));
-			socket.connect(new InetSocketAddress(this.host, this.port), millis(this.timeouts.connect()));
-			InputStream input = new BufferedInputStream(socket.getInputStream(), BUFFER_SIZE);
-			DumpReader reader = new DumpReader(input);
-			read(reader, begin(socket, reader), consumer);
+		long start = System.nanoTime();
+		for (Duration pause = FIRST_PAUSE;; pause = longer(pause)) {
+			try {
+				scanOnce(consumer);
+				return;
+			}
+			catch (ScanFailedException ex) {
+				long left = this.timeouts.busy().toNanos() - (System.nanoTime() - start);
+				if (ex.reason() != Reason.BUSY || left < pause.toNanos()) {
+					throw ex;
+				}
+				pause(pause, ex);
+			}
+		}
+	}
+
+	private static Duration longer(Duration pause) {
+		Duration twice = pause.multipliedBy(2);
+		return (twice.compareTo(LONGEST_PAUSE) < 0) ? twice : LONGEST_PAUSE;
+	}
+
+	private static void pause(Duration pause, ScanFailedException cause) {
+		try {
+			Thread.sleep(pause.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw cause;
+		}
+	}
+
+	private void scanOnce(Predicate<String> consumer) {
+		try (ServerConnection connection = new ServerConnection(this.dialing.connect())) {
+			DumpReader reader = new DumpReader(connection.input(this.timeouts.silence()));
+			read(reader, begin(connection, reader), consumer);
 		}
 		catch (IOException ex) {
 			throw new ScanFailedException(ex);
 		}
 	}
 
-	private static int millis(Duration duration) {
-		return Math.toIntExact(Math.max(1, duration.toMillis()));
-	}
-
-	private static String begin(Socket socket, DumpReader reader) throws IOException {
-		String line = ask(socket, reader, "hash");
+	private String begin(ServerConnection connection, DumpReader reader) throws IOException {
+		String line = ask(connection, reader, "hash");
 		if (line != null && isRefusal(line) && !isBusy(line)) {
-			line = ask(socket, reader, "all");
+			line = ask(connection, reader, "all");
 		}
 		if (line == null) {
 			throw new ScanFailedException(Reason.REFUSED, "it closes the connection");
@@ -127,9 +159,9 @@ public final class KeyScanner {
 		return line;
 	}
 
-	private static @Nullable String ask(Socket socket, DumpReader reader, String source) throws IOException {
+	private @Nullable String ask(ServerConnection connection, DumpReader reader, String source) throws IOException {
 		byte[] command = ("lru_crawler metadump " + source + "\r\n").getBytes(StandardCharsets.US_ASCII);
-		socket.getOutputStream().write(command);
+		connection.write(command, this.timeouts.silence());
 		return reader.readLine();
 	}
 
@@ -151,6 +183,21 @@ public final class KeyScanner {
 						"The server did not list its keys within " + this.timeouts.whole().toSeconds() + " seconds");
 			}
 		}
+	}
+
+	/**
+	 * Connects to a server.
+	 */
+	@FunctionalInterface
+	public interface Dialing {
+
+		/**
+		 * Connects to the server. Blocks.
+		 * @return the channel, ready for commands
+		 * @throws IOException if that fails
+		 */
+		ServerChannel connect() throws IOException;
+
 	}
 
 }

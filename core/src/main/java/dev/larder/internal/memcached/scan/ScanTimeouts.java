@@ -21,16 +21,16 @@ import java.time.Duration;
 /**
  * How long a scan waits.
  *
- * @param connect the longest wait for a connection
  * @param silence the longest wait for the next bytes of the list
  * @param whole the longest time for all of it
+ * @param busy how long to try again while the server lists its keys for somebody else
  */
-public record ScanTimeouts(Duration connect, Duration silence, Duration whole) {
+public record ScanTimeouts(Duration silence, Duration whole, Duration busy) {
 
 	/**
 	 * The times where nothing else is known.
 	 */
-	public static final ScanTimeouts USUAL = new ScanTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1),
-			Duration.ofMinutes(1));
+	public static final ScanTimeouts USUAL = new ScanTimeouts(Duration.ofSeconds(1), Duration.ofMinutes(1),
+			Duration.ofSeconds(1));
 
 }

@@ -16,7 +16,6 @@
 package dev.larder.internal.memcached.xmemcached;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -29,6 +28,8 @@ import dev.larder.internal.log.ThrottledLog;
 import dev.larder.internal.memcached.MemcachedException.Reason;
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeSettings;
+import dev.larder.internal.memcached.connect.AccessRefusedException;
+import dev.larder.internal.memcached.connect.ServerChannel;
 
 /**
  * Keeps one server connected, from the first operation on. Its one thread connects,
@@ -64,7 +65,7 @@ final class NodeConnection implements AutoCloseable {
 
 	private volatile boolean suspected;
 
-	private volatile String trouble = "";
+	private volatile Trouble trouble = new Trouble(Reason.DISCONNECTED, "");
 
 	private @Nullable NodeConnector connector;
 
@@ -116,7 +117,8 @@ final class NodeConnection implements AutoCloseable {
 			operation.fail(Reason.CLOSED, "failed: the client is closed");
 		}
 		else {
-			operation.fail(Reason.DISCONNECTED, "failed: not connected; " + this.trouble);
+			Trouble trouble = this.trouble;
+			operation.fail(trouble.reason(), "failed: not connected; " + trouble.message());
 		}
 		return null;
 	}
@@ -130,7 +132,7 @@ final class NodeConnection implements AutoCloseable {
 				this.thread = thread;
 			}
 			catch (OutOfMemoryError ex) {
-				this.trouble = "connecting failed: " + ex;
+				this.trouble = new Trouble(Reason.DISCONNECTED, "connecting failed: " + ex);
 			}
 		}
 		return this.thread != null;
@@ -221,14 +223,18 @@ final class NodeConnection implements AutoCloseable {
 		try {
 			attempted(session(this.dialer.connect()));
 		}
+		catch (AccessRefusedException ex) {
+			this.trouble = new Trouble(Reason.REFUSED, String.valueOf(ex.getMessage()));
+			attempted(null);
+		}
 		catch (IOException | RuntimeException | OutOfMemoryError ex) {
 			// Memory or threads that are not to be had now may be at the next attempt
-			this.trouble = "connecting failed: " + ex;
+			this.trouble = new Trouble(Reason.DISCONNECTED, "connecting failed: " + ex);
 			attempted(null);
 		}
 	}
 
-	private NodeSession session(SocketChannel channel) throws IOException {
+	private NodeSession session(ServerChannel channel) throws IOException {
 		try {
 			NodeConnector connector = this.connector;
 			if (connector == null) {
@@ -275,7 +281,7 @@ final class NodeConnection implements AutoCloseable {
 	}
 
 	private void lost(NodeSession session, String reason) {
-		this.trouble = "the connection was lost: " + reason;
+		this.trouble = new Trouble(Reason.DISCONNECTED, "the connection was lost: " + reason);
 		synchronized (this.lock) {
 			this.lock.notifyAll();
 		}
@@ -308,6 +314,16 @@ final class NodeConnection implements AutoCloseable {
 		}
 		endSession();
 		operations.forEach((operation) -> operation.fail(Reason.CLOSED, "failed: the client is closed"));
+	}
+
+	/**
+	 * The cause of there being no connection.
+	 *
+	 * @param reason the kind of cause
+	 * @param message what happened
+	 */
+	private record Trouble(Reason reason, String message) {
+
 	}
 
 }

@@ -18,6 +18,7 @@ package dev.larder.internal.memcached.xmemcached;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
@@ -31,8 +32,10 @@ import net.rubyeye.xmemcached.impl.ArrayMemcachedSessionLocator;
 import net.rubyeye.xmemcached.impl.IndexMemcachedSessionComparator;
 import net.rubyeye.xmemcached.impl.MemcachedConnector;
 import net.rubyeye.xmemcached.utils.InetSocketAddressWrapper;
+import org.jspecify.annotations.Nullable;
 
 import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.internal.memcached.connect.ServerChannel;
 
 /**
  * xmemcached's connector and reactor for one server. Connecting is not left to it,
@@ -44,6 +47,8 @@ final class NodeConnector extends MemcachedConnector {
 	private static final int READ_BUFFER_SIZE = 64 * 1024;
 
 	private final BiConsumer<NodeSession, String> onClose;
+
+	private @Nullable ServerChannel opened;
 
 	private NodeConnector(BiConsumer<NodeSession, String> onClose) {
 		super(configuration(), new ArrayMemcachedSessionLocator(), new IndexMemcachedSessionComparator(), null,
@@ -82,19 +87,22 @@ final class NodeConnector extends MemcachedConnector {
 	}
 
 	/**
-	 * Makes a session of a connected channel.
+	 * Makes a session of a connected channel. For one thread at a time.
 	 * @param channel the channel, not blocking
 	 * @return the session, ready to use
 	 * @throws IOException if the channel has been closed meanwhile
 	 */
-	NodeSession open(SocketChannel channel) throws IOException {
-		InetSocketAddress address = (InetSocketAddress) channel.getRemoteAddress();
-		return (NodeSession) createSession(channel, new InetSocketAddressWrapper(address, 0, 1, null, false));
+	NodeSession open(ServerChannel channel) throws IOException {
+		SocketChannel socket = channel.socket();
+		InetSocketAddress address = (InetSocketAddress) socket.getRemoteAddress();
+		this.opened = channel;
+		return (NodeSession) createSession(socket, new InetSocketAddressWrapper(address, 0, 1, null, false));
 	}
 
 	@Override
-	protected NioSession buildSession(SocketChannel channel) {
-		return new NodeSession(buildSessionConfig(channel, buildQueue()), READ_BUFFER_SIZE, channel, this.onClose);
+	protected NioSession buildSession(SocketChannel socket) {
+		ServerChannel channel = Objects.requireNonNull(this.opened, "Only open() makes sessions");
+		return new NodeSession(buildSessionConfig(socket, buildQueue()), READ_BUFFER_SIZE, channel, this.onClose);
 	}
 
 	@Override

@@ -16,80 +16,46 @@
 package dev.larder.internal.memcached.xmemcached;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.StandardSocketOptions;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
 import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.internal.memcached.NodeClient;
 import dev.larder.internal.memcached.NodeSettings;
+import dev.larder.internal.memcached.connect.ServerChannel;
+import dev.larder.internal.memcached.connect.ServerConnection;
+import dev.larder.internal.memcached.connect.ServerDialer;
 
 /**
- * Opens sockets to one server, resolving its name anew each time. Immutable.
+ * Opens connections to one server. Immutable.
  */
 final class NodeDialer {
 
 	private static final byte[] PROBE = ("get " + NodeClient.PROBE_KEY + "\r\n").getBytes(StandardCharsets.US_ASCII);
 
-	private static final byte[] PROBE_ANSWER = "END\r\n".getBytes(StandardCharsets.US_ASCII);
+	private static final String PROBE_ANSWER = "END";
 
 	private final NodeAddress address;
 
-	private final int connectMillis;
+	private final ServerDialer dialer;
 
-	private final int answerMillis;
+	private final Duration answerTime;
 
 	NodeDialer(NodeAddress address, NodeSettings settings) {
 		this.address = address;
-		this.connectMillis = (int) settings.connectTimeout().toMillis();
-		this.answerMillis = (int) settings.operationTimeout().toMillis();
+		this.dialer = settings.dialer().asking();
+		this.answerTime = settings.operationTimeout();
 	}
 
 	/**
 	 * Connects to the first of the host's addresses that answers. Blocks.
 	 * @return the connected channel, not blocking
+	 * @throws dev.larder.internal.memcached.connect.AccessRefusedException if server and
+	 * client do not accept each other
 	 * @throws IOException if the name is unknown or no address answers
 	 */
-	SocketChannel connect() throws IOException {
-		IOException failure = null;
-		for (InetAddress candidate : InetAddress.getAllByName(this.address.host())) {
-			try {
-				return connect(new InetSocketAddress(candidate, this.address.port()));
-			}
-			catch (IOException ex) {
-				failure = first(failure, ex);
-			}
-		}
-		throw (failure != null) ? failure : new IOException("no address for " + this.address.host());
-	}
-
-	private SocketChannel connect(InetSocketAddress address) throws IOException {
-		SocketChannel channel = SocketChannel.open();
-		try {
-			channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-			channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-			channel.socket().connect(address, this.connectMillis);
-			channel.configureBlocking(false);
-			return channel;
-		}
-		catch (IOException | RuntimeException ex) {
-			channel.close();
-			throw ex;
-		}
-	}
-
-	private static IOException first(@Nullable IOException failure, IOException ex) {
-		if (failure == null) {
-			return ex;
-		}
-		failure.addSuppressed(ex);
-		return failure;
+	ServerChannel connect() throws IOException {
+		return this.dialer.connect(this.address.host(), this.address.port(), this.address.certified());
 	}
 
 	/**
@@ -97,11 +63,9 @@ final class NodeDialer {
 	 * not from a client that does not hear. Blocks.
 	 */
 	boolean answers() {
-		try (Socket socket = new Socket()) {
-			socket.connect(new InetSocketAddress(this.address.host(), this.address.port()), this.connectMillis);
-			socket.setSoTimeout(this.answerMillis);
-			socket.getOutputStream().write(PROBE);
-			return Arrays.equals(socket.getInputStream().readNBytes(PROBE_ANSWER.length), PROBE_ANSWER);
+		try (ServerConnection connection = new ServerConnection(connect())) {
+			connection.write(PROBE, this.answerTime);
+			return connection.readLine(this.answerTime).equals(PROBE_ANSWER);
 		}
 		catch (IOException ex) {
 			return false;

@@ -18,7 +18,6 @@ package dev.larder.internal.memcached.xmemcached;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
@@ -30,6 +29,7 @@ import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
 import org.jspecify.annotations.Nullable;
 
 import dev.larder.internal.memcached.MemcachedException.Reason;
+import dev.larder.internal.memcached.connect.ServerChannel;
 
 /**
  * xmemcached's session, without what makes it hang or lose operations: a line nobody
@@ -45,7 +45,12 @@ final class NodeSession extends MemcachedTCPSession {
 	 */
 	private static final int MAX_DIRECT = 2;
 
-	private final SocketChannel channel;
+	/**
+	 * The first byte of what TLS says to those who do not speak it.
+	 */
+	private static final byte TLS_ALERT = 0x15;
+
+	private final ServerChannel channel;
 
 	private final BiConsumer<NodeSession, String> onClose;
 
@@ -59,7 +64,12 @@ final class NodeSession extends MemcachedTCPSession {
 
 	private volatile long lastRead = System.nanoTime();
 
-	NodeSession(NioSessionConfig config, int readBufferSize, SocketChannel channel,
+	/**
+	 * Whether anything was ever received.
+	 */
+	private boolean heard;
+
+	NodeSession(NioSessionConfig config, int readBufferSize, ServerChannel channel,
 			BiConsumer<NodeSession, String> onClose) {
 		super(config, readBufferSize, null, 0, new TextCommandFactory());
 		this.channel = channel;
@@ -95,6 +105,21 @@ final class NodeSession extends MemcachedTCPSession {
 		if (this.writer.resume()) {
 			writeQueued();
 		}
+		else if (this.channel.hasUnsent()) {
+			sendAnswer();
+		}
+	}
+
+	// What reading had to answer, and found no room for
+	private void sendAnswer() {
+		try {
+			if (!this.channel.flush()) {
+				this.selectorManager.registerSession(this, EventType.ENABLE_WRITE);
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			close("writing failed: " + ex);
+		}
 	}
 
 	private void writeQueued() {
@@ -112,15 +137,10 @@ final class NodeSession extends MemcachedTCPSession {
 	@Override
 	protected void readFromBuffer() {
 		try {
-			int count = this.channel.read(this.readBuffer.buf());
-			if (count < 0) {
-				close("the server closed the connection");
-			}
-			else {
-				this.lastRead = System.nanoTime();
-				this.readBuffer.flip();
-				decode();
-				this.readBuffer.compact();
+			if (receive()) {
+				if (this.channel.hasUnsent()) {
+					this.selectorManager.registerSession(this, EventType.ENABLE_WRITE);
+				}
 				this.selectorManager.registerSession(this, EventType.ENABLE_READ);
 			}
 		}
@@ -128,11 +148,45 @@ final class NodeSession extends MemcachedTCPSession {
 			close("the server sent " + ex.getMessage());
 		}
 		catch (IOException | RuntimeException ex) {
-			close("reading failed: " + ex);
+			close("reading failed: " + ex + hint());
 		}
 		if (isClosed()) {
 			failAll();
 		}
+	}
+
+	/**
+	 * Reads what is there.
+	 * @return whether more may come
+	 */
+	private boolean receive() throws IOException {
+		do {
+			int count = this.channel.read(this.readBuffer.buf());
+			if (count < 0) {
+				close("the server closed the connection" + hint());
+				return false;
+			}
+			this.lastRead = System.nanoTime();
+			this.readBuffer.flip();
+			listen(this.readBuffer.buf());
+			decode();
+			this.readBuffer.compact();
+		}
+		while (this.channel.hasMore());
+		return true;
+	}
+
+	private void listen(ByteBuffer buffer) {
+		if (!this.heard && buffer.hasRemaining()) {
+			this.heard = true;
+			if (buffer.get(buffer.position()) == TLS_ALERT) {
+				throw new MalformedReplyException("an alert of TLS, which it expects on this port");
+			}
+		}
+	}
+
+	private String hint() {
+		return this.heard ? "" : " before it answered anything; perhaps it expects TLS on this port";
 	}
 
 	@Override
@@ -195,12 +249,7 @@ final class NodeSession extends MemcachedTCPSession {
 		this.closeCause = cause;
 		this.closeReason = reason;
 		setClosed(true);
-		try {
-			this.channel.close();
-		}
-		catch (IOException ex) {
-			// It is of no use any more in any case
-		}
+		this.channel.close();
 		unregisterSession();
 		failAll();
 		this.onClose.accept(this, reason);

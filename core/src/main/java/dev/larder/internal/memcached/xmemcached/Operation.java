@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.larder.internal.memcached.MemcachedException;
 import dev.larder.internal.memcached.MemcachedException.Reason;
+import dev.larder.internal.memcached.connect.ServerDialer;
 
 /**
  * An xmemcached command that completes a future instead of a latch, once: with the
@@ -111,10 +112,21 @@ abstract class Operation<T extends @Nullable Object> extends Command {
 	 */
 	final void failWith(ReplyLine line) {
 		String text = line.text();
+		failIfUnauthenticated(line);
 		if (!text.startsWith("SERVER_ERROR") && !text.startsWith("CLIENT_ERROR") && !text.startsWith("ERROR")) {
 			throw new MalformedReplyException("no answer to " + this.name + ": " + line);
 		}
 		fail(Reason.PROTOCOL, "was answered by " + line);
+	}
+
+	/**
+	 * Fails if the line is how servers answer whoever has not said who he is.
+	 * @param line the line
+	 */
+	final void failIfUnauthenticated(ReplyLine line) {
+		if (ServerDialer.wantsCredentials(line.text())) {
+			fail(Reason.REFUSED, "was answered by " + line + ": the server wants a user name and a password");
+		}
 	}
 
 	/**

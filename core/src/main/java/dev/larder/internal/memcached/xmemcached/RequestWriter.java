@@ -17,7 +17,6 @@ package dev.larder.internal.memcached.xmemcached;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.larder.internal.entry.Item;
 import dev.larder.internal.memcached.MemcachedException.Reason;
+import dev.larder.internal.memcached.connect.ServerChannel;
 
 /**
  * Writes queued operations to the socket, on whichever thread finds nobody else doing it:
@@ -50,7 +50,7 @@ final class RequestWriter {
 	 */
 	private static final int MAX_ROUNDS = 8;
 
-	private final SocketChannel channel;
+	private final ServerChannel channel;
 
 	private final Queue<WriteMessage> queue;
 
@@ -68,7 +68,7 @@ final class RequestWriter {
 
 	private final AtomicInteger inFlight = new AtomicInteger();
 
-	RequestWriter(SocketChannel channel, Queue<WriteMessage> queue, Queue<Command> sent) {
+	RequestWriter(ServerChannel channel, Queue<WriteMessage> queue, Queue<Command> sent) {
 		this.channel = channel;
 		this.queue = queue;
 		this.sent = sent;
@@ -145,12 +145,12 @@ final class RequestWriter {
 		while (true) {
 			fill();
 			if (this.buffer.position() == 0) {
-				return true;
+				return !this.channel.hasUnsent() || this.channel.flush();
 			}
 			this.buffer.flip();
-			this.channel.write(this.buffer);
+			boolean sent = this.channel.write(this.buffer);
 			this.buffer.compact();
-			if (this.buffer.position() > 0) {
+			if (!sent) {
 				return false;
 			}
 		}

@@ -74,6 +74,7 @@ final class StoreOperation extends LineOperation<StoreResult> {
 	@Override
 	void refused(ReplyLine line) {
 		if (!line.text().startsWith("SERVER_ERROR")) {
+			failIfUnauthenticated(line);
 			if (toString().equals(CAS)) {
 				failIfUnknown(line);
 			}

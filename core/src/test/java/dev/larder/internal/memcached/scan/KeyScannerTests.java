@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import dev.larder.internal.memcached.connect.ServerDialer;
 import dev.larder.internal.memcached.scan.ScanFailedException.Reason;
 import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
@@ -60,18 +61,19 @@ class KeyScannerTests {
 		List<String> keys = IntStream.range(0, 20_000).mapToObj((i) -> "shop:texts:%7E" + i).toList();
 		store(keys);
 		store(List.of("shop:texts@generation", "shop:text:1", "shop:texts2:1", "other:shop:texts:1"));
-		assertThat(scanner(memcached.server()).scan("shop:texts:", 100_000)).containsExactlyInAnyOrderElementsOf(keys);
+		assertThat(scanner(memcached.server()).scan((key) -> key.startsWith("shop:texts:"), 100_000))
+			.containsExactlyInAnyOrderElementsOf(keys);
 	}
 
 	@Test
 	void findsNothingOnAnEmptyServer() {
-		assertThat(scanner(memcached.server()).scan("shop:", 10)).isEmpty();
+		assertThat(scanner(memcached.server()).scan((key) -> key.startsWith("shop:"), 10)).isEmpty();
 	}
 
 	@Test
 	void stopsAtTheLimit() {
 		store(List.of("shop:1", "shop:2", "shop:3"));
-		assertThat(scanner(memcached.server()).scan("shop:", 2)).hasSize(2);
+		assertThat(scanner(memcached.server()).scan((key) -> key.startsWith("shop:"), 2)).hasSize(2);
 	}
 
 	@Test
@@ -92,9 +94,9 @@ class KeyScannerTests {
 
 	@Test
 	void serverThatFallsSilentAmidTheKeysIsNotWaitedForLongerThanTheCallerWants() throws IOException {
-		ScanTimeouts impatient = new ScanTimeouts(Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofSeconds(1));
+		ScanTimeouts impatient = new ScanTimeouts(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ZERO);
 		try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			KeyScanner scanner = new KeyScanner("127.0.0.1", listener.getLocalPort(), impatient);
+			KeyScanner scanner = scanner(listener.getLocalPort(), impatient);
 			assertThatExceptionOfType(ScanFailedException.class).isThrownBy(() -> scanner.scan((item) -> true))
 				.withCauseInstanceOf(SocketTimeoutException.class)
 				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.DISCONNECTED));
@@ -105,7 +107,8 @@ class KeyScannerTests {
 	@CsvSource({ "-X, metadump not allowed", "-ono_lru_crawler, lru crawler disabled" })
 	void serverThatIsConfiguredNotToListKeysRefuses(String option, String answer) {
 		try (MemcachedServer server = MemcachedServer.start(option)) {
-			assertThatExceptionOfType(ScanFailedException.class).isThrownBy(() -> scanner(server).scan("shop:", 10))
+			assertThatExceptionOfType(ScanFailedException.class)
+				.isThrownBy(() -> scanner(server).scan((key) -> key.startsWith("shop:"), 10))
 				.withMessageContaining(answer)
 				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.REFUSED));
 		}
@@ -115,7 +118,7 @@ class KeyScannerTests {
 	void serverThatIsDownIsDisconnected() {
 		memcached.server().kill();
 		assertThatExceptionOfType(ScanFailedException.class)
-			.isThrownBy(() -> scanner(memcached.server()).scan("shop:", 10))
+			.isThrownBy(() -> scanner(memcached.server()).scan((key) -> key.startsWith("shop:"), 10))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.DISCONNECTED));
 	}
 
@@ -125,6 +128,30 @@ class KeyScannerTests {
 			.isThrownBy(() -> scan(Map.of("hash", "BUSY currently processing crawler request\r\n")))
 			.withMessageContaining("BUSY")
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.BUSY));
+	}
+
+	@Test
+	void scanOfSomeoneElseIsWaitedFor() throws Exception {
+		Map<String, String> busy = Map.of("hash", "BUSY currently processing crawler request\r\n");
+		Map<String, String> free = Map.of("hash", "key=shop%3A1 exp=-1 la=1 cas=1 fetch=no cls=1 size=60\nEND\r\n");
+		assertThat(scan(Duration.ofSeconds(30), List.of(busy, busy, free))).containsExactly("shop:1");
+	}
+
+	@Test
+	void waitEndsWithTheThread() throws IOException {
+		Map<String, String> busy = Map.of("hash", "BUSY currently processing crawler request\r\n");
+		ScanTimeouts patient = new ScanTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+		Thread scanning = Thread.currentThread();
+		try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			CompletableFuture<Void> peer = CompletableFuture.runAsync(() -> {
+				answer(listener, busy);
+				scanning.interrupt();
+			});
+			assertThatExceptionOfType(ScanFailedException.class)
+				.isThrownBy(() -> scanner(listener.getLocalPort(), patient).scan((key) -> key.startsWith("shop:"), 10));
+			peer.join();
+		}
+		assertThat(Thread.interrupted()).isTrue();
 	}
 
 	@Test
@@ -163,17 +190,31 @@ class KeyScannerTests {
 	}
 
 	private static KeyScanner scanner(MemcachedServer server) {
-		return new KeyScanner(server.host(), server.port(), ScanTimeouts.USUAL);
+		return scanner(server.port(), ScanTimeouts.USUAL);
+	}
+
+	private static KeyScanner scanner(int port, ScanTimeouts timeouts) {
+		ServerDialer dialer = new ServerDialer(null, null, Duration.ofSeconds(1));
+		return new KeyScanner(() -> dialer.connect("127.0.0.1", port, "127.0.0.1"), timeouts);
 	}
 
 	/**
 	 * Scans a peer that says what other versions of memcached, or proxies, say.
 	 */
 	private static List<String> scan(Map<String, String> answers) throws IOException {
+		return scan(Duration.ZERO, List.of(answers));
+	}
+
+	/**
+	 * Scans a peer that says something else to each connection.
+	 */
+	private static List<String> scan(Duration busy, List<Map<String, String>> answers) throws IOException {
+		ScanTimeouts timeouts = new ScanTimeouts(Duration.ofSeconds(1), Duration.ofMinutes(1), busy);
 		try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			CompletableFuture<Void> peer = CompletableFuture.runAsync(() -> answer(listener, answers));
+			CompletableFuture<Void> peer = CompletableFuture
+				.runAsync(() -> answers.forEach((each) -> answer(listener, each)));
 			try {
-				return new KeyScanner("127.0.0.1", listener.getLocalPort(), ScanTimeouts.USUAL).scan("shop:", 10);
+				return scanner(listener.getLocalPort(), timeouts).scan((key) -> key.startsWith("shop:"), 10);
 			}
 			finally {
 				peer.join();

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ServerSocketFactory;
+
 import dev.larder.internal.memcached.NodeAddress;
 
 /**
@@ -45,8 +47,17 @@ final class ScriptedPeer implements AutoCloseable {
 	private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
 	ScriptedPeer(Script script) {
+		this(script, ServerSocketFactory.getDefault());
+	}
+
+	/**
+	 * Creates a peer.
+	 * @param script what to do on each connection
+	 * @param sockets makes the socket that listens, such as one for TLS
+	 */
+	ScriptedPeer(Script script, ServerSocketFactory sockets) {
 		try {
-			this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+			this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -122,14 +133,21 @@ final class ScriptedPeer implements AutoCloseable {
 
 		private final int number;
 
+		private final Socket socket;
+
 		private final BufferedReader in;
 
 		private final OutputStream out;
 
 		private Connection(Socket socket, int number) throws IOException {
 			this.number = number;
+			this.socket = socket;
 			this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
 			this.out = socket.getOutputStream();
+		}
+
+		Socket socket() {
+			return this.socket;
 		}
 
 		/**

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.larder.internal.memcached.discovery;
+
+import java.io.IOException;
+import java.util.List;
+
+import dev.larder.internal.memcached.NodeAddress;
+
+/**
+ * Finds the servers of a cluster. Thread-safe.
+ */
+@FunctionalInterface
+interface ServerLookup {
+
+	/**
+	 * Finds the servers that there are now. Blocks, for a bounded time.
+	 * @return the servers, at least one, each once
+	 * @throws IOException if that cannot be found out now
+	 */
+	List<NodeAddress> servers() throws IOException;
+
+}
