@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.larder.actuate.NamedCaches.NamedCache;
 import dev.larder.cache.CacheInspector;
@@ -51,9 +53,9 @@ public class LarderEndpoint {
 
 	/**
 	 * With version 2 came the operations on keys that begin alike, with version 3 the
-	 * reset of statistics.
+	 * reset of statistics, with version 4 the id of the instance, with version 5 advice.
 	 */
-	private static final int SCHEMA_VERSION = 3;
+	private static final int SCHEMA_VERSION = 5;
 
 	private static final String CLEAR = "clear";
 
@@ -74,7 +76,11 @@ public class LarderEndpoint {
 
 	private final @Nullable String application;
 
+	private final String instanceId = UUID.randomUUID().toString();
+
 	private final Map<String, LarderCacheManager> cacheManagers;
+
+	private final Supplier<List<String>> advice;
 
 	private final NamedCaches namedCaches;
 
@@ -85,10 +91,13 @@ public class LarderEndpoint {
 	 * @param application the name of the application, if it has one
 	 * @param cacheManagers the managers whose caches are shown, by the name of the bean;
 	 * asked anew every time
+	 * @param advice gives what is likely to hurt, a line each
 	 */
-	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers) {
+	public LarderEndpoint(@Nullable String application, Map<String, LarderCacheManager> cacheManagers,
+			Supplier<List<String>> advice) {
 		this.application = application;
 		this.cacheManagers = cacheManagers;
+		this.advice = advice;
 		this.namedCaches = new NamedCaches(cacheManagers);
 	}
 
@@ -118,7 +127,8 @@ public class LarderEndpoint {
 			.map(SnapshotDescriptor::of)
 			.findFirst()
 			.orElse(null);
-		return new LarderDescriptor(SCHEMA_VERSION, this.application, caches, nodes, snapshot);
+		return new LarderDescriptor(SCHEMA_VERSION, this.application, this.instanceId, caches, nodes, snapshot,
+				this.advice.get());
 	}
 
 	/**
@@ -147,6 +157,13 @@ public class LarderEndpoint {
 		if (!OPERATIONS.contains(operation)) {
 			throw NamedCaches.refused("Operation '" + operation + "' is unknown. Use one of " + OPERATIONS + ".");
 		}
+		boolean all = WITHOUT_KEY.contains(operation);
+		if (all && key != null) {
+			throw NamedCaches.refused("Operation '" + operation + "' has no 'key': it is about all keys.");
+		}
+		if (cache == null && manager != null) {
+			throw NamedCaches.refused("Which 'cache' of the 'manager' is meant?");
+		}
 		if (cache == null && operation.equals(RESET_STATISTICS)) {
 			this.cacheManagers.values().forEach((larder) -> larder.getLarderCaches().forEach(this.baselines::reset));
 			return new OperationDescriptor(null, null, "reset", null);
@@ -154,7 +171,6 @@ public class LarderEndpoint {
 		if (cache == null) {
 			throw NamedCaches.refused("Operation '" + operation + "' needs the name of a 'cache'.");
 		}
-		boolean all = WITHOUT_KEY.contains(operation);
 		if (!all && key == null) {
 			throw NamedCaches.refused("Operation '" + operation + "' needs a 'key'.");
 		}
@@ -201,12 +217,16 @@ public class LarderEndpoint {
 	 *
 	 * @param schemaVersion the version of this description
 	 * @param application the name of the application
+	 * @param instanceId tells this process from others, whatever they are called; another
+	 * one after each start
 	 * @param caches the caches
 	 * @param nodes the memcached servers, as this instance sees them
 	 * @param snapshot the snapshot of local caches, absent without snapshots
+	 * @param advice what is likely to hurt, and what to do, a line each
 	 */
-	public record LarderDescriptor(int schemaVersion, @Nullable String application, List<CacheDescriptor> caches,
-			List<NodeDescriptor> nodes, @Nullable SnapshotDescriptor snapshot) implements OperationResponseBody {
+	public record LarderDescriptor(int schemaVersion, @Nullable String application, String instanceId,
+			List<CacheDescriptor> caches, List<NodeDescriptor> nodes, @Nullable SnapshotDescriptor snapshot,
+			List<String> advice) implements OperationResponseBody {
 
 	}
 
@@ -250,18 +270,23 @@ public class LarderEndpoint {
 	 * @param refusedKeys how often the cache was passed by because of the key
 	 * @param refusedValues how often a value was not stored because of what it is
 	 * @param size entries in this process
+	 * @param weightBytes bytes of the entries in this process, absent unless these are
+	 * bounded by bytes
+	 * @param evictedBytes bytes of the entries dropped, absent unless they are bounded by
+	 * bytes
 	 * @param since when the statistics were reset, absent if they never were
 	 */
 	public record StatisticsDescriptor(long hits, @Nullable Long localHits, long misses, long puts, long removals,
 			@Nullable Long evictions, long loads, long loadFailures, long loadTimeMs, long staleServed, long errors,
-			long refusedKeys, long refusedValues, @Nullable Long size, @Nullable Instant since) {
+			long refusedKeys, long refusedValues, @Nullable Long size, @Nullable Long weightBytes,
+			@Nullable Long evictedBytes, @Nullable Instant since) {
 
 		static StatisticsDescriptor of(CacheStatistics statistics, @Nullable Instant since) {
 			return new StatisticsDescriptor(statistics.hits(), statistics.localHits(), statistics.misses(),
 					statistics.puts(), statistics.removals(), statistics.evictions(), statistics.loads(),
 					statistics.loadFailures(), statistics.loadNanos() / 1_000_000, statistics.staleServed(),
 					statistics.errors(), statistics.refusedKeys(), statistics.refusedValues(), statistics.size(),
-					since);
+					statistics.weight(), statistics.evictedWeight(), since);
 		}
 
 	}

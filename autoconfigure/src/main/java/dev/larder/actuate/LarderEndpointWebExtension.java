@@ -15,13 +15,11 @@
  */
 package dev.larder.actuate;
 
-import java.util.Map;
-
 import dev.larder.actuate.LarderEndpoint.OperationDescriptor;
+import dev.larder.internal.actuate.EndpointRefusals;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
@@ -57,13 +55,10 @@ public class LarderEndpointWebExtension {
 			@Nullable String manager, @Nullable String key) {
 		try {
 			OperationDescriptor done = this.delegate.operate(operation, cache, manager, key);
-			return (done != null) ? new WebEndpointResponse<>(done)
-					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+			return (done != null) ? new WebEndpointResponse<>(done) : EndpointRefusals.unknownCache(cache, manager);
 		}
-		// Spring Boot would answer without the reason
 		catch (InvalidEndpointRequestException ex) {
-			return new WebEndpointResponse<>(OperationResponseBody.of(Map.of("message", ex.getReason())),
-					WebEndpointResponse.STATUS_BAD_REQUEST);
+			return EndpointRefusals.wrongRequest(ex);
 		}
 	}
 

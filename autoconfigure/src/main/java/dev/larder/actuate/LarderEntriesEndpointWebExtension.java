@@ -16,16 +16,17 @@
 
 package dev.larder.actuate;
 
-import java.util.Map;
 import java.util.Set;
 
+import dev.larder.actuate.LarderEntriesEndpoint.EntriesDescriptor;
 import dev.larder.actuate.LarderEntriesEndpoint.LookUpDescriptor;
+import dev.larder.internal.actuate.EndpointRefusals;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
@@ -57,13 +58,37 @@ public class LarderEntriesEndpointWebExtension {
 	}
 
 	/**
+	 * Lists keys that are in this instance.
+	 * @param cache the name of the cache
+	 * @param manager the bean name of its cache manager, if several have such a cache
+	 * @param prefix the start of the keys, if not all are meant
+	 * @param order {@code hottest} for those in most use
+	 * @param limit how many to list
+	 * @param digests whether to tell what tells equal values from different ones
+	 * @return the keys, that there is no such cache, or what is wrong with the request
+	 * @see LarderEntriesEndpoint#entries
+	 */
+	@ReadOperation
+	public WebEndpointResponse<Object> entries(String cache, @Nullable String manager, @Nullable String prefix,
+			@Nullable String order, @Nullable Integer limit, @Nullable Boolean digests) {
+		try {
+			EntriesDescriptor found = this.delegate.entries(cache, manager, prefix, order, limit, digests);
+			return (found != null) ? new WebEndpointResponse<>(found) : EndpointRefusals.unknownCache(cache, manager);
+		}
+		catch (InvalidEndpointRequestException ex) {
+			return EndpointRefusals.wrongRequest(ex);
+		}
+	}
+
+	/**
 	 * Looks for a key.
 	 * @param securityContext who asks
 	 * @param cache the name of the cache
 	 * @param key the key as text
 	 * @param manager the bean name of its cache manager, if several have such a cache
 	 * @param value whether the value is wanted, too
-	 * @return the key as this instance knows it, or what is wrong with the request
+	 * @return the key as this instance knows it, that there is no such cache, or what is
+	 * wrong with the request
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> lookUp(SecurityContext securityContext, String cache, String key,
@@ -71,14 +96,10 @@ public class LarderEntriesEndpointWebExtension {
 		try {
 			LookUpDescriptor found = this.delegate.lookUp(cache, key, manager, value,
 					this.showValues.isShown(securityContext, this.roles));
-			return (found != null) ? new WebEndpointResponse<>(found)
-					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+			return (found != null) ? new WebEndpointResponse<>(found) : EndpointRefusals.unknownCache(cache, manager);
 		}
-		// Spring Boot would answer without the reason
 		catch (InvalidEndpointRequestException ex) {
-			return new WebEndpointResponse<>(
-					OperationResponseBody.of(Map.of("message", String.valueOf(ex.getReason()))),
-					WebEndpointResponse.STATUS_BAD_REQUEST);
+			return EndpointRefusals.wrongRequest(ex);
 		}
 	}
 

@@ -44,12 +44,15 @@ final class SettingsDescription {
 	private static final Map<String, Predicate<CacheMode>> EFFECTS = Map.of("clusterLease", CacheMode::isMemcached,
 			"leaseTime", CacheMode::isMemcached, "serializers", CacheMode::isMemcached, "compression",
 			CacheMode::isMemcached, "compressionThreshold", CacheMode::isMemcached, "maxEntries", CacheMode::isLocal,
-			"copyOnRead", CacheMode::isLocal, "localTimeToLive", (mode) -> mode == CacheMode.TIERED);
+			"maxWeight", CacheMode::isLocal, "copyOnRead", CacheMode::isLocal, "localTimeToLive",
+			(mode) -> mode == CacheMode.TIERED);
 
 	private final Map<String, Object> settings = new LinkedHashMap<>();
 
 	private SettingsDescription(CacheSettings settings) {
 		add(settings, settings.mode());
+		// One bound has the place of the other
+		this.settings.remove((settings.maxWeight().toBytes() > 0) ? "maxEntries" : "maxWeightBytes");
 	}
 
 	static Map<String, Object> of(CacheSettings settings) {

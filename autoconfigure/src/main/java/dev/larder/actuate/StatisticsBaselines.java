@@ -58,10 +58,11 @@ final class StatisticsBaselines {
 					now.misses() - this.then.misses(), now.puts() - this.then.puts(),
 					now.removals() - this.then.removals(), now.loads() - this.then.loads(),
 					now.loadFailures() - this.then.loadFailures(), now.loadNanos() - this.then.loadNanos(),
-					now.staleServed() - this.then.staleServed(), now.errors() - this.then.errors(),
+					now.staleServed() - this.then.staleServed(), now.errors() - this.then.errors(), Map.of(),
 					now.refusedKeys() - this.then.refusedKeys(), now.refusedValues() - this.then.refusedValues(),
 					Map.of(), growth(now.localHits(), this.then.localHits()),
-					growth(now.evictions(), this.then.evictions()), now.size());
+					growth(now.evictions(), this.then.evictions()), now.size(), now.weight(),
+					growth(now.evictedWeight(), this.then.evictedWeight()));
 			return StatisticsDescriptor.of(grown, this.since);
 		}
 

@@ -31,6 +31,8 @@ final class CacheSettingsMapper {
 
 	private static final String TIME = "Write a time such as '10m', or '0'.";
 
+	private static final String SIZE = "Write a size such as '4KB'.";
+
 	private CacheSettingsMapper() {
 	}
 
@@ -50,13 +52,13 @@ final class CacheSettingsMapper {
 		settings = set(settings, prefix + ".null-ttl", given.nullTtl(), CacheSettings::withNullTimeToLive, TIME);
 		settings = set(settings, prefix + ".stale-ttl", given.staleTtl(), CacheSettings::withStaleTimeToLive, TIME);
 		settings = set(settings, prefix + ".max-entries", given.maxEntries(), CacheSettings::withMaxEntries, "");
+		settings = set(settings, prefix + ".max-weight", given.maxWeight(), CacheSettings::withMaxWeight, SIZE);
 		settings = set(settings, prefix + ".local-ttl", given.localTtl(), CacheSettings::withLocalTimeToLive, TIME);
 		settings = set(settings, prefix + ".copy-on-read", given.copyOnRead(), CacheSettings::withCopyOnRead, "");
 		settings = set(settings, prefix + ".compression.algorithm", given.compression().algorithm(),
 				(cache, algorithm) -> cache.withCompression(algorithm, cache.compressionThreshold()), "");
 		settings = set(settings, prefix + ".compression.threshold", given.compression().threshold(),
-				(cache, threshold) -> cache.withCompression(cache.compression(), threshold),
-				"Write a size such as '4KB'.");
+				(cache, threshold) -> cache.withCompression(cache.compression(), threshold), SIZE);
 		return settings.withLoading(mapLoading(prefix, given, settings.loading()));
 	}
 

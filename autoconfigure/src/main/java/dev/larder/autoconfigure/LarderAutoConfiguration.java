@@ -26,8 +26,8 @@ import dev.larder.entry.Compression;
 import dev.larder.entry.TtlFunction;
 import dev.larder.internal.guard.LarderCacheManagers;
 import dev.larder.internal.guard.LoadGuard;
+import dev.larder.internal.memcached.NodeAddress;
 import dev.larder.serializer.TypeAllowList;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,6 +44,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheAspectSupport;
@@ -51,6 +52,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -71,6 +73,7 @@ import org.springframework.util.StringUtils;
 @Conditional(NoSpringCacheCondition.class)
 @Import({ CacheManagersConfiguration.class, SerializationConfiguration.class })
 @EnableConfigurationProperties({ LarderProperties.class, CacheProperties.class })
+@ImportRuntimeHints(LarderRuntimeHints.class)
 public final class LarderAutoConfiguration {
 
 	private static final String TRANSACTION_SYNCHRONIZATION = "org.springframework.transaction.support.TransactionSynchronization";
@@ -93,10 +96,17 @@ public final class LarderAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	MemcachedConnectionDetails memcachedConnectionDetails(LarderSettings settings,
+			ObjectProvider<SslBundles> sslBundles) {
+		return new PropertiesMemcachedConnectionDetails(settings, sslBundles.getIfAvailable());
+	}
+
+	@Bean
 	LarderCacheManager cacheManager(LarderSettings settings, CacheSerializers serializers, TypeAllowList allowList,
 			CacheProperties cacheProperties, Environment environment, ResourceLoader resourceLoader,
 			ObjectProvider<InvalidationChannel> channel, ObjectProvider<TtlFunction> ttlFunction,
-			ObjectProvider<TaskDecorator> taskDecorators,
+			ObjectProvider<TaskDecorator> taskDecorators, ObjectProvider<MemcachedConnectionDetails> connections,
 			ObjectProvider<LarderCacheManagerBuilderCustomizer> builderCustomizers,
 			ObjectProvider<CacheManagerCustomizer<?>> customizers) {
 		LarderCacheManager.Builder builder = LarderCacheManager.builder()
@@ -111,6 +121,9 @@ public final class LarderAutoConfiguration {
 		});
 		if (!cacheProperties.getCacheNames().isEmpty()) {
 			builder.initialCacheNames(cacheProperties.getCacheNames()).disableCreateOnMissingCache();
+		}
+		if (settings.anyInMemcached()) {
+			builder.memcached(MemcachedAccess.apply(settings.memcached(), connections.orderedStream().toList()));
 		}
 		applyProperties(builder, settings, resourceLoader.getClassLoader());
 		if (Threading.VIRTUAL.isActive(environment)) {
@@ -129,9 +142,6 @@ public final class LarderAutoConfiguration {
 
 	private static void applyProperties(LarderCacheManager.Builder builder, LarderSettings settings,
 			@Nullable ClassLoader classLoader) {
-		if (settings.anyInMemcached()) {
-			builder.memcached(settings.memcached());
-		}
 		File directory = settings.snapshotDirectory();
 		if (directory != null) {
 			builder.snapshots(directory.toPath(), settings.properties().local().snapshot().interval());
@@ -142,6 +152,13 @@ public final class LarderAutoConfiguration {
 		if (isRehearsing(settings.properties(), classLoader)) {
 			builder.portabilityCheck();
 		}
+	}
+
+	private static List<String> servers(ObjectProvider<MemcachedConnectionDetails> connections) {
+		return connections.orderedStream()
+			.flatMap((connection) -> connection.getNodes().stream())
+			.map(MemcachedConnectionDetails.Node::toString)
+			.toList();
 	}
 
 	private static LarderCacheManager build(LarderCacheManager.Builder builder, LarderSettings settings) {
@@ -163,8 +180,10 @@ public final class LarderAutoConfiguration {
 
 	@Bean
 	StartReport larderStartReport(LarderSettings settings, CacheProperties cacheProperties, Environment environment,
-			ObjectProvider<LoadGuard> loadGuard) {
-		return new StartReport(settings, cacheProperties.getCacheNames(), environment, loadGuard);
+			ObjectProvider<MemcachedConnectionDetails> connections, ObjectProvider<LoadGuard> loadGuard) {
+		List<NodeAddress> servers = settings.anyInMemcached()
+				? servers(connections).stream().map(NodeAddress::parse).toList() : List.of();
+		return new StartReport(settings, servers, cacheProperties.getCacheNames(), environment, loadGuard);
 	}
 
 	private static boolean isTransactionAware(LarderProperties properties, @Nullable ClassLoader classLoader) {

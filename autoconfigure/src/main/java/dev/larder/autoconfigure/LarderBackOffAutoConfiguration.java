@@ -67,7 +67,9 @@ public final class LarderBackOffAutoConfiguration {
 					+ "'";
 		}
 		if (isThere(beanFactory, CacheManager.class)) {
-			return "the application has a cache manager of its own, "
+			return (AheadOfTime.isUsed()
+					? "when the application was processed ahead of time there was another cache manager, "
+					: "the application has a cache manager of its own, ")
 					+ Arrays.stream(beanFactory.getBeanNamesForType(CacheManager.class, true, false))
 						.collect(Collectors.joining("', '", "'", "'"));
 		}

@@ -15,16 +15,21 @@
  */
 package dev.larder.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.actuate.LarderEndpointWebExtension;
 import dev.larder.actuate.LarderEntriesEndpoint;
 import dev.larder.actuate.LarderEntriesEndpointWebExtension;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.LarderCacheManager;
+import dev.larder.internal.actuate.KnownParameters;
 import dev.larder.internal.guard.LarderCacheManagers;
 import dev.larder.load.LoadSettings;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,8 +57,14 @@ public final class LarderEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	LarderEndpoint larderEndpoint(Environment environment, LarderCacheManagers cacheManagers) {
-		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers.asMap());
+	LarderEndpoint larderEndpoint(Environment environment, LarderCacheManagers cacheManagers,
+			ObjectProvider<StartReport> startReport) {
+		return new LarderEndpoint(environment.getProperty("spring.application.name"), cacheManagers.asMap(), () -> {
+			List<String> advice = new ArrayList<>();
+			startReport.ifAvailable((report) -> advice.addAll(report.advice()));
+			cacheManagers.asMap().values().forEach((manager) -> advice.addAll(manager.getAdvice()));
+			return advice;
+		});
 	}
 
 	@Bean
@@ -62,6 +73,11 @@ public final class LarderEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	LarderEndpointWebExtension larderEndpointWebExtension(LarderEndpoint endpoint) {
 		return new LarderEndpointWebExtension(endpoint);
+	}
+
+	@Bean
+	KnownParameters larderEndpointParameters() {
+		return new KnownParameters();
 	}
 
 	@Bean

@@ -17,6 +17,7 @@ package dev.larder.autoconfigure;
 
 import dev.larder.internal.actuate.LarderHealthIndicator;
 import dev.larder.internal.guard.LarderCacheManagers;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -43,12 +44,13 @@ public final class LarderHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "larderHealthIndicator", "larderHealthContributor" })
-	LarderHealthIndicator larderHealthIndicator(LarderCacheManagers cacheManagers) {
-		return new LarderHealthIndicator(() -> cacheManagers.asMap()
-			.values()
-			.stream()
-			.flatMap((cacheManager) -> cacheManager.getNodeStatistics().stream())
-			.toList());
+	@Nullable LarderHealthIndicator larderHealthIndicator(LarderCacheManagers cacheManagers, LarderSettings settings) {
+		return !settings.anyInMemcached() ? null
+				: new LarderHealthIndicator(() -> cacheManagers.asMap()
+					.values()
+					.stream()
+					.flatMap((cacheManager) -> cacheManager.getNodeStatistics().stream())
+					.toList());
 	}
 
 }

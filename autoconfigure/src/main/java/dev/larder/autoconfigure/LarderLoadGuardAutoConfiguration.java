@@ -25,6 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.context.annotation.Bean;
@@ -53,7 +54,8 @@ public final class LarderLoadGuardAutoConfiguration {
 	}
 
 	private static boolean guardsLoads(Environment environment) {
-		return environment.getProperty("larder.guard-all-loads", Boolean.class, true);
+		// By the binder, whose failures name the property and its origin
+		return Binder.get(environment).bind("larder.guard-all-loads", Boolean.class).orElse(true);
 	}
 
 }

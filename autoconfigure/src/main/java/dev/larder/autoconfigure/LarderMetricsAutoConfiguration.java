@@ -21,6 +21,7 @@ import dev.larder.internal.actuate.LateCacheMetricsBinder;
 import dev.larder.internal.actuate.NodeMetrics;
 import dev.larder.internal.guard.LarderCacheManagers;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,15 +53,16 @@ public final class LarderMetricsAutoConfiguration {
 
 	@Bean
 	LateCacheMetricsBinder larderLateCacheMetricsBinder(ObjectProvider<CacheMetricsRegistrar> registrar,
-			ObjectProvider<MeterRegistry> registry, LarderCacheManagers cacheManagers) {
-		return new LateCacheMetricsBinder(registrar, registry, cacheManagers);
+			ObjectProvider<MeterRegistry> registry, LarderCacheMeterBinderProvider provider,
+			LarderCacheManagers cacheManagers) {
+		return new LateCacheMetricsBinder(registrar, registry, provider, cacheManagers);
 	}
 
 	@Bean
 	@ConditionalOnBean(LarderSettings.class)
 	@Conditional(OnMemcachedModeCondition.class)
-	NodeMetrics larderNodeMetrics(LarderCacheManagers cacheManagers) {
-		return new NodeMetrics(cacheManagers);
+	@Nullable NodeMetrics larderNodeMetrics(LarderCacheManagers cacheManagers, LarderSettings settings) {
+		return settings.anyInMemcached() ? new NodeMetrics(cacheManagers) : null;
 	}
 
 }

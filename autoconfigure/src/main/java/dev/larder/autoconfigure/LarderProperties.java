@@ -22,6 +22,7 @@ import java.util.Map;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.coherence.WhenUnreachable;
+import dev.larder.connection.DiscoverySettings.Mode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -80,6 +81,9 @@ public record LarderProperties(@DefaultValue("local") CacheMode mode, @Nullable 
 	 * a load.
 	 * @param maxEntries How many entries a cache keeps in this process before it evicts
 	 * those used least.
+	 * @param maxWeight How much memory the encoded values of a cache take in this process
+	 * before it evicts those used least, with 100 bytes more for each, instead of a
+	 * number of entries. Needs "copy-on-read". Zero means that entries are counted.
 	 * @param localTtl How long this process keeps its copy of an entry that lives in
 	 * memcached. Zero means as long as the entry lives. Only for mode "tiered".
 	 * @param copyOnRead Whether every read of what is in this process gives a value of
@@ -93,8 +97,8 @@ public record LarderProperties(@DefaultValue("local") CacheMode mode, @Nullable 
 			@Nullable Duration nullTtl, @Nullable Duration staleTtl, @Nullable Boolean refreshAhead,
 			@Nullable Duration loadTimeout, @Nullable Duration softLoadTimeout, @Nullable Duration waitTimeout,
 			@Nullable Boolean clusterLease, @Nullable Duration leaseTime, @Nullable Long maxEntries,
-			@Nullable Duration localTtl, @Nullable Boolean copyOnRead, @Nullable List<String> serializer,
-			@DefaultValue Compression compression) {
+			@Nullable DataSize maxWeight, @Nullable Duration localTtl, @Nullable Boolean copyOnRead,
+			@Nullable List<String> serializer, @DefaultValue Compression compression) {
 
 		/**
 		 * Returns these settings, with those of others in place of what is not given.
@@ -106,8 +110,8 @@ public record LarderProperties(@DefaultValue("local") CacheMode mode, @Nullable 
 					given(this.loadTimeout, other.loadTimeout), given(this.softLoadTimeout, other.softLoadTimeout),
 					given(this.waitTimeout, other.waitTimeout), given(this.clusterLease, other.clusterLease),
 					given(this.leaseTime, other.leaseTime), given(this.maxEntries, other.maxEntries),
-					given(this.localTtl, other.localTtl), given(this.copyOnRead, other.copyOnRead),
-					given(this.serializer, other.serializer),
+					given(this.maxWeight, other.maxWeight), given(this.localTtl, other.localTtl),
+					given(this.copyOnRead, other.copyOnRead), given(this.serializer, other.serializer),
 					new Compression(given(this.compression.algorithm, other.compression.algorithm),
 							given(this.compression.threshold, other.compression.threshold)));
 		}
@@ -138,10 +142,50 @@ public record LarderProperties(@DefaultValue("local") CacheMode mode, @Nullable 
 	 * @param connectTimeout How long connecting to a server may take.
 	 * @param maxItemSize Size above which an item is neither written nor read, whatever
 	 * the servers take; their option -I.
+	 * @param username Name shown to servers that have a file of passwords; their option
+	 * -Y. Defaults to none.
+	 * @param password Password shown to servers that have a file of passwords. Defaults
+	 * to none.
+	 * @param ssl How connections are encrypted.
+	 * @param discovery How the servers are found, where they come and go.
 	 */
 	public record Memcached(@DefaultValue("localhost:11211") List<String> servers,
 			@DefaultValue("250ms") Duration operationTimeout, @DefaultValue("1s") Duration connectTimeout,
-			@DefaultValue("1MB") DataSize maxItemSize) {
+			@DefaultValue("1MB") DataSize maxItemSize, @Nullable String username, @Nullable String password,
+			@DefaultValue Ssl ssl, @DefaultValue Discovery discovery) {
+
+		/**
+		 * Returns the properties without the password.
+		 */
+		@Override
+		public String toString() {
+			return "Memcached[servers=" + this.servers + ", operationTimeout=" + this.operationTimeout
+					+ ", connectTimeout=" + this.connectTimeout + ", maxItemSize=" + this.maxItemSize + ", username="
+					+ this.username + ", ssl=" + this.ssl + ", discovery=" + this.discovery + "]";
+		}
+
+		/**
+		 * How connections are encrypted.
+		 *
+		 * @param enabled Whether connections are encrypted. Defaults to whether there is
+		 * a bundle.
+		 * @param bundle Name of the SSL bundle with the certificates to trust, and the
+		 * client's own. Defaults to what the Java virtual machine trusts.
+		 */
+		public record Ssl(@Nullable Boolean enabled, @Nullable String bundle) {
+
+		}
+
+		/**
+		 * How the servers are found, where they come and go.
+		 *
+		 * @param mode Whether each name is a server for good, each of its addresses is a
+		 * server, or it is a configuration endpoint of ElastiCache or Memorystore.
+		 * @param interval Time between two look-ups of the servers.
+		 */
+		public record Discovery(@DefaultValue("static") Mode mode, @DefaultValue("30s") Duration interval) {
+
+		}
 
 	}
 

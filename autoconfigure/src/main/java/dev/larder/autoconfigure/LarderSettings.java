@@ -26,6 +26,9 @@ import java.util.Set;
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
 import dev.larder.cache.MemcachedSettings;
+import dev.larder.connection.Credentials;
+import dev.larder.connection.DiscoverySettings;
+import dev.larder.connection.DiscoverySettings.Mode;
 import dev.larder.internal.memcached.NodeAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,7 @@ final class LarderSettings {
 				: environment.getProperty("spring.application.name");
 		this.memcached = memcached(properties.memcached(), properties.coherence());
 		checkInterval(properties.local().snapshot().interval());
+		sections().forEach(this::checkWeight);
 	}
 
 	private Section section(String name, LarderProperties.Cache own) {
@@ -128,8 +132,28 @@ final class LarderSettings {
 		return caches;
 	}
 
+	private static void checkCredentials(@Nullable String username, @Nullable String password) {
+		boolean hasPassword = StringUtils.hasText(password);
+		if (StringUtils.hasText(username) && !Credentials.isLegalUsername(username)) {
+			throw new InvalidConfigurationPropertyValueException("larder.memcached.username", username,
+					"memcached knows no names with spaces, colons or line ends. Write it as in the servers' file.");
+		}
+		if (StringUtils.hasText(username) != hasPassword) {
+			String missing = hasPassword ? "username" : "password";
+			throw new InvalidConfigurationPropertyValueException("larder.memcached." + missing, null,
+					"User name and password go together. Set it, or remove 'larder.memcached."
+							+ (hasPassword ? "password" : "username") + "'.");
+		}
+		if (password != null && hasPassword && !Credentials.isLegalPassword(password)) {
+			throw new InvalidSecretException("larder.memcached.password",
+					"memcached takes no passwords with spaces or line ends.",
+					"Choose another password, in the servers' file and here.");
+		}
+	}
+
 	private static MemcachedSettings memcached(LarderProperties.Memcached memcached,
 			LarderProperties.Coherence coherence) {
+		checkCredentials(memcached.username(), memcached.password());
 		MemcachedSettings settings = servers(memcached.servers()).withWhenUnreachable(coherence.whenUnreachable());
 		settings = CacheSettingsMapper.set(settings, "larder.memcached.operation-timeout", memcached.operationTimeout(),
 				MemcachedSettings::withOperationTimeout, TIME);
@@ -137,8 +161,15 @@ final class LarderSettings {
 				MemcachedSettings::withConnectTimeout, TIME);
 		settings = CacheSettingsMapper.set(settings, "larder.memcached.max-item-size", memcached.maxItemSize(),
 				MemcachedSettings::withMaxItemSize, "Write what the servers' option -I says.");
-		return CacheSettingsMapper.set(settings, "larder.coherence.poll-interval", coherence.pollInterval(),
+		settings = CacheSettingsMapper.set(settings, "larder.coherence.poll-interval", coherence.pollInterval(),
 				MemcachedSettings::withPollInterval, TIME);
+		LarderProperties.Memcached.Discovery discovery = memcached.discovery();
+		settings = CacheSettingsMapper.set(settings, "larder.memcached.discovery.interval", discovery.interval(),
+				(target, interval) -> target.withDiscovery(new DiscoverySettings(Mode.STATIC, interval)),
+				"Write a time such as '30s'.");
+		return CacheSettingsMapper.set(settings, "larder.memcached.discovery.mode", discovery.mode(),
+				(target, mode) -> target.withDiscovery(new DiscoverySettings(mode, discovery.interval())),
+				"Write 'larder.memcached.servers' without weights.");
 	}
 
 	/**
@@ -167,6 +198,32 @@ final class LarderSettings {
 		if (interval.toMillis() < 1) {
 			throw new InvalidConfigurationPropertyValueException("larder.local.snapshot.interval", interval,
 					"It must be a millisecond or more. Write a time such as '5m'.");
+		}
+	}
+
+	/**
+	 * Checks that what is to be weighed can be. A setting that is merely the default of
+	 * all caches counts, too: memory would not be bounded as it says.
+	 */
+	private void checkWeight(Section section) {
+		CacheSettings cache = section.settings();
+		if (cache.maxWeight().toBytes() == 0 || !cache.mode().isLocal()) {
+			return;
+		}
+		String property = section.prefix() + ".max-weight";
+		if (!cache.copyOnRead()) {
+			throw new InvalidConfigurationPropertyValueException(property, cache.maxWeight(),
+					"Objects do not tell how much memory they take; only what is kept as bytes can be weighed. Write"
+							+ " 'copy-on-read: true' beside it, or use 'max-entries'.");
+		}
+		if (section.own().maxWeight() != null && section.own().maxEntries() != null) {
+			throw new InvalidConfigurationPropertyValueException(property, cache.maxWeight(),
+					"A cache is bounded by entries or by bytes. Write either 'max-entries' or 'max-weight'.");
+		}
+		if (cache.mode() == CacheMode.LOCAL && snapshotDirectory() != null) {
+			throw new InvalidConfigurationPropertyValueException(property, cache.maxWeight(),
+					"What 'larder.local.snapshot.directory' restores is not kept as bytes. Write 'max-entries', or remove"
+							+ " one of the two properties.");
 		}
 	}
 
@@ -231,15 +288,15 @@ final class LarderSettings {
 	}
 
 	/**
-	 * Returns the memcached servers.
+	 * Returns the memcached servers that properties name.
 	 */
 	List<NodeAddress> servers() {
 		return this.memcached.servers().stream().map(NodeAddress::parse).toList();
 	}
 
 	/**
-	 * Returns the memcached servers and how they are spoken to.
-	 * @return the settings, with a key prefix
+	 * Returns how memcached servers are spoken to.
+	 * @return the settings, with a key prefix and the servers that properties name
 	 * @throws InvalidConfigurationPropertyValueException if there is no key prefix
 	 */
 	MemcachedSettings memcached() {

@@ -33,7 +33,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches if any cache may live in memcached.
+ * Matches if any cache may live in memcached, or if it is not known yet: an application
+ * that is processed ahead of time is told its mode when it starts. What this is a
+ * condition of asks again then.
  */
 class OnMemcachedModeCondition extends SpringBootCondition {
 
@@ -43,6 +45,9 @@ class OnMemcachedModeCondition extends SpringBootCondition {
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Larder memcached");
+		if (AheadOfTime.isProcessing()) {
+			return ConditionOutcome.match(message.because("the application is told its mode when it starts"));
+		}
 		try {
 			String property = findProperty(context.getEnvironment());
 			return (property != null) ? ConditionOutcome.match(message.because(property + " asks for memcached"))

@@ -15,14 +15,17 @@
  */
 package dev.larder.autoconfigure;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.larder.cache.CacheMode;
@@ -32,14 +35,28 @@ import dev.larder.internal.memcached.NodeAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.util.function.ThrowingFunction;
 
 /**
- * Finds settings that are possible but can hardly be meant: those that have no effect
- * beside others, and times without a unit. Each check is one row, and says one line.
+ * Finds settings that are possible but can hardly be meant, or will hurt: those that have
+ * no effect beside others, times without a unit, entries without a bound, a key prefix
+ * that others may have. Each finding is one line.
  */
 final class SettingsAdvice {
 
 	private static final Duration LONG_POLL_INTERVAL = Duration.ofSeconds(10);
+
+	/**
+	 * So many entries are no bound of memory.
+	 */
+	private static final long UNBOUNDED = 1_000_000;
+
+	/**
+	 * Names of applications that are as good as none.
+	 */
+	private static final Set<String> COMMON_NAMES = Set.of("api", "app", "application", "backend", "cache", "default",
+			"demo", "main", "my-app", "myapp", "server", "service", "spring", "test", "web", "webapp");
 
 	private static final List<String> OTHERS = List.of("spring.cache.caffeine.spec", "spring.cache.redis.time-to-live",
 			"spring.cache.redis.key-prefix", "spring.cache.jcache.config", "spring.cache.couchbase.expiration",
@@ -47,6 +64,8 @@ final class SettingsAdvice {
 
 	private static final List<Check> CHECKS = List.of(
 			new Check("max-entries", (own) -> own.maxEntries() != null, (cache) -> cache.mode().isLocal(),
+					"it bounds what is kept in this process, which in mode 'memcached' is nothing"),
+			new Check("max-weight", (own) -> own.maxWeight() != null, (cache) -> cache.mode().isLocal(),
 					"it bounds what is kept in this process, which in mode 'memcached' is nothing"),
 			new Check("copy-on-read", (own) -> Boolean.TRUE.equals(own.copyOnRead()), (cache) -> cache.mode().isLocal(),
 					"what is read from memcached is the reader's own in any case"),
@@ -95,6 +114,8 @@ final class SettingsAdvice {
 						+ " no effect: " + check.why() + ".");
 			}
 		});
+		lines.addAll(ofBounds(settings));
+		lines.addAll(ofKeyPrefix(settings));
 		Duration pollInterval = settings.properties().coherence().pollInterval();
 		if (settings.anyInMemcached() && pollInterval.compareTo(LONG_POLL_INTERVAL) > 0) {
 			lines.add("'larder.coherence.poll-interval' is " + pollInterval.toSeconds()
@@ -104,6 +125,11 @@ final class SettingsAdvice {
 			lines.add("'larder.local.snapshot.directory' has no effect: no cache is in mode 'local', and what is in "
 					+ "memcached survives a restart there.");
 		}
+		String type = environment.getProperty("spring.cache.type");
+		if (StringUtils.hasText(type)) {
+			lines.add("'spring.cache.type' is '" + type + "', and has no effect: the application was processed ahead of"
+					+ " time without it, and its caches are Larder's since then. Process it with the property.");
+		}
 		OTHERS.stream()
 			.filter(environment::containsProperty)
 			.forEach((property) -> lines.add("'" + property
@@ -111,18 +137,56 @@ final class SettingsAdvice {
 		return lines;
 	}
 
+	private static List<String> ofBounds(LarderSettings settings) {
+		return settings.sections().stream().filter((section) -> {
+			CacheSettings cache = section.settings();
+			boolean own = section.own().ttl() != null || section.own().maxEntries() != null
+					|| section.own().mode() != null;
+			return own && cache.mode().isLocal() && cache.timeToLive().isZero() && cache.maxWeight().toBytes() == 0
+					&& cache.maxEntries() > UNBOUNDED;
+		})
+			.map((section) -> "'" + section.prefix() + ".ttl' is 0 and '" + section.prefix() + ".max-entries' is "
+					+ section.settings().maxEntries()
+					+ ": entries are kept for ever, until memory runs out. Set a time to live, or fewer entries.")
+			.toList();
+	}
+
+	private static List<String> ofKeyPrefix(LarderSettings settings) {
+		if (!settings.anyInMemcached() || StringUtils.hasText(settings.properties().keyPrefix())) {
+			return List.of();
+		}
+		String prefix = settings.memcached().keyPrefix();
+		return COMMON_NAMES.contains(prefix.toLowerCase(Locale.ROOT)) ? List.of("The key prefix in memcached is '"
+				+ prefix + "', from 'spring.application.name', which other applications may have, too: those with the "
+				+ "same prefix on the same servers read and clear each other's entries. Set 'larder.key-prefix' to a "
+				+ "name that is this application's own.") : List.of();
+	}
+
 	/**
-	 * Returns advice on servers that are one under two names. Asks for the addresses of
-	 * names, which may take a while.
+	 * Returns advice on servers that are one under two names, and on names of several
+	 * servers. Asks for the addresses of names, which may take a while.
 	 * @param servers the servers
-	 * @return a line for each that was there before
+	 * @param resolver returns the addresses of a name
+	 * @return a line for each finding
 	 */
-	static List<String> ofAddresses(List<NodeAddress> servers) {
+	static List<String> ofAddresses(List<NodeAddress> servers, ThrowingFunction<String, InetAddress[]> resolver) {
 		List<String> lines = new ArrayList<>();
 		Map<InetSocketAddress, NodeAddress> known = new HashMap<>();
 		for (NodeAddress server : servers) {
 			try {
-				InetAddress address = InetAddress.getByName(server.host());
+				InetAddress[] addresses = resolver.applyWithException(server.host());
+				if (server.host().contains(".cfg.")) {
+					lines.add("'larder.memcached.servers' names '" + server + "', which seems to be the configuration "
+							+ "endpoint of a cluster: of its servers only one would be used. Write "
+							+ "'larder.memcached.discovery.mode=elasticache', or name each of them.");
+				}
+				else if (isShared(addresses)) {
+					lines.add("'larder.memcached.servers' names '" + server + "', which has " + addresses.length
+							+ " addresses: each connection goes to the first that answers. If they are different servers, "
+							+ "instances use different ones, and evicted values come back. Write "
+							+ "'larder.memcached.discovery.mode=dns', or name each server.");
+				}
+				InetAddress address = addresses[0];
 				NodeAddress other = known.putIfAbsent(new InetSocketAddress(address, server.port()), server);
 				if (other != null) {
 					lines.add("'larder.memcached.servers' names one server twice: '" + server + "' and '" + other
@@ -130,11 +194,17 @@ final class SettingsAdvice {
 							+ ". It holds two shares of the keys, and both are lost with it.");
 				}
 			}
-			catch (UnknownHostException ex) {
+			catch (Exception ex) {
 				// The connection says so, and is tried again
 			}
 		}
 		return lines;
+	}
+
+	// One server often has an address of each kind
+	private static boolean isShared(InetAddress[] addresses) {
+		long ofTheOldKind = Arrays.stream(addresses).filter(Inet4Address.class::isInstance).count();
+		return ofTheOldKind > 1 || addresses.length - ofTheOldKind > 1;
 	}
 
 	private static boolean isPositive(@Nullable Duration duration) {

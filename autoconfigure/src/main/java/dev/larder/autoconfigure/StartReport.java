@@ -15,6 +15,8 @@
  */
 package dev.larder.autoconfigure;
 
+import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.larder.cache.CacheMode;
+import dev.larder.connection.DiscoverySettings.Mode;
 import dev.larder.internal.guard.LoadGuard;
+import dev.larder.internal.memcached.NodeAddress;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -40,22 +44,28 @@ final class StartReport implements SmartInitializingSingleton {
 
 	private final LarderSettings settings;
 
+	private final List<NodeAddress> servers;
+
 	private final Collection<String> cacheNames;
 
 	private final Environment environment;
 
 	private final ObjectProvider<LoadGuard> loadGuard;
 
+	private volatile List<String> adviceOnAddresses = List.of();
+
 	/**
 	 * Creates a report.
 	 * @param settings how this application caches
+	 * @param servers the memcached servers, if any cache may live there
 	 * @param cacheNames the names that caches are restricted to, if any
 	 * @param environment tells the settings beside Larder's
 	 * @param loadGuard tells which methods are guarded, if it is there
 	 */
-	StartReport(LarderSettings settings, Collection<String> cacheNames, Environment environment,
-			ObjectProvider<LoadGuard> loadGuard) {
+	StartReport(LarderSettings settings, List<NodeAddress> servers, Collection<String> cacheNames,
+			Environment environment, ObjectProvider<LoadGuard> loadGuard) {
 		this.settings = settings;
+		this.servers = servers;
 		this.cacheNames = List.copyOf(cacheNames);
 		this.environment = environment;
 		this.loadGuard = loadGuard;
@@ -65,22 +75,38 @@ final class StartReport implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		logger.info(line());
 		SettingsAdvice.of(this.settings, this.environment).forEach(logger::warn);
-		if (this.settings.anyInMemcached() && this.settings.servers().size() > 1) {
+		boolean found = this.settings.properties().memcached().discovery().mode() != Mode.STATIC;
+		boolean nearby = this.servers.size() <= 1
+				&& this.servers.stream().allMatch((server) -> server.host().equals("localhost"));
+		if (!found && !nearby) {
 			// A name server that does not answer must not delay the start
-			Thread thread = new Thread(() -> SettingsAdvice.ofAddresses(this.settings.servers()).forEach(logger::warn),
-					"larder-addresses");
+			Thread thread = new Thread(this::adviseOnAddresses, "larder-addresses");
 			thread.setDaemon(true);
 			thread.start();
 		}
+	}
+
+	private void adviseOnAddresses() {
+		this.adviceOnAddresses = SettingsAdvice.ofAddresses(this.servers, InetAddress::getAllByName);
+		this.adviceOnAddresses.forEach(logger::warn);
+	}
+
+	/**
+	 * Returns what is likely to hurt of the settings, as it was said at the start.
+	 */
+	List<String> advice() {
+		List<String> advice = new ArrayList<>(SettingsAdvice.of(this.settings, this.environment));
+		advice.addAll(this.adviceOnAddresses);
+		return advice;
 	}
 
 	private String line() {
 		String version = StartReport.class.getPackage().getImplementationVersion();
 		StringBuilder line = new StringBuilder("Larder").append((version != null) ? " " + version : "");
 		line.append(" caches in mode ").append(this.settings.defaults().settings().mode().id());
-		if (this.settings.anyInMemcached()) {
+		if (!this.servers.isEmpty()) {
 			line.append("; servers ")
-				.append(this.settings.servers().stream().map(Object::toString).collect(Collectors.joining(", ")));
+				.append(this.servers.stream().map(Object::toString).collect(Collectors.joining(", ")));
 			line.append("; key prefix ").append(this.settings.memcached().keyPrefix());
 		}
 		line.append("; ").append(caches());

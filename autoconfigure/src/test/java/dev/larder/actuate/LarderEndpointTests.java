@@ -15,6 +15,7 @@
  */
 package dev.larder.actuate;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,13 +53,25 @@ class LarderEndpointTests {
 		.build();
 
 	private final LarderEndpoint endpoint = new LarderEndpoint("shop",
-			Map.of("first", this.first, "second", this.second));
+			Map.of("first", this.first, "second", this.second), () -> List.of("Beware"));
+
+	@Test
+	void adviceIsShown() {
+		assertThat(this.endpoint.caches().advice()).containsExactly("Beware");
+	}
 
 	@Test
 	void allCachesAreShownInOrder() {
 		assertThat(this.endpoint.caches().application()).isEqualTo("shop");
 		assertThat(this.endpoint.caches().caches()).extracting(CacheDescriptor::manager, CacheDescriptor::name)
 			.containsExactly(tuple("first", "products"), tuple("first", "shared"), tuple("second", "shared"));
+	}
+
+	@Test
+	void processIsToldFromOthers() {
+		assertThat(this.endpoint.caches().instanceId()).hasSizeGreaterThan(30)
+			.isEqualTo(this.endpoint.caches().instanceId())
+			.isNotEqualTo(new LarderEndpoint("shop", Map.of(), List::of).caches().instanceId());
 	}
 
 	@Test
@@ -88,9 +102,13 @@ class LarderEndpointTests {
 		assertThat(SettingsDescription.of(settings.withMode(CacheMode.TIERED)))
 			.containsKeys(memcached.toArray(String[]::new))
 			.containsEntry("maxEntries", 10_000L)
+			.doesNotContainKey("maxWeightBytes")
 			.containsEntry("localTimeToLiveMs", 60_000L)
 			.containsEntry("compression", "lz4")
 			.containsEntry("compressionThresholdBytes", 4096L);
+		assertThat(SettingsDescription.of(settings.withMaxWeight(DataSize.ofMegabytes(1))))
+			.containsEntry("maxWeightBytes", 1048576L)
+			.doesNotContainKey("maxEntries");
 	}
 
 	@Test
@@ -102,7 +120,9 @@ class LarderEndpointTests {
 		LarderCache products = copying.getLarderCache("products");
 		products.put("key", new Order("Jo"));
 		products.put(new Object(), "value");
-		CacheDescriptor shown = new LarderEndpoint("shop", Map.of("copying", copying)).caches().caches().get(0);
+		CacheDescriptor shown = new LarderEndpoint("shop", Map.of("copying", copying), List::of).caches()
+			.caches()
+			.get(0);
 		assertThat(shown.refusals()).extracting(Refusal::subject, Refusal::reason, Refusal::path, Refusal::count)
 			.containsExactlyInAnyOrder(tuple("value", "altered", "LarderEndpointTests.Order.owner", 1L),
 					tuple("key", "identity", null, 1L));

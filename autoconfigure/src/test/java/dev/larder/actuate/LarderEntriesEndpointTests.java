@@ -178,7 +178,7 @@ class LarderEntriesEndpointTests {
 		assertThat(body(web, user("other")).value()).isNull();
 		assertThat(body(web, SecurityContext.NONE)).returns(null, LookUpDescriptor::value)
 			.returns(true, LookUpDescriptor::valueWithheld);
-		assertThat(web.lookUp(SecurityContext.NONE, "others", "a", null, true).getStatus()).isEqualTo(204);
+		assertThat(web.lookUp(SecurityContext.NONE, "others", "a", null, true).getStatus()).isEqualTo(404);
 	}
 
 	private static LookUpDescriptor body(LarderEntriesEndpointWebExtension web, SecurityContext user) {

@@ -15,12 +15,16 @@
  */
 package dev.larder.autoconfigure;
 
+import java.util.concurrent.TimeUnit;
+
 import dev.larder.actuate.LarderEndpoint;
 import dev.larder.cache.LarderCache;
 import dev.larder.cache.LarderCacheManager;
 import dev.larder.internal.actuate.LarderCacheMeterBinderProvider;
 import dev.larder.internal.actuate.LateCacheMetricsBinder;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -42,8 +46,10 @@ import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link LarderMetricsAutoConfiguration} and
@@ -107,10 +113,75 @@ class LarderActuatorAutoConfigurationTests {
 		this.contextRunner.run((context) -> {
 			cache(context.getBean(CacheManager.class)).get("key", () -> "value");
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			assertThat(registry.get("cache.loads").tag("result", "success").functionCounter().count()).isOne();
-			assertThat(registry.get("cache.loads").tag("result", "failure").functionCounter().count()).isZero();
-			assertThat(registry.get("cache.load.duration").timeGauge().value()).isPositive();
-			assertThat(registry.get("cache.errors").functionCounter().count()).isZero();
+			Timer successes = registry.get("cache.loads").tag("result", "success").timer();
+			assertThat(successes.count()).isOne();
+			assertThat(successes.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+			assertThat(registry.get("cache.loads").tag("result", "failure").timer().count()).isZero();
+		});
+	}
+
+	@Test
+	void loadsThatFailAreMeasuredApart() {
+		this.contextRunner.run((context) -> {
+			assertThatExceptionOfType(Cache.ValueRetrievalException.class)
+				.isThrownBy(() -> cache(context.getBean(CacheManager.class)).get("key", () -> {
+					throw new IllegalStateException("Out of stock");
+				}));
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("cache.loads").tag("result", "failure").timer().count()).isOne();
+			assertThat(registry.get("cache.loads").tag("result", "success").timer().count()).isZero();
+		});
+	}
+
+	@Test
+	void loadsOfACacheThatIsThereFromTheStartAreMeasuredOnce() {
+		this.contextRunner.withPropertyValues("larder.caches.products.ttl=1m").run((context) -> {
+			cache(context.getBean(CacheManager.class)).get("key", () -> "value");
+			assertThat(context.getBean(MeterRegistry.class).get("cache.loads").tag("result", "success").timer().count())
+				.isOne();
+		});
+	}
+
+	@Test
+	void readsAreMeasuredByTier() {
+		this.contextRunner.run((context) -> {
+			use(context.getBean(CacheManager.class));
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("cache.tier.gets").meters()).hasSize(2);
+			RequiredSearch local = registry.get("cache.tier.gets").tag("tier", "local");
+			assertThat(local.tag("result", "hit").functionCounter().count()).isEqualTo(2);
+			assertThat(
+					registry.get("cache.tier.gets").tags("tier", "local", "result", "miss").functionCounter().count())
+				.isOne();
+		});
+	}
+
+	@Test
+	void cachesOfSeveralManagersAreMeasuredApart() {
+		this.contextRunner.withUserConfiguration(TwoCacheManagersConfiguration.class).run((context) -> {
+			use(context.getBean("booksCacheManager", CacheManager.class));
+			cache(context.getBean("filmsCacheManager", CacheManager.class)).get("key");
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertMeasured(registry, "books");
+			assertThat(meter(registry, "cache.gets", "films").tag("result", "hit").functionCounter().count()).isZero();
+			assertThat(meter(registry, "cache.gets", "films").tag("result", "miss").functionCounter().count()).isOne();
+		});
+	}
+
+	@Test
+	void metersOfAManagerThatIsClosedAreGone() {
+		this.contextRunner.withUserConfiguration(TwoCacheManagersConfiguration.class).run((context) -> {
+			LarderCacheManager books = context.getBean("booksCacheManager", LarderCacheManager.class);
+			use(books);
+			use(context.getBean("filmsCacheManager", CacheManager.class));
+			books.close();
+			assertThat(context.getBean(MeterRegistry.class).getMeters()).extracting(Meter::getId)
+				.extracting((id) -> id.getTag("cache.manager"))
+				.contains("films")
+				.doesNotContain("books");
+			assertThat(context.getBean(LarderEndpoint.class).caches().caches())
+				.extracting(LarderEndpoint.CacheDescriptor::manager)
+				.containsOnly("filmsCacheManager");
 		});
 	}
 
@@ -232,6 +303,22 @@ class LarderActuatorAutoConfigurationTests {
 
 		@Bean
 		LarderCacheManager booksCacheManager() {
+			return LarderCacheManager.builder().build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoCacheManagersConfiguration {
+
+		@Bean
+		LarderCacheManager booksCacheManager() {
+			return LarderCacheManager.builder().build();
+		}
+
+		@Bean
+		@Primary
+		LarderCacheManager filmsCacheManager() {
 			return LarderCacheManager.builder().build();
 		}
 

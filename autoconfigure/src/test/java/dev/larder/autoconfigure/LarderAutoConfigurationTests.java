@@ -182,8 +182,8 @@ class LarderAutoConfigurationTests {
 				LoadSettings loading = new LoadSettings(Duration.ofSeconds(4), Duration.ofSeconds(1), true, false,
 						Duration.ofSeconds(5), Duration.ofSeconds(7));
 				CacheSettings expected = new CacheSettings(CacheMode.LOCAL, Duration.ofHours(2), 0.5,
-						Duration.ofMinutes(2), Duration.ofHours(3), 7, Duration.ofSeconds(10), true, loading, List.of(),
-						Compression.GZIP, DataSize.ofKilobytes(1));
+						Duration.ofMinutes(2), Duration.ofHours(3), 7, DataSize.ofBytes(0), Duration.ofSeconds(10),
+						true, loading, List.of(), Compression.GZIP, DataSize.ofKilobytes(1));
 				LarderCacheManager cacheManager = context.getBean(LarderCacheManager.class);
 				CacheSettings others = settings(cacheManager, "others");
 				assertThat(others.serializers()).extracting(ValueSerializer::name).containsExactly("jdk");

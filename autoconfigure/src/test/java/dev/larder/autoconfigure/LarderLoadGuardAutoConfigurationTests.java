@@ -122,8 +122,8 @@ class LarderLoadGuardAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "plain", "conditional", "managed", "transactionAwareManager", "future", "stage", "optional" })
+	@ValueSource(strings = { "plain", "conditional", "managed", "transactionAwareManager", "future", "stage",
+			"optional", "mono" })
 	void eligibleMethodIsGuarded(String method) {
 		this.cachingRunner.withUserConfiguration(OtherCacheManagers.class)
 			.run((context) -> assertThat(isGuarded(context, method)).isTrue());
@@ -142,8 +142,7 @@ class LarderLoadGuardAutoConfigurationTests {
 			otherResolver           | a cache resolver of its own chooses the cache
 			plainFuture             | of futures only CompletableFuture itself can be shared
 			specialFuture           | of futures only CompletableFuture itself can be shared
-			mono                    | a reactive result depends on its subscriber
-			flux                    | a reactive result depends on its subscriber
+			flux                    | its elements are handed on as they come
 			""")
 	void methodThatIsNotEligibleKeepsItsOperations(String method, String reason, CapturedOutput output) {
 		this.cachingRunner.withUserConfiguration(OtherCacheManagers.class).run((context) -> debug(() -> {

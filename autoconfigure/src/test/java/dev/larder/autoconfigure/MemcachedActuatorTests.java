@@ -27,8 +27,8 @@ import dev.larder.test.memcached.MemcachedExtension;
 import dev.larder.test.memcached.MemcachedServer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -131,8 +131,16 @@ class MemcachedActuatorTests {
 				assertThat(health(context).getStatus()).isEqualTo(LarderHealthIndicator.DEGRADED);
 			});
 			assertThat(context.getBean(MeterRegistry.class).get("larder.node.up").gauge().value()).isZero();
-			assertThat(context.getBean(MeterRegistry.class).get("larder.node.errors").functionCounter().count())
-				.isPositive();
+			assertThat(context.getBean(MeterRegistry.class)
+				.get("larder.node.errors")
+				.tag("reason", "disconnected")
+				.functionCounter()
+				.count()).isPositive();
+			assertThat(context.getBean(MeterRegistry.class)
+				.get("cache.errors")
+				.tags("cache", "products", "reason", "disconnected")
+				.functionCounter()
+				.count()).isPositive();
 			LarderEndpoint.NodeDescriptor node = context.getBean(LarderEndpoint.class).caches().nodes().get(0);
 			assertThat(node.state()).isEqualTo(NodeStatistics.State.DOWN);
 			assertThat(node.lastError()).isNotBlank();
@@ -146,9 +154,11 @@ class MemcachedActuatorTests {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			assertThat(registry.get("larder.node.up").tag("node", memcached.server().address()).gauge().value())
 				.isOne();
-			assertThat(registry.get("larder.node.latency").tag("statistic", "mean").timeGauge().value()).isPositive();
-			assertThat(registry.get("larder.node.latency").tag("statistic", "max").timeGauge().value()).isPositive();
-			assertThat(registry.get("larder.node.timeouts").functionCounter().count()).isZero();
+			Timer latency = registry.get("larder.node.latency").tag("cache.manager", "cacheManager").timer();
+			assertThat(latency.count()).isPositive();
+			assertThat(latency.max(TimeUnit.NANOSECONDS)).isPositive();
+			assertThat(latency.takeSnapshot().histogramCounts()).isNotEmpty();
+			assertThat(registry.get("larder.node.errors").tag("reason", "timeout").functionCounter().count()).isZero();
 		});
 	}
 
@@ -199,7 +209,19 @@ class MemcachedActuatorTests {
 			cache.get("key");
 			cache.get("key");
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
-			assertThat(registry.get("cache.local.hits").functionCounter().count()).isPositive();
+			assertThat(registry.get("cache.tier.gets").tags("tier", "local", "result", "hit").functionCounter().count())
+				.isEqualTo(1);
+			assertThat(
+					registry.get("cache.tier.gets").tags("tier", "local", "result", "miss").functionCounter().count())
+				.isEqualTo(2);
+			assertThat(registry.get("cache.tier.gets")
+				.tags("tier", "memcached", "result", "hit")
+				.functionCounter()
+				.count()).isEqualTo(1);
+			assertThat(registry.get("cache.tier.gets")
+				.tags("tier", "memcached", "result", "miss")
+				.functionCounter()
+				.count()).isEqualTo(1);
 			assertThat(registry.get("cache.size").gauge().value()).isOne();
 			assertThat(registry.get("cache.stale.served").functionCounter().count()).isZero();
 		});
@@ -212,7 +234,7 @@ class MemcachedActuatorTests {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			Awaitility.await()
 				.until(() -> registry.get("larder.node.coherence.age").timeGauge().value(TimeUnit.MILLISECONDS) >= 0);
-			assertThat(registry.get("larder.node.coherence.lag").tag("statistic", "max").timeGauge().value()).isZero();
+			assertThat(registry.get("larder.node.coherence.lag").timer().count()).isZero();
 			assertThat(registry.get("larder.node.coherence.records.read").functionCounter().count()).isZero();
 		});
 	}

@@ -15,6 +15,8 @@
  */
 package dev.larder.autoconfigure;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 
 import ch.qos.logback.classic.Level;
@@ -75,6 +77,14 @@ class StartReportTests {
 	@AfterEach
 	void restoreLevel() {
 		this.logger.setLevel(this.level);
+	}
+
+	@Test
+	void serversAreThoseThatAreUsed(CapturedOutput output) {
+		this.cachingRunner.withPropertyValues("larder.mode=memcached", "larder.memcached.servers=cache-1:11211")
+			.withBean(MemcachedConnectionDetails.class,
+					() -> () -> List.of(new MemcachedConnectionDetails.Node("localhost", 1)))
+			.run((context) -> assertThat(output).contains("servers localhost:1; key prefix shop"));
 	}
 
 	@Test
@@ -152,8 +162,12 @@ class StartReportTests {
 					larder.defaults.compression.threshold=1KB larder.defaults.compression.algorithm=none | nothing is compressed
 					larder.mode=memcached larder.defaults.max-entries=5               | 'larder.defaults.max-entries' has no effect
 					larder.mode=memcached larder.caches.a.max-entries=5 larder.caches.b.max-entries=6 | 'larder.caches.a.max-entries', 'larder.caches.b.max-entries' have no effect
+					larder.mode=memcached larder.defaults.max-weight=5MB              | 'larder.defaults.max-weight' has no effect
 					larder.mode=memcached larder.defaults.copy-on-read=true           | the reader's own in any case
 					larder.mode=tiered larder.local.snapshot.directory=target/none    | no cache is in mode 'local'
+					larder.defaults.ttl=0 larder.defaults.max-entries=5000000         | entries are kept for ever, until memory runs out
+					larder.mode=tiered larder.caches.users.ttl=0 larder.caches.users.max-entries=5000000 | 'larder.caches.users.ttl' is 0
+					spring.application.name=demo larder.mode=memcached                | The key prefix in memcached is 'demo'
 					spring.cache.caffeine.spec=maximumSize=10                         | 'spring.cache.caffeine.spec' has no effect
 					spring.cache.redis.time-to-live=10s                               | 'spring.cache.redis.time-to-live' has no effect
 					""")
@@ -174,7 +188,10 @@ class StartReportTests {
 			"larder.defaults.soft-load-timeout=1s larder.caches.users.stale-ttl=1m",
 			"larder.mode=memcached larder.defaults.max-entries=5 larder.caches.users.mode=local",
 			"larder.mode=tiered larder.local.snapshot.directory=target/none larder.caches.users.mode=local",
-			"larder.memcached.servers=cache-1:11211,cache-2:11211", "larder.defaults.copy-on-read=true" })
+			"larder.memcached.servers=cache-1:11211,cache-2:11211", "larder.defaults.copy-on-read=true",
+			"larder.defaults.max-entries=5000000", "larder.mode=memcached larder.defaults.ttl=0", "larder.mode=tiered",
+			"larder.mode=memcached", "spring.application.name=demo",
+			"spring.application.name=demo larder.mode=memcached larder.key-prefix=demo" })
 	void whatMakesSenseIsNotSpokenOf(String properties) {
 		this.cachingRunner.withPropertyValues(properties.split(" "))
 			.run((context) -> assertThat(
@@ -192,12 +209,40 @@ class StartReportTests {
 
 	@Test
 	void serverUnderTwoNamesIsSaid() {
-		assertThat(SettingsAdvice
-			.ofAddresses(List.of(new NodeAddress("localhost", 11211, 1), new NodeAddress("127.0.0.1", 11211, 1),
-					new NodeAddress("127.0.0.1", 11212, 1), new NodeAddress("no such host", 11211, 1))))
+		assertThat(SettingsAdvice.ofAddresses(
+				List.of(new NodeAddress("localhost", 11211, 1), new NodeAddress("127.0.0.1", 11211, 1),
+						new NodeAddress("127.0.0.1", 11212, 1), new NodeAddress("no such host", 11211, 1)),
+				InetAddress::getAllByName))
 			.singleElement()
 			.asString()
 			.contains("'127.0.0.1:11211' and 'localhost:11211'");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "caches, 10.0.0.1 10.0.0.2, which has 2 addresses", "caches, fd00::1 fd00::2, which has 2 addresses",
+			"shop.abc.cfg.euc1.cache.amazonaws.com, 10.0.0.1, the configuration endpoint of a cluster" })
+	void nameOfSeveralServersIsSaid(String name, String addresses, String finding) {
+		assertThat(SettingsAdvice.ofAddresses(List.of(new NodeAddress(name, 11211, 1)),
+				(host) -> addresses(addresses.split(" "))))
+			.singleElement()
+			.asString()
+			.contains("'" + name + ":11211'")
+			.contains(finding);
+	}
+
+	@Test
+	void serverWithAnAddressOfEachKindIsOne() {
+		assertThat(SettingsAdvice.ofAddresses(List.of(new NodeAddress("cache", 11211, 1)),
+				(host) -> addresses("10.0.0.1", "fd00::1")))
+			.isEmpty();
+	}
+
+	private static InetAddress[] addresses(String... texts) throws UnknownHostException {
+		InetAddress[] addresses = new InetAddress[texts.length];
+		for (int i = 0; i < texts.length; i++) {
+			addresses[i] = InetAddress.getByName(texts[i]);
+		}
+		return addresses;
 	}
 
 	private static List<String> lines(CapturedOutput output, String part) {

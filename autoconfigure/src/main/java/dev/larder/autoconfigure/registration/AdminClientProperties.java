@@ -71,7 +71,7 @@ record AdminClientProperties(@DefaultValue List<String> url, @Nullable String to
 		if (serviceUrl != null) {
 			requireUrl(PREFIX + "service-url", serviceUrl);
 		}
-		if (StringUtils.hasText(token) == (tokenFile != null)) {
+		if (!url.isEmpty() && StringUtils.hasText(token) == (tokenFile != null)) {
 			throw new InvalidConfigurationPropertyValueException(PREFIX + "token", null,
 					"Exactly one of '" + PREFIX + "token' and '" + PREFIX + "token-file' must be set, to a token of a"
 							+ " user of the admin service who has the role 'registrar'.");

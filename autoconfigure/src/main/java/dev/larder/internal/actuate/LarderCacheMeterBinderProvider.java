@@ -15,6 +15,10 @@
  */
 package dev.larder.internal.actuate;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+
 import dev.larder.cache.LarderCache;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -26,9 +30,19 @@ import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
  */
 public class LarderCacheMeterBinderProvider implements CacheMeterBinderProvider<LarderCache> {
 
+	private final Set<LarderCache> bound = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
 	@Override
 	public MeterBinder getMeterBinder(LarderCache cache, Iterable<Tag> tags) {
+		this.bound.add(cache);
 		return new LarderCacheMetrics(cache, tags);
+	}
+
+	/**
+	 * Returns whether the meters of a cache were asked for, of which no more are needed.
+	 */
+	boolean isBound(LarderCache cache) {
+		return this.bound.contains(cache);
 	}
 
 }

@@ -16,19 +16,29 @@
 package dev.larder.internal.actuate;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
+import dev.larder.cache.CacheMode;
+import dev.larder.cache.CacheStatistics;
 import dev.larder.cache.LarderCache;
+import dev.larder.cache.LoadListener;
 import dev.larder.internal.entry.Refusals.Reason;
+import dev.larder.internal.store.ErrorReason;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of a {@link LarderCache}, under the names Micrometer uses for caches.
+ * Meters of a {@link LarderCache}, under the names Micrometer uses for caches. Those that
+ * Micrometer does not know have names that none of its other caches has, as a name may
+ * have one kind of meter and one set of tags.
  */
 class LarderCacheMetrics extends CacheMeterBinder<LarderCache> {
 
@@ -72,49 +82,115 @@ class LarderCacheMetrics extends CacheMeterBinder<LarderCache> {
 		if (cache == null) {
 			return;
 		}
-		FunctionCounter
-			.builder("cache.loads", cache, (c) -> c.getStatistics().loads() - c.getStatistics().loadFailures())
-			.tags(getTagsWithCacheName())
-			.tag("result", "success")
-			.description("The number of loads through the cache that succeeded")
-			.register(registry);
-		FunctionCounter.builder("cache.loads", cache, (c) -> c.getStatistics().loadFailures())
-			.tags(getTagsWithCacheName())
-			.tag("result", "failure")
-			.description("The number of loads through the cache that failed")
-			.register(registry);
-		TimeGauge.builder("cache.load.duration", cache, TimeUnit.NANOSECONDS, (c) -> c.getStatistics().loadNanos())
-			.tags(getTagsWithCacheName())
-			.description("The time all loads through the cache took together")
-			.register(registry);
-		FunctionCounter.builder("cache.stale.served", cache, (c) -> c.getStatistics().staleServed())
-			.tags(getTagsWithCacheName())
-			.description(
-					"The number of times an outdated entry was served, as its successor could not be loaded in time")
-			.register(registry);
-		if (cache.getStatistics().localHits() != null) {
-			FunctionCounter.builder("cache.local.hits", cache, LarderCacheMetrics::localHits)
-				.tags(getTagsWithCacheName())
-				.description("The number of hits that found a copy in this process")
-				.register(registry);
+		count(registry, "cache.removals", CacheStatistics::removals,
+				"The number of times a key was removed explicitly, whether or not there was an entry");
+		count(registry, "cache.stale.served", CacheStatistics::staleServed,
+				"The number of times an outdated entry was served, as its successor could not be loaded in time");
+		CacheMode mode = cache.getSettings().mode();
+		if (mode.isLocal()) {
+			bindTier(registry, "local", (statistics) -> statistics.hits() - elsewhere(statistics),
+					(statistics) -> elsewhere(statistics) + statistics.misses());
 		}
-		FunctionCounter.builder("cache.errors", cache, (c) -> c.getStatistics().errors())
-			.tags(getTagsWithCacheName())
-			.description("The number of operations of a backend that failed")
-			.register(registry);
+		if (cache.getStatistics().weight() != null) {
+			bindWeight(registry, cache);
+		}
+		if (mode.isMemcached()) {
+			bindTier(registry, "memcached", LarderCacheMetrics::elsewhere, CacheStatistics::misses);
+			for (ErrorReason reason : ErrorReason.values()) {
+				count(registry, "cache.errors", (statistics) -> statistics.errorReasons().getOrDefault(reason.id(), 0L),
+						"The number of operations in memcached that failed, items that could not be read included",
+						"reason", reason.id());
+			}
+		}
 		for (Reason reason : Reason.values()) {
-			FunctionCounter
-				.builder("cache.refusals", cache, (c) -> c.getStatistics().refusals().getOrDefault(reason.id(), 0L))
-				.tags(getTagsWithCacheName())
-				.tags("subject", reason.subject().name().toLowerCase(Locale.ROOT), "reason", reason.id())
-				.description("The number of keys and values that were not cached because of what they are")
-				.register(registry);
+			count(registry, "cache.refusals", (statistics) -> statistics.refusals().getOrDefault(reason.id(), 0L),
+					"The number of keys and values that were not cached because of what they are", "subject",
+					reason.subject().name().toLowerCase(Locale.ROOT), "reason", reason.id());
 		}
+		cache.addLoadListener(new LoadTimers(registry, mode));
 	}
 
-	private static double localHits(LarderCache cache) {
-		Long hits = cache.getStatistics().localHits();
-		return (hits != null) ? hits : 0;
+	private void bindWeight(MeterRegistry registry, LarderCache cache) {
+		Gauge.builder("cache.weight", cache, (it) -> orZero(it.getStatistics().weight()))
+			.tags(getTagsWithCacheName())
+			.baseUnit(BaseUnits.BYTES)
+			.description("The weight of the entries in this process")
+			.register(registry);
+		FunctionCounter.builder("cache.eviction.weight", cache, (it) -> orZero(it.getStatistics().evictedWeight()))
+			.tags(getTagsWithCacheName())
+			.description("The weight of the entries that this process dropped, in bytes")
+			.register(registry);
+	}
+
+	private static long orZero(@Nullable Long weight) {
+		return (weight != null) ? weight : 0;
+	}
+
+	private void bindTier(MeterRegistry registry, String tier, ToLongFunction<CacheStatistics> hits,
+			ToLongFunction<CacheStatistics> misses) {
+		String description = "The number of reads of a tier; what the local one has not is looked for in memcached";
+		count(registry, "cache.tier.gets", hits, description, "tier", tier, "result", "hit");
+		count(registry, "cache.tier.gets", misses, description, "tier", tier, "result", "miss");
+	}
+
+	/**
+	 * Returns how many hits were found in memcached.
+	 */
+	private static long elsewhere(CacheStatistics statistics) {
+		Long local = statistics.localHits();
+		if (local != null) {
+			return Math.max(0, statistics.hits() - local);
+		}
+		return (statistics.size() != null) ? 0 : statistics.hits();
+	}
+
+	private void count(MeterRegistry registry, String name, ToLongFunction<CacheStatistics> count, String description,
+			String... tags) {
+		FunctionCounter
+			.builder(name, Objects.requireNonNull(getCache()), (cache) -> count.applyAsLong(cache.getStatistics()))
+			.tags(getTagsWithCacheName())
+			.tags(tags)
+			.description(description)
+			.register(registry);
+	}
+
+	/**
+	 * Times loads, and waits for those of other instances.
+	 */
+	private final class LoadTimers implements LoadListener {
+
+		private final Timer successes;
+
+		private final Timer failures;
+
+		private final @Nullable Timer waits;
+
+		private LoadTimers(MeterRegistry registry, CacheMode mode) {
+			String description = "The time loads through the cache take";
+			this.successes = timer("cache.loads", description).tag("result", "success").register(registry);
+			this.failures = timer("cache.loads", description).tag("result", "failure").register(registry);
+			this.waits = mode.isMemcached()
+					? timer("cache.lease.waits", "The time loads wait for the load of another instance")
+						.register(registry)
+					: null;
+		}
+
+		private Timer.Builder timer(String name, String description) {
+			return Timer.builder(name).tags(getTagsWithCacheName()).description(description);
+		}
+
+		@Override
+		public void loaded(long nanos, boolean failed) {
+			(failed ? this.failures : this.successes).record(nanos, TimeUnit.NANOSECONDS);
+		}
+
+		@Override
+		public void awaited(long nanos) {
+			if (this.waits != null) {
+				this.waits.record(nanos, TimeUnit.NANOSECONDS);
+			}
+		}
+
 	}
 
 }

@@ -15,10 +15,9 @@
  */
 package dev.larder.internal.actuate;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
-import dev.larder.cache.LarderCache;
+import dev.larder.cache.LarderCacheManager;
 import dev.larder.internal.guard.LarderCacheManagers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -29,28 +28,32 @@ import org.springframework.boot.cache.metrics.CacheMetricsRegistrar;
 
 /**
  * Binds caches to the meter registry that are created after Spring Boot has bound those
- * it found at start.
+ * it found at start, and removes the meters of a manager that is closed, which Spring
+ * Boot leaves there.
  */
 public class LateCacheMetricsBinder implements SmartInitializingSingleton {
-
-	private static final String SUFFIX = "cacheManager";
 
 	private final ObjectProvider<CacheMetricsRegistrar> registrar;
 
 	private final ObjectProvider<MeterRegistry> registry;
+
+	private final LarderCacheMeterBinderProvider provider;
 
 	private final LarderCacheManagers cacheManagers;
 
 	/**
 	 * Creates a binder.
 	 * @param registrar binds a cache, if Spring Boot does
-	 * @param registry tells which caches are bound
+	 * @param registry where the meters are
+	 * @param provider knows which caches are bound
 	 * @param cacheManagers the managers whose caches are bound
 	 */
 	public LateCacheMetricsBinder(ObjectProvider<CacheMetricsRegistrar> registrar,
-			ObjectProvider<MeterRegistry> registry, LarderCacheManagers cacheManagers) {
+			ObjectProvider<MeterRegistry> registry, LarderCacheMeterBinderProvider provider,
+			LarderCacheManagers cacheManagers) {
 		this.registrar = registrar;
 		this.registry = registry;
+		this.provider = provider;
 		this.cacheManagers = cacheManagers;
 	}
 
@@ -61,25 +64,25 @@ public class LateCacheMetricsBinder implements SmartInitializingSingleton {
 
 	private void bind(CacheMetricsRegistrar registrar, MeterRegistry registry) {
 		this.cacheManagers.forEach((beanName, cacheManager) -> {
-			Tag manager = Tag.of("cache.manager", managerName(beanName));
+			Tag manager = CacheManagerTag.of(beanName);
+			cacheManager.addCloseListener(() -> remove(registry, cacheManager, manager));
 			cacheManager.addCreationListener((cache) -> registrar.bindCacheToRegistry(cache, manager));
 			// Those that were created since Spring Boot looked
 			cacheManager.getLarderCaches()
 				.stream()
-				.filter((cache) -> !isBound(registry, cache, manager))
+				.filter((cache) -> !this.provider.isBound(cache))
 				.forEach((cache) -> registrar.bindCacheToRegistry(cache, manager));
 		});
 	}
 
-	private static boolean isBound(MeterRegistry registry, LarderCache cache, Tag manager) {
-		return registry.find("cache.puts").tag("name", cache.getName()).tags(List.of(manager)).meter() != null;
-	}
-
-	// The same rule as Spring Boot's, so that early and late caches carry the same tags
-	private static String managerName(String beanName) {
-		boolean suffixed = beanName.length() > SUFFIX.length()
-				&& beanName.toLowerCase(Locale.ROOT).endsWith(SUFFIX.toLowerCase(Locale.ROOT));
-		return suffixed ? beanName.substring(0, beanName.length() - SUFFIX.length()) : beanName;
+	private static void remove(MeterRegistry registry, LarderCacheManager cacheManager, Tag manager) {
+		Set<String> caches = Set.copyOf(cacheManager.getCacheNames());
+		registry.getMeters()
+			.stream()
+			.filter((meter) -> meter.getId().getName().startsWith("cache.")
+					&& manager.getValue().equals(meter.getId().getTag(manager.getKey()))
+					&& caches.contains(String.valueOf(meter.getId().getTag("name"))))
+			.forEach(registry::remove);
 	}
 
 }
