@@ -44,14 +44,16 @@ final class Instance implements AutoCloseable {
 	 * @param database the name of its database, which is made by the first who uses it
 	 * @param first whether it is the first
 	 * @param properties further properties
+	 * @param beans further beans
 	 * @return the instance
 	 */
-	static Instance start(String database, boolean first, List<String> properties) {
+	static Instance start(String database, boolean first, List<String> properties, Class<?>... beans) {
 		List<String> arguments = new ArrayList<>();
 		arguments.add("spring.datasource.url=jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1");
 		arguments.add("spring.sql.init.mode=" + (first ? "always" : "never"));
 		arguments.addAll(properties);
-		return new Instance(new SpringApplicationBuilder(ZooApplication.class).initializers(Instance::addBeans)
+		return new Instance(new SpringApplicationBuilder(ZooApplication.class).sources(beans)
+			.initializers(Instance::addBeans)
 			.run(arguments.stream().map("--"::concat).toArray(String[]::new)));
 	}
 

@@ -38,6 +38,8 @@ import dev.larder.zoo.key.Keys.Criteria;
 import dev.larder.zoo.key.Keys.Money;
 import dev.larder.zoo.key.Keys.Range;
 import dev.larder.zoo.key.Keys.Search;
+import dev.larder.zoo.kotlin.Visiting;
+import dev.larder.zoo.kotlin.Visits;
 import dev.larder.zoo.operation.AnimalCatalog;
 import dev.larder.zoo.operation.Operations;
 import dev.larder.zoo.operation.PriceCatalog;
@@ -61,7 +63,7 @@ final class MethodExhibits {
 	}
 
 	static Stream<Exhibit<?, ?>> all() {
-		return Stream.of(keys(), expressions(), operations(), failures(), scenarios(), asynchronous())
+		return Stream.of(keys(), expressions(), operations(), failures(), scenarios(), asynchronous(), suspending())
 			.flatMap((exhibits) -> exhibits);
 	}
 
@@ -245,6 +247,17 @@ final class MethodExhibits {
 						(bean, x) -> bean.onThePool(() -> bean.future(x).join()), 11, 12),
 				of("future of the pool on the pool", asynchronous, "future",
 						(bean, x) -> bean.onThePool(() -> bean.future(x).join()), 21, 22));
+	}
+
+	private static Stream<Exhibit<?, ?>> suspending() {
+		Class<Visits> visits = Visits.class;
+		return Stream.of(of("suspend", visits, "ticket", (bean, number) -> new Visiting(bean).ticket(number), 1L, 2L),
+				of("suspend that returns null", visits, "missing", (bean, number) -> new Visiting(bean).missing(number),
+						1L),
+				of("suspend that fails", visits, "failing", (bean, number) -> new Visiting(bean).failing(number), 1L),
+				of("suspend with a key of its own", visits, "keyed",
+						(bean, number) -> new Visiting(bean).keyed(number, Thread.currentThread().getName()), 1L, 2L),
+				of("Flow", visits, "flow", (bean, size) -> new Visiting(bean).flow(size), 0, 3));
 	}
 
 }

@@ -55,6 +55,7 @@ record NotCached(String exhibit, String reason, Set<Mode> modes) {
 			everywhere("checked exception with sync = true", FAILS), everywhere("failure beside values", FAILS),
 			everywhere("future that fails", FAILS), everywhere("method that throws instead of a future", FAILS),
 			everywhere("Mono that fails", FAILS), everywhere("Flux that fails at the end", FAILS),
+			everywhere("suspend that fails", FAILS),
 			everywhere("class without equals as a key", "two keys are never equal"),
 			everywhere("StringBuilder as a key", "two keys are never equal"),
 			shared("value larger than memcached takes", "larger than memcached takes"),
