@@ -32,7 +32,7 @@ function tellTimes(root = document) {
       time.textContent = text;
     }
     if ('stale' in time.dataset) {
-      time.classList.toggle('stale', seconds > 40);
+      time.classList.toggle('stale', seconds > Number(time.dataset.stale));
     }
   }
 }
@@ -62,6 +62,7 @@ async function refresh() {
     if (response.ok) {
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
       replace(live, page.querySelector('[data-live]'));
+      showEdges();
     }
   }
   catch {
@@ -93,6 +94,8 @@ function replace(old, fresh) {
       const adopted = document.importNode(fresh, true);
       old.replaceWith(adopted);
       start(adopted);
+      // What asks for its content when it is loaded does so here as well
+      window.htmx.process(adopted);
       if (focused) {
         document.getElementById(focused)?.focus({ preventScroll: true });
       }
@@ -109,6 +112,23 @@ function replace(old, fresh) {
 
 function hasOwnText(element) {
   return [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+}
+
+/* Tables wider than their box say so: where there is more of them, the box fades */
+
+function showEdge(box) {
+  const beyond = [];
+  if (box.scrollLeft > 1) {
+    beyond.push('start');
+  }
+  if (box.scrollWidth - box.clientWidth - box.scrollLeft > 1) {
+    beyond.push('end');
+  }
+  box.dataset.beyond = beyond.join(' ');
+}
+
+function showEdges(root = document) {
+  root.querySelectorAll('.scroll').forEach(showEdge);
 }
 
 let events = null;
@@ -151,7 +171,17 @@ function togglePause() {
 
 /* Charts: a figure over time, from the API; the table beside it is for who cannot see it */
 
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/* A colour as pictures have it: what it is in the present theme */
+
+function css(name) {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${name})`;
+  document.documentElement.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
+}
+
 const colours = () => [css('--accent'), css('--warn'), css('--quiet'), css('--bad')];
 const histories = new Map();
 
@@ -166,7 +196,9 @@ function history(url) {
 }
 
 function formatter(unit) {
-  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
+  const large = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
+  const small = new Intl.NumberFormat(lang, { maximumSignificantDigits: 2 });
+  const number = { format: (value) => (Math.abs(value) < 1 ? small : large).format(value) };
   const percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 });
   return (value) => {
     if (value === null || value === undefined) {
@@ -189,11 +221,28 @@ function formatter(unit) {
   };
 }
 
+/* Times are those of the service, here as in its texts, wherever the browser is */
+
+const timeZone = words.zone;
+
+/* Months have names: whether day or month comes first is nothing to guess at */
+
+const exact = new Intl.DateTimeFormat(lang, { timeZone, dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
+
+/* Times of day, or days where there are many, under a picture */
+
+function clock(u, times) {
+  const days = u.scales.x.max - u.scales.x.min > 129600;
+  const format = new Intl.DateTimeFormat(lang, days ? { timeZone, day: 'numeric', month: 'short' }
+    : { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return times.map((time) => format.format(time * 1000));
+}
+
+const POWERS_OF_TWO = Array.from({ length: 50 }, (power, i) => 2 ** i);
+
 async function draw(figure) {
   const plot = figure.querySelector('.plot');
   const figures = figure.dataset.figures.split(',');
-  const labels = figure.dataset.labels.split('|');
-  const show = formatter(figure.dataset.unit);
   let data;
   try {
     data = await history(figure.dataset.chart);
@@ -204,11 +253,20 @@ async function draw(figure) {
   }
   const times = data.times.map((time) => Date.parse(time) / 1000);
   const rows = [times, ...figures.map((name) => data.figures[name] ?? times.map(() => null))];
-  table(figure, data.times, rows.slice(1), show);
+  table(figure, data.times, rows.slice(1), formatter(figure.dataset.unit));
   if (rows.slice(1).every((row) => row.every((value) => value === null))) {
     plot.textContent = figure.dataset.empty;
     return;
   }
+  figure.rows = rows;
+  paint(figure);
+}
+
+function paint(figure) {
+  const plot = figure.querySelector('.plot');
+  const rows = figure.rows;
+  const labels = figure.dataset.labels.split('|');
+  const show = formatter(figure.dataset.unit);
   const size = { width: Math.max(200, plot.clientWidth), height: 176 };
   if (figure.uplot) {
     figure.uplot.setData(rows);
@@ -221,12 +279,15 @@ async function draw(figure) {
     font: '12px system-ui, sans-serif' };
   figure.uplot = new uPlot({
     ...size,
+    tzDate: (time) => uPlot.tzDate(new Date(time * 1000), timeZone),
     cursor: { sync: { key: 'larder' }, points: { size: 6 } },
     scales: { x: { time: true }, y: { range: (u, min, max) => [0, figure.dataset.unit === 'ratio' ? 1 : (max || 1) * 1.1] } },
-    axes: [{ ...axis }, { ...axis, size: 64, values: (u, values) => values.map(show) }],
-    series: [{ value: (u, time) => (time ? new Date(time * 1000).toLocaleTimeString(lang) : '–') },
-      ...figures.map((name, i) => ({ label: labels[i], stroke: palette[i], width: 1.5, points: { show: false },
-        fill: figures.length === 1 ? css('--accent-soft') : undefined, value: (u, value) => show(value) }))],
+    padding: [8, 18, 0, 0],
+    axes: [{ ...axis, size: 28, values: clock }, { ...axis, size: 64, values: (u, values) => values.map(show),
+      ...(figure.dataset.unit === 'bytes' ? { incrs: POWERS_OF_TWO } : {}) }],
+    series: [{ label: words.time, value: (u, time) => (time ? clock(u, [time])[0] : '–') },
+      ...labels.map((label, i) => ({ label, stroke: palette[i], width: 1.5, points: { show: false },
+        fill: labels.length === 1 ? css('--accent-soft') : undefined, value: (u, value) => show(value) }))],
     hooks: { draw: [(u) => marks(u, figure)] },
   }, rows, plot);
 }
@@ -264,7 +325,7 @@ function table(figure, times, rows, show) {
     const line = document.createElement('tr');
     const time = document.createElement('th');
     time.scope = 'row';
-    time.textContent = new Date(times[i]).toLocaleString(lang);
+    time.textContent = exact.format(new Date(times[i]));
     line.append(time);
     for (const row of rows) {
       const cell = document.createElement('td');
@@ -275,6 +336,18 @@ function table(figure, times, rows, show) {
     lines.push(line);
   }
   body.replaceChildren(...lines);
+}
+
+/* What is drawn has its colours from when it was drawn */
+
+function repaint() {
+  for (const figure of document.querySelectorAll('[data-chart]')) {
+    if (figure.uplot) {
+      figure.uplot.destroy();
+      figure.uplot = null;
+      paint(figure);
+    }
+  }
 }
 
 function drawAll(root = document) {
@@ -365,17 +438,26 @@ function start(root = document) {
   tellTimes(root);
   showPause(root);
   drawAll(root);
+  showEdges(root);
   confirmations(root);
   copies(root);
+}
+
+/* What a form led to cannot be come back to; the page that this names can */
+
+const address = document.querySelector('main[data-address]');
+if (address) {
+  window.history.replaceState(null, '', address.dataset.address);
 }
 
 start();
 listen();
 follow();
 setInterval(tellTimes, 1000);
-if (matchMedia('(max-width: 56rem)').matches) {
-  document.querySelector('.menu')?.removeAttribute('open');
-}
+const narrow = matchMedia('(max-width: 56rem)');
+const fold = () => document.querySelector('.menu')?.toggleAttribute('open', !narrow.matches);
+fold();
+narrow.addEventListener('change', fold);
 if (document.body.dataset.shortcuts === 'on') {
   document.addEventListener('keydown', keys);
 }
@@ -390,4 +472,29 @@ document.addEventListener('click', (event) => {
   }
 });
 document.addEventListener('larder:polled', () => drawAll());
-addEventListener('resize', () => drawAll());
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
+// Paper is white
+const theme = document.documentElement.dataset.theme;
+addEventListener('beforeprint', () => {
+  document.documentElement.dataset.theme = 'light';
+  repaint();
+});
+addEventListener('afterprint', () => {
+  if (theme) {
+    document.documentElement.dataset.theme = theme;
+  }
+  else {
+    delete document.documentElement.dataset.theme;
+  }
+  repaint();
+});
+addEventListener('resize', () => {
+  drawAll();
+  showEdges();
+});
+// Scrolling a box is told to the box alone
+document.addEventListener('scroll', (event) => {
+  if (event.target !== document && event.target.matches('.scroll')) {
+    showEdge(event.target);
+  }
+}, { capture: true, passive: true });

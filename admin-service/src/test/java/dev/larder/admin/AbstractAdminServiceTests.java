@@ -16,10 +16,13 @@
 package dev.larder.admin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import dev.larder.test.memcached.MemcachedServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +34,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs the service, once for all tests that extend this, with a cluster of two servers, a
@@ -46,6 +51,8 @@ public abstract class AbstractAdminServiceTests {
 	protected static final String PASSWORD = "secret";
 
 	private static final String HASH = "{bcrypt}$2a$04$PZi2s9Ti2jy6CHsbrmDWgeLv3d0xMGSyfYVXye2nW6wZvV/rXEW.C";
+
+	private static final Pattern JOB = Pattern.compile("(?:/api/v1)?/(scans|hot-keys|hot-key-watches)/([^/]+)");
 
 	protected static final MemcachedServer first = start();
 
@@ -150,6 +157,23 @@ public abstract class AbstractAdminServiceTests {
 			.contentType(MediaType.APPLICATION_JSON)
 			.content(body)
 			.exchange();
+	}
+
+	/**
+	 * Ends the scan or the watch that a request began, and waits for its end. A server
+	 * that is watched refuses others, whoever asks for them.
+	 * @param begun the answer to the request
+	 */
+	protected void endJob(MvcTestResult begun) {
+		Matcher job = JOB.matcher(String.valueOf(begun.getResponse().getHeader("Location")));
+		if (job.matches()) {
+			String path = "/api/v1/" + (job.group(1).equals("scans") ? "scans/" : "hot-key-watches/") + job.group(2);
+			assertThat(post("admin", path + "/cancellations", "")).hasStatusOk();
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(get("admin", path)).bodyJson()
+					.extractingPath("$.state")
+					.isNotEqualTo("RUNNING"));
+		}
 	}
 
 }

@@ -106,7 +106,7 @@ public final class AdminClient implements AutoCloseable {
 	 * @return the answer
 	 */
 	public Response postInSession(String path, String body, String session) {
-		Response page = getWithCookie("/", session);
+		Response page = getWithCookie("/login", session);
 		Matcher token = CSRF.matcher(page.body());
 		if (!token.find()) {
 			throw new IllegalStateException(page.body());
@@ -127,6 +127,16 @@ public final class AdminClient implements AutoCloseable {
 
 	public Response getWithCookie(String path, String cookie) {
 		return send(request(path).header("Cookie", cookie).header("Accept", "*/*").GET());
+	}
+
+	/**
+	 * Gets a page as a browser does.
+	 * @param path the path
+	 * @param session the cookie of the session
+	 * @return the page
+	 */
+	public Response page(String path, String session) {
+		return send(request(path).header("Cookie", session).header("Accept", "text/html").GET());
 	}
 
 	public Response post(String path, String body) {

@@ -18,8 +18,14 @@ package dev.larder.admin;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.larder.internal.memcached.KetamaRing;
+import dev.larder.internal.memcached.NodeAddress;
+import dev.larder.internal.memcached.NotedPlaces;
+import dev.larder.internal.memcached.discovery.ConfigurationEndpoint;
 import org.junit.jupiter.api.Test;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -51,10 +57,14 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void serviceKnowsNothingOfTheLibraryButTheFormatOfItemsAndHowToListThem() {
+	void serviceKnowsNothingOfTheLibraryButTheFormatOfItemsAndWhereTheyAreAndHowToReachAndListThem() {
 		noClasses().should()
-			.dependOnClassesThat(resideInAPackage("dev.larder..").and(resideOutsideOfPackages("dev.larder.admin..",
-					"dev.larder.entry..", "dev.larder.internal.entry..", "dev.larder.internal.memcached.scan..")))
+			.dependOnClassesThat(resideInAPackage("dev.larder..")
+				.and(resideOutsideOfPackages("dev.larder.admin..", "dev.larder.entry..", "dev.larder.internal.entry..",
+						"dev.larder.connection..", "dev.larder.internal.memcached.connect..",
+						"dev.larder.internal.memcached.scan.."))
+				.and(not(belongToAnyOf(KetamaRing.class, NodeAddress.class, NotedPlaces.class,
+						ConfigurationEndpoint.class))))
 			.check(this.classes);
 	}
 

@@ -41,25 +41,36 @@ public class ApplicationCatalog {
 
 	private final List<ApplicationSource> sources;
 
+	private final InstanceIdentities identities;
+
 	private final CurrentScope scope;
 
 	ApplicationCatalog(ConfiguredApplications configured, ObjectProvider<ApplicationSource> sources,
-			CurrentScope scope) {
+			InstanceIdentities identities, CurrentScope scope) {
+		this.identities = identities;
 		this.configured = configured;
 		this.sources = sources.orderedStream().toList();
 		this.scope = scope;
 	}
 
 	/**
-	 * Returns the applications.
+	 * Returns the applications, with one instance for each process.
 	 * @return the configured ones in their order, then those found, by name
 	 */
 	public List<ClientApplication> applications() {
+		return applicationsWithDuplicates().stream().map(this.identities::withoutDuplicates).toList();
+	}
+
+	/**
+	 * Returns the applications, with instances that are one process under several names.
+	 * @return the configured ones in their order, then those found, by name
+	 */
+	public List<ClientApplication> applicationsWithDuplicates() {
 		return List.copyOf(byName().values());
 	}
 
 	/**
-	 * Returns an application.
+	 * Returns an application, with one instance for each process.
 	 * @param name its name
 	 * @return the application
 	 * @throws ApiException if there is none
@@ -71,7 +82,7 @@ public class ApplicationCatalog {
 			throw new ApiException(ProblemCode.UNKNOWN_APPLICATION,
 					"There is no application '" + name + "'; there are: " + applications.keySet());
 		}
-		return application;
+		return this.identities.withoutDuplicates(application);
 	}
 
 	/**

@@ -40,7 +40,11 @@ class ApplicationController {
 
 	private final FanOut fanOut;
 
-	ApplicationController(ApplicationCatalog catalog, InstanceGateway gateway, FanOut fanOut) {
+	private final InstanceIdentities identities;
+
+	ApplicationController(ApplicationCatalog catalog, InstanceGateway gateway, FanOut fanOut,
+			InstanceIdentities identities) {
+		this.identities = identities;
 		this.catalog = catalog;
 		this.gateway = gateway;
 		this.fanOut = fanOut;
@@ -48,8 +52,11 @@ class ApplicationController {
 
 	@GetMapping
 	ApplicationList applications() {
-		return new ApplicationList(this.catalog.applications().stream().map(ApplicationSummary::of).toList(),
-				this.catalog.sources());
+		return new ApplicationList(this.catalog.applicationsWithDuplicates()
+			.stream()
+			.map((application) -> ApplicationSummary.of(this.identities.withoutDuplicates(application),
+					this.identities.duplicates(application)))
+			.toList(), this.catalog.sources());
 	}
 
 	@GetMapping("/{application}")

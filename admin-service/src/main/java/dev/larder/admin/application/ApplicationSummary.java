@@ -16,6 +16,9 @@
 package dev.larder.admin.application;
 
 import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * An application, as configured or found.
@@ -25,9 +28,13 @@ import java.util.List;
  */
 record ApplicationSummary(String name, List<InstanceRef> instances) {
 
-	static ApplicationSummary of(ClientApplication application) {
+	static ApplicationSummary of(ClientApplication application,
+			Map<ApplicationInstance, List<ApplicationInstance>> duplicates) {
 		return new ApplicationSummary(application.name(),
-				application.instances().stream().map(InstanceRef::of).toList());
+				application.instances()
+					.stream()
+					.map((instance) -> InstanceRef.of(instance, duplicates.getOrDefault(instance, List.of())))
+					.toList());
 	}
 
 	/**
@@ -36,11 +43,13 @@ record ApplicationSummary(String name, List<InstanceRef> instances) {
 	 * @param id its name in URLs
 	 * @param managementUrl where its management endpoints are
 	 * @param origin where it is known from
+	 * @param otherIds under which other names the same process is known, if it is
 	 */
-	record InstanceRef(String id, String managementUrl, Origin origin) {
+	record InstanceRef(String id, String managementUrl, Origin origin, @Nullable List<String> otherIds) {
 
-		static InstanceRef of(ApplicationInstance instance) {
-			return new InstanceRef(instance.id(), instance.managementUrl().toString(), instance.origin());
+		static InstanceRef of(ApplicationInstance instance, List<ApplicationInstance> duplicates) {
+			return new InstanceRef(instance.id(), instance.managementUrl().toString(), instance.origin(),
+					duplicates.isEmpty() ? null : duplicates.stream().map(ApplicationInstance::id).toList());
 		}
 
 	}

@@ -96,11 +96,7 @@ final class BootEndpoints {
 	 * only one of that name
 	 */
 	void clear(ClientApplication application, ApplicationInstance instance, String cache, @Nullable String manager) {
-		if (UNSAFE.matcher(cache).matches()) {
-			throw new ApiException(ProblemCode.CAPABILITY_MISSING, instance
-					+ " was not told to clear the cache: its name cannot be part of a URL without the risk of clearing"
-					+ " others; rename it, or add Larder's starter to the application");
-		}
+		requireSafe(instance, cache);
 		if (caches(application, instance).stream().noneMatch((known) -> cache.equals(known.name()))) {
 			throw InstanceFailures.noSuchCache(instance, cache);
 		}
@@ -120,6 +116,20 @@ final class BootEndpoints {
 		}
 	}
 
+	/**
+	 * Requires that a cache can be named without the risk of clearing others.
+	 * @param instance the instance
+	 * @param cache the name of the cache
+	 * @throws ApiException if it cannot
+	 */
+	static void requireSafe(ApplicationInstance instance, String cache) {
+		if (UNSAFE.matcher(cache).matches()) {
+			throw new ApiException(ProblemCode.CAPABILITY_MISSING, instance
+					+ " was not told to clear the cache: its name cannot be part of a URL without the risk of clearing"
+					+ " others; rename it, or add Larder's starter to the application");
+		}
+	}
+
 	private List<CacheReport> caches(ClientApplication application, ApplicationInstance instance) {
 		return this.exchange.perform(application, instance, get(application, instance, cachesUrl(instance)), false,
 				(response) -> {
@@ -135,7 +145,7 @@ final class BootEndpoints {
 		return this.clients.client(application, instance).get().uri(url);
 	}
 
-	private static URI cachesUrl(ApplicationInstance instance) {
+	static URI cachesUrl(ApplicationInstance instance) {
 		return URI.create(instance.managementUrl() + "/caches");
 	}
 

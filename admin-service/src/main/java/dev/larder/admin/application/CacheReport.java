@@ -47,6 +47,11 @@ public record CacheReport(@Nullable String name, @Nullable String manager, @Null
 		return this.mode != null && !this.mode.equals("local");
 	}
 
+	boolean hasUsableName() {
+		return (this.name == null || this.name.indexOf('\0') < 0)
+				&& (this.manager == null || this.manager.indexOf('\0') < 0);
+	}
+
 	CacheReport with(CacheStatistics statistics) {
 		return new CacheReport(this.name, this.manager, this.mode, this.settings, statistics, this.refusals);
 	}

@@ -37,13 +37,16 @@ record CachesView(String application, Instant sampledAt, AnswerSummary summary, 
 	 *
 	 * @param kind whether it has Larder's starter
 	 * @param caches the caches
+	 * @param leftOut the names of caches that are left out, as they hold the character
+	 * NUL, escaped
 	 * @param totals the sums over those caches that have meters, if the instance is
 	 * without the starter
 	 */
-	record InstanceCaches(InstanceKind kind, @Nullable List<CacheReport> caches, @Nullable CacheStatistics totals) {
+	record InstanceCaches(InstanceKind kind, @Nullable List<CacheReport> caches, @Nullable List<String> leftOut,
+			@Nullable CacheStatistics totals) {
 
 		static InstanceCaches of(InstanceReport report) {
-			return new InstanceCaches(report.kind(), report.caches(), report.totals());
+			return new InstanceCaches(report.kind(), report.caches(), report.leftOut(), report.totals());
 		}
 
 	}

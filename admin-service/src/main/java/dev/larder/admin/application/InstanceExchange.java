@@ -18,6 +18,7 @@ package dev.larder.admin.application;
 import java.io.IOException;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
@@ -45,6 +47,8 @@ final class InstanceExchange {
 	 * Some 2,000 caches. A few bytes may stand for an object.
 	 */
 	private static final int MAX_TOKENS = 200_000;
+
+	private static final int MAX_REFUSAL_BYTES = 8 * 1024;
 
 	private final JsonMapper jsonMapper;
 
@@ -122,9 +126,40 @@ final class InstanceExchange {
 		}
 	}
 
+	/**
+	 * Returns whether an answer says that there is no such cache, and not that there is
+	 * no such endpoint, which has the same status.
+	 * @param response the answer
+	 * @return whether it does
+	 * @throws IOException if the connection breaks
+	 */
+	boolean isAboutUnknownCache(ClientHttpResponse response) throws IOException {
+		if (!response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+			return false;
+		}
+		try {
+			Refusal refusal = this.jsonMapper.readValue(response.getBody().readNBytes(MAX_REFUSAL_BYTES),
+					Refusal.class);
+			return refusal != null && ProblemCode.UNKNOWN_CACHE.code().equals(refusal.code());
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
+	}
+
 	private static String location(JacksonException ex) {
 		TokenStreamLocation location = ex.getLocation();
 		return (location != null) ? "byte " + location.getByteOffset() : "its end";
+	}
+
+	/**
+	 * Why the starter did not do what it was asked.
+	 *
+	 * @param code the kind of error
+	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	private record Refusal(@Nullable String code) {
+
 	}
 
 	/**

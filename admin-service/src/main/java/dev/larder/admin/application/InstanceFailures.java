@@ -102,19 +102,33 @@ final class InstanceFailures {
 			return credentialsRefused(instance, status);
 		}
 		if (status.isSameCodeAs(HttpStatus.FORBIDDEN) || status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) {
-			return new ApiException(ProblemCode.CAPABILITY_MISSING,
-					instance + " does not allow clearing (HTTP " + status.value()
-							+ "): set 'management.endpoint.caches.access=unrestricted' in the application, give"
-							+ " the configured user the right to use it, and exempt it from CSRF protection");
+			return readOnly(instance, "caches", status);
 		}
 		if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
 			return noSuchCache(instance, cache);
 		}
 		if (status.isSameCodeAs(HttpStatus.BAD_REQUEST)) {
-			return new ApiException(ProblemCode.CAPABILITY_MISSING, instance + " did not clear the cache '" + cache
-					+ "' (HTTP 400): several cache managers have one of that name; name one as 'target.manager'");
+			return ambiguous(instance, cache);
 		}
 		return other(instance, status);
+	}
+
+	/**
+	 * Returns the problem for an endpoint that changes nothing.
+	 */
+	static ApiException readOnly(ApplicationInstance instance, String endpoint, HttpStatusCode status) {
+		return new ApiException(ProblemCode.CAPABILITY_MISSING,
+				instance + " does not allow clearing (HTTP " + status.value() + "): set 'management.endpoint."
+						+ endpoint + ".access=unrestricted' in the application, give the configured user the right to"
+						+ " use it, and exempt it from CSRF protection");
+	}
+
+	/**
+	 * Returns the problem for a cache that cannot be told from another.
+	 */
+	static ApiException ambiguous(ApplicationInstance instance, String cache) {
+		return new ApiException(ProblemCode.CAPABILITY_MISSING, instance + " does not know which cache '" + cache
+				+ "' is meant: several cache managers have one of that name; name one as 'target.manager'");
 	}
 
 	/**
@@ -125,10 +139,7 @@ final class InstanceFailures {
 			return credentialsRefused(instance, status);
 		}
 		if (status.isSameCodeAs(HttpStatus.FORBIDDEN) || status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) {
-			return new ApiException(ProblemCode.CAPABILITY_MISSING,
-					instance + " does not allow clearing (HTTP " + status.value()
-							+ "): set 'management.endpoint.larder.access=unrestricted' in the application, and give"
-							+ " the configured user the right to use it");
+			return readOnly(instance, "larder", status);
 		}
 		if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
 			return noSuchCache(instance, cache);
@@ -161,8 +172,7 @@ final class InstanceFailures {
 	}
 
 	/**
-	 * Returns the problem for an answer that is no list of keys. Who knows no such cache
-	 * answers like who has no such endpoint.
+	 * Returns the problem for an answer that is no list of keys.
 	 */
 	static ApiException ofList(ApplicationInstance instance, HttpStatusCode status, String cache) {
 		if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
@@ -170,7 +180,7 @@ final class InstanceFailures {
 		}
 		if (status.isSameCodeAs(HttpStatus.FORBIDDEN) || status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
 			return new ApiException(ProblemCode.ENDPOINT_NOT_EXPOSED,
-					instance + " does not let keys be listed, or has no cache '" + cache + "' (HTTP " + status.value()
+					instance + " does not let keys be listed (HTTP " + status.value()
 							+ "): in the application, add 'larderentries' to"
 							+ " 'management.endpoints.web.exposure.include' and set"
 							+ " 'management.endpoint.larderentries.access=read-only'");

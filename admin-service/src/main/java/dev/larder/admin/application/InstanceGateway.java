@@ -15,17 +15,21 @@
  */
 package dev.larder.admin.application;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.larder.admin.problem.ApiException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -39,12 +43,15 @@ public class InstanceGateway {
 
 	private final InstanceClients clients;
 
+	private final InstanceIdentities identities;
+
 	private final InstanceExchange exchange;
 
 	private final BootEndpoints bootEndpoints;
 
-	InstanceGateway(InstanceClients clients) {
+	InstanceGateway(InstanceClients clients, InstanceIdentities identities) {
 		this.clients = clients;
+		this.identities = identities;
 		this.exchange = new InstanceExchange();
 		this.bootEndpoints = new BootEndpoints(clients, this.exchange);
 	}
@@ -66,6 +73,7 @@ public class InstanceGateway {
 			}
 			return Optional.of(this.exchange.read(instance, response, LarderReport.class));
 		});
+		this.identities.note(application.name(), instance, report.map(LarderReport::instanceId).orElse(null));
 		return report.map(InstanceReport::of).orElseGet(() -> this.bootEndpoints.report(application, instance));
 	}
 
@@ -85,6 +93,49 @@ public class InstanceGateway {
 		catch (StarterMissingException ex) {
 			this.bootEndpoints.clear(application, instance, cache, manager);
 		}
+	}
+
+	/**
+	 * Requires that an instance can be told which cache to clear.
+	 * @param instance the instance
+	 * @param kind whether it has the starter
+	 * @param cache the name of the cache
+	 * @param ambiguous whether several of its caches are called that
+	 * @throws ApiException if it cannot
+	 */
+	public void requireName(ApplicationInstance instance, InstanceKind kind, String cache, boolean ambiguous) {
+		if (ambiguous) {
+			throw InstanceFailures.ambiguous(instance, cache);
+		}
+		if (kind == InstanceKind.BASIC) {
+			BootEndpoints.requireSafe(instance, cache);
+		}
+	}
+
+	/**
+	 * Requires that an instance lets its caches be cleared, as far as that can be known
+	 * without doing it: not whether its protection from CSRF would refuse it.
+	 * @param application the instance's application
+	 * @param instance the instance
+	 * @param kind whether it has the starter
+	 * @throws ApiException if it does not
+	 */
+	public void requireWritable(ClientApplication application, ApplicationInstance instance, InstanceKind kind) {
+		boolean basic = kind == InstanceKind.BASIC;
+		Set<HttpMethod> allowed = allowed(application, instance,
+				basic ? BootEndpoints.cachesUrl(instance) : instance.endpoint());
+		if (!allowed.isEmpty() && !allowed.contains(basic ? HttpMethod.DELETE : HttpMethod.POST)) {
+			throw InstanceFailures.readOnly(instance, basic ? "caches" : "larder", HttpStatus.METHOD_NOT_ALLOWED);
+		}
+	}
+
+	/**
+	 * Returns the methods that an endpoint says it has, none if it says nothing.
+	 */
+	private Set<HttpMethod> allowed(ClientApplication application, ApplicationInstance instance, URI endpoint) {
+		RestClient.RequestHeadersSpec<?> request = client(application, instance).options().uri(endpoint);
+		return this.exchange.perform(application, instance, request, false,
+				(response) -> response.getStatusCode().is2xxSuccessful() ? response.getHeaders().getAllow() : Set.of());
 	}
 
 	/**
@@ -163,6 +214,7 @@ public class InstanceGateway {
 		return this.exchange.perform(application, instance, request, true, (response) -> {
 			HttpStatusCode status = response.getStatusCode();
 			if (!status.is2xxSuccessful()) {
+				requireCache(instance, response, cache);
 				requireStarter(application, instance, status);
 				throw InstanceFailures.ofClear(instance, status, cache);
 			}
@@ -190,10 +242,8 @@ public class InstanceGateway {
 			.body(body(members, key.cache(), key.manager()));
 		return this.exchange.perform(application, instance, request, false, (response) -> {
 			HttpStatusCode status = response.getStatusCode();
-			if (status.isSameCodeAs(HttpStatus.NO_CONTENT)) {
-				throw InstanceFailures.noSuchCache(instance, key.cache());
-			}
 			if (!status.isSameCodeAs(HttpStatus.OK)) {
+				requireCache(instance, response, key.cache());
 				requireStarter(application, instance, status);
 				throw InstanceFailures.ofLookUp(instance, status);
 			}
@@ -225,6 +275,7 @@ public class InstanceGateway {
 		return this.exchange.perform(application, instance, request, false, (response) -> {
 			HttpStatusCode status = response.getStatusCode();
 			if (!status.isSameCodeAs(HttpStatus.OK)) {
+				requireCache(instance, response, cache);
 				requireStarter(application, instance, status);
 				throw InstanceFailures.ofList(instance, status, cache);
 			}
@@ -243,6 +294,13 @@ public class InstanceGateway {
 			body.put("manager", manager);
 		}
 		return body;
+	}
+
+	private void requireCache(ApplicationInstance instance, ClientHttpResponse response, String cache)
+			throws IOException {
+		if (this.exchange.isAboutUnknownCache(response)) {
+			throw InstanceFailures.noSuchCache(instance, cache);
+		}
 	}
 
 	/**

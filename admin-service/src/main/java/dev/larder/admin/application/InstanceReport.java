@@ -25,13 +25,18 @@ import org.jspecify.annotations.Nullable;
  * @param kind whether it has the starter, without which it tells little
  * @param schemaVersion the version of the form the starter reports in
  * @param application the name the instance gives itself
+ * @param instanceId tells the process from others, whatever they are called, if the
+ * starter tells
  * @param caches its caches
+ * @param leftOut the names of caches that are left out, as they or the names of their
+ * managers hold the character NUL, which not every database can keep; escaped
  * @param totals the sums over those caches that have meters, or {@code null} if that is
  * not known; only where the caches do not tell themselves
  * @param nodes the memcached servers as the instance sees them
  */
 public record InstanceReport(InstanceKind kind, @Nullable Integer schemaVersion, @Nullable String application,
-		@Nullable List<CacheReport> caches, @Nullable CacheStatistics totals, @Nullable List<NodeReport> nodes) {
+		@Nullable String instanceId, @Nullable List<CacheReport> caches, @Nullable List<String> leftOut,
+		@Nullable CacheStatistics totals, @Nullable List<NodeReport> nodes) {
 
 	/**
 	 * Returns the report of an instance with the starter.
@@ -39,8 +44,8 @@ public record InstanceReport(InstanceKind kind, @Nullable Integer schemaVersion,
 	 * @return the report
 	 */
 	public static InstanceReport of(LarderReport report) {
-		return new InstanceReport(InstanceKind.LARDER, report.schemaVersion(), report.application(), report.caches(),
-				null, report.nodes());
+		return new InstanceReport(InstanceKind.LARDER, report.schemaVersion(), report.application(),
+				report.instanceId(), usable(report.caches()), unusable(report.caches()), null, report.nodes());
 	}
 
 	/**
@@ -50,7 +55,19 @@ public record InstanceReport(InstanceKind kind, @Nullable Integer schemaVersion,
 	 * @return the report
 	 */
 	static InstanceReport basic(List<CacheReport> caches, @Nullable CacheStatistics totals) {
-		return new InstanceReport(InstanceKind.BASIC, null, null, caches, totals, null);
+		return new InstanceReport(InstanceKind.BASIC, null, null, null, usable(caches), unusable(caches), totals, null);
+	}
+
+	private static @Nullable List<CacheReport> usable(@Nullable List<CacheReport> caches) {
+		return (caches != null) ? caches.stream().filter(CacheReport::hasUsableName).toList() : null;
+	}
+
+	private static @Nullable List<String> unusable(@Nullable List<CacheReport> caches) {
+		List<String> names = (caches != null) ? caches.stream()
+			.filter((cache) -> !cache.hasUsableName())
+			.map((cache) -> String.valueOf(cache.name()).replace("\0", "\\u0000"))
+			.toList() : List.of();
+		return names.isEmpty() ? null : names;
 	}
 
 	/**

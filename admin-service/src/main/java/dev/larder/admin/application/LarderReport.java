@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schemaVersion the version of this form
  * @param application the name the instance gives itself
+ * @param instanceId tells the process from others, whatever they are called
  * @param caches its caches
  * @param nodes the memcached servers as the instance sees them
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record LarderReport(@Nullable Integer schemaVersion, @Nullable String application,
+public record LarderReport(@Nullable Integer schemaVersion, @Nullable String application, @Nullable String instanceId,
 		@Nullable List<CacheReport> caches, @Nullable List<NodeReport> nodes) {
 
 	/**

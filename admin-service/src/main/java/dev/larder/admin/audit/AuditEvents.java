@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 
 import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.store.Cursors;
+import dev.larder.admin.store.PageSize;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.AccessDeniedException;
@@ -59,10 +60,7 @@ public class AuditEvents {
 	 */
 	public AuditEventPage find(AuditQuery query, @Nullable String cursor, int limit) {
 		requireUnlimitedScope();
-		if (hasNul(query.principal()) || hasNul(query.type())) {
-			return new AuditEventPage(List.of(), null);
-		}
-		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
+		int size = PageSize.of(limit, MAX_PAGE_SIZE);
 		Long position = (cursor != null) ? Long.valueOf(this.cursors.read(CURSOR, cursor)) : null;
 		List<AuditEventView> events = this.store.find(query, position, size + 1);
 		if (events.size() <= size) {
@@ -79,11 +77,6 @@ public class AuditEvents {
 	 */
 	void forEach(AuditQuery query, Consumer<AuditEventView> consumer) {
 		this.store.forEach(query, consumer);
-	}
-
-	// No event has one, and PostgreSQL does not take it
-	private static boolean hasNul(@Nullable String text) {
-		return text != null && text.indexOf('\0') >= 0;
 	}
 
 	void requireUnlimitedScope() {

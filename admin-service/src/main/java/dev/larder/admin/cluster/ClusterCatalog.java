@@ -27,6 +27,7 @@ import dev.larder.admin.access.AccessScope;
 import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.configuration.InvalidAdminSettingException;
+import dev.larder.admin.memcached.ServerAccess;
 import dev.larder.admin.memcached.ServerAddress;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
@@ -44,56 +45,96 @@ import org.springframework.util.function.ThrowingFunction;
 public class ClusterCatalog implements DisposableBean {
 
 	/**
-	 * How long the start waits for a resolver.
+	 * How long the start waits until servers are found.
 	 */
 	private static final Duration FIRST_RESOLUTION = Duration.ofSeconds(2);
 
 	private final Map<String, Cluster> configured = new LinkedHashMap<>();
 
 	/**
-	 * The clusters whose servers are found by a name.
+	 * What finds the servers of the clusters that do not list them.
 	 */
-	private final Map<String, ServerAddress> names = new LinkedHashMap<>();
+	private final Map<String, ServerSource> sources = new LinkedHashMap<>();
+
+	/**
+	 * What the servers of these clusters want.
+	 */
+	private final Map<String, ServerAccess> accesses = new LinkedHashMap<>();
+
+	private final AdminProperties properties;
+
+	private final ThrowingFunction<String, InetAddress[]> resolver;
+
+	private final ClusterAccess access;
 
 	private final ServerNames serverNames;
 
 	private final CurrentScope scope;
 
 	@Autowired
-	ClusterCatalog(AdminProperties properties, CurrentScope scope) {
-		this(properties, scope, InetAddress::getAllByName);
+	ClusterCatalog(AdminProperties properties, ClusterAccess access, CurrentScope scope) {
+		this(properties, access, scope, InetAddress::getAllByName);
 	}
 
-	ClusterCatalog(AdminProperties properties, CurrentScope scope, ThrowingFunction<String, InetAddress[]> resolver) {
+	ClusterCatalog(AdminProperties properties, ClusterAccess access, CurrentScope scope,
+			ThrowingFunction<String, InetAddress[]> resolver) {
+		this.properties = properties;
+		this.access = access;
 		this.scope = scope;
+		this.resolver = resolver;
 		for (int i = 0; i < properties.clusters().size(); i++) {
 			add(properties.clusters().get(i), "larder.admin.clusters[" + i + "]");
 		}
-		this.serverNames = new ServerNames(this.names.values(), properties.dnsInterval(), resolver, Clock.systemUTC());
+		this.serverNames = new ServerNames(this.sources.values(), properties.dnsInterval(), Clock.systemUTC());
 		this.serverNames.await(FIRST_RESOLUTION);
 	}
 
 	private void add(AdminProperties.Cluster cluster, String property) {
 		String dns = cluster.dns();
-		if (cluster.servers().isEmpty() == (dns == null)) {
-			throw new InvalidAdminSettingException(property,
-					"it has " + ((dns == null) ? "neither 'servers' nor 'dns'." : "both 'servers' and 'dns'."),
-					"List the servers, or write the DNS name whose addresses they are.");
-		}
+		String elasticache = cluster.elasticache();
+		requireOneOf(cluster, property);
+		ServerAccess access = this.access.of(cluster, property);
 		if (dns != null) {
-			this.names.put(cluster.name(), address(dns, property + ".dns"));
+			ServerAddress name = address(dns, property + ".dns");
+			this.sources.put(cluster.name(), new DnsSource(name, this.resolver));
+			this.accesses.put(cluster.name(), access.certifiedAs(name.host()));
 		}
-		Cluster added = new Cluster(cluster.name(), servers(cluster.servers(), property + ".servers"), null);
+		if (elasticache != null) {
+			this.sources.put(cluster.name(), new EndpointSource(address(elasticache, property + ".elasticache"), access,
+					this.properties.connectTimeout(), this.properties.readTimeout(), this.properties.deadline()));
+			this.accesses.put(cluster.name(), access);
+		}
+		Cluster added = new Cluster(cluster.name(), servers(cluster.servers(), access, property + ".servers"), null);
 		if (this.configured.put(added.name(), added) != null) {
 			throw new InvalidAdminSettingException(property + ".name",
 					"there is already a cluster '" + added.name() + "'.", "Give every cluster a name of its own.");
 		}
 	}
 
-	private static List<ClusterServer> servers(List<String> addresses, String property) {
+	private static void requireOneOf(AdminProperties.Cluster cluster, String property) {
+		List<String> present = new ArrayList<>();
+		if (!cluster.servers().isEmpty()) {
+			present.add("'servers'");
+		}
+		if (cluster.dns() != null) {
+			present.add("'dns'");
+		}
+		if (cluster.elasticache() != null) {
+			present.add("'elasticache'");
+		}
+		if (present.size() != 1) {
+			throw new InvalidAdminSettingException(property,
+					"it has " + (present.isEmpty() ? "none of 'servers', 'dns' and 'elasticache'."
+							: String.join(" and ", present) + "."),
+					"List the servers, or write the DNS name whose addresses they are,"
+							+ " or the configuration endpoint that tells them.");
+		}
+	}
+
+	private static List<ClusterServer> servers(List<String> addresses, ServerAccess access, String property) {
 		Map<String, ClusterServer> servers = new LinkedHashMap<>();
 		for (int i = 0; i < addresses.size(); i++) {
-			ClusterServer server = ClusterServer.of(address(addresses.get(i), property + "[" + i + "]"));
+			ClusterServer server = ClusterServer.of(address(addresses.get(i), property + "[" + i + "]"), access);
 			if (servers.put(server.id(), server) != null) {
 				throw new InvalidAdminSettingException(property + "[" + i + "]",
 						"the server " + server.address() + " is there twice.", "Remove one of the two.");
@@ -131,12 +172,15 @@ public class ClusterCatalog implements DisposableBean {
 	}
 
 	private Cluster current(Cluster cluster) {
-		ServerAddress name = this.names.get(cluster.name());
-		if (name == null) {
+		ServerSource source = this.sources.get(cluster.name());
+		if (source == null) {
 			return cluster;
 		}
-		ServerNames.Found found = this.serverNames.find(name);
-		return new Cluster(cluster.name(), found.servers(), found.resolution());
+		ServerNames.Found found = this.serverNames.find(source);
+		ServerAccess access = this.accesses.getOrDefault(cluster.name(), ServerAccess.FREE);
+		return new Cluster(cluster.name(),
+				found.servers().stream().map((server) -> ClusterServer.of(server.address(), access)).toList(),
+				found.resolution());
 	}
 
 	/**

@@ -15,19 +15,30 @@
  */
 package dev.larder.admin.cluster;
 
-import dev.larder.admin.memcached.ServerAddress;
 import dev.larder.admin.fanout.TargetIds;
+import dev.larder.admin.memcached.ServerAccess;
+import dev.larder.admin.memcached.ServerAddress;
 
 /**
  * A server of a cluster.
  *
  * @param id its name in URLs
  * @param address its address
+ * @param access what it wants of those who connect to it
  */
-public record ClusterServer(String id, ServerAddress address) {
+public record ClusterServer(String id, ServerAddress address, ServerAccess access) {
 
-	static ClusterServer of(ServerAddress address) {
-		return new ClusterServer(TargetIds.of(address.host(), address.port()), address);
+	/**
+	 * Creates a server that wants nothing.
+	 * @param id its name in URLs
+	 * @param address its address
+	 */
+	public ClusterServer(String id, ServerAddress address) {
+		this(id, address, ServerAccess.FREE);
+	}
+
+	static ClusterServer of(ServerAddress address, ServerAccess access) {
+		return new ClusterServer(TargetIds.of(address.host(), address.port()), address, access);
 	}
 
 }

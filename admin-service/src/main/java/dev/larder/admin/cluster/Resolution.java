@@ -20,12 +20,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the servers behind a DNS name were found.
+ * How the servers of a cluster were found that has them found by a name.
  *
- * @param dns the name, with the port of the servers
- * @param resolvedAt when its addresses were last known, or {@code null} if they never
- * were
+ * @param dns the DNS name whose addresses they are, with the port of the servers, or
+ * {@code null} if they are found in another way
+ * @param elasticache the configuration endpoint that tells them, or {@code null} if they
+ * are found in another way
+ * @param resolvedAt when they were last known, or {@code null} if they never were
  * @param problem why they are not known now, or {@code null} if they are
  */
-public record Resolution(String dns, @Nullable Instant resolvedAt, @Nullable String problem) {
+public record Resolution(@Nullable String dns, @Nullable String elasticache, @Nullable Instant resolvedAt,
+		@Nullable String problem) {
 }

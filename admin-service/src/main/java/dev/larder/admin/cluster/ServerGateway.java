@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -110,9 +111,25 @@ public class ServerGateway {
 	 * @return what was found
 	 */
 	public Inspection inspect(ClusterServer server, ItemKey key, int maxValueBytes) {
+		return inspect(server, (client, capabilities) -> client.inspect(key, maxValueBytes, capabilities));
+	}
+
+	/**
+	 * Looks at an item and the beginning of its value.
+	 * @param server the server
+	 * @param key the item's key
+	 * @param valueBytes how much of the value to read
+	 * @return what was found
+	 */
+	public Inspection inspectBeginning(ClusterServer server, ItemKey key, int valueBytes) {
+		return inspect(server, (client, capabilities) -> client.inspectBeginning(key, valueBytes, capabilities));
+	}
+
+	private Inspection inspect(ClusterServer server,
+			BiFunction<MemcachedAdminClient, Capabilities, Inspection> question) {
 		Capabilities capabilities = knownCapabilities(server);
 		try {
-			return read(server, (client) -> client.inspect(key, maxValueBytes, capabilities));
+			return read(server, (client) -> question.apply(client, capabilities));
 		}
 		catch (ApiException ex) {
 			// Another server may be at this address by now
@@ -127,7 +144,8 @@ public class ServerGateway {
 	 * @param consumer gets each item, and says whether to go on
 	 */
 	public void listKeys(ClusterServer server, Predicate<DumpedItem> consumer) {
-		ConnectionSettings patient = new ConnectionSettings(this.settings.connectTimeout(), LIST_SILENCE, LIST_TIME);
+		ConnectionSettings patient = new ConnectionSettings(this.settings.connectTimeout(), LIST_SILENCE, LIST_TIME,
+				server.access());
 		converse(new MemcachedAdminClient(server.address(), patient), (client) -> {
 			try {
 				client.listKeys(consumer);
@@ -199,7 +217,7 @@ public class ServerGateway {
 	}
 
 	private MemcachedAdminClient client(ClusterServer server) {
-		return new MemcachedAdminClient(server.address(), this.settings);
+		return new MemcachedAdminClient(server.address(), this.settings.withAccess(server.access()));
 	}
 
 	private <T> T converse(MemcachedAdminClient client, Function<MemcachedAdminClient, T> conversation,

@@ -15,36 +15,32 @@
  */
 package dev.larder.admin.cluster;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import dev.larder.admin.memcached.ServerAccess;
 import dev.larder.admin.memcached.ServerAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.util.function.ThrowingFunction;
 
 /**
- * The servers behind DNS names: one for each address of a name. Names are looked up again
- * and again, on a thread of their own, as a resolver may take long. A name that cannot be
- * resolved any more keeps the servers it had. Safe for use by several threads.
- * <p>
- * The virtual machine itself remembers addresses for 30 seconds
- * ({@code networkaddress.cache.ttl}), so that shorter intervals find nothing new.
+ * The servers of clusters that have them found by a name. They are looked up again and
+ * again, each source on a thread of its own, as one may take long. A source that fails
+ * keeps the servers it had. Safe for use by several threads.
  */
 final class ServerNames implements AutoCloseable {
 
@@ -53,53 +49,49 @@ final class ServerNames implements AutoCloseable {
 	private static final Comparator<ClusterServer> BY_ADDRESS = Comparator
 		.comparing((server) -> server.address().name());
 
-	private final ThrowingFunction<String, InetAddress[]> resolver;
-
 	private final Clock clock;
 
-	private final Map<ServerAddress, Found> found = new ConcurrentHashMap<>();
+	private final Map<ServerSource, Found> found = new ConcurrentHashMap<>();
 
-	private final CountDownLatch resolved = new CountDownLatch(1);
+	private final CountDownLatch resolved;
 
-	private final List<ServerAddress> names;
+	private final List<ServerSource> sources;
 
 	private final @Nullable ScheduledExecutorService executor;
 
 	/**
-	 * Begins to look up names.
-	 * @param names the names, with the port of their servers
+	 * Begins to look up servers.
+	 * @param sources find them
 	 * @param interval how often to look them up
-	 * @param resolver returns the addresses of a name
 	 * @param clock tells the time
 	 */
-	ServerNames(Collection<ServerAddress> names, Duration interval, ThrowingFunction<String, InetAddress[]> resolver,
-			Clock clock) {
-		this.names = List.copyOf(names);
-		this.resolver = resolver;
+	ServerNames(Collection<? extends ServerSource> sources, Duration interval, Clock clock) {
+		this.sources = List.copyOf(sources);
 		this.clock = clock;
-		this.executor = names.isEmpty() ? null : start(interval);
+		this.resolved = new CountDownLatch(this.sources.size());
+		this.executor = sources.isEmpty() ? null : start(interval);
 	}
 
 	private ScheduledExecutorService start(Duration interval) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("dns-");
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("server-names-");
 		threads.setDaemon(true);
-		ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(threads);
-		// It reports its failures itself
-		var unused = executor.scheduleWithFixedDelay(this::resolve, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+		ScheduledExecutorService executor = Executors.newScheduledThreadPool(this.sources.size(), threads);
+		for (ServerSource source : this.sources) {
+			// It reports its failures itself
+			var unused = executor.scheduleWithFixedDelay(() -> resolve(source), 0, interval.toMillis(),
+					TimeUnit.MILLISECONDS);
+		}
 		return executor;
 	}
 
 	/**
-	 * Waits until all names have been looked up once, which may have failed.
+	 * Waits until all sources have been asked once, which may have failed.
 	 * @param time how long to wait at most
 	 */
 	void await(Duration time) {
-		if (this.executor == null) {
-			return;
-		}
 		try {
 			if (!this.resolved.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-				logger.warn("The servers of {} are not known yet, as the resolver takes long", this.names);
+				logger.warn("The servers of {} are not known yet, as looking them up takes long", this.sources);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -108,46 +100,57 @@ final class ServerNames implements AutoCloseable {
 	}
 
 	/**
-	 * Looks up all names now.
+	 * Looks up all servers now.
 	 */
 	void resolve() {
-		this.names.forEach(this::resolve);
-		this.resolved.countDown();
+		this.sources.forEach(this::resolve);
 	}
 
-	private void resolve(ServerAddress name) {
-		Found before = find(name);
-		try {
-			List<ClusterServer> servers = Arrays.stream(this.resolver.applyWithException(name.host()))
-				.map((address) -> ClusterServer.of(new ServerAddress(address.getHostAddress(), name.port())))
-				.distinct()
-				.sorted(BY_ADDRESS)
-				.toList();
-			if (!servers.equals(before.servers())) {
-				logger.info("The servers behind {} are {}", name, servers.stream().map(ClusterServer::id).toList());
-			}
-			this.found.put(name, new Found(servers, new Resolution(name.name(), this.clock.instant(), null)));
+	private void resolve(ServerSource source) {
+		Found before = find(source);
+		Found now = look(source, before);
+		if (this.found.put(source, now) == null) {
+			this.resolved.countDown();
 		}
-		catch (Exception ex) {
-			String reason = (ex instanceof UnknownHostException) ? "The name " + name.host() + " is not known"
-					: "The name " + name.host() + " could not be looked up: " + ex;
+	}
+
+	private Found look(ServerSource source, Found before) {
+		try {
+			List<ClusterServer> servers = servers(source.servers());
+			if (!servers.equals(before.servers())) {
+				logger.info("The servers behind {} are {}", source, servers.stream().map(ClusterServer::id).toList());
+			}
+			return new Found(servers, source.resolution(this.clock.instant(), null));
+		}
+		catch (IOException | RuntimeException ex) {
+			String reason = (ex instanceof IOException) ? String.valueOf(ex.getMessage())
+					: "The servers behind " + source + " could not be looked up: " + ex;
 			if (before.resolution().problem() == null || before.resolution().resolvedAt() == null) {
 				logger.warn("{}; it is tried again", reason);
 			}
-			this.found.put(name,
-					new Found(before.servers(), new Resolution(name.name(), before.resolution().resolvedAt(), reason)));
+			return new Found(before.servers(), source.resolution(before.resolution().resolvedAt(), reason));
 		}
 	}
 
+	// What two servers would have the same name in URLs for is one
+	private static List<ClusterServer> servers(List<ServerAddress> addresses) {
+		Map<String, ClusterServer> servers = new TreeMap<>();
+		for (ServerAddress address : addresses) {
+			ClusterServer server = ClusterServer.of(address, ServerAccess.FREE);
+			servers.putIfAbsent(server.id(), server);
+		}
+		return servers.values().stream().sorted(BY_ADDRESS).toList();
+	}
+
 	/**
-	 * Returns what is known of a name.
-	 * @param name the name
-	 * @return its servers, none if it has never been resolved
+	 * Returns what is known of a source.
+	 * @param source the source
+	 * @return its servers, none if they were never found
 	 */
-	Found find(ServerAddress name) {
-		Found found = this.found.get(name);
+	Found find(ServerSource source) {
+		Found found = this.found.get(source);
 		return (found != null) ? found
-				: new Found(List.of(), new Resolution(name.name(), null, "The name has not been looked up yet"));
+				: new Found(List.of(), source.resolution(null, "The name has not been looked up yet"));
 	}
 
 	@Override
@@ -158,7 +161,7 @@ final class ServerNames implements AutoCloseable {
 	}
 
 	/**
-	 * The servers behind a name.
+	 * The servers that a source has found.
 	 *
 	 * @param servers the servers, by their addresses
 	 * @param resolution how they were found

@@ -35,6 +35,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -55,7 +56,8 @@ import org.springframework.validation.annotation.Validated;
  * @param readTimeout longest wait for an answer of a server or an instance
  * @param deadline longest time after which a question to several targets is answered with
  * what has arrived
- * @param dnsInterval how often the names of clusters are looked up
+ * @param dnsInterval how often the servers of clusters are looked up that have them found
+ * by a name
  * @param concurrency how many questions a server or an instance gets at the same time
  * @param maxPreviewSize how much of a value is read for a preview
  * @param dataDirectory where the database is, unless 'spring.datasource.url' says so
@@ -75,18 +77,21 @@ import org.springframework.validation.annotation.Validated;
 public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 		@DefaultValue List<@Valid Application> applications,
 		@DefaultValue List<@Valid ApplicationCredentials> credentials,
-		@Valid @DefaultValue DiscoveryProperties discovery, @Valid @DefaultValue RegistrationProperties registration,
-		@Valid @DefaultValue EnvironmentProperties environment, @DefaultValue List<@Valid User> users,
+		@NestedConfigurationProperty @Valid @DefaultValue DiscoveryProperties discovery,
+		@NestedConfigurationProperty @Valid @DefaultValue RegistrationProperties registration,
+		@NestedConfigurationProperty @Valid @DefaultValue EnvironmentProperties environment,
+		@DefaultValue List<@Valid User> users,
 		@NotNull @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration connectTimeout,
 		@NotNull @DefaultValue("3s") @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration readTimeout,
 		@NotNull @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 5) Duration deadline,
 		@NotNull @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration dnsInterval,
 		@DefaultValue("8") @Min(1) @Max(64) int concurrency, @NotNull @DefaultValue("64KB") DataSize maxPreviewSize,
 		@NotNull @DefaultValue("larder-admin-data") Path dataDirectory, @Valid @DefaultValue Operations operations,
-		@Valid @DefaultValue Audit audit, @Valid @DefaultValue HistoryProperties history,
-		@Valid @DefaultValue WarningProperties warnings, @Valid @DefaultValue Limits limits,
-		@Valid @DefaultValue Tokens tokens, @Valid @DefaultValue Values values,
-		@Valid @DefaultValue LoginProperties security, @DefaultValue Map<String, Object> client) {
+		@Valid @DefaultValue Audit audit, @NestedConfigurationProperty @Valid @DefaultValue HistoryProperties history,
+		@NestedConfigurationProperty @Valid @DefaultValue WarningProperties warnings,
+		@Valid @DefaultValue Limits limits, @Valid @DefaultValue Tokens tokens, @Valid @DefaultValue Values values,
+		@NestedConfigurationProperty @Valid @DefaultValue LoginProperties security,
+		@DefaultValue Map<String, Object> client) {
 
 	private static final DataSize MAX_PREVIEW_SIZE = DataSize.ofMegabytes(16);
 
@@ -211,9 +216,34 @@ public record AdminProperties(@DefaultValue List<@Valid Cluster> clusters,
 	 * @param servers its servers, as {@code host:port}
 	 * @param dns a DNS name each of whose addresses is a server, as {@code name:port};
 	 * instead of 'servers'
+	 * @param elasticache a configuration endpoint of Amazon ElastiCache or Google Cloud
+	 * Memorystore, which is asked for the servers, as {@code name:port}; instead of
+	 * 'servers'
+	 * @param username name shown to servers that have a file of passwords
+	 * @param password password shown to servers that have a file of passwords
+	 * @param ssl how connections to the servers are encrypted
 	 */
 	public record Cluster(@NotNull @Pattern(regexp = NAME, message = NAME_MESSAGE) String name,
-			@DefaultValue List<@NotBlank String> servers, @Nullable String dns) {
+			@DefaultValue List<@NotBlank String> servers, @Nullable String dns, @Nullable String elasticache,
+			@Nullable String username, @Nullable String password, @DefaultValue Ssl ssl) {
+
+		@Override
+		public String toString() {
+			return "Cluster[name=" + this.name + ", servers=" + this.servers + ", dns=" + this.dns + ", elasticache="
+					+ this.elasticache + "]";
+		}
+
+	}
+
+	/**
+	 * How connections to the servers of a cluster are encrypted.
+	 *
+	 * @param enabled whether they are; by default if there is a bundle
+	 * @param bundle name of the SSL bundle with the certificates to trust, and the one
+	 * the service shows the servers. Without it those that the Java virtual machine
+	 * trusts are.
+	 */
+	public record Ssl(@Nullable Boolean enabled, @Nullable String bundle) {
 
 	}
 

@@ -17,6 +17,7 @@ package dev.larder.admin.configuration;
 
 import jakarta.validation.Valid;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param formLogin whether with the form, with the name and password of a configured user
  * @param oidc what users may do who log in with a provider of OpenID Connect
  */
-public record LoginProperties(@DefaultValue("true") boolean formLogin, @Valid @DefaultValue OidcProperties oidc) {
+public record LoginProperties(@DefaultValue("true") boolean formLogin,
+		@NestedConfigurationProperty @Valid @DefaultValue OidcProperties oidc) {
 
 }

@@ -16,6 +16,9 @@
 
 package dev.larder.admin.console;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +35,7 @@ import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
 import dev.larder.admin.history.FailureView;
 import dev.larder.admin.history.HistoryReader;
+import dev.larder.admin.history.LatestReports;
 import dev.larder.admin.history.Subject;
 import dev.larder.admin.overview.OverviewService;
 import dev.larder.admin.overview.WarningView;
@@ -52,11 +56,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/applications/{application}")
 class ApplicationPages {
 
+	private static final List<Column> COLUMNS = List.of(Column.HIT_RATIO, Column.READS, Column.LOCAL, Column.LOADS,
+			Column.MEAN_LOAD, Column.EVICTIONS, Column.ENTRIES);
+
+	/**
+	 * How many caches a page shows; few applications have more.
+	 */
+	private static final int CACHES = 50;
+
 	private final ApplicationCatalog catalog;
 
 	private final InstanceGateway gateway;
 
 	private final FanOut fanOut;
+
+	private final LatestReports latest;
 
 	private final HistoryReader history;
 
@@ -65,10 +79,11 @@ class ApplicationPages {
 	private final OperationMarks marks;
 
 	ApplicationPages(ApplicationCatalog catalog, InstanceGateway gateway, FanOut fanOut, HistoryReader history,
-			OverviewService overview, OperationMarks marks) {
+			LatestReports latest, OverviewService overview, OperationMarks marks) {
 		this.catalog = catalog;
 		this.gateway = gateway;
 		this.fanOut = fanOut;
+		this.latest = latest;
 		this.history = history;
 		this.overview = overview;
 		this.marks = marks;
@@ -76,22 +91,36 @@ class ApplicationPages {
 
 	@GetMapping
 	String application(@PathVariable("application") String name,
-			@RequestParam(required = false) @Nullable String window, Model model) {
+			@RequestParam(required = false) @Nullable String window, @RequestParam(defaultValue = "1") int page,
+			@RequestParam(defaultValue = "1") int caches, Model model) {
 		ClientApplication application = this.catalog.application(name);
 		Subject subject = Subject.application(name);
 		List<FailureView> failures = this.history.failures(subject);
 		model.addAttribute("app", application);
-		model.addAttribute("caches",
-				this.history.caches(name)
-					.stream()
-					.map((cache) -> Row.of(Subject.cache(name, cache), cache, this.history, List.of()))
-					.toList());
-		model.addAttribute("failures", byInstance(failures));
+		ListPage<String> shown = ListPage.of(this.history.caches(name), caches, CACHES);
+		model.addAttribute("cachePage", shown);
+		model.addAttribute("caches", rows(shown.items().stream().map((cache) -> Subject.cache(name, cache)).toList()));
+		model.addAttribute("columns", COLUMNS);
+		Map<String, FailureView> byInstance = byInstance(failures);
+		model.addAttribute("failures", byInstance);
+		ListPage<ApplicationInstance> instances = ListPage.of(silentFirst(application, byInstance), page);
+		model.addAttribute("instances", instances);
 		model.addAttribute("polledAt", this.history.polledAt());
 		model.addAttribute("warnings", this.overview.warnings(subject));
 		model.addAttribute("window", Window.of(window));
+		model.addAttribute("query",
+				Window.of(window)
+					.in(PageQuery.empty())
+					.with("caches", (shown.page() > 1) ? shown.page() : null)
+					.with("page", (instances.page() > 1) ? instances.page() : null));
 		model.addAttribute("marks", this.marks.of("application", name));
 		return "application";
+	}
+
+	private List<Row> rows(List<Subject> caches) {
+		List<Row> rows = new ArrayList<>();
+		this.history.glances(caches).forEach((cache, glance) -> rows.add(Row.cache(cache, glance)));
+		return rows;
 	}
 
 	private static Map<String, FailureView> byInstance(List<FailureView> failures) {
@@ -100,14 +129,35 @@ class ApplicationPages {
 		return byInstance;
 	}
 
+	private static List<ApplicationInstance> silentFirst(ClientApplication application,
+			Map<String, FailureView> failures) {
+		return application.instances()
+			.stream()
+			.sorted(Comparator.comparing((ApplicationInstance instance) -> !failures.containsKey(instance.id())))
+			.toList();
+	}
+
 	@GetMapping("/matrix")
-	String matrix(@PathVariable("application") String name, Model model) {
+	String matrix(@PathVariable("application") String name, @RequestParam(defaultValue = "1") int page,
+			@RequestParam(defaultValue = "false") boolean ask, Model model) {
 		ClientApplication application = this.catalog.application(name);
-		Answers<InstanceReport> answers = this.fanOut.ask(application.instances(), ApplicationInstance::id,
-				(instance) -> this.gateway.report(application, instance));
+		LatestReports.Reports reports = reports(application, ask);
 		model.addAttribute("app", application);
-		model.addAttribute("matrix", CacheMatrix.of(answers));
+		model.addAttribute("askedAt", reports.at());
+		model.addAttribute("summary", reports.answers().summary());
+		model.addAttribute("matrix", CacheMatrix.of(reports.answers(), page));
+		model.addAttribute("query", PageQuery.empty());
 		return "matrix";
+	}
+
+	/**
+	 * Returns what instances told when all were asked last, and asks them if they should
+	 * be asked anew, or that is unknown here.
+	 */
+	private LatestReports.Reports reports(ClientApplication application, boolean ask) {
+		LatestReports.Reports last = ask ? null : this.latest.find(application);
+		return (last != null) ? last : new LatestReports.Reports(Instant.now(), this.fanOut.ask(application.instances(),
+				ApplicationInstance::id, (instance) -> this.gateway.report(application, instance)));
 	}
 
 	// The name is no part of the path: it may have a slash, which servers refuse there
@@ -115,27 +165,30 @@ class ApplicationPages {
 	String cache(@PathVariable("application") String name, @RequestParam("name") String cache,
 			@RequestParam(required = false) @Nullable String window, Model model) {
 		ClientApplication application = this.catalog.application(name);
-		Subject subject = Subject.cache(name, cache);
 		List<WarningView> warnings = this.overview.warnings(Subject.application(name))
 			.stream()
 			.filter((warning) -> cache.equals(warning.subject().cache()))
 			.toList();
 		model.addAttribute("app", application);
 		model.addAttribute("cache", cache);
-		model.addAttribute("row", Row.of(subject, cache, this.history, List.of()));
+		model.addAttribute("known", this.history.caches(name).contains(cache));
+		model.addAttribute("row", rows(List.of(Subject.cache(name, cache))).get(0));
 		model.addAttribute("polledAt", this.history.polledAt());
 		model.addAttribute("warnings", warnings);
 		model.addAttribute("window", Window.of(window));
+		model.addAttribute("query", Window.of(window).in(PageQuery.empty().with("name", cache)));
 		model.addAttribute("marks", this.marks.of("application", name));
 		return "cache";
 	}
 
 	@GetMapping("/cache/instances")
-	String cacheInstances(@PathVariable("application") String name, @RequestParam("name") String cache, Model model) {
+	String cacheInstances(@PathVariable("application") String name, @RequestParam("name") String cache,
+			@RequestParam(defaultValue = "false") boolean ask, @RequestParam(defaultValue = "1") int page,
+			Model model) {
 		ClientApplication application = this.catalog.application(name);
-		Answers<InstanceReport> reports = this.fanOut.ask(application.instances(), ApplicationInstance::id,
-				(instance) -> this.gateway.report(application, instance));
-		List<CacheReport> known = reports.results()
+		LatestReports.Reports reports = reports(application, ask);
+		List<CacheReport> known = reports.answers()
+			.results()
 			.stream()
 			.map(Answer::data)
 			.filter(Objects::nonNull)
@@ -143,13 +196,23 @@ class ApplicationPages {
 			.toList();
 		model.addAttribute("app", application);
 		model.addAttribute("cache", cache);
-		model.addAttribute("answers", reports);
+		model.addAttribute("askedAt", reports.at());
+		model.addAttribute("answers", reports.answers());
+		model.addAttribute("shown", ListPage.of(unansweredFirst(reports.answers()), page));
+		model.addAttribute("query", PageQuery.empty().with("name", cache));
 		model.addAttribute("settings", known.isEmpty() ? null : known.get(0));
 		model.addAttribute("refusals",
 				known.stream()
 					.flatMap((report) -> (report.refusals() != null) ? report.refusals().stream() : null)
 					.toList());
 		return "cache-instances";
+	}
+
+	private static List<Answer<InstanceReport>> unansweredFirst(Answers<InstanceReport> answers) {
+		return answers.results()
+			.stream()
+			.sorted(Comparator.comparing((Answer<InstanceReport> answer) -> answer.problem() == null))
+			.toList();
 	}
 
 }

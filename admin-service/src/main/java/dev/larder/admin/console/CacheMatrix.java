@@ -19,6 +19,7 @@ package dev.larder.admin.console;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,15 +31,18 @@ import dev.larder.admin.fanout.Answers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caches of an application, by instance: a row for each cache, a column for each
- * instance, and what all have in common.
+ * The caches of an application, by instance: a row for each cache, a column for each of
+ * some instances, and what all instances have in common.
  *
- * @param instances the answer of each instance, in the order of the columns
+ * @param instances the answer of each instance that has a column, in their order
  * @param rows the caches by name
+ * @param page which of the instances have columns, from 1
+ * @param pages how many such pages there are
  */
-record CacheMatrix(List<Answer<InstanceReport>> instances, List<CacheRow> rows) {
+record CacheMatrix(List<Answer<InstanceReport>> instances, List<CacheRow> rows, int page, int pages) {
 
-	static CacheMatrix of(Answers<InstanceReport> answers) {
+	static CacheMatrix of(Answers<InstanceReport> answers, int page) {
+		ListPage<Answer<InstanceReport>> columns = ListPage.of(answers.results(), page);
 		Map<String, Map<String, CacheReport>> byCache = new TreeMap<>();
 		for (Answer<InstanceReport> answer : answers.results()) {
 			InstanceReport report = answer.data();
@@ -51,8 +55,8 @@ record CacheMatrix(List<Answer<InstanceReport>> instances, List<CacheRow> rows) 
 			}
 		}
 		List<CacheRow> rows = new ArrayList<>();
-		byCache.forEach((name, reports) -> rows.add(CacheRow.of(name, reports, answers.results())));
-		return new CacheMatrix(answers.results(), rows);
+		byCache.forEach((name, reports) -> rows.add(CacheRow.of(name, reports, columns.items())));
+		return new CacheMatrix(columns.items(), rows, columns.page(), columns.pages());
 	}
 
 	/**
@@ -70,23 +74,24 @@ record CacheMatrix(List<Answer<InstanceReport>> instances, List<CacheRow> rows) 
 			@Nullable Double meanEntries, @Nullable Long mostEntries) {
 
 		private static CacheRow of(String name, Map<String, CacheReport> reports,
-				List<Answer<InstanceReport>> instances) {
-			List<@Nullable Cell> cells = new ArrayList<>();
-			List<Long> sizes = new ArrayList<>();
+				List<Answer<InstanceReport>> columns) {
+			LongSummaryStatistics sizes = new LongSummaryStatistics();
 			String mode = null;
-			for (Answer<InstanceReport> instance : instances) {
-				CacheReport report = reports.get(instance.target());
-				Cell cell = (report != null) ? Cell.of(report) : null;
-				cells.add(cell);
-				mode = (report != null) ? report.mode() : mode;
-				if (cell != null && cell.entries() != null) {
-					sizes.add(cell.entries());
+			for (CacheReport report : reports.values()) {
+				mode = (report.mode() != null) ? report.mode() : mode;
+				Long size = (report.statistics() != null) ? report.statistics().size() : null;
+				if (size != null) {
+					sizes.accept(size);
 				}
 			}
-			return new CacheRow(name, mode, cells, sizes.stream().min(Long::compare).orElse(null),
-					sizes.isEmpty() ? null
-							: Double.valueOf(sizes.stream().mapToLong(Long::longValue).average().orElse(0)),
-					sizes.stream().max(Long::compare).orElse(null));
+			List<@Nullable Cell> cells = new ArrayList<>();
+			for (Answer<InstanceReport> column : columns) {
+				CacheReport report = reports.get(column.target());
+				cells.add((report != null) ? Cell.of(report) : null);
+			}
+			boolean known = sizes.getCount() > 0;
+			return new CacheRow(name, mode, cells, known ? Long.valueOf(sizes.getMin()) : null,
+					known ? Double.valueOf(sizes.getAverage()) : null, known ? Long.valueOf(sizes.getMax()) : null);
 		}
 
 	}

@@ -16,6 +16,7 @@
 
 package dev.larder.admin.console;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,6 @@ import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.GroupedStats;
 import dev.larder.admin.cluster.ServerGateway;
-import dev.larder.admin.history.FailureView;
 import dev.larder.admin.history.HistoryReader;
 import dev.larder.admin.history.Subject;
 import dev.larder.admin.memcached.StatsGroup;
@@ -48,6 +48,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/clusters/{cluster}")
 class ClusterPages {
+
+	private static final List<Column> COLUMNS = List.of(Column.CLUSTER_HIT_RATIO, Column.SERVER_READS, Column.SETS,
+			Column.ITEMS, Column.MEMORY, Column.EVICTIONS, Column.CONNECTIONS);
 
 	private final ClusterCatalog catalog;
 
@@ -76,23 +79,24 @@ class ClusterPages {
 			Model model) {
 		Cluster cluster = this.catalog.cluster(name);
 		Subject subject = Subject.cluster(name);
-		List<FailureView> failures = this.history.failures(subject);
-		List<Row> servers = cluster.servers()
-			.stream()
-			.map((server) -> Row.of(Subject.server(name, server.id()), server.id(), this.history, failures))
-			.toList();
+		List<Subject> servers = cluster.servers().stream().map((server) -> Subject.server(name, server.id())).toList();
 		model.addAttribute("cluster", cluster);
-		model.addAttribute("servers", servers);
-		model.addAttribute("busiest",
-				servers.stream()
-					.mapToDouble((row) -> row.figures().getOrDefault("getsPerSecond", 0.0))
-					.max()
-					.orElse(0));
+		List<Row> rows = rows(servers);
+		model.addAttribute("servers", rows);
+		model.addAttribute("columns", COLUMNS);
+		model.addAttribute("ring", RingView.of(cluster, rows));
 		model.addAttribute("polledAt", this.history.polledAt());
 		model.addAttribute("warnings", this.overview.warnings(subject));
 		model.addAttribute("window", Window.of(window));
+		model.addAttribute("query", Window.of(window).in(PageQuery.empty()));
 		model.addAttribute("marks", this.marks.of("cluster", name));
 		return "cluster";
+	}
+
+	private List<Row> rows(List<Subject> servers) {
+		List<Row> rows = new ArrayList<>();
+		this.history.glances(servers).forEach((server, glance) -> rows.add(Row.server(server, glance)));
+		return rows;
 	}
 
 	@GetMapping("/differences")
@@ -107,14 +111,14 @@ class ClusterPages {
 			@RequestParam(defaultValue = "FIGURES") Tab tab, @RequestParam(required = false) @Nullable String window,
 			Model model) {
 		ClusterServer server = this.catalog.server(clusterName, id);
-		Subject subject = Subject.server(clusterName, id);
 		model.addAttribute("cluster", this.catalog.cluster(clusterName));
 		model.addAttribute("server", server);
-		model.addAttribute("row", Row.of(subject, id, this.history, this.history.failures(subject)));
+		model.addAttribute("row", rows(List.of(Subject.server(clusterName, id))).get(0));
 		model.addAttribute("polledAt", this.history.polledAt());
 		model.addAttribute("tab", tab);
 		model.addAttribute("tabs", Tab.values());
 		model.addAttribute("window", Window.of(window));
+		model.addAttribute("query", Window.of(window).in(PageQuery.empty()));
 		model.addAttribute("marks", this.marks.of("cluster", clusterName));
 		switch (tab) {
 			case FIGURES -> {

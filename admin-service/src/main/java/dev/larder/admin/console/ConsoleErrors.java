@@ -26,11 +26,11 @@ import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -52,20 +52,26 @@ class ConsoleErrors implements ErrorViewResolver {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConsoleErrors.class);
 
-	private static final String PROBLEM = ConsoleErrors.class.getName() + ".problem";
+	/**
+	 * The attribute of a request that holds what went wrong, for filters to set it, too.
+	 */
+	private static final String PROBLEM = ApiException.class.getName();
 
 	private final ConsoleModel pages;
 
 	private final LocaleResolver locales;
 
-	ConsoleErrors(ConsoleModel pages, LocaleResolver locales) {
+	private final MessageSource messages;
+
+	ConsoleErrors(ConsoleModel pages, LocaleResolver locales, MessageSource messages) {
+		this.messages = messages;
 		this.pages = pages;
 		this.locales = locales;
 	}
 
 	@ExceptionHandler
 	void answered(ApiException ex, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		request.setAttribute(PROBLEM, new Problem(ex.code(), ex.detail()));
+		request.setAttribute(PROBLEM, ex);
 		response.sendError(ex.code().status().value());
 	}
 
@@ -89,9 +95,9 @@ class ConsoleErrors implements ErrorViewResolver {
 		page.put("environment", this.pages.environment());
 		page.put("status", status.value());
 		page.put("loggedIn", user != null && user.isAuthenticated());
-		@Nullable Object problem = request.getAttribute(PROBLEM);
-		if (problem != null) {
-			page.put("problem", problem);
+		if (request.getAttribute(PROBLEM) instanceof ApiException ex) {
+			page.put("problem", new Problem(ex.code(), String
+				.valueOf(this.messages.getMessage("problem." + ex.code().code(), null, ex.detail(), locale))));
 		}
 		return new ModelAndView("error", page, status);
 	}

@@ -52,6 +52,8 @@ class ConsoleModel {
 
 	private final EnvironmentProperties environment;
 
+	private final long staleSeconds;
+
 	ConsoleModel(ClusterCatalog clusters, ApplicationCatalog applications, AccessRights rights, MessageSource messages,
 			AdminProperties properties) {
 		this.clusters = clusters;
@@ -59,6 +61,7 @@ class ConsoleModel {
 		this.rights = rights;
 		this.messages = messages;
 		this.environment = properties.environment();
+		this.staleSeconds = properties.history().interval().multipliedBy(4).toSeconds();
 	}
 
 	@ModelAttribute("viewer")
@@ -74,6 +77,14 @@ class ConsoleModel {
 	@ModelAttribute("preferences")
 	Preferences preferences(HttpServletRequest request) {
 		return Preferences.of(request);
+	}
+
+	/**
+	 * Returns after how many seconds figures are old: three polls are missing.
+	 */
+	@ModelAttribute("staleSeconds")
+	long staleSeconds() {
+		return this.staleSeconds;
 	}
 
 	@ModelAttribute("environment")

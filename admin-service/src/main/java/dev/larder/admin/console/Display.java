@@ -25,17 +25,29 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
+import dev.larder.admin.scan.ScanView;
+import dev.larder.admin.sentence.SentenceTemplate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
+import org.springframework.util.StringUtils;
 
 /**
- * Shows numbers and times to a reader of a language. What is unknown is a dash.
+ * Shows numbers and times to a reader of a language. What is unknown is a dash. Used by
+ * one thread at a time.
  */
 public final class Display {
 
 	static final String UNKNOWN = "–";
+
+	private static final int NAMED = 3;
+
+	private static final String THROUGH = " through ";
+
+	private static final Pattern CODE = Pattern.compile("[a-z]+(?:-[a-z]+)*");
 
 	private static final String[] BYTE_UNITS = { "B", "KB", "MB", "GB", "TB", "PB" };
 
@@ -47,11 +59,24 @@ public final class Display {
 
 	private final ZoneId zone;
 
+	private final NumberFormat whole;
+
+	private final NumberFormat decimal;
+
 	Display(Locale locale, MessageSource messages, Clock clock) {
 		this.locale = locale;
 		this.messages = messages;
 		this.clock = clock;
 		this.zone = clock.getZone();
+		this.whole = format(locale, 0);
+		this.decimal = format(locale, 1);
+	}
+
+	private static NumberFormat format(Locale locale, int decimals) {
+		NumberFormat format = NumberFormat.getNumberInstance(locale);
+		format.setMinimumFractionDigits(decimals);
+		format.setMaximumFractionDigits(decimals);
+		return format;
 	}
 
 	/**
@@ -105,9 +130,10 @@ public final class Display {
 	 * @return the length in the unit that fits
 	 */
 	public String duration(@Nullable Number millis) {
-		if (millis == null) {
-			return UNKNOWN;
-		}
+		return (millis != null) ? duration(millis, "time.days") : UNKNOWN;
+	}
+
+	private String duration(Number millis, String days) {
 		Duration duration = Duration.ofMillis(millis.longValue());
 		if (duration.toMillis() < 1000) {
 			return text("time.milliseconds",
@@ -120,7 +146,7 @@ public final class Display {
 			return text("time.minutes", number(duration.toMinutes()));
 		}
 		return (duration.toHours() < 48) ? text("time.hours", number(duration.toHours()))
-				: text("time.days", number(duration.toDays()));
+				: text(days, number(duration.toDays()));
 	}
 
 	/**
@@ -146,7 +172,27 @@ public final class Display {
 			return UNKNOWN;
 		}
 		long millis = Duration.between(time, this.clock.instant()).toMillis();
-		return (millis >= 0) ? text("time.ago", duration(millis)) : text("time.ahead", duration(-millis));
+		return (millis >= 0) ? text("time.ago", duration(millis, "time.days.distance"))
+				: text("time.ahead", duration(-millis, "time.days.distance"));
+	}
+
+	/**
+	 * Returns whether a time is too long ago.
+	 * @param time the time
+	 * @param seconds how long ago it may be
+	 * @return whether it is longer ago
+	 */
+	public boolean isOld(@Nullable Instant time, long seconds) {
+		return time != null && time.plusSeconds(seconds).isBefore(this.clock.instant());
+	}
+
+	/**
+	 * Returns the time zone that all times are in, whoever looks at them.
+	 * @return its name, as browsers know it
+	 */
+	public String zone() {
+		String id = this.zone.normalized().getId();
+		return id.equals("Z") ? "UTC" : id;
 	}
 
 	/**
@@ -159,6 +205,70 @@ public final class Display {
 			.withLocale(this.locale)
 			.withZone(this.zone)
 			.format(time) : UNKNOWN;
+	}
+
+	/**
+	 * Returns a text of which nothing is invisible, or changes the order of the rest.
+	 * @param text the text, such as a key
+	 * @return the text with escapes for such characters
+	 */
+	public String visible(String text) {
+		StringBuilder visible = new StringBuilder();
+		text.codePoints().forEach((character) -> {
+			if (isVisible(character)) {
+				visible.appendCodePoint(character);
+			}
+			else {
+				visible.append(String.format((character > 0xffff) ? "\\u{%X}" : "\\u%04X", character));
+			}
+		});
+		return visible.toString();
+	}
+
+	private static boolean isVisible(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
+					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+				false;
+			case Character.SPACE_SEPARATOR -> character == ' ';
+			default -> true;
+		};
+	}
+
+	/**
+	 * Returns what was done to a target. What the service says of it as a sentence stays
+	 * as it is.
+	 * @param outcome what was done, as the API says it
+	 * @return the same for people
+	 */
+	public String outcome(String outcome) {
+		int end = outcome.indexOf(THROUGH);
+		String code = (end > 0) ? outcome.substring(0, end) : outcome;
+		if (!CODE.matcher(code).matches()) {
+			return outcome;
+		}
+		String done = this.messages.getMessage("outcome." + code, null, "", this.locale);
+		String text = StringUtils.hasLength(done) ? done : this.messages.getMessage("outcome.other", null, this.locale);
+		return (end > 0) ? this.messages.getMessage("outcome.through",
+				new Object[] { text, outcome.substring(end + THROUGH.length()) }, this.locale) : text;
+	}
+
+	/**
+	 * Returns how much of what there is a scan has seen.
+	 * @param servers how far it has come with each server
+	 * @return the text
+	 */
+	public String seen(List<ScanView.ServerProgress> servers) {
+		long seen = 0;
+		long items = 0;
+		boolean known = true;
+		for (ScanView.ServerProgress server : servers) {
+			seen += server.seen();
+			items += (server.items() != null) ? server.items() : 0;
+			known &= server.items() != null;
+		}
+		return this.messages.getMessage(known ? "scan.seen" : "scan.seen.unknown",
+				new Object[] { number(seen), number(items) }, this.locale);
 	}
 
 	/**
@@ -185,11 +295,38 @@ public final class Display {
 		return Sparkline.of(values, ceiling);
 	}
 
+	/**
+	 * Returns what the service says, in the reader's language.
+	 * @param code what it says
+	 * @param arguments what it is about
+	 * @return the sentence
+	 */
+	public String sentence(String code, Map<String, Object> arguments) {
+		return new SentenceTemplate(this.messages.getMessage("sentence." + code, null, this.locale)).fill(arguments,
+				this::argument);
+	}
+
+	private String argument(String name, Object value) {
+		if (value instanceof Number number) {
+			if (name.endsWith("Ratio")) {
+				return percent(number);
+			}
+			return name.endsWith("PerSecond") ? decimal(number)
+					: ((name.endsWith("Ms") || name.endsWith("Bytes")) ? setting(name, number) : number(number));
+		}
+		if (value instanceof List<?> list) {
+			return names(list.stream().map(String::valueOf).toList());
+		}
+		return name.endsWith("At") ? exact(Instant.parse(String.valueOf(value))) : String.valueOf(value);
+	}
+
+	private String names(List<String> names) {
+		return (names.size() <= NAMED) ? String.join(", ", names) : this.messages.getMessage("names.more",
+				new Object[] { String.join(", ", names.subList(0, NAMED)), number(names.size() - NAMED) }, this.locale);
+	}
+
 	private String format(double number, int decimals) {
-		NumberFormat format = NumberFormat.getNumberInstance(this.locale);
-		format.setMinimumFractionDigits(decimals);
-		format.setMaximumFractionDigits(decimals);
-		return format.format(number);
+		return ((decimals > 0) ? this.decimal : this.whole).format(number);
 	}
 
 	private String text(String code, String argument) {

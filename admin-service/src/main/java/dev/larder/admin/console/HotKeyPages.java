@@ -19,14 +19,12 @@ package dev.larder.admin.console;
 import java.time.Duration;
 
 import dev.larder.admin.cluster.ClusterCatalog;
+import dev.larder.admin.hotkeys.HotKeyQuery;
 import dev.larder.admin.hotkeys.HotKeyService;
 import dev.larder.admin.hotkeys.HotKeyView;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
-import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -62,11 +60,17 @@ class HotKeyPages {
 	}
 
 	@GetMapping("/hot-keys/{id}")
-	String watch(@PathVariable String id, Model model, HttpServletResponse response) {
-		HotKeyView watch = this.service.find(id).view(0);
+	String watch(@PathVariable String id, @RequestParam(defaultValue = "false") boolean own,
+			@RequestParam(defaultValue = "GETS") HotKeyQuery.Sort sort, Model model) {
+		HotKeyView watch = this.service.find(id).view(0, new HotKeyQuery(own, sort));
+		model.addAttribute("own", own);
+		model.addAttribute("sort", sort);
+		model.addAttribute("query",
+				PageQuery.empty()
+					.with("own", own ? true : null)
+					.with("sort", (sort != HotKeyQuery.Sort.GETS) ? sort : null));
 		model.addAttribute("watch", watch);
 		model.addAttribute("cluster", this.clusters.cluster(watch.cluster()));
-		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
 		return "hot-keys";
 	}
 

@@ -17,11 +17,14 @@
 package dev.larder.admin.console;
 
 import dev.larder.admin.configuration.AdminProperties;
+import dev.larder.admin.security.LoginTarget;
 import dev.larder.admin.security.OidcLogin;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Shows the ways to log in.
@@ -39,7 +42,8 @@ class LoginPage {
 	}
 
 	@GetMapping("/login")
-	String login(Model model) {
+	String login(@RequestParam(name = LoginTarget.PARAMETER, required = false) @Nullable String to, Model model) {
+		model.addAttribute("to", LoginTarget.of(to).parameter());
 		model.addAttribute("formLogin", this.properties.security().formLogin());
 		model.addAttribute("generated", this.properties.users().isEmpty() && this.oidcLogin.providers().isEmpty());
 		model.addAttribute("providers", this.oidcLogin.providers());

@@ -23,11 +23,8 @@ import dev.larder.admin.cluster.KeyReference;
 import dev.larder.admin.entries.EntryLookupService;
 import dev.larder.admin.history.HistoryReader;
 import dev.larder.admin.problem.ApiException;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,11 +64,18 @@ class LookUpPage {
 		return "look-up";
 	}
 
+	/**
+	 * Where a browser comes to that goes back to what was found.
+	 */
+	@GetMapping({ "/entry", "/item" })
+	String begin() {
+		return "redirect:/look-up";
+	}
+
 	@PostMapping("/entry")
-	String entry(@RequestParam String application, @RequestParam String cache, @RequestParam String key, Model model,
-			HttpServletResponse response) {
-		notStored(response);
+	String entry(@RequestParam String application, @RequestParam String cache, @RequestParam String key, Model model) {
 		fill(model, new Question(application, cache, null, key, null));
+		model.addAttribute("address", PageQuery.empty().with("application", application).with("cache", cache));
 		try {
 			model.addAttribute("found",
 					KeyPlaces.of(this.entries.lookUpMeant(application, new EntryKeyRef(cache, null, key), false)));
@@ -85,12 +89,11 @@ class LookUpPage {
 	@PostMapping("/item")
 	String item(@RequestParam String cluster, @RequestParam(required = false) @Nullable String key,
 			@RequestParam(required = false) @Nullable String keyBase64,
-			@RequestParam(defaultValue = "false") boolean value, Authentication user, Model model,
-			HttpServletResponse response) {
-		notStored(response);
+			@RequestParam(defaultValue = "false") boolean value, Authentication user, Model model) {
 		String text = (key != null && !key.isEmpty()) ? key : null;
 		String base64 = (text == null && keyBase64 != null && !keyBase64.isEmpty()) ? keyBase64 : null;
 		fill(model, new Question(null, null, cluster, text, base64));
+		model.addAttribute("address", PageQuery.empty().with("cluster", cluster));
 		try {
 			model.addAttribute("item", this.items.lookUp(cluster, KeyReference.of(text, base64),
 					value && this.rights.mayReadValues(user), user));
@@ -106,10 +109,6 @@ class LookUpPage {
 		if (question.application() != null) {
 			model.addAttribute("caches", this.history.caches(question.application()));
 		}
-	}
-
-	private static void notStored(HttpServletResponse response) {
-		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
 	}
 
 	/**

@@ -16,11 +16,9 @@
 
 package dev.larder.admin.console;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.operation.Operation;
@@ -57,6 +55,11 @@ class OperationPages {
 	private static final int MAX_REASON = 500;
 
 	/**
+	 * Most are done in no time, and the page need not say that they run.
+	 */
+	private static final Duration WAIT = Duration.ofSeconds(1);
+
+	/**
 	 * What the person who reads the plan can put right.
 	 */
 	private static final Set<ProblemCode> REPARABLE = Set.of(ProblemCode.CONFIRMATION_MISMATCH,
@@ -89,14 +92,22 @@ class OperationPages {
 		return "operation";
 	}
 
+	/**
+	 * Where a browser comes to that asks for a plan without saying of what.
+	 */
+	@GetMapping("/plan")
+	String begin() {
+		return "redirect:/operations";
+	}
+
 	@PostMapping("/plan")
 	String plan(@ModelAttribute("intent") Intent intent, Authentication user, Model model) {
 		return plan(intent, null, user, model);
 	}
 
 	private String plan(Intent intent, @Nullable ProblemCode problem, Authentication user, Model model) {
-		OperationService.Submission submission = this.service.submit(intent.request(true, null, null), null, user);
-		await(submission);
+		OperationService.Submission submission = this.service.submit(intent.request(true, null), null, user);
+		submission.await(WAIT);
 		model.addAttribute("plan", this.operations.find(submission.id()));
 		model.addAttribute("intent", intent);
 		model.addAttribute("reasonRequired", this.settings.reasonRequired());
@@ -107,16 +118,16 @@ class OperationPages {
 	}
 
 	@PostMapping
-	String execute(@ModelAttribute("intent") Intent intent, @RequestParam String planId,
+	String execute(@ModelAttribute("intent") Intent intent, @RequestParam(defaultValue = "") String plan,
 			@RequestParam(required = false) @Nullable String confirm,
 			@RequestParam(required = false) @Nullable String reason, Authentication user, Model model) {
 		if (reason != null && reason.length() > MAX_REASON) {
 			throw new ApiException(ProblemCode.BAD_REQUEST, "The reason is longer than " + MAX_REASON + " characters");
 		}
 		try {
-			OperationService.Submission submission = this.service
-				.submit(intent.withReason(reason).request(false, planId, confirm), null, user);
-			await(submission);
+			OperationService.Submission submission = this.service.confirm(plan,
+					intent.withReason(reason).request(false, confirm), user);
+			submission.await(WAIT);
 			return "redirect:/operations/" + submission.id();
 		}
 		catch (ApiException ex) {
@@ -129,7 +140,7 @@ class OperationPages {
 
 	@PostMapping("/{id}/approvals")
 	String approve(@PathVariable String id, Authentication user) {
-		await(this.service.approve(id, user));
+		this.service.approve(id, user).await(WAIT);
 		return "redirect:/operations/" + id;
 	}
 
@@ -137,24 +148,6 @@ class OperationPages {
 	String cancel(@PathVariable String id, Authentication user) {
 		this.service.cancel(id, user);
 		return "redirect:/operations/" + id;
-	}
-
-	/**
-	 * Most are done in no time, and the page need not say that they run.
-	 */
-	private static void await(OperationService.Submission submission) {
-		try {
-			submission.done().get(1, TimeUnit.SECONDS);
-		}
-		catch (TimeoutException ex) {
-			// The page follows it
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	/**
@@ -177,18 +170,25 @@ class OperationPages {
 			@Nullable String cache, @Nullable String manager, @Nullable List<String> instances, @Nullable String key,
 			@Nullable String keyBase64, @Nullable String prefix, @Nullable String retryOf, @Nullable String reason) {
 
-		OperationRequest request(boolean dryRun, @Nullable String planId, @Nullable String confirm) {
+		OperationRequest request(boolean dryRun, @Nullable String confirm) {
 			OperationTarget target = new OperationTarget(text(this.cluster), text(this.server), text(this.application),
 					text(this.cache), text(this.manager),
-					(this.instances != null && !this.instances.isEmpty()) ? this.instances : null, text(this.key),
+					(this.instances != null && !this.instances.isEmpty()) ? this.instances : null, keyOrNone(),
 					text(this.keyBase64), text(this.prefix));
-			return new OperationRequest(this.type, target, dryRun, planId, text(confirm), text(this.reason),
+			return new OperationRequest(this.type, target, dryRun, null, text(confirm), text(this.reason),
 					text(this.retryOf));
 		}
 
 		Intent withReason(@Nullable String reason) {
 			return new Intent(this.type, this.cluster, this.server, this.application, this.cache, this.manager,
 					this.instances, this.key, this.keyBase64, this.prefix, this.retryOf, reason);
+		}
+
+		/**
+		 * The empty text is a key of a cache, and none of memcached.
+		 */
+		private @Nullable String keyOrNone() {
+			return StringUtils.hasLength(this.application) ? this.key : text(this.key);
 		}
 
 		private static @Nullable String text(@Nullable String value) {

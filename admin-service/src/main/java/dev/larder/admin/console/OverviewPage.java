@@ -16,6 +16,9 @@
 
 package dev.larder.admin.console;
 
+import java.util.List;
+
+import dev.larder.admin.overview.Overview;
 import dev.larder.admin.overview.OverviewService;
 
 import org.springframework.stereotype.Controller;
@@ -28,6 +31,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class OverviewPage {
 
+	private static final List<Column> OF_APPLICATIONS = List.of(Column.HIT_RATIO, Column.READS, Column.LOADS,
+			Column.MEAN_LOAD, Column.ERRORS, Column.ENTRIES);
+
+	private static final List<Column> OF_CLUSTERS = List.of(Column.CLUSTER_HIT_RATIO, Column.SERVER_READS,
+			Column.MEMORY, Column.EVICTIONS, Column.CONNECTIONS);
+
 	private final OverviewService service;
 
 	OverviewPage(OverviewService service) {
@@ -36,7 +45,12 @@ class OverviewPage {
 
 	@GetMapping("/")
 	String overview(Model model) {
-		model.addAttribute("overview", this.service.overview());
+		Overview overview = this.service.overview();
+		model.addAttribute("overview", overview);
+		model.addAttribute("applications", overview.applications().stream().map(Row::application).toList());
+		model.addAttribute("applicationColumns", OF_APPLICATIONS);
+		model.addAttribute("clusters", overview.clusters().stream().map(Row::cluster).toList());
+		model.addAttribute("clusterColumns", OF_CLUSTERS);
 		return "overview";
 	}
 

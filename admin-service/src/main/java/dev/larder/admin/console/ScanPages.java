@@ -16,24 +16,22 @@
 
 package dev.larder.admin.console;
 
-import java.util.List;
-
 import dev.larder.admin.cluster.ClusterCatalog;
+import dev.larder.admin.scan.KeyLevel;
+import dev.larder.admin.scan.KeyQuery;
+import dev.larder.admin.scan.KeyTree;
 import dev.larder.admin.scan.Scan;
 import dev.larder.admin.scan.ScanRequest;
 import dev.larder.admin.scan.ScanService;
 import dev.larder.admin.scan.ScanView;
-import dev.larder.admin.scan.ScannedKey;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -45,6 +43,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ScanPages {
 
 	private static final int PAGE_SIZE = 100;
+
+	/**
+	 * How many of the largest are shown; the tree has them all.
+	 */
+	private static final int GROUPS = 20;
+
+	/**
+	 * Smaller ones than a hundredth of the memory are not shown.
+	 */
+	private static final int LEAST_SHARE = 100;
 
 	private static final int KEPT_KEYS = 100_000;
 
@@ -83,21 +91,33 @@ class ScanPages {
 	}
 
 	@GetMapping("/scans/{id}")
-	String scan(@PathVariable String id, @RequestParam(defaultValue = "1") int page, Model model,
-			HttpServletResponse response) {
+	String scan(@PathVariable String id, @ModelAttribute("wanted") Wanted wanted,
+			@RequestParam(defaultValue = "1") int page, Model model) {
 		Scan scan = this.service.find(id);
 		ScanView view = scan.view();
-		int pages = Math.max(1, (scan.findings().keptCount() + PAGE_SIZE - 1) / PAGE_SIZE);
-		int shown = Math.max(1, Math.min(page, pages));
-		List<ScannedKey> keys = scan.findings().keys((shown - 1) * PAGE_SIZE, PAGE_SIZE);
+		int shown = Math.max(1, Math.min(page, Integer.MAX_VALUE / PAGE_SIZE));
+		KeyQuery query = wanted.keys();
+		KeyTree.Keys keys = scan.tree().keys(query, (shown - 1) * PAGE_SIZE, PAGE_SIZE);
 		model.addAttribute("scan", view);
 		model.addAttribute("cluster", this.clusters.cluster(view.cluster()));
-		model.addAttribute("keys", keys);
+		model.addAttribute("tree", OpenTree.of(scan.tree(), wanted.open(), wanted.levels()));
+		model.addAttribute("node", wanted.open());
+		model.addAttribute("treeSort", wanted.levels());
+		model.addAttribute("query", wanted.query());
+		model.addAttribute("sorting", new Sorting(query.sort().name(), query.descending()));
+		model.addAttribute("keys", keys.items());
+		model.addAttribute("count", keys.count());
 		model.addAttribute("page", shown);
-		model.addAttribute("pages", pages);
+		model.addAttribute("pages", Math.max(1, (keys.count() + PAGE_SIZE - 1) / PAGE_SIZE));
 		model.addAttribute("sizes", Histogram.of(view.summary().sizes()));
 		model.addAttribute("lives", Histogram.of(view.summary().remainingMs()));
-		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+		model.addAttribute("groups",
+				view.summary()
+					.groups()
+					.stream()
+					.filter((group) -> group.itemBytes() * LEAST_SHARE >= view.summary().itemBytes())
+					.limit(GROUPS)
+					.toList());
 		return "scan";
 	}
 
@@ -105,6 +125,52 @@ class ScanPages {
 	String cancel(@PathVariable String id) {
 		this.service.find(id).cancel();
 		return "redirect:/scans/" + id;
+	}
+
+	/**
+	 * What is wanted of a scan, as the parameters of the URL. Nodes of the tree have
+	 * numbers, so that no part of a key is there.
+	 *
+	 * @param node the node that is open in the tree, and whose keys are listed
+	 * @param tree what the nodes of the tree are sorted by
+	 * @param dead whether only those keys are wanted that nobody will read again
+	 * @param server the server that has them
+	 * @param fetched whether only those are wanted that were read
+	 * @param sort what they are sorted by
+	 * @param descending whether in the opposite order
+	 */
+	record Wanted(@Nullable Integer node, KeyLevel.@Nullable Sort tree, @Nullable Boolean dead, @Nullable String server,
+			@Nullable Boolean fetched, KeyQuery.@Nullable Sort sort, @Nullable Boolean descending) {
+
+		int open() {
+			return (this.node != null) ? this.node : KeyTree.ROOT;
+		}
+
+		KeyLevel.Sort levels() {
+			return (this.tree != null) ? this.tree : KeyLevel.Sort.ITEM_BYTES;
+		}
+
+		KeyQuery keys() {
+			return new KeyQuery(open(), this.dead, StringUtils.hasLength(this.server) ? this.server : null,
+					this.fetched, (this.sort != null) ? this.sort : KeyQuery.Sort.FOUND,
+					Boolean.TRUE.equals(this.descending));
+		}
+
+		/**
+		 * Returns the parameters as far as they are not the usual ones.
+		 */
+		PageQuery query() {
+			KeyQuery keys = keys();
+			return PageQuery.empty()
+				.with("node", (open() != KeyTree.ROOT) ? open() : null)
+				.with("tree", (levels() != KeyLevel.Sort.ITEM_BYTES) ? levels() : null)
+				.with("dead", this.dead)
+				.with("server", keys.server())
+				.with("fetched", this.fetched)
+				.with("sort", (keys.sort() != KeyQuery.Sort.FOUND) ? keys.sort() : null)
+				.with("descending", keys.descending() ? true : null);
+		}
+
 	}
 
 }

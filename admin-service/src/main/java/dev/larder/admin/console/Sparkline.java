@@ -18,7 +18,6 @@ package dev.larder.admin.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +89,10 @@ record Sparkline(List<String> lines, List<String> areas, @Nullable Dot last) {
 		return dots.get(0).x() + "," + HEIGHT + " " + line(dots) + " " + dots.get(dots.size() - 1).x() + "," + HEIGHT;
 	}
 
+	// Not by a format: a page has thousands of these
 	private static String number(double number) {
-		return String.format(Locale.ROOT, "%.1f", number);
+		long tenths = Math.round(number * 10);
+		return tenths / 10 + "." + tenths % 10;
 	}
 
 	/**

@@ -26,11 +26,8 @@ import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import dev.larder.admin.token.TokenRequest;
 import dev.larder.admin.token.TokenService;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -68,9 +65,7 @@ class TokenPages {
 	@PostMapping
 	String create(@RequestParam String name, @RequestParam int days, @RequestParam AdminRole role,
 			@RequestParam(defaultValue = "false") boolean values, @RequestParam(defaultValue = "") String clusters,
-			@RequestParam(defaultValue = "") String applications, Authentication user, Model model,
-			HttpServletResponse response) {
-		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+			@RequestParam(defaultValue = "") String applications, Authentication user, Model model) {
 		try {
 			if (!StringUtils.hasText(name) || name.length() > MAX_NAME || days < 1) {
 				throw new ApiException(ProblemCode.BAD_REQUEST,

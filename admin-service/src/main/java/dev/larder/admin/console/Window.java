@@ -52,6 +52,13 @@ enum Window {
 		return this.id;
 	}
 
+	/**
+	 * Adds this to a query, unless it is what pages show without it.
+	 */
+	PageQuery in(PageQuery query) {
+		return query.with("window", (this != HOUR) ? this.id : null);
+	}
+
 	static Window of(@Nullable String id) {
 		for (Window window : values()) {
 			if (window.id.equals(id)) {

@@ -17,7 +17,10 @@
 package dev.larder.admin.entries;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.Answers;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +42,16 @@ import org.jspecify.annotations.Nullable;
 public record EntryLookup(String application, String cache, @Nullable String mode, @Nullable String key,
 		@Nullable String itemKey, @Nullable String cluster, Instant sampledAt, Verdict verdict,
 		@Nullable Answers<EntryPlace> servers, Answers<EntryPlace> instances) {
+
+	/**
+	 * Returns whether any of those who answered has something under the key.
+	 */
+	boolean isAnywhere() {
+		return Stream.of(this.servers, this.instances)
+			.filter(Objects::nonNull)
+			.flatMap((answers) -> answers.results().stream())
+			.map(Answer::data)
+			.anyMatch((place) -> place != null && place.present());
+	}
 
 }

@@ -17,7 +17,7 @@
 package dev.larder.admin.entries;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cache the name of the cache
  * @param manager the name of the cache's manager, if several have a cache of that name
- * @param key the key as text, with or without the prefix and the name of the cache
+ * @param key the key as text, with or without the prefix and the name of the cache; the
+ * empty text is a key, too
  * @param withValue whether to show the value, too
  * @param guess whether to look for the key of a number, UUID or date, too, if nothing is
  * cached under the text as it is
  */
 record EntryLookupRequest(@NotBlank @Size(max = 200) String cache, @Nullable @Size(max = 200) String manager,
-		@NotEmpty @Size(max = 10_000) String key, @Nullable Boolean withValue, @Nullable Boolean guess) {
+		@NotNull @Size(max = 10_000) String key, @Nullable Boolean withValue, @Nullable Boolean guess) {
 
 	@Override
 	public String toString() {

@@ -104,13 +104,13 @@ public class EntryLookupService {
 	public EntryLookup lookUpMeant(String applicationName, EntryKeyRef key, boolean withValue) {
 		ClientApplication application = this.applications.application(applicationName);
 		EntryLookup typed = lookUp(application, key, withValue);
-		if (typed.verdict().state() != Verdict.State.NOT_CACHED) {
+		if (typed.isAnywhere()) {
 			return typed;
 		}
 		return KeyGuesses.of(key.key())
 			.stream()
 			.map((guess) -> lookUp(application, new EntryKeyRef(key.cache(), key.manager(), guess), withValue))
-			.filter((meant) -> meant.verdict().state() != Verdict.State.NOT_CACHED)
+			.filter(EntryLookup::isAnywhere)
 			.findFirst()
 			.orElse(typed);
 	}

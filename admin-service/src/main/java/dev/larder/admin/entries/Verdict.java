@@ -17,12 +17,15 @@
 package dev.larder.admin.entries;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.larder.admin.entries.EntryPlace.Kind;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.Answers;
+import dev.larder.admin.sentence.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param state in short
  * @param sentences at length
  */
-public record Verdict(State state, List<String> sentences) {
+public record Verdict(State state, List<Sentence> sentences) {
 
 	public Verdict {
 		sentences = List.copyOf(sentences);
@@ -92,7 +95,7 @@ public record Verdict(State state, List<String> sentences) {
 
 		private final boolean shared;
 
-		private final List<String> sentences = new ArrayList<>();
+		private final List<Sentence> sentences = new ArrayList<>();
 
 		private Judgement(@Nullable Answers<EntryPlace> servers, Answers<EntryPlace> instances, boolean shared) {
 			this.servers = servers;
@@ -117,9 +120,7 @@ public record Verdict(State state, List<String> sentences) {
 		 */
 		private @Nullable EntryPlace item() {
 			if (this.servers == null) {
-				this.sentences
-					.add("What is in memcached is not known, as the servers of this cache belong to no cluster"
-							+ " of this service.");
+				say("memcached-unknown");
 				return null;
 			}
 			List<EntryPlace> items = places(this.servers).stream()
@@ -128,15 +129,13 @@ public record Verdict(State state, List<String> sentences) {
 				.toList();
 			EntryPlace valid = items.stream().filter(EntryPlace::isServed).findFirst().orElse(null);
 			if (valid != null) {
-				this.sentences.add("memcached holds a value that was written " + ago(valid) + ".");
+				say("memcached-holds", "ageMs", valid.ageMs());
 			}
 			else if (items.isEmpty()) {
-				this.sentences.add("memcached holds no value.");
+				say("memcached-empty");
 			}
 			else {
-				this.sentences
-					.add("memcached holds a value that nobody is given any more: it is outdated, or the cache was"
-							+ " cleared since it was written.");
+				say("memcached-outdated");
 			}
 			return valid;
 		}
@@ -148,15 +147,13 @@ public record Verdict(State state, List<String> sentences) {
 				.count();
 			long same = copies.size() - older.size() - different;
 			if (!older.isEmpty()) {
-				this.sentences
-					.add(of(older.size(), "an older copy", "older copies") + ", written " + ago(older.get(0)) + ".");
+				sayOf("older-copies", older.size(), "ageMs", older.get(0).ageMs());
 			}
 			if (different > 0) {
-				this.sentences.add(of(different, "a different value", "different values")
-						+ " that is not older: the object may have been changed after it was cached.");
+				sayOf("different-values", different);
 			}
 			if (same > 0) {
-				this.sentences.add(of(same, "a copy of it", "copies of it") + ".");
+				sayOf("same-copies", same);
 			}
 			if (!older.isEmpty()) {
 				return State.OLDER_COPIES;
@@ -166,22 +163,20 @@ public record Verdict(State state, List<String> sentences) {
 
 		private State amongThemselves(List<EntryPlace> copies) {
 			if (copies.isEmpty()) {
-				this.sentences.add("No instance holds a value.");
+				say("no-instance-holds");
 				return State.NOT_CACHED;
 			}
 			long values = copies.stream().map(EntryPlace::letter).filter(Objects::nonNull).distinct().count();
 			long unknown = copies.stream().filter((copy) -> copy.letter() == null).count();
 			if (values > 1) {
-				this.sentences
-					.add(of(copies.size(), "a value", "values") + ", and there are " + values + " different ones.");
+				sayOf("several-values", copies.size(), "values", values);
 				return State.DIFFERENT_VALUES;
 			}
 			if (unknown > 0 && copies.size() > 1) {
-				this.sentences.add(of(copies.size(), "a value", "values")
-						+ ", which cannot be compared, as no serializer writes it.");
+				sayOf("incomparable-values", copies.size());
 				return State.UNCERTAIN;
 			}
-			this.sentences.add(of(copies.size(), "a value", "the same value") + ".");
+			sayOf("one-value", copies.size());
 			return State.CONSISTENT;
 		}
 
@@ -192,9 +187,7 @@ public record Verdict(State state, List<String> sentences) {
 			for (Answer<EntryPlace> answer : this.servers.results()) {
 				EntryPlace place = answer.data();
 				if (place != null && place.present() && Boolean.FALSE.equals(place.responsible())) {
-					this.sentences.add("The server " + answer.target()
-							+ " holds an item of this key too, though the key belongs to another server: instances may"
-							+ " know different lists of servers, or the list has changed.");
+					say("stray-item", "server", answer.target());
 				}
 			}
 		}
@@ -204,32 +197,38 @@ public record Verdict(State state, List<String> sentences) {
 				.filter((place) -> Boolean.TRUE.equals(place.loading()))
 				.count();
 			if (loading > 0) {
-				this.sentences
-					.add(((loading == 1) ? "An instance is" : loading + " instances are") + " loading the value now.");
+				say("loading", "count", loading);
 			}
 			if (this.servers != null && places(this.servers).stream().anyMatch((place) -> place.kind() == Kind.LEASE)) {
-				this.sentences.add("A lease is held: an instance is loading the value, or has ended while it did.");
+				say("lease-held");
 			}
 		}
 
 		private boolean silent() {
-			boolean silent = silent(this.instances, "instance", "may hold another copy");
-			return (this.servers != null && silent(this.servers, "server", "may hold an item")) || silent;
+			boolean silent = silent(this.instances, "instances-unanswered");
+			return (this.servers != null && silent(this.servers, "servers-unanswered")) || silent;
 		}
 
-		private boolean silent(Answers<?> answers, String kind, String what) {
+		private boolean silent(Answers<?> answers, String code) {
 			int count = answers.summary().targets() - answers.summary().ok();
 			if (count > 0) {
-				this.sentences.add(((count == 1) ? "One " + kind + " did" : count + " " + kind + "s did")
-						+ " not answer and " + what + ".");
+				say(code, "count", count);
 			}
 			return count > 0;
 		}
 
-		private String of(long count, String one, String several) {
-			int all = this.instances.summary().targets();
-			return count + " of " + all + ((all == 1) ? " instance" : " instances")
-					+ ((count == 1) ? " holds " : " hold ") + ((count == 1) ? one : several);
+		private void say(String code, @Nullable Object... arguments) {
+			this.sentences.add(Sentence.of(code, Sentence.arguments(arguments)));
+		}
+
+		/**
+		 * Says what some of all instances have.
+		 */
+		private void sayOf(String code, long count, @Nullable Object... arguments) {
+			Map<String, Object> all = new LinkedHashMap<>(
+					Sentence.arguments("count", count, "instances", this.instances.summary().targets()));
+			all.putAll(Sentence.arguments(arguments));
+			this.sentences.add(Sentence.of(code, all));
 		}
 
 		private static List<EntryPlace> served(Answers<EntryPlace> answers) {
@@ -246,21 +245,6 @@ public record Verdict(State state, List<String> sentences) {
 
 		private static boolean differ(@Nullable String one, @Nullable String other) {
 			return one != null && other != null && !one.equals(other);
-		}
-
-		private static String ago(EntryPlace place) {
-			Long age = place.ageMs();
-			if (age == null) {
-				return "at an unknown time";
-			}
-			if (age < 1000) {
-				return "less than a second ago";
-			}
-			long seconds = age / 1000;
-			if (seconds < 120) {
-				return seconds + " s ago";
-			}
-			return (seconds < 7200) ? (seconds / 60) + " min ago" : (seconds / 3600) + " h ago";
 		}
 
 	}

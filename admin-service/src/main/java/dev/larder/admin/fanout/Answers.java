@@ -22,6 +22,7 @@ import java.util.function.Function;
 
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What several targets answered, complete or not.
@@ -57,8 +58,8 @@ public record Answers<T>(AnswerSummary summary, List<Answer<T>> results) {
 		}
 		ProblemCode code = code();
 		String detail = "None of the " + this.summary.targets() + " targets answered";
-		if (code == ProblemCode.STARTER_MISSING) {
-			detail = "None of the " + this.summary.targets() + " instances can do this: "
+		if (code.code().equals(commonCode())) {
+			detail = "None of the " + this.summary.targets() + " targets did this: "
 					+ Objects.requireNonNull(this.results.get(0).problem()).detail();
 		}
 		throw new ApiException(code, detail, Map.of("summary", this.summary, "results", this.results), null);
@@ -74,17 +75,27 @@ public record Answers<T>(AnswerSummary summary, List<Answer<T>> results) {
 		return new Answers<>(this.summary, this.results.stream().map((answer) -> answer.<R>map(mapping)).toList());
 	}
 
+	/**
+	 * Returns what went wrong everywhere, if that is one thing.
+	 */
 	private ProblemCode code() {
-		if (this.summary.timedOut() == this.summary.targets()) {
-			return ProblemCode.TARGET_TIMEOUT;
+		String common = commonCode();
+		for (ProblemCode code : ProblemCode.values()) {
+			if (code.code().equals(common)) {
+				return code;
+			}
 		}
-		if (this.summary.unsupported() == this.summary.targets()) {
-			boolean starterMissing = this.results.stream()
-				.map(Answer::problem)
-				.allMatch((problem) -> problem != null && problem.code().equals(ProblemCode.STARTER_MISSING.code()));
-			return starterMissing ? ProblemCode.STARTER_MISSING : ProblemCode.CAPABILITY_MISSING;
-		}
-		return ProblemCode.TARGET_FAILED;
+		return (this.summary.unsupported() == this.summary.targets()) ? ProblemCode.CAPABILITY_MISSING
+				: ProblemCode.TARGET_FAILED;
+	}
+
+	private @Nullable String commonCode() {
+		List<@Nullable String> codes = this.results.stream()
+			.map(Answer::problem)
+			.map((problem) -> (problem != null) ? problem.code() : null)
+			.distinct()
+			.toList();
+		return (codes.size() == 1) ? codes.get(0) : null;
 	}
 
 }

@@ -34,6 +34,11 @@ public record Event(Kind kind, Instant at, long count, String detail) {
 	public enum Kind {
 
 		/**
+		 * A server was started anew.
+		 */
+		RESTART,
+
+		/**
 		 * A server refused a connection.
 		 */
 		CONNECTION_REFUSED,

@@ -118,6 +118,12 @@ public enum Figure {
 	LIMIT_BYTES('y', "limitBytes", false),
 
 	/**
+	 * Milliseconds between the last change by another instance and the moment its local
+	 * copy was dropped; of several instances, the longest.
+	 */
+	COHERENCE_LAG('d', "coherenceLagMs", false),
+
+	/**
 	 * The number of servers or instances that the other figures are sums of.
 	 */
 	REPORTING('r', "reporting", false);
@@ -127,6 +133,9 @@ public enum Figure {
 
 	static final List<Figure> OF_SERVERS = List.of(GETS, HITS, MISSES, POLLS, SETS, EVICTIONS, BYTES_IN, BYTES_OUT,
 			CONNECTIONS, ITEMS, USED_BYTES, LIMIT_BYTES, REPORTING);
+
+	static final List<Figure> OF_APPLICATIONS = List.of(HITS, LOCAL_HITS, MISSES, SETS, LOADS, LOAD_TIME, EVICTIONS,
+			ERRORS, ITEMS, COHERENCE_LAG, REPORTING);
 
 	static final List<Figure> OF_CACHES = List.of(HITS, LOCAL_HITS, MISSES, SETS, LOADS, LOAD_TIME, EVICTIONS, ERRORS,
 			ITEMS, REPORTING);
@@ -162,6 +171,13 @@ public enum Figure {
 	 */
 	String id() {
 		return this.id;
+	}
+
+	/**
+	 * Puts the numbers of two servers, instances or caches together.
+	 */
+	double together(double one, double other) {
+		return (this == COHERENCE_LAG) ? Math.max(one, other) : one + other;
 	}
 
 	/**

@@ -41,6 +41,9 @@ final class FigureNames {
 		Map<String, Function<Figures, @Nullable Double>> named = new LinkedHashMap<>();
 		shown.forEach((figure) -> named.put(figure.id(), (figures) -> figures.get(figure)));
 		named.put("hitRatio", Figures::hitRatio);
+		if (shown.contains(Figure.GETS)) {
+			named.put("readsPerSecond", Figures::reads);
+		}
 		if (shown.contains(Figure.USED_BYTES)) {
 			named.put("fillRatio", Figures::fillRatio);
 		}

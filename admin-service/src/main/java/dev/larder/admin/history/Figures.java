@@ -108,7 +108,7 @@ public final class Figures {
 
 	Figures plus(Figures other) {
 		Map<Figure, Double> sum = new EnumMap<>(this.values);
-		other.values.forEach((figure, value) -> sum.merge(figure, value, Double::sum));
+		other.values.forEach((figure, value) -> sum.merge(figure, value, figure::together));
 		return new Figures(sum);
 	}
 

@@ -23,6 +23,7 @@ import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
@@ -78,22 +79,22 @@ class HistoryController {
 	}
 
 	@GetMapping("/applications/{application}/history")
-	@Operation(summary = "The sums of an application's caches over time", description = CACHES)
+	@Operation(summary = "The sums of an application's caches over time, or one of the caches", description = CACHES)
 	ResponseEntity<HistoryView> application(@PathVariable String application,
+			@Parameter(description = "The name of the cache, all caches if there is none") @RequestParam(
+					required = false) @Nullable String cache,
 			@RequestParam(defaultValue = "1h") String window, WebRequest request) {
-		return answer(Subject.application(this.applications.application(application).name()), window, request);
+		String name = this.applications.application(application).name();
+		return answer((cache != null) ? cache(name, cache) : Subject.application(name), window, request);
 	}
 
-	@GetMapping("/applications/{application}/caches/{cache}/history")
-	@Operation(summary = "A cache over time", description = CACHES)
-	ResponseEntity<HistoryView> cache(@PathVariable String application, @PathVariable String cache,
-			@RequestParam(defaultValue = "1h") String window, WebRequest request) {
-		Subject subject = Subject.cache(this.applications.application(application).name(), cache);
+	private Subject cache(String application, String cache) {
+		Subject subject = Subject.cache(application, cache);
 		if (!this.reader.exists(subject)) {
 			throw new ApiException(ProblemCode.UNKNOWN_CACHE, "No instance of '" + application
 					+ "' has told of a cache '" + cache + "' since the service follows it");
 		}
-		return answer(subject, window, request);
+		return subject;
 	}
 
 	/**

@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,15 +112,36 @@ public class HistoryReader {
 	}
 
 	/**
-	 * Returns the last hour of something, in sixty steps.
-	 * @param subject what
-	 * @return the hour
+	 * Returns what there is to see of some at a glance, with as many queries for many as
+	 * for one.
+	 * @param subjects which
+	 * @return the glance of each, in their order
 	 */
-	public ShortSeries lastHour(Subject subject) {
+	public Map<Subject, Glance> glances(Collection<Subject> subjects) {
 		Instant end = RollUp.floor(this.clock.instant(), OVERVIEW_STEP);
 		Instant start = end.minus(OVERVIEW_STEP.multipliedBy(OVERVIEW_POINTS));
-		Series series = Series.of(this.store.find(subject, HistoryStep.SAMPLE, start), start, end, OVERVIEW_STEP);
-		return new ShortSeries(start, series.stepMs(), FigureNames.arrays(series.figures(), shown(subject)));
+		Instant complete = this.store.completeUntil(HistoryStep.MINUTE);
+		Instant averaged = (complete != null && complete.isAfter(start)) ? complete : start;
+		Map<Subject, List<Point>> averages = averaged.isAfter(start)
+				? this.store.find(subjects, HistoryStep.MINUTE, start) : Map.of();
+		Map<Subject, List<Point>> samples = this.store.find(subjects, HistoryStep.SAMPLE, averaged);
+		List<Subject> silent = subjects.stream().filter((subject) -> !samples.containsKey(subject)).toList();
+		Map<Subject, Point> latest = new HashMap<>(this.store.findLatest(silent));
+		samples.forEach((subject, points) -> latest.put(subject, points.get(points.size() - 1)));
+		Map<Subject, Failure> failures = this.failures.findAll();
+		Map<Subject, Glance> glances = new LinkedHashMap<>();
+		for (Subject subject : subjects) {
+			List<Point> points = new ArrayList<>(averages.getOrDefault(subject, List.of()));
+			samples.getOrDefault(subject, List.of()).forEach((sample) -> points.add(sample.since(averaged)));
+			Series series = Series.of(points, start, end, OVERVIEW_STEP);
+			Point last = latest.get(subject);
+			glances.put(subject,
+					new Glance((last != null) ? LatestFigures.of(last, shown(subject)) : null,
+							new ShortSeries(start, series.stepMs(),
+									FigureNames.arrays(series.figures(), shown(subject))),
+							failures(failures, subject)));
+		}
+		return glances;
 	}
 
 	/**
@@ -127,12 +150,16 @@ public class HistoryReader {
 	 * @return those that are, or belong to, it
 	 */
 	public List<FailureView> failures(Subject subject) {
+		return failures(this.failures.findAll(), subject);
+	}
+
+	private static List<FailureView> failures(Map<Subject, Failure> failures, Subject subject) {
 		List<FailureView> views = new ArrayList<>();
-		for (Map.Entry<Subject, Failure> entry : this.failures.findAll().entrySet()) {
-			if (concerns(entry.getKey(), subject)) {
-				views.add(FailureView.of(entry.getKey(), entry.getValue()));
+		failures.forEach((failed, failure) -> {
+			if (concerns(failed, subject)) {
+				views.add(FailureView.of(failed, failure));
 			}
-		}
+		});
 		return views;
 	}
 
@@ -150,8 +177,19 @@ public class HistoryReader {
 	private static List<Figure> shown(Subject subject) {
 		return switch (subject.type()) {
 			case CLUSTER, SERVER -> Figure.OF_SERVERS;
-			case APPLICATION, INSTANCE, CACHE -> Figure.OF_CACHES;
+			case APPLICATION, INSTANCE -> Figure.OF_APPLICATIONS;
+			case CACHE -> Figure.OF_CACHES;
 		};
+	}
+
+	/**
+	 * Something at a glance.
+	 *
+	 * @param latest its last figures, or {@code null} if there are none
+	 * @param lastHour its figures over the last hour, in sixty steps
+	 * @param failures those of its servers or instances that do not answer
+	 */
+	public record Glance(@Nullable LatestFigures latest, ShortSeries lastHour, List<FailureView> failures) {
 	}
 
 	/**

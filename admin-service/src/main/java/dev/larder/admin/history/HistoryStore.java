@@ -20,10 +20,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -215,6 +218,61 @@ public class HistoryStore {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Returns what is known of many subjects, with one query however many there are.
+	 * @param subjects the subjects
+	 * @param step how finely
+	 * @param from points that end before this time are left out
+	 * @return the points of those that have any, oldest first
+	 */
+	Map<Subject, List<Point>> find(Collection<Subject> subjects, HistoryStep step, Instant from) {
+		Map<Subject, List<Point>> points = new HashMap<>();
+		ofEach(subjects, "p.step_ms = :step and p.ends_at > :after order by p.ends_at",
+				Map.of("step", step.length().toMillis(), "after", from.toEpochMilli()),
+				(subject, point) -> points.computeIfAbsent(subject, (key) -> new ArrayList<>()).add(point));
+		return points;
+	}
+
+	/**
+	 * Returns the last point of many subjects, however old, with one query for each step.
+	 * @param subjects the subjects
+	 * @return the points of those that have any
+	 */
+	Map<Subject, Point> findLatest(Collection<Subject> subjects) {
+		Map<Subject, Point> latest = new HashMap<>();
+		Set<Subject> missing = new HashSet<>(subjects);
+		for (HistoryStep step : HistoryStep.values()) {
+			ofEach(missing,
+					"p.step_ms = :step and p.ends_at = (select max(l.ends_at) from history_point l"
+							+ " where l.series_id = s.id and l.step_ms = :step)",
+					Map.of("step", step.length().toMillis()), latest::put);
+			missing.removeAll(latest.keySet());
+		}
+		return latest;
+	}
+
+	private void ofEach(Collection<Subject> subjects, String condition, Map<String, ?> parameters,
+			BiConsumer<Subject, Point> consumer) {
+		if (subjects.isEmpty()) {
+			return;
+		}
+		Set<Subject> wanted = new HashSet<>(subjects);
+		// These may be a little more than what is wanted, and spare a long list of names
+		this.jdbc
+			.sql("select p.begins_at, p.ends_at, p.figures, s.subject_type, s.subject_group, s.subject_name"
+					+ " from history_series s join history_point p on p.series_id = s.id"
+					+ " where s.subject_type in (:types) and s.subject_group in (:groups) and " + condition)
+			.param("types", wanted.stream().map((subject) -> subject.type().name()).distinct().toList())
+			.param("groups", wanted.stream().map(Subject::group).distinct().toList())
+			.params(parameters)
+			.query((row) -> {
+				Subject subject = Subjects.read(row);
+				if (wanted.contains(subject)) {
+					consumer.accept(subject, read(row));
+				}
+			});
 	}
 
 	private Optional<Point> findLast(long series, HistoryStep step) {

@@ -78,9 +78,25 @@ public record InstanceSample(Instant takenAt, InstanceReport report) {
 	 * @param earlier the sample before, or {@code null} if there is none
 	 * @param interval how often samples are taken
 	 * @return the sums that the instance tells where its caches tell nothing, or else
-	 * those over its caches
+	 * those over its caches, and how long it takes to learn of changes
 	 */
 	Point total(Collection<Point> caches, @Nullable InstanceSample earlier, Duration interval) {
+		return sums(caches, earlier, interval).plus(coherence());
+	}
+
+	private Figures coherence() {
+		List<NodeReport> nodes = this.report.nodes();
+		return ((nodes != null) ? nodes : List.<NodeReport>of()).stream()
+			.map(NodeReport::coherence)
+			.filter(Objects::nonNull)
+			.map(NodeReport.CoherenceReport::lastLagMs)
+			.filter(Objects::nonNull)
+			.max(Long::compare)
+			.map((lag) -> Figures.of(Map.of(Figure.COHERENCE_LAG, lag.doubleValue())))
+			.orElse(Figures.NONE);
+	}
+
+	private Point sums(Collection<Point> caches, @Nullable InstanceSample earlier, Duration interval) {
 		Reading totals = totals();
 		if (totals != null) {
 			return totals.since((earlier != null) ? earlier.totals() : null, interval);

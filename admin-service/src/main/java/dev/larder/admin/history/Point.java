@@ -27,6 +27,13 @@ import java.time.Instant;
  */
 public record Point(Instant from, Instant to, Figures figures) {
 
+	/**
+	 * Returns the part of this that is after a time.
+	 */
+	Point since(Instant time) {
+		return this.from.isBefore(time) ? new Point(time, this.to, this.figures) : this;
+	}
+
 	Point plus(Figures more) {
 		return new Point(this.from, this.to, this.figures.plus(more));
 	}

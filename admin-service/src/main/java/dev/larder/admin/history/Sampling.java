@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.larder.admin.application.ApplicationCatalog;
@@ -37,7 +39,6 @@ import dev.larder.admin.cluster.ServerGateway;
 import dev.larder.admin.configuration.AdminProperties;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.FanOut;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -149,7 +150,7 @@ class Sampling {
 	private List<FollowedApplication> applications() {
 		this.instances.begin();
 		List<FollowedApplication> applications = new ArrayList<>();
-		for (ClientApplication application : this.applicationCatalog.applications()) {
+		for (ClientApplication application : this.applicationCatalog.applicationsWithDuplicates()) {
 			applications.add(new FollowedApplication(application,
 					application.instances()
 						.stream()
@@ -195,9 +196,9 @@ class Sampling {
 	private Map<String, Figures> polls(List<FollowedApplication> applications) {
 		Map<String, Figures> polls = new HashMap<>();
 		for (FollowedApplication application : applications) {
-			for (FollowedTarget<InstanceSample> target : application.targets()) {
+			for (FollowedTarget<InstanceSample> target : application.processes()) {
 				InstanceSample sample = target.sample();
-				if (sample != null && target.isFresh()) {
+				if (sample != null) {
 					sample.pollsSince(target.earlier(), this.interval)
 						.forEach((server, figures) -> polls.merge(server, figures, Figures::plus));
 				}
@@ -210,9 +211,9 @@ class Sampling {
 		String name = application.application().name();
 		List<Point> instances = new ArrayList<>();
 		Map<String, List<Point>> caches = new TreeMap<>();
-		for (FollowedTarget<InstanceSample> target : application.targets()) {
+		for (FollowedTarget<InstanceSample> target : application.processes()) {
 			InstanceSample sample = target.sample();
-			if (sample != null && target.isFresh()) {
+			if (sample != null) {
 				Map<String, Point> ofInstance = sample.since(target.earlier(), this.interval);
 				ofInstance
 					.forEach((cache, point) -> caches.computeIfAbsent(cache, (key) -> new ArrayList<>()).add(point));
@@ -257,12 +258,38 @@ class Sampling {
 
 	private record FollowedApplication(ClientApplication application, List<FollowedTarget<InstanceSample>> targets) {
 
+		/**
+		 * Returns those that have just answered, each process once.
+		 */
+		List<FollowedTarget<InstanceSample>> processes() {
+			Set<String> seen = new HashSet<>();
+			return this.targets.stream().filter(FollowedTarget::isFresh).filter((target) -> {
+				InstanceSample sample = target.sample();
+				String identity = (sample != null) ? sample.report().instanceId() : null;
+				return identity == null || seen.add(identity);
+			}).toList();
+		}
+
 		Snapshot.ApplicationState state() {
 			List<Snapshot.InstanceState> states = new ArrayList<>();
+			Map<String, List<String>> names = new LinkedHashMap<>();
 			for (int i = 0; i < this.targets.size(); i++) {
-				states.add(state(this.application.instances().get(i), this.targets.get(i)));
+				Snapshot.InstanceState state = state(this.application.instances().get(i), this.targets.get(i));
+				String identity = (state.sample() != null && state.failure() == null)
+						? state.sample().report().instanceId() : null;
+				List<String> ids = (identity != null) ? names.computeIfAbsent(identity, (key) -> new ArrayList<>())
+						: new ArrayList<>();
+				if (ids.isEmpty()) {
+					states.add(state);
+				}
+				ids.add(state.instance().id());
 			}
-			return new Snapshot.ApplicationState(this.application, states);
+			return new Snapshot.ApplicationState(this.application, states,
+					names.values()
+						.stream()
+						.filter((ids) -> ids.size() > 1)
+						.map((ids) -> new Snapshot.Duplicate(ids.get(0), List.copyOf(ids.subList(1, ids.size()))))
+						.toList());
 		}
 
 		private static Snapshot.InstanceState state(ApplicationInstance instance,

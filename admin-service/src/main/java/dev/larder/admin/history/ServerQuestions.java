@@ -80,6 +80,9 @@ final class ServerQuestions {
 
 	static List<Event> events(ServerSample earlier, ServerSample later) {
 		List<Event> events = new ArrayList<>();
+		if (later.wasRestarted(earlier)) {
+			events.add(new Event(Event.Kind.RESTART, later.takenAt(), 1, ""));
+		}
 		if (!later.wasReset(earlier)) {
 			add(events, later, Event.Kind.CONNECTION_REFUSED, earlier.number("rejected_connections"),
 					later.number("rejected_connections"));

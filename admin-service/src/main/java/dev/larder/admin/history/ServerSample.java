@@ -60,6 +60,15 @@ public record ServerSample(Instant takenAt, Map<String, String> stats, Details d
 		return StatValues.number(this.stats.get(name));
 	}
 
+	/**
+	 * Returns when the server was started.
+	 * @return the time, or {@code null} if the server does not tell
+	 */
+	public @Nullable Instant startedAt() {
+		Long uptime = number("uptime");
+		return (uptime != null) ? this.takenAt.minusSeconds(uptime) : null;
+	}
+
 	Point since(@Nullable ServerSample earlier, Duration interval) {
 		boolean comparable = earlier != null && !wasReset(earlier);
 		return reading().since((earlier != null && comparable) ? earlier.reading() : null, interval);
@@ -70,6 +79,14 @@ public record ServerSample(Instant takenAt, Map<String, String> stats, Details d
 	 * an earlier sample.
 	 */
 	boolean wasReset(ServerSample earlier) {
+		return wasRestarted(earlier) || WITNESSES.stream().anyMatch((name) -> hasFallen(name, earlier))
+				|| reading().hasFallenSince(earlier.reading());
+	}
+
+	/**
+	 * Returns whether the server was started anew since an earlier sample.
+	 */
+	boolean wasRestarted(ServerSample earlier) {
 		Long pid = number("pid");
 		Long uptime = number("uptime");
 		Long uptimeBefore = earlier.number("uptime");
@@ -79,12 +96,9 @@ public record ServerSample(Instant takenAt, Map<String, String> stats, Details d
 		if (uptime != null && uptimeBefore != null) {
 			Duration grown = Duration.ofSeconds(uptime - uptimeBefore);
 			Duration elapsed = Duration.between(earlier.takenAt(), this.takenAt);
-			if (grown.isNegative() || grown.plus(UPTIME_TOLERANCE).compareTo(elapsed) < 0) {
-				return true;
-			}
+			return grown.isNegative() || grown.plus(UPTIME_TOLERANCE).compareTo(elapsed) < 0;
 		}
-		return WITNESSES.stream().anyMatch((name) -> hasFallen(name, earlier))
-				|| reading().hasFallenSince(earlier.reading());
+		return false;
 	}
 
 	private boolean hasFallen(String name, ServerSample earlier) {

@@ -105,9 +105,20 @@ public record Snapshot(Instant takenAt, List<ClusterState> clusters, List<Applic
 	 * What is known of an application.
 	 *
 	 * @param application the application
-	 * @param instances its instances
+	 * @param instances its instances, each process once
+	 * @param duplicates the processes that have several names
 	 */
-	public record ApplicationState(ClientApplication application, List<InstanceState> instances) {
+	public record ApplicationState(ClientApplication application, List<InstanceState> instances,
+			List<Duplicate> duplicates) {
+	}
+
+	/**
+	 * A process that is known under several names.
+	 *
+	 * @param id the name of the instance under which it counts
+	 * @param otherIds its other names
+	 */
+	public record Duplicate(String id, List<String> otherIds) {
 	}
 
 	/**

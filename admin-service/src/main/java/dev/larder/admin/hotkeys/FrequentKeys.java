@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Counts the reads of the keys that are read most, in bounded memory however many keys
@@ -92,11 +93,13 @@ final class FrequentKeys {
 	/**
 	 * Returns the keys that are read most.
 	 * @param limit how many at most
+	 * @param wanted which of them
 	 * @return the keys, the most frequent first
 	 */
-	List<Count> top(int limit) {
+	List<Count> top(int limit, Predicate<String> wanted) {
 		return this.order.descendingSet()
 			.stream()
+			.filter((counter) -> wanted.test(counter.key))
 			.limit(limit)
 			.map((counter) -> new Count(counter.key, counter.gets, counter.misses, counter.error))
 			.toList();

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -62,24 +63,29 @@ class HotKeyController {
 		return ResponseEntity.accepted()
 			.location(URI.create("/api/" + version + "/hot-key-watches/" + watch.id()))
 			.cacheControl(CacheControl.noStore())
-			.body(watch.view(0));
+			.body(watch.view(0, HotKeyQuery.USUAL));
 	}
 
 	@GetMapping("/hot-key-watches/{id}")
-	ResponseEntity<HotKeyView> watch(@PathVariable String id) {
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.service.find(id).view(0));
+	ResponseEntity<HotKeyView> watch(@PathVariable String id, @RequestParam(defaultValue = "false") boolean own,
+			@RequestParam(defaultValue = "GETS") HotKeyQuery.Sort sort) {
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(this.service.find(id).view(0, new HotKeyQuery(own, sort)));
 	}
 
 	@PostMapping("/hot-key-watches/{id}/cancellations")
 	ResponseEntity<HotKeyView> cancel(@PathVariable String id) {
 		HotKeyWatch watch = this.service.find(id);
 		watch.cancel();
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(watch.view(0));
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(watch.view(0, HotKeyQuery.USUAL));
 	}
 
 	@GetMapping(path = "/hot-key-watches/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	ResponseEntity<SseEmitter> events(@PathVariable String id, Authentication user) {
-		return this.streams.open(user, new WatchEvents(this.service.find(id)));
+	ResponseEntity<SseEmitter> events(@PathVariable String id, @RequestParam(defaultValue = "false") boolean own,
+			Authentication user) {
+		return this.streams.open(user,
+				new WatchEvents(this.service.find(id), new HotKeyQuery(own, HotKeyQuery.Sort.GETS)));
 	}
 
 	/**
@@ -102,17 +108,20 @@ class HotKeyController {
 
 		private final HotKeyWatch watch;
 
+		private final HotKeyQuery query;
+
 		private long told;
 
 		private long reads = -1;
 
-		private WatchEvents(HotKeyWatch watch) {
+		private WatchEvents(HotKeyWatch watch, HotKeyQuery query) {
 			this.watch = watch;
+			this.query = query;
 		}
 
 		@Override
 		public News next() {
-			HotKeyView view = this.watch.view(this.told);
+			HotKeyView view = this.watch.view(this.told, this.query);
 			if (!view.tail().isEmpty()) {
 				this.told = view.tail().get(view.tail().size() - 1).number();
 			}

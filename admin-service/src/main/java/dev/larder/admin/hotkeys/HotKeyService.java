@@ -146,7 +146,8 @@ public class HotKeyService implements DisposableBean {
 		}
 		finally {
 			watch.end(Instant.now(), droppedSince(watch.server(), droppedBefore), problem);
-			this.auditTrail.recordIfPossible(user, AuditTypes.HOT_KEY_WATCH, data(watch, watch.view(0).state().name()));
+			this.auditTrail.recordIfPossible(user, AuditTypes.HOT_KEY_WATCH,
+					data(watch, watch.view(0, HotKeyQuery.USUAL).state().name()));
 		}
 	}
 

@@ -33,16 +33,17 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param finishedAt when it ended
  * @param reads how many reads were seen
- * @param misses how many of them found nothing
+ * @param ownReads how many of them were of the keys of what is Larder's own
+ * @param misses how many of all found nothing
  * @param skipped how many more the server says it left out for this watch
  * @param dropped how many lines for all its watches the server lost before, at the end
- * @param keys the keys that were read most
- * @param tail the latest of the reads that are shown, some in each second
+ * @param keys the keys that were read most, without Larder's own unless these are wanted
+ * @param tail the latest of the reads that are shown, some in each second, likewise
  * @param problem why it failed
  */
 public record HotKeyView(String id, String cluster, String server, State state, String requestedBy, Instant startedAt,
-		@Nullable Instant finishedAt, long reads, long misses, long skipped, @Nullable Long dropped, List<HotKey> keys,
-		List<Fetch> tail, @Nullable TargetProblem problem) {
+		@Nullable Instant finishedAt, long reads, long ownReads, long misses, long skipped, @Nullable Long dropped,
+		List<HotKey> keys, List<Fetch> tail, @Nullable TargetProblem problem) {
 
 	/**
 	 * How a watch goes.
@@ -79,7 +80,7 @@ public record HotKeyView(String id, String cluster, String server, State state, 
 	 * @param gets how often it was read, at most
 	 * @param errorBound by how much that may be too high
 	 * @param misses how often it was not found
-	 * @param share its share of all reads that were seen, from 0 to 1
+	 * @param share its share of the reads of all keys that are wanted, from 0 to 1
 	 */
 	public record HotKey(@Nullable String key, @Nullable String keyBase64, long gets, long errorBound, long misses,
 			double share) {
@@ -93,8 +94,9 @@ public record HotKeyView(String id, String cluster, String server, State state, 
 	 * @param key the key as text, or {@code null} if it is not text
 	 * @param keyBase64 the key in base64, if it is not text
 	 * @param found whether there was an item
+	 * @param own whether the key is one of Larder's own
 	 */
-	public record Fetch(long number, @Nullable String key, @Nullable String keyBase64, boolean found) {
+	public record Fetch(long number, @Nullable String key, @Nullable String keyBase64, boolean found, boolean own) {
 
 	}
 

@@ -61,6 +61,8 @@ public final class HotKeyWatch implements BackgroundJob {
 
 	private final Deque<Fetch> tail = new ArrayDeque<>();
 
+	private long ownReads;
+
 	private long tailNumber;
 
 	private long second;
@@ -108,13 +110,15 @@ public final class HotKeyWatch implements BackgroundJob {
 		this.skipped += fetch.skipped();
 		String key = fetch.key();
 		if (key != null) {
+			boolean own = OwnKeys.contain(key);
+			this.ownReads += own ? 1 : 0;
 			this.keys.add(key, fetch.found());
-			show(key, fetch.found());
+			show(key, fetch.found(), own);
 		}
 		return !this.cancelled;
 	}
 
-	private void show(String key, boolean found) {
+	private void show(String key, boolean found, boolean own) {
 		long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
 		if (now != this.second) {
 			this.second = now;
@@ -124,7 +128,7 @@ public final class HotKeyWatch implements BackgroundJob {
 			if (this.tail.size() == TAIL) {
 				this.tail.removeFirst();
 			}
-			this.tail.addLast(new Fetch(++this.tailNumber, text(key), base64(key), found));
+			this.tail.addLast(new Fetch(++this.tailNumber, text(key), base64(key), found, own));
 		}
 	}
 
@@ -148,18 +152,21 @@ public final class HotKeyWatch implements BackgroundJob {
 	/**
 	 * Returns what was seen.
 	 * @param after the number of the last read of the tail that is known already
+	 * @param query which keys are wanted
 	 * @return what was seen so far
 	 */
-	public synchronized HotKeyView view(long after) {
-		long reads = this.keys.reads();
-		List<HotKey> top = this.keys.top(SHOWN_KEYS)
+	public synchronized HotKeyView view(long after, HotKeyQuery query) {
+		long reads = query.own() ? this.keys.reads() : this.keys.reads() - this.ownReads;
+		List<HotKey> top = this.keys.top(SHOWN_KEYS, (key) -> query.own() || !OwnKeys.contain(key))
 			.stream()
 			.map((count) -> new HotKey(text(count.key()), base64(count.key()), count.gets(), count.error(),
-					count.misses(), (double) count.gets() / reads))
+					count.misses(), Math.min(1, (double) count.gets() / reads)))
+			.sorted(query.sort().order())
 			.toList();
 		return new HotKeyView(this.id, this.cluster, this.server.id(), this.state, this.user, this.startedAt,
-				this.finishedAt, reads, this.keys.misses(), this.skipped, this.dropped, top,
-				this.tail.stream().filter((fetch) -> fetch.number() > after).toList(), this.problem);
+				this.finishedAt, this.keys.reads(), this.ownReads, this.keys.misses(), this.skipped, this.dropped, top,
+				this.tail.stream().filter((fetch) -> fetch.number() > after && (query.own() || !fetch.own())).toList(),
+				this.problem);
 	}
 
 	private static @Nullable String text(String key) {

@@ -25,6 +25,7 @@ import dev.larder.admin.application.InstanceGateway;
 import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
 import dev.larder.admin.hotkeys.LocalHotKeys.InstanceKeys;
+import dev.larder.admin.store.PageSize;
 import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Shows which keys of a cache are in most use in the memory of its instances.
  */
 @RestController
-@RequestMapping(path = "/api/{version}/applications/{application}/caches/{cache}/hot-keys", version = "v1")
+@RequestMapping(path = "/api/{version}/applications/{application}/hot-keys", version = "v1")
 class LocalHotKeyController {
 
 	private static final int MAX_KEYS = 100;
@@ -61,9 +62,9 @@ class LocalHotKeyController {
 	@Operation(summary = "The keys in most use in the memory of instances",
 			description = "Each instance tells the order in which it would keep its entries, not how often a key was"
 					+ " read. 'keys' is made of the orders of all instances that take note of reads.")
-	ResponseEntity<LocalHotKeys> hotKeys(@PathVariable String application, @PathVariable String cache,
+	ResponseEntity<LocalHotKeys> hotKeys(@PathVariable String application, @RequestParam String cache,
 			@RequestParam(required = false) @Nullable String manager, @RequestParam(defaultValue = "20") int limit) {
-		int size = Math.max(1, Math.min(limit, MAX_KEYS));
+		int size = PageSize.of(limit, MAX_KEYS);
 		ClientApplication found = this.applications.application(application);
 		Answers<InstanceKeys> answers = this.fanOut
 			.ask(found.instances(), ApplicationInstance::id,

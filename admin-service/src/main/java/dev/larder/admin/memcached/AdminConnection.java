@@ -17,12 +17,12 @@ package dev.larder.admin.memcached;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+
+import dev.larder.internal.memcached.connect.AccessRefusedException;
+import dev.larder.internal.memcached.connect.ServerConnection;
 
 /**
  * One connection for one conversation. It is closed at the end, and never used again
@@ -51,7 +51,7 @@ final class AdminConnection implements AutoCloseable {
 
 	private final long deadline;
 
-	private final Socket socket = new Socket();
+	private final ServerConnection connection;
 
 	private final byte[] buffer = new byte[BUFFER_SIZE];
 
@@ -68,10 +68,12 @@ final class AdminConnection implements AutoCloseable {
 
 	private int limit;
 
-	private AdminConnection(ServerAddress address, ConnectionSettings settings) {
+	private AdminConnection(ServerAddress address, ConnectionSettings settings, ServerConnection connection,
+			long deadline) {
 		this.address = address;
 		this.settings = settings;
-		this.deadline = System.nanoTime() + settings.deadline().toNanos();
+		this.connection = connection;
+		this.deadline = deadline;
 	}
 
 	/**
@@ -79,13 +81,11 @@ final class AdminConnection implements AutoCloseable {
 	 * @throws ConnectionFailedException if that fails
 	 */
 	static AdminConnection open(ServerAddress address, ConnectionSettings settings) {
-		AdminConnection connection = new AdminConnection(address, settings);
+		long deadline = System.nanoTime() + settings.deadline().toNanos();
 		try {
-			connection.connect();
-			return connection;
+			return new AdminConnection(address, settings, new ServerConnection(settings.connect(address)), deadline);
 		}
 		catch (IOException ex) {
-			connection.close();
 			throw connectionFailed(address, settings, ex);
 		}
 	}
@@ -93,20 +93,15 @@ final class AdminConnection implements AutoCloseable {
 	private static ConnectionFailedException connectionFailed(ServerAddress address, ConnectionSettings settings,
 			IOException ex) {
 		if (ex instanceof SocketTimeoutException) {
-			return new ConnectionFailedException(
-					address + " did not accept a connection within " + settings.connectTimeout().toMillis() + " ms",
-					true, ex);
+			// One that has a cause says what was not answered
+			String problem = (ex.getCause() != null) ? " accepted a connection, but there was " + ex.getMessage()
+					: " did not accept a connection within " + settings.connectTimeout().toMillis() + " ms";
+			return new ConnectionFailedException(address + problem, true, ex);
+		}
+		if (ex instanceof AccessRefusedException) {
+			return new ConnectionFailedException(address + " cannot be used: " + ex.getMessage(), false, ex);
 		}
 		return new ConnectionFailedException(address + " cannot be reached: " + ex.getMessage(), false, ex);
-	}
-
-	private void connect() throws IOException {
-		InetSocketAddress target = new InetSocketAddress(this.address.host(), this.address.port());
-		if (target.isUnresolved()) {
-			throw new IOException("the host name '" + this.address.host() + "' is unknown");
-		}
-		this.socket.setTcpNoDelay(true);
-		this.socket.connect(target, Math.toIntExact(this.settings.connectTimeout().toMillis()));
 	}
 
 	/**
@@ -120,7 +115,10 @@ final class AdminConnection implements AutoCloseable {
 		line[command.length + 1] = '\n';
 		this.answerLength = 0;
 		try {
-			this.socket.getOutputStream().write(line);
+			this.connection.write(line, remaining());
+		}
+		catch (SocketTimeoutException ex) {
+			throw timedOut(ex);
 		}
 		catch (IOException ex) {
 			throw new AnswerMissingException(this.address + " closed the connection: " + ex.getMessage(), false, ex);
@@ -198,9 +196,7 @@ final class AdminConnection implements AutoCloseable {
 
 	private void fill() {
 		try {
-			this.socket.setSoTimeout(remainingMillis());
-			InputStream input = this.socket.getInputStream();
-			int count = input.read(this.buffer, 0, this.buffer.length);
+			int count = this.connection.read(this.buffer, 0, this.buffer.length, remaining());
 			if (count < 0) {
 				throw new AnswerMissingException(this.address + " closed the connection without a complete answer",
 						false, null);
@@ -216,12 +212,12 @@ final class AdminConnection implements AutoCloseable {
 		}
 	}
 
-	private int remainingMillis() throws SocketTimeoutException {
-		long remaining = TimeUnit.NANOSECONDS.toMillis(this.deadline - System.nanoTime());
-		if (remaining <= 0) {
+	private Duration remaining() throws SocketTimeoutException {
+		Duration remaining = Duration.ofNanos(this.deadline - System.nanoTime());
+		if (remaining.isNegative() || remaining.isZero()) {
 			throw new SocketTimeoutException("The conversation took too long");
 		}
-		return Math.toIntExact(Math.min(remaining, this.settings.readTimeout().toMillis()));
+		return (remaining.compareTo(this.settings.readTimeout()) < 0) ? remaining : this.settings.readTimeout();
 	}
 
 	private AnswerMissingException timedOut(SocketTimeoutException ex) {
@@ -234,12 +230,7 @@ final class AdminConnection implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try {
-			this.socket.close();
-		}
-		catch (IOException ex) {
-			// Nothing is read from it any more
-		}
+		this.connection.close();
 	}
 
 }

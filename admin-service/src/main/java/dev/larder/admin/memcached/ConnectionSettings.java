@@ -15,24 +15,64 @@
  */
 package dev.larder.admin.memcached;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+
+import dev.larder.internal.memcached.connect.ServerChannel;
+import dev.larder.internal.memcached.connect.ServerDialer;
 
 import org.springframework.util.Assert;
 
 /**
- * How long a conversation with a server may take.
+ * How a conversation with a server begins, and how long it may take.
  *
  * @param connectTimeout the longest wait for the connection
  * @param readTimeout the longest wait for the next bytes of an answer
  * @param deadline the longest time a whole conversation may take, however steadily its
  * bytes arrive
+ * @param access what the server wants of those who connect to it
  */
-public record ConnectionSettings(Duration connectTimeout, Duration readTimeout, Duration deadline) {
+public record ConnectionSettings(Duration connectTimeout, Duration readTimeout, Duration deadline,
+		ServerAccess access) {
 
 	public ConnectionSettings {
 		requirePositive(connectTimeout, "connectTimeout");
 		requirePositive(readTimeout, "readTimeout");
 		requirePositive(deadline, "deadline");
+	}
+
+	/**
+	 * Creates settings for a server that wants nothing.
+	 * @param connectTimeout the longest wait for the connection
+	 * @param readTimeout the longest wait for the next bytes of an answer
+	 * @param deadline the longest time a whole conversation may take
+	 */
+	public ConnectionSettings(Duration connectTimeout, Duration readTimeout, Duration deadline) {
+		this(connectTimeout, readTimeout, deadline, ServerAccess.FREE);
+	}
+
+	/**
+	 * Returns settings for a server.
+	 * @param access what it wants of those who connect to it
+	 * @return the settings
+	 */
+	public ConnectionSettings withAccess(ServerAccess access) {
+		return new ConnectionSettings(this.connectTimeout, this.readTimeout, this.deadline, access);
+	}
+
+	/**
+	 * Connects to a server. Blocks.
+	 * @throws IOException if that fails, with a message for people
+	 */
+	ServerChannel connect(ServerAddress address) throws IOException {
+		InetSocketAddress target = new InetSocketAddress(address.host(), address.port());
+		if (target.isUnresolved()) {
+			throw new IOException("the host name '" + address.host() + "' is unknown");
+		}
+		String certified = this.access.certified();
+		ServerDialer dialer = new ServerDialer(this.access.tls(), this.access.credentials(), this.connectTimeout);
+		return dialer.connect(target, (certified != null) ? certified : address.host());
 	}
 
 	/**
@@ -43,7 +83,7 @@ public record ConnectionSettings(Duration connectTimeout, Duration readTimeout, 
 	ConnectionSettings after(Duration elapsed) {
 		Duration left = this.deadline.minus(elapsed);
 		return new ConnectionSettings(this.connectTimeout, this.readTimeout,
-				(left.toMillis() > 0) ? left : Duration.ofMillis(1));
+				(left.toMillis() > 0) ? left : Duration.ofMillis(1), this.access);
 	}
 
 	/**
@@ -53,7 +93,7 @@ public record ConnectionSettings(Duration connectTimeout, Duration readTimeout, 
 	 */
 	ConnectionSettings withReadTimeout(Duration longest) {
 		return new ConnectionSettings(this.connectTimeout,
-				(longest.compareTo(this.readTimeout) < 0) ? longest : this.readTimeout, this.deadline);
+				(longest.compareTo(this.readTimeout) < 0) ? longest : this.readTimeout, this.deadline, this.access);
 	}
 
 	private static void requirePositive(Duration duration, String name) {

@@ -45,7 +45,7 @@ public final class FetchWatch implements AutoCloseable {
 
 	static FetchWatch open(ServerAddress address, ConnectionSettings settings, Duration time) {
 		ConnectionSettings patient = new ConnectionSettings(settings.connectTimeout(), SILENCE,
-				settings.deadline().plus(time));
+				settings.deadline().plus(time), settings.access());
 		AdminConnection connection = AdminConnection.open(address, patient);
 		try {
 			connection.send("watch fetchers".getBytes(StandardCharsets.US_ASCII));

@@ -32,16 +32,23 @@ final class ItemInspector {
 
 	private final Capabilities capabilities;
 
-	ItemInspector(ServerAddress address, ConnectionSettings settings, Capabilities capabilities) {
+	private final boolean compressedWhole;
+
+	/**
+	 * Creates an inspector.
+	 * @param compressedWhole whether a value that Larder compressed is read whole
+	 */
+	ItemInspector(ServerAddress address, ConnectionSettings settings, Capabilities capabilities,
+			boolean compressedWhole) {
 		this.address = address;
 		this.settings = settings;
 		this.capabilities = capabilities;
+		this.compressedWhole = compressedWhole;
 	}
 
 	/**
 	 * Looks for an item.
-	 * @param maxValueBytes how much of its value to read, or 0 for none; a value that
-	 * Larder compressed is read whole
+	 * @param maxValueBytes how much of its value to read, or 0 for none
 	 * @throws CommandRefusedException if the server knows no command that can do it
 	 */
 	Inspection inspect(ItemKey key, int maxValueBytes) {
@@ -132,8 +139,9 @@ final class ItemInspector {
 	 * beginning alone cannot be unpacked. The rest is not worth reading, as the
 	 * connection ends here.
 	 */
-	private static StoredValue value(AdminConnection connection, long length, @Nullable Long flags, int maxValueBytes) {
-		boolean whole = flags != null && WireFlags.isCompressed(flags) && length <= EnvelopeCodec.DEFAULT_MAX_SIZE;
+	private StoredValue value(AdminConnection connection, long length, @Nullable Long flags, int maxValueBytes) {
+		boolean whole = this.compressedWhole && flags != null && WireFlags.isCompressed(flags)
+				&& length <= EnvelopeCodec.DEFAULT_MAX_SIZE;
 		return new StoredValue(connection.readBytes((int) (whole ? length : Math.min(length, maxValueBytes))), length);
 	}
 

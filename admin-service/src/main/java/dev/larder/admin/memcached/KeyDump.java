@@ -32,9 +32,7 @@ import dev.larder.internal.memcached.scan.ScanTimeouts;
  */
 final class KeyDump {
 
-	private static final Duration BUSY_PAUSE = Duration.ofMillis(500);
-
-	private static final int MAX_BUSY = 120;
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	private final ServerAddress address;
 
@@ -42,30 +40,27 @@ final class KeyDump {
 
 	KeyDump(ServerAddress address, ConnectionSettings settings) {
 		this.address = address;
-		this.scanner = new KeyScanner(address.host(), address.port(),
-				new ScanTimeouts(settings.connectTimeout(), settings.readTimeout(), settings.deadline()));
+		this.scanner = new KeyScanner(() -> settings.connect(address),
+				new ScanTimeouts(settings.readTimeout(), settings.deadline(), PATIENCE));
 	}
 
 	/**
 	 * Passes on the items, in no order.
 	 * @param consumer gets each item, and says whether to go on
+	 * @throws InterruptedException if the thread is interrupted while the server lists
+	 * its keys for somebody else
 	 * @throws CommandRefusedException if the server does not list its keys
 	 * @throws AnswerMissingException if it does not list all of them
 	 */
 	void forEach(Predicate<DumpedItem> consumer) throws InterruptedException {
-		for (int busy = 0;; busy++) {
-			try {
-				this.scanner.scan(consumer);
-				return;
+		try {
+			this.scanner.scan(consumer);
+		}
+		catch (ScanFailedException ex) {
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
 			}
-			catch (ScanFailedException ex) {
-				if (ex.reason() != Reason.BUSY || busy == MAX_BUSY) {
-					throw failure(ex);
-				}
-			}
-			// The server does not say when it is done with another client's list, so
-			// there is nothing to wait for but time, on a thread that does nothing else
-			Thread.sleep(BUSY_PAUSE.toMillis());
+			throw failure(ex);
 		}
 	}
 

@@ -80,7 +80,20 @@ public final class MemcachedAdminClient {
 	 */
 	public Inspection inspect(ItemKey key, int maxValueBytes, Capabilities capabilities) {
 		Assert.isTrue(maxValueBytes >= 0, "'maxValueBytes' must not be negative");
-		return new ItemInspector(this.address, this.settings, capabilities).inspect(key, maxValueBytes);
+		return new ItemInspector(this.address, this.settings, capabilities, true).inspect(key, maxValueBytes);
+	}
+
+	/**
+	 * Looks at an item like {@link #inspect}, but reads no more than the beginning of its
+	 * value even if Larder compressed it.
+	 * @param key the item's key
+	 * @param valueBytes how many bytes of its value to read
+	 * @param capabilities what the server can do
+	 * @return what was found
+	 */
+	public Inspection inspectBeginning(ItemKey key, int valueBytes, Capabilities capabilities) {
+		Assert.isTrue(valueBytes > 0, "'valueBytes' must be positive");
+		return new ItemInspector(this.address, this.settings, capabilities, false).inspect(key, valueBytes);
 	}
 
 	/**

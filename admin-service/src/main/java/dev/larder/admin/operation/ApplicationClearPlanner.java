@@ -21,8 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import dev.larder.admin.application.ApplicationCatalog;
 import dev.larder.admin.application.ApplicationInstance;
@@ -30,6 +32,7 @@ import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.CacheStatistics;
 import dev.larder.admin.application.ClientApplication;
 import dev.larder.admin.application.InstanceGateway;
+import dev.larder.admin.application.InstanceKind;
 import dev.larder.admin.application.InstanceReport;
 import dev.larder.admin.digest.Sha256;
 import dev.larder.admin.fanout.Answer;
@@ -72,6 +75,7 @@ class ApplicationClearPlanner implements OperationPlanner {
 
 	@Override
 	public OperationPlan plan(OperationTarget target) {
+		target.requireOnly(type(), "application");
 		ClientApplication application = this.catalog
 			.application(OperationTarget.required(target.application(), "application", type()));
 		return new OperationPlan(type(), Map.of("application", application.name()), application.name(),
@@ -86,6 +90,8 @@ class ApplicationClearPlanner implements OperationPlanner {
 		private final ClientApplication application;
 
 		private final Set<ApplicationInstance> silent = ConcurrentHashMap.newKeySet();
+
+		private final Map<ApplicationInstance, Optional<ApiException>> refusals = new ConcurrentHashMap<>();
 
 		private Clearing(ClientApplication application) {
 			this.application = application;
@@ -106,8 +112,9 @@ class ApplicationClearPlanner implements OperationPlanner {
 			for (int i = 0; i < instances.size(); i++) {
 				ApplicationInstance instance = instances.get(i);
 				Answer<InstanceReport> answer = answers.results().get(i);
-				List<CacheReport> found = (answer.data() != null) ? answer.data().caches() : null;
-				if (found == null) {
+				InstanceReport report = answer.data();
+				List<CacheReport> found = (report != null) ? report.caches() : null;
+				if (report == null || found == null) {
 					unknown.add(clearanceOfAll(instance));
 					continue;
 				}
@@ -116,7 +123,7 @@ class ApplicationClearPlanner implements OperationPlanner {
 					.forEach((cache) -> caches
 						.computeIfAbsent(new CacheName(Objects.requireNonNull(cache.name()), cache.manager()),
 								(name) -> new ArrayList<>())
-						.add(new Holder(instance, cache)));
+						.add(new Holder(instance, report.kind(), cache)));
 			}
 			List<OperationStep> steps = new ArrayList<>();
 			caches.forEach((name, holders) -> steps.add(step(name, holders)));
@@ -128,30 +135,64 @@ class ApplicationClearPlanner implements OperationPlanner {
 		}
 
 		private OperationStep step(CacheName cache, List<Holder> holders) {
-			List<ApplicationInstance> sharing = holders.stream()
-				.filter((holder) -> holder.cache().livesInMemcached())
-				.map(Holder::instance)
-				.toList();
+			List<Holder> sharing = holders.stream().filter((holder) -> holder.cache().livesInMemcached()).toList();
 			List<OperationTask> tasks = new ArrayList<>();
 			if (!sharing.isEmpty()) {
-				tasks
-					.add(new OperationTask(cache.id(), () -> TargetOutcome.planned(null), () -> clear(cache, sharing)));
+				tasks.add(new OperationTask(cache.id(), () -> preview(cache, sharing), () -> clear(cache, sharing)));
 			}
 			holders.stream()
 				.filter((holder) -> !holder.cache().livesInMemcached())
 				.forEach((holder) -> tasks.add(new OperationTask(holder.instance().id() + "/" + cache.id(),
-						() -> TargetOutcome.planned(size(holder.cache())),
-						() -> clear(cache, List.of(holder.instance())))));
+						() -> preview(cache, List.of(holder)), () -> clear(cache, List.of(holder)))));
 			return new OperationStep(tasks);
 		}
 
-		private TargetOutcome clear(CacheName cache, List<ApplicationInstance> candidates) {
-			ApiException failure = null;
-			for (ApplicationInstance instance : candidates) {
+		private TargetOutcome preview(CacheName cache, List<Holder> candidates) {
+			first(candidates, (candidate) -> {
+				ApplicationClearPlanner.this.gateway.requireName(candidate.instance(), candidate.kind(), cache.name(),
+						false);
+				requireWritable(candidate);
+			});
+			Holder only = (candidates.size() == 1) ? candidates.get(0) : null;
+			if (only == null || only.cache().livesInMemcached()) {
+				return TargetOutcome.planned(null);
+			}
+			return new TargetOutcome((only.kind() == InstanceKind.BASIC) ? CacheClearPlanner.UNLESS_CSRF : null,
+					size(only.cache()), null, null);
+		}
+
+		/**
+		 * Asks each instance once, whatever the number of its caches.
+		 */
+		private void requireWritable(Holder candidate) {
+			this.refusals.computeIfAbsent(candidate.instance(), (instance) -> {
 				try {
-					clear(cache, instance);
-					return TargetOutcome.done((candidates.size() == 1) ? "cleared"
-							: "cleared for all " + candidates.size() + " instances that share it");
+					ApplicationClearPlanner.this.gateway.requireWritable(this.application, instance, candidate.kind());
+					return Optional.empty();
+				}
+				catch (ApiException ex) {
+					return Optional.of(ex);
+				}
+			}).ifPresent((refusal) -> {
+				throw refusal;
+			});
+		}
+
+		private TargetOutcome clear(CacheName cache, List<Holder> candidates) {
+			first(candidates, (candidate) -> clear(cache, candidate.instance()));
+			return TargetOutcome.done((candidates.size() == 1) ? "cleared"
+					: "cleared for all " + candidates.size() + " instances that share it");
+		}
+
+		/**
+		 * Has the first instance do something that can.
+		 */
+		private static void first(List<Holder> candidates, Consumer<Holder> task) {
+			ApiException failure = null;
+			for (Holder candidate : candidates) {
+				try {
+					task.accept(candidate);
+					return;
 				}
 				catch (ApiException ex) {
 					failure = (failure != null) ? failure : ex;
@@ -217,9 +258,10 @@ class ApplicationClearPlanner implements OperationPlanner {
 	 * A cache in an instance.
 	 *
 	 * @param instance the instance
+	 * @param kind whether it has the starter
 	 * @param cache the cache
 	 */
-	private record Holder(ApplicationInstance instance, CacheReport cache) {
+	private record Holder(ApplicationInstance instance, InstanceKind kind, CacheReport cache) {
 
 	}
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.larder.admin.application.ApplicationCatalog;
@@ -29,6 +30,8 @@ import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.CacheStatistics;
 import dev.larder.admin.application.ClientApplication;
 import dev.larder.admin.application.InstanceGateway;
+import dev.larder.admin.application.InstanceKind;
+import dev.larder.admin.application.InstanceReport;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
@@ -45,6 +48,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CacheClearPlanner implements OperationPlanner {
+
+	/**
+	 * What is not known before it is tried.
+	 */
+	static final String UNLESS_CSRF = "can be cleared, unless its protection from CSRF refuses it";
 
 	private final ApplicationCatalog catalog;
 
@@ -65,6 +73,7 @@ class CacheClearPlanner implements OperationPlanner {
 
 	@Override
 	public OperationPlan plan(OperationTarget target) {
+		target.requireOnly(type(), "application", "cache", "manager", "instances");
 		ClientApplication application = this.catalog
 			.application(OperationTarget.required(target.application(), "application", type()));
 		String cache = OperationTarget.required(target.cache(), "cache", type());
@@ -120,8 +129,7 @@ class CacheClearPlanner implements OperationPlanner {
 			}
 			target.put("instances", this.instances.stream().map(ApplicationInstance::id).toList());
 			List<OperationTask> tasks = targets().stream()
-				.map((cleared) -> new OperationTask(cleared.id(), () -> TargetOutcome.planned(size(cleared)),
-						() -> clear(cleared)))
+				.map((cleared) -> new OperationTask(cleared.id(), () -> preview(cleared), () -> clear(cleared)))
 				.toList();
 			return new OperationPlan(type(), target, null, List.of(new OperationStep(tasks)));
 		}
@@ -132,15 +140,16 @@ class CacheClearPlanner implements OperationPlanner {
 		 * answer shares it as well, if there is one.
 		 */
 		private List<Target> targets() {
-			Answers<List<CacheReport>> answers = CacheClearPlanner.this.fanOut.ask(this.instances,
-					ApplicationInstance::id, this::caches);
+			Answers<Found> answers = CacheClearPlanner.this.fanOut.ask(this.instances, ApplicationInstance::id,
+					this::find);
 			List<ApplicationInstance> sharing = new ArrayList<>();
 			List<ApplicationInstance> silent = new ArrayList<>();
 			List<Target> targets = new ArrayList<>();
 			for (int i = 0; i < this.instances.size(); i++) {
 				ApplicationInstance instance = this.instances.get(i);
-				Answer<List<CacheReport>> answer = answers.results().get(i);
-				List<CacheReport> caches = (answer.data() != null) ? answer.data() : List.of();
+				Answer<Found> answer = answers.results().get(i);
+				Found found = answer.data();
+				List<CacheReport> caches = (found != null) ? found.caches() : List.of();
 				if (!caches.isEmpty() && caches.stream().allMatch(CacheReport::livesInMemcached)) {
 					sharing.add(instance);
 					continue;
@@ -148,33 +157,45 @@ class CacheClearPlanner implements OperationPlanner {
 				if (caches.isEmpty() && !hasNoSuchCache(answer)) {
 					silent.add(instance);
 				}
-				targets.add(new Target(List.of(instance), caches, 1));
+				targets.add(new Target(List.of(instance), found, 1));
 			}
 			if (!sharing.isEmpty()) {
 				targets.removeIf((target) -> silent.contains(target.instances().get(0)));
-				targets.add(0, new Target(sharing, List.of(), sharing.size() + silent.size()));
+				targets.add(0, new Target(sharing, null, sharing.size() + silent.size()));
 			}
 			return targets;
 		}
 
-		private List<CacheReport> caches(ApplicationInstance instance) {
-			List<CacheReport> caches = CacheClearPlanner.this.gateway.report(this.application, instance)
-				.caches(this.cache, this.manager);
+		private Found find(ApplicationInstance instance) {
+			InstanceReport report = CacheClearPlanner.this.gateway.report(this.application, instance);
+			List<CacheReport> caches = report.caches(this.cache, this.manager);
 			if (caches.isEmpty()) {
 				throw new ApiException(ProblemCode.UNKNOWN_CACHE, instance + " has no cache '" + this.cache + "'");
 			}
-			return caches;
+			return new Found(report.kind(), caches);
 		}
 
 		/**
-		 * Returns how many entries there are in the instance, if it tells: of what is in
-		 * memcached nobody knows.
+		 * Finds out whether one of the instances would clear the cache, and how many
+		 * entries there are, if it tells: of what is in memcached nobody knows.
 		 */
-		private @Nullable Long size(Target target) {
-			List<CacheReport> caches = target.caches();
-			if (caches.isEmpty() && target.instances().size() == 1) {
-				caches = caches(target.instances().get(0));
+		private TargetOutcome preview(Target target) {
+			if (target.sharers() > 1 || target.found() == null) {
+				first(target, (instance) -> requireClearable(instance, find(instance)));
+				return TargetOutcome.planned(null);
 			}
+			Found found = target.found();
+			requireClearable(target.instances().get(0), found);
+			return new TargetOutcome((found.kind() == InstanceKind.BASIC) ? UNLESS_CSRF : null, size(found.caches()),
+					null, null);
+		}
+
+		private void requireClearable(ApplicationInstance instance, Found found) {
+			CacheClearPlanner.this.gateway.requireName(instance, found.kind(), this.cache, found.caches().size() > 1);
+			CacheClearPlanner.this.gateway.requireWritable(this.application, instance, found.kind());
+		}
+
+		private static @Nullable Long size(List<CacheReport> caches) {
 			List<Long> sizes = caches.stream()
 				.map(CacheReport::statistics)
 				.filter(Objects::nonNull)
@@ -189,12 +210,21 @@ class CacheClearPlanner implements OperationPlanner {
 		 * Clears a cache through the first of its instances that can.
 		 */
 		private TargetOutcome clear(Target target) {
+			first(target, (instance) -> CacheClearPlanner.this.gateway.clear(this.application, instance, this.cache,
+					this.manager));
+			return TargetOutcome.done((target.sharers() == 1) ? "cleared"
+					: "cleared for all " + target.sharers() + " instances that share it");
+		}
+
+		/**
+		 * Has the first instance do something that can.
+		 */
+		private static void first(Target target, Consumer<ApplicationInstance> task) {
 			ApiException failure = null;
 			for (ApplicationInstance instance : target.instances()) {
 				try {
-					CacheClearPlanner.this.gateway.clear(this.application, instance, this.cache, this.manager);
-					return TargetOutcome.done((target.sharers() == 1) ? "cleared"
-							: "cleared for all " + target.sharers() + " instances that share it");
+					task.accept(instance);
+					return;
 				}
 				catch (ApiException ex) {
 					failure = (failure != null) ? failure : ex;
@@ -210,13 +240,23 @@ class CacheClearPlanner implements OperationPlanner {
 	}
 
 	/**
+	 * What an instance tells of a cache.
+	 *
+	 * @param kind whether it has the starter
+	 * @param caches the cache, or several of that name in several cache managers
+	 */
+	private record Found(InstanceKind kind, List<CacheReport> caches) {
+
+	}
+
+	/**
 	 * A cache, and the instances through any of which it can be cleared.
 	 *
 	 * @param instances the instances, at least one
-	 * @param caches what the only instance tells of it, if it does
+	 * @param found what the only instance tells of it, if it does
 	 * @param sharers how many instances have the cache, with those that do not answer
 	 */
-	private record Target(List<ApplicationInstance> instances, List<CacheReport> caches, int sharers) {
+	private record Target(List<ApplicationInstance> instances, @Nullable Found found, int sharers) {
 
 		String id() {
 			return this.instances.get(0).id();

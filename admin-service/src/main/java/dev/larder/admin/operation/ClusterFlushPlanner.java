@@ -44,6 +44,7 @@ class ClusterFlushPlanner extends FlushPlanner {
 
 	@Override
 	public OperationPlan plan(OperationTarget target) {
+		target.requireOnly(type(), "cluster");
 		Cluster cluster = this.catalog.cluster(OperationTarget.required(target.cluster(), "cluster", type()));
 		return plan(Map.of("cluster", cluster.name()), cluster.name(), cluster.servers());
 	}

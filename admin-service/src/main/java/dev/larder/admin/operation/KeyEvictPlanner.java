@@ -21,12 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 import dev.larder.admin.application.ApplicationCatalog;
 import dev.larder.admin.application.ApplicationInstance;
 import dev.larder.admin.application.ClientApplication;
 import dev.larder.admin.application.EntryKeyRef;
 import dev.larder.admin.application.InstanceGateway;
+import dev.larder.admin.application.InstanceKind;
 import dev.larder.admin.cluster.Cluster;
 import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.cluster.ClusterServer;
@@ -86,15 +88,17 @@ class KeyEvictPlanner implements OperationPlanner {
 					"Give either 'target.cluster' with a key of memcached, or 'target.application' and 'target.cache' with"
 							+ " a key of the cache");
 		}
+		target.requireOnly(type(), "cluster", "key", "keyBase64");
 		ItemKey key = KeyReference.of(target.key(), target.keyBase64());
 		return new OperationPlan(type(), Map.of("cluster", cluster.name(), "keySha256", key.digest()), null,
 				List.of(new OperationStep(deletions(cluster.servers(), key))));
 	}
 
 	private OperationPlan planForApplication(OperationTarget target, String name) {
+		target.requireOnly(type(), "application", "cache", "manager", "key");
 		ClientApplication application = this.applications.application(name);
 		EntryKeyRef key = new EntryKeyRef(OperationTarget.required(target.cache(), "cache", type()), target.manager(),
-				OperationTarget.required(target.key(), "key", type()));
+				target.requiredKey(type()));
 		EntryItem item = this.entries.locate(application, key);
 		Map<String, Object> named = new LinkedHashMap<>();
 		named.put("application", application.name());
@@ -144,19 +148,26 @@ class KeyEvictPlanner implements OperationPlanner {
 	private OperationTask eviction(ClientApplication application, List<ApplicationInstance> candidates, EntryKeyRef key,
 			boolean everywhere) {
 		ApplicationInstance first = candidates.get(0);
-		return new OperationTask(first.id(), () -> find(application, first, key), () -> {
-			ApiException failure = null;
-			for (ApplicationInstance instance : candidates) {
-				try {
-					return TargetOutcome.done(this.instances.evict(application, instance, key, everywhere)
-							+ (instance.equals(first) ? "" : " through " + instance.id()));
-				}
-				catch (ApiException ex) {
-					failure = (failure != null) ? failure : ex;
-				}
+		return new OperationTask(first.id(), () -> firstOf(candidates, (instance) -> {
+			this.instances.requireWritable(application, instance, InstanceKind.LARDER);
+			return find(application, first, key);
+		}), () -> firstOf(candidates,
+				(instance) -> TargetOutcome.done(this.instances.evict(application, instance, key, everywhere)
+						+ (instance.equals(first) ? "" : " through " + instance.id()))));
+	}
+
+	private static TargetOutcome firstOf(List<ApplicationInstance> candidates,
+			Function<ApplicationInstance, TargetOutcome> task) {
+		ApiException failure = null;
+		for (ApplicationInstance instance : candidates) {
+			try {
+				return task.apply(instance);
 			}
-			throw Objects.requireNonNull(failure);
-		});
+			catch (ApiException ex) {
+				failure = (failure != null) ? failure : ex;
+			}
+		}
+		throw Objects.requireNonNull(failure);
 	}
 
 	private TargetOutcome find(ClientApplication application, ApplicationInstance instance, EntryKeyRef key) {

@@ -17,6 +17,7 @@
 package dev.larder.admin.operation;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param type what was done
  * @param state how it went
  * @param dryRun whether it was only planned
- * @param target to what it was done; a key appears as the beginning of its SHA-256
+ * @param target to what it was done; a key appears as the beginning of its SHA-256, and
+ * as text as long as it is remembered, to those who may look keys up
  * @param planId what is to be given as {@code planId} to do it to these targets only
  * @param confirmation what must be given as {@code confirm} to do it, if anything
  * @param requestedBy who did it
@@ -47,6 +49,22 @@ public record Operation(String id, OperationType type, OperationState state, boo
 		String planId, @Nullable String confirmation, String requestedBy, @Nullable String reason,
 		@Nullable String retryOf, @Nullable String cancelledBy, Instant startedAt, @Nullable Instant finishedAt,
 		AnswerSummary summary, List<Answer<TargetOutcome>> results) {
+
+	/**
+	 * Returns the same operation with more names of its target.
+	 * @param names the names by kind
+	 * @return the operation
+	 */
+	Operation named(Map<String, Object> names) {
+		if (names.isEmpty()) {
+			return this;
+		}
+		Map<String, Object> all = new LinkedHashMap<>(this.target);
+		all.putAll(names);
+		return new Operation(this.id, this.type, this.state, this.dryRun, all, this.planId, this.confirmation,
+				this.requestedBy, this.reason, this.retryOf, this.cancelledBy, this.startedAt, this.finishedAt,
+				this.summary, this.results);
+	}
 
 	/**
 	 * Returns the same operation with what its targets did.

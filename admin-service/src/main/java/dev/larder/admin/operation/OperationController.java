@@ -18,9 +18,6 @@ package dev.larder.admin.operation;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -102,7 +99,7 @@ class OperationController {
 	 */
 	private ResponseEntity<Operation> answer(String version, OperationService.Submission submission,
 			@Nullable String prefer) {
-		await(submission, wait(prefer));
+		submission.await(wait(prefer));
 		Operation operation = this.operations.find(submission.id());
 		HttpStatus status = operation.state().isFinal() ? HttpStatus.CREATED : HttpStatus.ACCEPTED;
 		return ResponseEntity.status(status)
@@ -123,21 +120,6 @@ class OperationController {
 		}
 		Duration wanted = Duration.ofSeconds(Long.parseLong(matcher.group(1)));
 		return (wanted.compareTo(this.wait) < 0) ? wanted : this.wait;
-	}
-
-	private static void await(OperationService.Submission submission, Duration wait) {
-		try {
-			submission.done().get(wait.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			// It goes on, and the answer says how far it has come
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	private @Nullable IdempotencyKey key(OperationRequest request, @Nullable String key, Authentication user) {

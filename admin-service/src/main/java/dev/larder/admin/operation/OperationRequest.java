@@ -35,4 +35,12 @@ import org.jspecify.annotations.Nullable;
 public record OperationRequest(@NotNull OperationType type, @NotNull OperationTarget target, @NotNull Boolean dryRun,
 		@Nullable @Size(max = 64) String planId, @Nullable @Size(max = 200) String confirm,
 		@Nullable @Size(max = 500) String reason, @Nullable @Size(max = 36) String retryOf) {
+
+	/**
+	 * Returns the same request, for a plan.
+	 */
+	OperationRequest of(String planId) {
+		return new OperationRequest(this.type, this.target, this.dryRun, planId, this.confirm, this.reason,
+				this.retryOf);
+	}
 }

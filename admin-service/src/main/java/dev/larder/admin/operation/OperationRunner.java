@@ -33,6 +33,7 @@ import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.store.StoreUse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,16 +71,28 @@ class OperationRunner implements DisposableBean {
 
 	private final OperationStore store;
 
+	private final OperationTargetStore targets;
+
+	private final OperationHeartbeats heartbeats;
+
 	private final FanOut fanOut;
 
 	private final Duration maxDuration;
+
+	private final boolean alone;
+
+	private final Instant startedAt = Instant.now();
 
 	private final SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("operations-");
 
 	private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
-	OperationRunner(OperationStore store, FanOut fanOut, AdminProperties properties) {
+	OperationRunner(OperationStore store, OperationTargetStore targets, OperationHeartbeats heartbeats,
+			StoreUse storeUse, FanOut fanOut, AdminProperties properties) {
 		this.store = store;
+		this.targets = targets;
+		this.heartbeats = heartbeats;
+		this.alone = storeUse.exclusive();
 		this.fanOut = fanOut;
 		this.maxDuration = properties.operations().maxDuration();
 		this.executor.setDaemon(true);
@@ -130,7 +143,7 @@ class OperationRunner implements DisposableBean {
 			for (OperationTask task : step.tasks()) {
 				tasks.add(new Numbered(first + tasks.size(), task));
 			}
-			FanOut.AnswerListener<TargetOutcome> recorder = (index, answer) -> this.store.end(operation.id(),
+			FanOut.AnswerListener<TargetOutcome> recorder = (index, answer) -> this.targets.end(operation.id(),
 					first + index, answer);
 			Answers<TargetOutcome> answers = step.isLasting()
 					? this.fanOut.tell(tasks, Numbered::target, (task) -> execute(operation, task),
@@ -138,7 +151,7 @@ class OperationRunner implements DisposableBean {
 					: this.fanOut.tell(tasks, Numbered::target, (task) -> execute(operation, task), recorder);
 			for (Answer<TargetOutcome> answer : answers.results()) {
 				if (answer.state() == AnswerState.UNKNOWN) {
-					this.store.end(operation.id(), results.size(), answer);
+					this.targets.end(operation.id(), results.size(), answer);
 				}
 				results.add(answer);
 			}
@@ -147,11 +160,12 @@ class OperationRunner implements DisposableBean {
 	}
 
 	private TargetOutcome execute(Operation operation, Numbered task) {
-		if (!this.store.begin(operation.id(), task.ordinal())) {
+		if (!this.targets.begin(operation.id(), task.ordinal())) {
 			throw new ApiException(ProblemCode.OPERATION_CANCELLED,
 					"The operation was cancelled before " + task.target() + " was told");
 		}
-		RecordedProgress progress = new RecordedProgress(this.store, operation.id(), task.ordinal(), this.maxDuration);
+		RecordedProgress progress = new RecordedProgress(this.store, this.targets, operation.id(), task.ordinal(),
+				this.maxDuration);
 		try {
 			return (operation.dryRun() ? task.task().preview() : task.task().execution()).apply(progress);
 		}
@@ -164,7 +178,7 @@ class OperationRunner implements DisposableBean {
 	@Scheduled(fixedDelay = 3000)
 	void beat() {
 		try {
-			this.store.beat(this.running.keySet(), Instant.now());
+			this.heartbeats.beat(this.running.keySet(), Instant.now());
 		}
 		catch (DataAccessException ex) {
 			logger.warn("The database does not answer, so that operations may seem interrupted: {}", ex.toString());
@@ -172,13 +186,19 @@ class OperationRunner implements DisposableBean {
 	}
 
 	/**
-	 * Ends the operations that nobody does any more.
+	 * Ends the operations that nobody does any more. Where no other instance of the
+	 * service can do one, those that were begun before this one started are known to be
+	 * such.
 	 * @return their ids
 	 */
 	List<String> interruptAbandoned() {
 		Instant now = Instant.now();
-		Instant before = now.minus(ABANDONED_AFTER);
-		return this.store.abandoned(before).stream().filter((id) -> this.store.interrupt(id, before, now)).toList();
+		Instant silent = now.minus(ABANDONED_AFTER);
+		Instant before = (this.alone && this.startedAt.isAfter(silent)) ? this.startedAt : silent;
+		return this.heartbeats.abandoned(before)
+			.stream()
+			.filter((id) -> this.heartbeats.interrupt(id, before, now))
+			.toList();
 	}
 
 	/**

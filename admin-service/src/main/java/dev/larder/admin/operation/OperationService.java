@@ -16,6 +16,7 @@
 
 package dev.larder.admin.operation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import dev.larder.admin.access.AccessRights;
@@ -54,6 +58,8 @@ public class OperationService {
 
 	private final OperationStore store;
 
+	private final OperationTargetStore targets;
+
 	private final OperationRunner runner;
 
 	private final FanOut fanOut;
@@ -64,22 +70,27 @@ public class OperationService {
 
 	private final IdempotencyKeyStore keys;
 
+	private final OperationKeys texts;
+
 	private final OperationAudit audit;
 
 	private final TransactionTemplate transaction;
 
 	private final AdminProperties.Operations settings;
 
-	OperationService(List<OperationPlanner> planners, OperationStore store, IdempotencyKeyStore keys,
-			VisibleOperations operations, OperationRunner runner, FanOut fanOut, AccessRights accessRights,
-			OperationAudit audit, PlatformTransactionManager transactionManager, AdminProperties properties) {
+	OperationService(List<OperationPlanner> planners, OperationStore store, OperationTargetStore targets,
+			IdempotencyKeyStore keys, OperationKeys texts, VisibleOperations operations, OperationRunner runner,
+			FanOut fanOut, AccessRights accessRights, OperationAudit audit,
+			PlatformTransactionManager transactionManager, AdminProperties properties) {
 		planners.forEach((planner) -> this.planners.put(planner.type(), planner));
 		this.store = store;
+		this.targets = targets;
 		this.runner = runner;
 		this.fanOut = fanOut;
 		this.accessRights = accessRights;
 		this.operations = operations;
 		this.keys = keys;
+		this.texts = texts;
 		this.audit = audit;
 		this.transaction = new TransactionTemplate(transactionManager);
 		this.settings = properties.operations();
@@ -126,6 +137,27 @@ public class OperationService {
 		}
 	}
 
+	/**
+	 * Begins to do what a dry run has planned, once however often that is asked for.
+	 * @param preview the id of the dry run, which the user has asked for
+	 * @param request what was planned; its {@code planId} is that of the dry run,
+	 * whatever it says
+	 * @param user for whom
+	 * @return what was begun, now or before
+	 * @throws ApiException if there is no such dry run, and as of
+	 * {@link #submit(OperationRequest, IdempotencyKey, Authentication)}
+	 */
+	public Submission confirm(String preview, OperationRequest request, Authentication user) {
+		requireRole(request, user);
+		Operation plan = this.store.find(preview)
+			.filter((operation) -> operation.dryRun() && operation.type() == request.type()
+					&& operation.requestedBy().equals(user.getName()))
+			.orElseThrow(() -> new ApiException(ProblemCode.PLAN_CHANGED,
+					"There is no such plan of yours, or not any more; make a new one"));
+		return submit(request.of(plan.planId()), IdempotencyKey.of(user.getName(), "preview " + preview, plan.planId()),
+				user);
+	}
+
 	private OperationPlan plan(OperationType type, OperationTarget target) {
 		OperationPlanner planner = this.planners.get(type);
 		if (planner == null) {
@@ -138,7 +170,7 @@ public class OperationService {
 	 * Leaves out the targets that have done it.
 	 */
 	private OperationPlan withoutDone(OperationPlan plan, String id) {
-		Operation earlier = this.operations.find(id);
+		Operation earlier = this.operations.recorded(id);
 		if (earlier.type() != plan.type() || !earlier.target().equals(plan.target())) {
 			throw new ApiException(ProblemCode.PLAN_CHANGED,
 					"The operation '" + id + "' was another one, or had other targets");
@@ -164,6 +196,7 @@ public class OperationService {
 			add(operation, key);
 			this.audit.record(user, operation, state.name());
 		});
+		this.texts.remember(operation.id(), request.target());
 		return Submission.done(operation.id());
 	}
 
@@ -176,6 +209,7 @@ public class OperationService {
 			add(operation, key);
 			this.audit.record(user, operation, approval ? operation.state().name() : "INTENT");
 		});
+		this.texts.remember(operation.id(), request.target());
 		return approval ? Submission.done(operation.id()) : new Submission(operation.id(), run(operation, plan, user));
 	}
 
@@ -213,7 +247,7 @@ public class OperationService {
 	 * @throws ApiException if the operation does not await approval, or the user began it
 	 */
 	public Submission approve(String id, Authentication user) {
-		Operation operation = this.operations.find(id);
+		Operation operation = this.operations.recorded(id);
 		this.accessRights.require(user, operation.type().role());
 		if (operation.state() != OperationState.AWAITING_APPROVAL) {
 			throw new ApiException(ProblemCode.APPROVAL_REFUSED, "The operation does not await approval");
@@ -245,7 +279,7 @@ public class OperationService {
 	 * @throws ApiException if it has ended
 	 */
 	public Operation cancel(String id, Authentication user) {
-		Operation operation = this.operations.find(id);
+		Operation operation = this.operations.recorded(id);
 		this.accessRights.require(user, operation.type().role());
 		this.transaction.executeWithoutResult((status) -> {
 			if (!this.store.cancel(id, user.getName())) {
@@ -253,7 +287,7 @@ public class OperationService {
 			}
 			if (operation.state() == OperationState.AWAITING_APPROVAL) {
 				this.store.finish(id, OperationState.CANCELLED, Instant.now());
-				this.store.change(id, AnswerState.PENDING, AnswerState.CANCELLED);
+				this.targets.change(id, AnswerState.PENDING, AnswerState.CANCELLED);
 			}
 			this.audit.record(user, operation, "CANCEL");
 		});
@@ -306,6 +340,25 @@ public class OperationService {
 
 		private static Submission done(String id) {
 			return new Submission(id, CompletableFuture.completedFuture(null));
+		}
+
+		/**
+		 * Waits until the operation has ended, or goes on without.
+		 * @param wait how long at most
+		 */
+		public void await(Duration wait) {
+			try {
+				this.done.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (TimeoutException ex) {
+				// Whoever looks at it sees how far it has come
+			}
+			catch (ExecutionException ex) {
+				throw new IllegalStateException(ex.getCause());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 		}
 
 	}

@@ -19,17 +19,12 @@ package dev.larder.admin.operation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.larder.admin.fanout.Answer;
-import dev.larder.admin.fanout.AnswerState;
 import dev.larder.admin.fanout.AnswerSummary;
-import dev.larder.admin.fanout.TargetProblem;
 import dev.larder.admin.store.Times;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -40,8 +35,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps operations in the database, with what each target has done so far. Safe for use
- * by several threads, and by several instances of the service.
+ * Keeps operations in the database. Safe for use by several threads, and by several
+ * instances of the service.
  */
 @Component
 class OperationStore {
@@ -51,10 +46,13 @@ class OperationStore {
 
 	private final JdbcClient jdbc;
 
+	private final OperationTargetStore targets;
+
 	private final JsonMapper jsonMapper;
 
-	OperationStore(JdbcClient jdbc, JsonMapper jsonMapper) {
+	OperationStore(JdbcClient jdbc, OperationTargetStore targets, JsonMapper jsonMapper) {
 		this.jdbc = jdbc;
+		this.targets = targets;
 		this.jsonMapper = jsonMapper;
 	}
 
@@ -78,43 +76,7 @@ class OperationStore {
 			.param("startedAt", Times.parameter(operation.startedAt()))
 			.param("finishedAt", (operation.finishedAt() != null) ? Times.parameter(operation.finishedAt()) : null)
 			.update();
-		addTargets(operation.id(), operation.results());
-	}
-
-	private void addTargets(String id, List<Answer<TargetOutcome>> results) {
-		for (int i = 0; i < results.size(); i++) {
-			Answer<TargetOutcome> result = results.get(i);
-			result(id, i, result,
-					"insert into operation_target (target, target_state, elapsed_ms, outcome, problem, operation_id, ordinal)"
-							+ " values (:target, :state, :elapsed, :outcome, :problem, :id, :ordinal)");
-		}
-	}
-
-	/**
-	 * Marks a target as being told, unless the operation was cancelled.
-	 * @return whether the target may be told
-	 */
-	boolean begin(String id, int ordinal) {
-		return this.jdbc
-			.sql("update operation_target set target_state = 'RUNNING' where operation_id = :id and ordinal = :ordinal"
-					+ " and exists (select 1 from operation where id = :id and cancelled_by is null"
-					+ " and operation_state = 'RUNNING')")
-			.param("id", id)
-			.param("ordinal", ordinal)
-			.update() > 0;
-	}
-
-	/**
-	 * Records what a target has done so far.
-	 */
-	void progress(String id, int ordinal, TargetOutcome soFar) {
-		this.jdbc
-			.sql("update operation_target set outcome = :outcome where operation_id = :id and ordinal = :ordinal"
-					+ " and target_state = 'RUNNING'")
-			.param("id", id)
-			.param("ordinal", ordinal)
-			.param("outcome", json(soFar))
-			.update();
+		this.targets.add(operation.id(), operation.results());
 	}
 
 	/**
@@ -127,30 +89,6 @@ class OperationStore {
 			.param("id", id)
 			.query(Long.class)
 			.single() > 0;
-	}
-
-	/**
-	 * Records what a target did; if it failed, what it had done until then remains. That
-	 * it is unknown is not recorded of one that has said it meanwhile.
-	 */
-	void end(String id, int ordinal, Answer<TargetOutcome> result) {
-		result(id, ordinal, result,
-				"update operation_target set target = :target, target_state = :state, elapsed_ms = :elapsed,"
-						+ " outcome = coalesce(:outcome, outcome), problem = :problem where operation_id = :id and ordinal = :ordinal"
-						+ ((result.state() == AnswerState.UNKNOWN) ? " and target_state in ('PENDING', 'RUNNING')"
-								: ""));
-	}
-
-	private void result(String id, int ordinal, Answer<TargetOutcome> result, String sql) {
-		this.jdbc.sql(sql)
-			.param("id", id)
-			.param("ordinal", ordinal)
-			.param("target", result.target())
-			.param("state", result.state().name())
-			.param("elapsed", result.elapsedMs())
-			.param("outcome", json(result.data()))
-			.param("problem", json(result.problem()))
-			.update();
 	}
 
 	/**
@@ -193,63 +131,6 @@ class OperationStore {
 			.update() > 0;
 	}
 
-	/**
-	 * Tells the other instances of the service that operations are still being done.
-	 */
-	void beat(Collection<String> ids, Instant now) {
-		if (!ids.isEmpty()) {
-			this.jdbc.sql("update operation set heartbeat_at = :now where id in (:ids)")
-				.param("ids", ids)
-				.param("now", Times.parameter(now))
-				.update();
-		}
-	}
-
-	/**
-	 * Returns the operations that nobody does any more, though they have not ended.
-	 * @param before none has been told of since then
-	 * @return their ids
-	 */
-	List<String> abandoned(Instant before) {
-		return this.jdbc.sql("select id from operation where operation_state = 'RUNNING' and heartbeat_at < :before")
-			.param("before", Times.parameter(before))
-			.query(String.class)
-			.list();
-	}
-
-	/**
-	 * Ends an operation that nobody does any more. What had been told and has not
-	 * answered is unknown.
-	 * @return whether it had not ended
-	 */
-	@Transactional
-	boolean interrupt(String id, Instant before, Instant now) {
-		boolean interrupted = this.jdbc
-			.sql("update operation set operation_state = 'INTERRUPTED', finished_at = :now where id = :id"
-					+ " and operation_state = 'RUNNING' and heartbeat_at < :before")
-			.param("id", id)
-			.param("before", Times.parameter(before))
-			.param("now", Times.parameter(now))
-			.update() > 0;
-		if (interrupted) {
-			change(id, AnswerState.RUNNING, AnswerState.UNKNOWN);
-			change(id, AnswerState.PENDING, AnswerState.CANCELLED);
-		}
-		return interrupted;
-	}
-
-	/**
-	 * Changes the state of all targets that have a state.
-	 */
-	void change(String id, AnswerState from, AnswerState to) {
-		this.jdbc
-			.sql("update operation_target set target_state = :to where operation_id = :id and target_state = :from")
-			.param("id", id)
-			.param("from", from.name())
-			.param("to", to.name())
-			.update();
-	}
-
 	Optional<Operation> find(String id) {
 		return withResults(
 				this.jdbc.sql("select * from operation where id = :id").param("id", id).query(this::operation).list())
@@ -284,12 +165,8 @@ class OperationStore {
 		if (operations.isEmpty()) {
 			return operations;
 		}
-		Map<String, List<Answer<TargetOutcome>>> results = new HashMap<>();
-		this.jdbc.sql("select * from operation_target where operation_id in (:ids) order by operation_id, ordinal")
-			.param("ids", operations.stream().map(Operation::id).toList())
-			.query((row) -> {
-				results.computeIfAbsent(row.getString("operation_id"), (id) -> new ArrayList<>()).add(result(row));
-			});
+		Map<String, List<Answer<TargetOutcome>>> results = this.targets
+			.find(operations.stream().map(Operation::id).toList());
 		return operations.stream()
 			.map((operation) -> operation.withResults(results.getOrDefault(operation.id(), List.of())))
 			.toList();
@@ -320,20 +197,6 @@ class OperationStore {
 				row.getString("confirmation"), row.getString("requested_by"), row.getString("reason"),
 				row.getString("retry_of"), row.getString("cancelled_by"), Times.read(row, "started_at"),
 				Times.readOptional(row, "finished_at"), AnswerSummary.of(List.of()), List.of());
-	}
-
-	private Answer<TargetOutcome> result(ResultSet row) throws SQLException {
-		return new Answer<>(row.getString("target"), AnswerState.valueOf(row.getString("target_state")),
-				row.getLong("elapsed_ms"), value(row.getString("outcome"), TargetOutcome.class),
-				value(row.getString("problem"), TargetProblem.class));
-	}
-
-	private @Nullable String json(@Nullable Object value) {
-		return (value != null) ? this.jsonMapper.writeValueAsString(value) : null;
-	}
-
-	private <T> @Nullable T value(@Nullable String json, Class<T> type) {
-		return (json != null) ? this.jsonMapper.readValue(json, type) : null;
 	}
 
 	/**

@@ -15,6 +15,7 @@
  */
 package dev.larder.admin.operation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,45 @@ public record OperationTarget(@Nullable String cluster, @Nullable String server,
 
 	private static @Nullable String text(Map<String, Object> names, String kind) {
 		return (names.get(kind) instanceof String name) ? name : null;
+	}
+
+	/**
+	 * Requires that nothing is named but what an operation looks at: what it did not look
+	 * at may have been meant to narrow it.
+	 * @param type the type of the operation
+	 * @param names the members that it looks at
+	 * @throws ApiException if there is another
+	 */
+	void requireOnly(OperationType type, String... names) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("cluster", this.cluster);
+		members.put("server", this.server);
+		members.put("application", this.application);
+		members.put("cache", this.cache);
+		members.put("manager", this.manager);
+		members.put("instances", this.instances);
+		members.put("key", this.key);
+		members.put("keyBase64", this.keyBase64);
+		members.put("prefix", this.prefix);
+		List<String> looked = List.of(names);
+		members.forEach((name, value) -> {
+			if (value != null && !looked.contains(name)) {
+				throw new ApiException(ProblemCode.INVALID_BODY,
+						type + " has no 'target." + name + "' here, but " + String.join(", ", looked));
+			}
+		});
+	}
+
+	/**
+	 * Returns the key of an entry, which may be the empty text.
+	 * @param type the type of the operation
+	 * @return the key
+	 */
+	String requiredKey(OperationType type) {
+		if (this.key == null) {
+			throw new ApiException(ProblemCode.INVALID_BODY, type + " needs 'target.key'");
+		}
+		return this.key;
 	}
 
 	static String required(@Nullable String value, String name, OperationType type) {

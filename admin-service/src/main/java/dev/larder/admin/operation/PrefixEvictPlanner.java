@@ -102,12 +102,14 @@ class PrefixEvictPlanner implements OperationPlanner {
 					"Give either 'target.cluster' with the beginning of keys of memcached, or 'target.application' and"
 							+ " 'target.cache' with that of keys of the cache");
 		}
+		target.requireOnly(type(), "cluster", "prefix");
 		return new OperationPlan(type(),
 				Map.of("cluster", cluster.name(), "prefixSha256", Sha256.of(prefix).shortHex()), cluster.name(),
 				List.of(new OperationStep(sweeps(cluster, prefix))));
 	}
 
 	private OperationPlan planForApplication(OperationTarget target, String name, String prefix) {
+		target.requireOnly(type(), "application", "cache", "manager", "prefix");
 		ClientApplication application = this.applications.application(name);
 		EntryKeyRef keys = new EntryKeyRef(OperationTarget.required(target.cache(), "cache", type()), target.manager(),
 				prefix);

@@ -39,6 +39,8 @@ final class RecordedProgress implements TaskProgress {
 
 	private final OperationStore store;
 
+	private final OperationTargetStore targets;
+
 	private final String operation;
 
 	private final int ordinal;
@@ -53,13 +55,16 @@ final class RecordedProgress implements TaskProgress {
 
 	/**
 	 * Creates the progress of a task that begins now.
-	 * @param store keeps it
+	 * @param store tells whether the operation is still wanted
+	 * @param targets keeps it
 	 * @param operation the id of the operation
 	 * @param ordinal the number of the task in the operation
 	 * @param maxDuration how long the task may take
 	 */
-	RecordedProgress(OperationStore store, String operation, int ordinal, Duration maxDuration) {
+	RecordedProgress(OperationStore store, OperationTargetStore targets, String operation, int ordinal,
+			Duration maxDuration) {
 		this.store = store;
+		this.targets = targets;
 		this.operation = operation;
 		this.ordinal = ordinal;
 		this.maxDuration = maxDuration;
@@ -85,7 +90,7 @@ final class RecordedProgress implements TaskProgress {
 	// The operation itself has been recorded, so that it may go on without the database
 	private void record(TargetOutcome soFar) {
 		try {
-			this.store.progress(this.operation, this.ordinal, soFar);
+			this.targets.progress(this.operation, this.ordinal, soFar);
 			if (!this.store.isWanted(this.operation)) {
 				throw new ApiException(ProblemCode.OPERATION_CANCELLED, "The operation was cancelled");
 			}
@@ -101,7 +106,7 @@ final class RecordedProgress implements TaskProgress {
 	void recordLast() {
 		try {
 			if (this.last != null) {
-				this.store.progress(this.operation, this.ordinal, this.last);
+				this.targets.progress(this.operation, this.ordinal, this.last);
 			}
 		}
 		catch (DataAccessException ex) {

@@ -45,6 +45,7 @@ class ServerFlushPlanner extends FlushPlanner {
 
 	@Override
 	public OperationPlan plan(OperationTarget target) {
+		target.requireOnly(type(), "cluster", "server");
 		String cluster = OperationTarget.required(target.cluster(), "cluster", type());
 		String id = OperationTarget.required(target.server(), "server", type());
 		ClusterServer server = this.catalog.server(cluster, id);

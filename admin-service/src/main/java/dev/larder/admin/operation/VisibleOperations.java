@@ -26,6 +26,7 @@ import dev.larder.admin.access.CurrentScope;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import dev.larder.admin.store.Cursors;
+import dev.larder.admin.store.PageSize;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -45,12 +46,15 @@ public class VisibleOperations {
 
 	private final OperationStore store;
 
+	private final OperationKeys keys;
+
 	private final CurrentScope scope;
 
 	private final Cursors cursors;
 
-	VisibleOperations(OperationStore store, CurrentScope scope, Cursors cursors) {
+	VisibleOperations(OperationStore store, OperationKeys keys, CurrentScope scope, Cursors cursors) {
 		this.store = store;
+		this.keys = keys;
 		this.scope = scope;
 		this.cursors = cursors;
 	}
@@ -62,6 +66,16 @@ public class VisibleOperations {
 	 * @throws ApiException if there is none, or its target is out of the user's scope
 	 */
 	public Operation find(String id) {
+		return this.keys.reveal(recorded(id));
+	}
+
+	/**
+	 * Returns an operation as it is recorded, without the text of a key.
+	 * @param id its id
+	 * @return the operation
+	 * @throws ApiException as of {@link #find(String)}
+	 */
+	Operation recorded(String id) {
 		AccessScope visible = this.scope.get();
 		return this.store.find(id)
 			.filter((operation) -> isIn(visible, operation))
@@ -77,7 +91,7 @@ public class VisibleOperations {
 	 * @throws ApiException if the cursor is not one of this service
 	 */
 	public OperationList list(@Nullable String cursor, int limit) {
-		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
+		int size = PageSize.of(limit, MAX_PAGE_SIZE);
 		Page page = newest((cursor != null) ? position(cursor) : null, size);
 		OperationStore.Position last = page.next();
 		return new OperationList(page.operations(),
@@ -109,7 +123,7 @@ public class VisibleOperations {
 					if (found.size() == size) {
 						return new Page(found, OperationStore.Position.of(found.get(size - 1)));
 					}
-					found.add(operation);
+					found.add(this.keys.reveal(operation));
 				}
 			}
 			if (next.size() <= size) {

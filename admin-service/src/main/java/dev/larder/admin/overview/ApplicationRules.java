@@ -16,12 +16,13 @@
 
 package dev.larder.admin.overview;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.larder.admin.application.CacheReport;
 import dev.larder.admin.application.NodeReport;
@@ -35,6 +36,7 @@ import dev.larder.admin.history.Snapshot;
 import dev.larder.admin.history.Snapshot.ApplicationState;
 import dev.larder.admin.history.Snapshot.InstanceState;
 import dev.larder.admin.history.Subject;
+import dev.larder.admin.sentence.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ final class ApplicationRules {
 		List<Finding> findings = new ArrayList<>();
 		application.instances().forEach((instance) -> checkAnswers(instance, findings));
 		checkNodes(application, findings);
+		checkNames(application, findings);
 		checkCoherence(application, findings);
 		checkRefusals(application, findings);
 		checkHitRatios(application, snapshot, findings);
@@ -64,12 +67,11 @@ final class ApplicationRules {
 	private static void checkAnswers(InstanceState instance, List<Finding> findings) {
 		Failure failure = instance.failure();
 		if (failure != null && failure.failures() >= ServerRules.SILENT_AFTER) {
-			String last = ServerRules.lastAnswer(failure);
-			findings.add(new Finding(WarningCode.INSTANCE_SILENT, Severity.ERROR, instance.subject(), failure.since(),
-					instance.instance().id() + " has not told of its caches " + failure.failures() + " times in a row: "
-							+ failure.detail() + "." + last,
-					"Look whether the instance runs, and whether its endpoint 'larder' is exposed to this service; take"
-							+ " it out of 'larder.admin.applications' if it is gone for good."));
+			findings.add(Finding
+				.of(WarningCode.INSTANCE_SILENT, Severity.ERROR, instance.subject(),
+						Sentence.arguments("instance", instance.instance().id(), "failures", failure.failures(),
+								"detail", failure.detail(), "lastAnswerAt", failure.lastSampleAt()))
+				.since(failure.since()));
 		}
 	}
 
@@ -83,20 +85,44 @@ final class ApplicationRules {
 				}
 			}
 		}
-		if (!instancesByNode.isEmpty()) {
-			StringBuilder reason = new StringBuilder();
-			instancesByNode.forEach((node, instances) -> reason.append(reason.isEmpty() ? "" : " ")
-				.append(instances.size())
-				.append(" of ")
-				.append(application.instances().size())
-				.append(" instances (")
-				.append(Wording.names(instances))
-				.append(") see ")
-				.append(node)
-				.append(" as DOWN and pass it by."));
-			findings.add(Finding.of(WarningCode.NODE_DOWN, Severity.ERROR, subject(application), reason.toString(),
-					"If this service reaches the server, look at the network between it and these instances; else look"
-							+ " at the server."));
+		instancesByNode.entrySet()
+			.stream()
+			.max(Comparator.comparingInt((node) -> node.getValue().size()))
+			.ifPresent((worst) -> {
+				List<String> others = instancesByNode.keySet()
+					.stream()
+					.filter((node) -> !node.equals(worst.getKey()))
+					.toList();
+				findings.add(Finding.of(WarningCode.NODE_DOWN, Severity.ERROR, subject(application),
+						Sentence.arguments("server", worst.getKey(), "count", worst.getValue().size(), "instances",
+								application.instances().size(), "names", worst.getValue(), "others",
+								others.isEmpty() ? null : others)));
+			});
+	}
+
+	private static void checkNames(ApplicationState application, List<Finding> findings) {
+		if (!application.duplicates().isEmpty()) {
+			Snapshot.Duplicate first = application.duplicates().get(0);
+			List<String> ids = new ArrayList<>(List.of(first.id()));
+			ids.addAll(first.otherIds());
+			int others = application.duplicates().size() - 1;
+			findings.add(Finding.of(WarningCode.INSTANCE_DUPLICATED, Severity.WARNING, subject(application),
+					Sentence.arguments("application", application.application().name(), "id", first.id(), "ids", ids,
+							"others", (others > 0) ? others : null)));
+		}
+		List<String> leftOut = application.instances()
+			.stream()
+			.map(ApplicationRules::answered)
+			.filter(Objects::nonNull)
+			.flatMap((sample) -> (sample.report().leftOut() != null) ? sample.report().leftOut().stream()
+					: Stream.empty())
+			.distinct()
+			.sorted()
+			.toList();
+		if (!leftOut.isEmpty()) {
+			findings
+				.add(Finding.of(WarningCode.CACHES_LEFT_OUT, Severity.WARNING, subject(application), Sentence.arguments(
+						"application", application.application().name(), "count", leftOut.size(), "caches", leftOut)));
 		}
 	}
 
@@ -108,13 +134,9 @@ final class ApplicationRules {
 			}
 		}
 		if (worst != null && worst.ms() > this.properties.coherenceLag().toMillis()) {
-			findings.add(Finding.of(WarningCode.COHERENCE_LAG, Severity.WARNING, subject(application),
-					worst.instance() + worst.what() + Wording.duration(Duration.ofMillis(worst.ms())) + ", more than "
-							+ Wording.duration(this.properties.coherenceLag())
-							+ ". It should be two poll intervals at most, 400 ms by default.",
-					"Look whether the instance has long pauses or the server answers slowly. If its poll interval"
-							+ " ('larder.coherence.poll-interval') is that long on purpose, raise"
-							+ " 'larder.admin.warnings.coherence-lag'."));
+			findings.add(Finding.of(WarningCode.COHERENCE_LAG, Severity.WARNING, subject(application), worst.code(),
+					"instance", worst.instance(), "server", worst.server(), "lagMs", worst.ms(), "limitMs",
+					this.properties.coherenceLag().toMillis()));
 		}
 	}
 
@@ -124,13 +146,12 @@ final class ApplicationRules {
 		instance.events()
 			.stream()
 			.filter((event) -> event.kind() == Event.Kind.COHERENCE_LAG)
-			.map((event) -> new Lag(id, " served copies of items on " + event.detail() + " after their change for ",
-					event.count()))
+			.map((event) -> new Lag(id, "copies-served-late", event.detail(), event.count()))
 			.forEach(lags::add);
 		for (NodeReport node : nodes(instance)) {
 			Long age = (node.coherence() != null && !DOWN.equals(node.state())) ? node.coherence().ageMs() : null;
 			if (age != null) {
-				lags.add(new Lag(id, " has not heard of changes on " + node.name() + " for ", age));
+				lags.add(new Lag(id, "changes-not-heard", node.name(), age));
 			}
 		}
 		return lags;
@@ -154,13 +175,12 @@ final class ApplicationRules {
 		CacheReport.RefusalReport worst = reports.stream()
 			.max(Comparator.comparingLong((report) -> (report.count() != null) ? report.count() : 1))
 			.orElseThrow();
-		String method = (worst.method() != null) ? " of " + worst.method() : "";
-		return Finding.of(WarningCode.REFUSALS, Severity.WARNING,
+		Finding finding = Finding.of(WarningCode.REFUSALS, Severity.WARNING,
 				Subject.cache(application.application().name(), cache),
-				"The cache '" + cache + "' was passed by " + Wording.number(count)
-						+ " times, as it could not keep what it was given. Mostly the " + worst.subject() + method
-						+ " is to blame, with its type " + worst.type() + ": " + worst.why(),
-				(worst.remedy() != null) ? worst.remedy() : "Look at the refusals of the cache in the instance's log.");
+				"key".equals(worst.subject()) ? "refusals-of-key" : "refusals-of-value", "cache", cache, "count", count,
+				"method", worst.method(), "type", worst.type(), "why", worst.why());
+		return (worst.remedy() != null)
+				? finding.withAdvice(Sentence.of("remedy", Sentence.arguments("remedy", worst.remedy()))) : finding;
 	}
 
 	private void checkHitRatios(ApplicationState application, Snapshot snapshot, List<Finding> findings) {
@@ -177,13 +197,11 @@ final class ApplicationRules {
 		Double misses = recent.get(Figure.MISSES);
 		if (ratio != null && hits != null && misses != null && ratio < this.properties.hitRatio()
 				&& hits + misses >= this.properties.minReads()) {
-			findings.add(Finding.of(WarningCode.HIT_RATIO_LOW, Severity.WARNING, subject,
-					Wording.percent(ratio) + " of " + Wording.rate(hits + misses)
-							+ " reads a second found an entry in the cache '" + subject.name() + "' of '"
-							+ subject.group() + "' over the last minutes, less than "
-							+ Wording.percent(this.properties.hitRatio()) + ".",
-					"Look whether its time to live is too short, whether it is cleared too often, or whether its keys"
-							+ " are ever asked for twice."));
+			findings.add(Finding
+				.of(WarningCode.HIT_RATIO_LOW, Severity.WARNING, subject, "cache-hit-ratio-low", "cache",
+						subject.name(), "application", subject.group(), "hitRatio", ratio, "readsPerSecond",
+						hits + misses, "limitRatio", this.properties.hitRatio())
+				.withAdvice(Sentence.of("cache-hit-ratio-low.next", Map.of())));
 		}
 	}
 
@@ -211,10 +229,11 @@ final class ApplicationRules {
 	 * How late an instance hears of changes.
 	 *
 	 * @param instance the instance
-	 * @param what what it does meanwhile
+	 * @param code the code of the sentence that says what it does meanwhile
+	 * @param server the server whose changes it hears of
 	 * @param ms how late, in milliseconds
 	 */
-	private record Lag(String instance, String what, long ms) {
+	private record Lag(String instance, String code, @Nullable String server, long ms) {
 	}
 
 }

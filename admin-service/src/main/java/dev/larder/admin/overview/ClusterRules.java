@@ -37,6 +37,7 @@ import dev.larder.admin.history.Snapshot;
 import dev.larder.admin.history.Snapshot.ClusterState;
 import dev.larder.admin.history.Snapshot.ServerState;
 import dev.larder.admin.history.Subject;
+import dev.larder.admin.sentence.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,40 +69,33 @@ final class ClusterRules {
 			return;
 		}
 		boolean none = cluster.servers().isEmpty();
-		String servers = none ? ", so that '" + subject.group() + "' has no servers."
-				: "; the service goes on with the servers it found at " + resolution.resolvedAt() + ".";
 		findings.add(Finding.of(WarningCode.NAME_UNRESOLVED, none ? Severity.ERROR : Severity.WARNING, subject,
-				resolution.problem() + servers,
-				"Check the name, and whether the resolver of this machine knows it (getent ahosts)."));
+				none ? "name-unresolved-none" : "name-unresolved", "cluster", subject.group(), "detail",
+				resolution.problem(), "resolvedAt", resolution.resolvedAt()));
 	}
 
 	private static void checkVersions(ClusterState cluster, Subject subject, List<Finding> findings) {
 		Map<String, List<String>> versions = byValue(cluster, (sample) -> sample.stats().get("version"));
 		if (versions.size() > 1) {
-			findings.add(Finding.of(WarningCode.VERSIONS_MIXED, Severity.INFO, subject,
-					"The servers of '" + subject.group() + "' have " + versions.size() + " versions: "
-							+ describe(versions) + ".",
-					"Finish the update, so that all servers know the same commands and keep items in the same way."));
+			findings.add(Finding.of(WarningCode.VERSIONS_MIXED, Severity.INFO, subject, Sentence.arguments("cluster",
+					subject.group(), "count", versions.size(), "versions", describe(versions))));
 		}
 	}
 
 	private static void checkLimits(ClusterState cluster, Subject subject, List<Finding> findings) {
-		Map<String, Map<String, List<String>>> limits = new LinkedHashMap<>();
-		limits.put("memory in bytes (-m)", byValue(cluster, (sample) -> sample.stats().get("limit_maxbytes")));
-		limits.put("largest item in bytes (-I)",
-				byValue(cluster, (sample) -> sample.details().settings().get("item_size_max")));
-		limits.put("connections (-c)", byValue(cluster, (sample) -> sample.stats().get("max_connections")));
-		limits.values().removeIf((values) -> values.size() < 2);
-		if (!limits.isEmpty()) {
-			String reason = limits.entrySet()
-				.stream()
-				.map((limit) -> limit.getKey() + ": " + describe(limit.getValue()))
-				.collect(Collectors.joining("; "));
-			findings.add(Finding.of(WarningCode.LIMITS_DIFFER, Severity.WARNING, subject,
-					"The servers of '" + subject.group() + "' have different limits. " + reason + ".",
-					"Give all servers the same limits: clients spread items evenly, so that the smallest server evicts"
-							+ " first, and what one takes another refuses."));
+		List<String> memory = differing(cluster, (sample) -> sample.stats().get("limit_maxbytes"));
+		List<String> items = differing(cluster, (sample) -> sample.details().settings().get("item_size_max"));
+		List<String> connections = differing(cluster, (sample) -> sample.stats().get("max_connections"));
+		if (memory != null || items != null || connections != null) {
+			findings.add(Finding.of(WarningCode.LIMITS_DIFFER, Severity.WARNING, subject, Sentence.arguments("cluster",
+					subject.group(), "memoryLimits", memory, "itemLimits", items, "connectionLimits", connections)));
 		}
+	}
+
+	private static @Nullable List<String> differing(ClusterState cluster,
+			Function<ServerSample, @Nullable String> value) {
+		Map<String, List<String>> values = byValue(cluster, value);
+		return (values.size() > 1) ? describe(values) : null;
 	}
 
 	private void checkClocks(ClusterState cluster, Subject subject, List<Finding> findings) {
@@ -126,11 +120,8 @@ final class ClusterRules {
 			.orElseThrow();
 		Duration skew = fastest.getValue().minus(slowest.getValue());
 		if (skew.compareTo(this.properties.clockSkew()) > 0) {
-			findings.add(Finding.of(WarningCode.CLOCK_SKEW, Severity.WARNING, subject,
-					"The clock of " + fastest.getKey() + " is " + Wording.duration(skew) + " ahead of that of "
-							+ slowest.getKey() + ", give or take a second.",
-					"Have both set their clocks by NTP: items with an absolute expiry live shorter or longer than they"
-							+ " should."));
+			findings.add(Finding.of(WarningCode.CLOCK_SKEW, Severity.WARNING, subject, Sentence.arguments("fastest",
+					fastest.getKey(), "slowest", slowest.getKey(), "skewMs", skew.toMillis())));
 		}
 	}
 
@@ -149,11 +140,8 @@ final class ClusterRules {
 		Map.Entry<String, Double> busiest = loads.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
 		if (busiest.getValue() >= this.properties.unevenLoad() * mean) {
 			findings.add(Finding.of(WarningCode.LOAD_UNEVEN, Severity.WARNING, subject,
-					busiest.getKey() + " answered " + Wording.rate(busiest.getValue())
-							+ " reads a second over the last minutes, while the mean of the " + loads.size()
-							+ " servers is " + Wording.rate(mean) + ".",
-					"Find the key that is read so often, and keep it in local memory (mode tiered); or look whether all"
-							+ " clients have the same list of servers."));
+					Sentence.arguments("server", busiest.getKey(), "readsPerSecond", busiest.getValue(), "servers",
+							loads.size(), "meanPerSecond", mean)));
 		}
 	}
 
@@ -167,13 +155,8 @@ final class ClusterRules {
 		}
 		long readers = (recent.get(Figure.POLLS) == null) ? journalReaders(cluster, snapshot) : 0;
 		findings.add(Finding.of(WarningCode.HIT_RATIO_LOW, Severity.WARNING, subject,
-				Wording.percent(ratio) + " of " + Wording.rate(reads) + " reads a second found an item in '"
-						+ subject.group() + "' over the last minutes, less than "
-						+ Wording.percent(this.properties.hitRatio()) + "."
-						+ ((readers > 0) ? " The reads by which " + Wording.number(readers)
-								+ " instances learn of changes are among them." : ""),
-				"Look which cache misses: its times to live may be too short, its keys may never be asked for twice, or"
-						+ " items may be evicted before they are."));
+				Sentence.arguments("cluster", subject.group(), "hitRatio", ratio, "readsPerSecond", reads, "limitRatio",
+						this.properties.hitRatio(), "readers", (readers > 0) ? readers : null)));
 	}
 
 	/**
@@ -208,11 +191,11 @@ final class ClusterRules {
 		return servers;
 	}
 
-	private static String describe(Map<String, List<String>> values) {
-		return values.keySet()
-			.stream()
-			.map((value) -> value + " (" + Wording.names(values.getOrDefault(value, List.of())) + ")")
-			.collect(Collectors.joining(", "));
+	private static List<String> describe(Map<String, List<String>> values) {
+		List<String> described = new ArrayList<>();
+		values.forEach((value, servers) -> described
+			.add(value + " (" + servers.get(0) + ((servers.size() > 1) ? " +" + (servers.size() - 1) : "") + ")"));
+		return described;
 	}
 
 	private static String name(ServerState server) {

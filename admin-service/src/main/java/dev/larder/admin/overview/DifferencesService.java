@@ -28,7 +28,6 @@ import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
 import dev.larder.admin.history.HistoryReader;
-import dev.larder.admin.history.LatestFigures;
 import dev.larder.admin.history.Subject;
 import dev.larder.admin.memcached.StatsGroup;
 import dev.larder.admin.problem.ApiException;
@@ -77,7 +76,7 @@ public class DifferencesService {
 		}
 		ServerComparison comparison = new ServerComparison(told);
 		return new Differences(found.name(), Instant.now(), answers.summary(), comparison.settings(),
-				comparison.skews(load(found)), comparison.clocks(),
+				comparison.skews(load(found), RingShares.of(found)), comparison.clocks(),
 				answers.map(ServerComparison.Told::facts).results());
 	}
 
@@ -100,13 +99,14 @@ public class DifferencesService {
 
 	private Map<String, Double> load(Cluster cluster) {
 		Map<String, Double> load = new LinkedHashMap<>();
-		for (ClusterServer server : cluster.servers()) {
-			LatestFigures latest = this.history.latest(Subject.server(cluster.name(), server.id()));
-			Double gets = (latest != null) ? latest.figures().get(LOAD) : null;
-			if (gets != null) {
-				load.put(server.id(), gets);
-			}
-		}
+		this.history
+			.glances(cluster.servers().stream().map((server) -> Subject.server(cluster.name(), server.id())).toList())
+			.forEach((server, glance) -> {
+				Double gets = (glance.latest() != null) ? glance.latest().figures().get(LOAD) : null;
+				if (gets != null) {
+					load.put(server.name(), gets);
+				}
+			});
 		return load;
 	}
 

@@ -16,9 +16,14 @@
 
 package dev.larder.admin.overview;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import dev.larder.admin.application.ApplicationCatalog;
+import dev.larder.admin.application.ClientApplication;
+import dev.larder.admin.cluster.Cluster;
 import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.history.HistoryReader;
 import dev.larder.admin.history.Subject;
@@ -33,7 +38,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class OverviewService {
 
-	private static final List<String> OF_CLUSTERS = List.of("hitRatio", "getsPerSecond", "setsPerSecond", "fillRatio",
+	private static final List<String> OF_CLUSTERS = List.of("hitRatio", "readsPerSecond", "setsPerSecond", "fillRatio",
 			"usedBytes", "evictionsPerSecond", "connections");
 
 	private static final List<String> OF_APPLICATIONS = List.of("hitRatio", "hitsPerSecond", "missesPerSecond",
@@ -65,17 +70,20 @@ public class OverviewService {
 	 * @return the overview
 	 */
 	public Overview overview() {
-		List<Overview.Item> clusters = this.clusters.clusters()
-			.stream()
-			.map((cluster) -> item(Subject.cluster(cluster.name()), cluster.servers().size(), OF_CLUSTERS))
-			.toList();
-		List<Overview.Item> applications = this.applications.applications()
-			.stream()
-			.map((application) -> item(Subject.application(application.name()), application.instances().size(),
-					OF_APPLICATIONS))
-			.toList();
-		return new Overview(this.history.polledAt(), clusters, applications, this.warnings.findAll(),
-				this.operations.latest(OPERATIONS));
+		List<Cluster> clusters = this.clusters.clusters();
+		List<ClientApplication> applications = this.applications.applications();
+		List<Subject> subjects = new ArrayList<>();
+		clusters.forEach((cluster) -> subjects.add(Subject.cluster(cluster.name())));
+		applications.forEach((application) -> subjects.add(Subject.application(application.name())));
+		Map<Subject, HistoryReader.Glance> glances = this.history.glances(subjects);
+		return new Overview(this.history.polledAt(), clusters.stream()
+			.map((cluster) -> item(Subject.cluster(cluster.name()), cluster.servers().size(), glances, OF_CLUSTERS))
+			.toList(),
+				applications.stream()
+					.map((application) -> item(Subject.application(application.name()), application.instances().size(),
+							glances, OF_APPLICATIONS))
+					.toList(),
+				this.warnings.findAll(), this.operations.latest(OPERATIONS));
 	}
 
 	/**
@@ -92,9 +100,11 @@ public class OverviewService {
 			.toList();
 	}
 
-	private Overview.Item item(Subject subject, int targets, List<String> figures) {
-		return new Overview.Item(subject.group(), targets, this.history.failures(subject), this.history.latest(subject),
-				this.history.lastHour(subject).only(figures));
+	private static Overview.Item item(Subject subject, int targets, Map<Subject, HistoryReader.Glance> glances,
+			List<String> figures) {
+		HistoryReader.Glance glance = Objects.requireNonNull(glances.get(subject));
+		return new Overview.Item(subject.group(), targets, glance.failures(), glance.latest(),
+				glance.lastHour().only(figures));
 	}
 
 }

@@ -72,13 +72,16 @@ record ServerComparison(Map<String, Told> servers) {
 		}
 	}
 
-	List<Differences.Skew> skews(Map<String, Double> load) {
+	List<Differences.Skew> skews(Map<String, Double> load, Map<String, Double> ring) {
 		List<Differences.Skew> skews = new ArrayList<>();
 		skews.add(skew("items", numbers("curr_items")));
 		skews.add(skew("usedBytes", numbers("bytes")));
 		skews.add(skew("connections", numbers("curr_connections")));
 		if (!load.isEmpty()) {
 			skews.add(skew("getsPerSecond", load));
+		}
+		if (!ring.isEmpty()) {
+			skews.add(skew("ringShare", ring));
 		}
 		return skews;
 	}

@@ -18,7 +18,6 @@ package dev.larder.admin.overview;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +27,7 @@ import dev.larder.admin.history.Event;
 import dev.larder.admin.history.Failure;
 import dev.larder.admin.history.ServerSample;
 import dev.larder.admin.history.Snapshot.ServerState;
+import dev.larder.admin.sentence.Sentence;
 
 /**
  * Finds what to warn of in single servers.
@@ -53,6 +53,7 @@ final class ServerRules {
 		}
 		ServerSample sample = server.sample();
 		if (sample != null && failure == null) {
+			checkStart(server, sample, findings);
 			checkMemory(server, sample, findings);
 			checkConnections(server, sample, findings);
 		}
@@ -60,17 +61,27 @@ final class ServerRules {
 	}
 
 	private static Finding silent(ServerState server, Failure failure) {
-		String last = lastAnswer(failure);
-		return new Finding(WarningCode.SERVER_SILENT, Severity.ERROR, server.subject(), failure.since(),
-				name(server) + " has not answered " + failure.failures() + " times in a row: " + failure.detail() + "."
-						+ last,
-				"Look whether memcached runs there and whether the network lets this service reach it. Applications"
-						+ " miss what it keeps until it is back.");
+		return Finding
+			.of(WarningCode.SERVER_SILENT, Severity.ERROR, server.subject(),
+					Sentence.arguments("server", name(server), "failures", failure.failures(), "detail",
+							failure.detail(), "lastAnswerAt", failure.lastSampleAt()))
+			.since(failure.since());
 	}
 
-	static String lastAnswer(Failure failure) {
-		Instant last = failure.lastSampleAt();
-		return (last != null) ? " It answered last at " + last.truncatedTo(ChronoUnit.SECONDS) + "." : "";
+	/**
+	 * Also tells of an end that no poll has seen, as the server was back before the next.
+	 */
+	private void checkStart(ServerState server, ServerSample sample, List<Finding> findings) {
+		long restarts = count(server, Event.Kind.RESTART);
+		if (restarts > 0) {
+			Instant start = (sample.startedAt() != null) ? sample.startedAt() : sample.takenAt();
+			findings.add(
+					Finding
+						.of(WarningCode.SERVER_RESTARTED, Severity.WARNING, server.subject(),
+								Sentence.arguments("server", name(server), "startedAt", start, "withinMs", within(),
+										"count", (restarts > 1) ? restarts : null))
+						.since(start));
+		}
 	}
 
 	private void checkMemory(ServerState server, ServerSample sample, List<Finding> findings) {
@@ -81,17 +92,11 @@ final class ServerRules {
 		Long age = server.evictedTime();
 		if (failedStores > 0) {
 			findings.add(Finding.of(WarningCode.OUT_OF_MEMORY, Severity.ERROR, server.subject(),
-					name(server) + " had no memory for an item " + Wording.number(failedStores) + " times " + lately()
-							+ ".",
-					"Give the server more memory (-m), and look at its slab classes: a class without a page of its own"
-							+ " cannot evict to make room."));
+					Sentence.arguments("server", name(server), "count", failedStores, "withinMs", within())));
 		}
 		if (evictions > 0 && age != null && age < this.properties.evictedTime().toSeconds()) {
-			findings.add(Finding.of(WarningCode.EVICTED_EARLY, Severity.WARNING, server.subject(),
-					name(server) + " evicted " + Wording.number(evictions) + " items " + lately()
-							+ ", and in one slab class the last of them had been used only " + age + " s before.",
-					"What is in use does not fit: give the cluster more memory (-m) or more servers, or keep less with"
-							+ " shorter times to live."));
+			findings.add(Finding.of(WarningCode.EVICTED_EARLY, Severity.WARNING, server.subject(), Sentence
+				.arguments("server", name(server), "count", evictions, "withinMs", within(), "ageMs", age * 1000)));
 		}
 		if (used == null || limit == null || limit == 0) {
 			return;
@@ -101,13 +106,9 @@ final class ServerRules {
 		double fill = (double) used / limit;
 		if (fill >= this.properties.fillRatio() || allPages) {
 			findings.add(Finding.of(WarningCode.MEMORY_FULL, (evictions > 0) ? Severity.WARNING : Severity.INFO,
-					server.subject(),
-					"Items take " + Wording.percent(fill) + " of the memory of " + name(server) + " ("
-							+ Wording.bytes(used) + " of " + Wording.bytes(limit) + ")"
-							+ (allPages ? ", and every page of it belongs to a slab class" : "") + ". "
-							+ Wording.number(evictions) + " items were evicted " + lately() + ".",
-					"That is how a cache should be if its hit ratio is good. Otherwise give the server more memory (-m),"
-							+ " or keep less."));
+					server.subject(), allPages ? "memory-full-pages" : "memory-full", "server", name(server),
+					"fillRatio", fill, "usedBytes", used, "limitBytes", limit, "count", evictions, "withinMs",
+					within()));
 		}
 	}
 
@@ -117,23 +118,16 @@ final class ServerRules {
 		Long max = sample.number("max_connections");
 		if (refused > 0) {
 			findings.add(Finding.of(WarningCode.CONNECTIONS_REFUSED, Severity.ERROR, server.subject(),
-					name(server) + " refused connections, or stopped accepting them, " + Wording.number(refused)
-							+ " times " + lately() + ((max != null) ? "; it may have " + Wording.number(max) : "")
-							+ ".",
-					"Raise the server's limit (-c), or find out with the server's connections which clients open so"
-							+ " many."));
+					Sentence.arguments("server", name(server), "count", refused, "withinMs", within(), "max", max)));
 		}
 		if (open != null && max != null && max > 0 && open >= this.properties.connectionRatio() * max) {
-			findings.add(Finding.of(WarningCode.CONNECTIONS_HIGH, Severity.WARNING, server.subject(),
-					name(server) + " has " + Wording.number(open) + " of " + Wording.number(max)
-							+ " possible connections, " + Wording.percent((double) open / max) + ".",
-					"Raise the server's limit (-c) before it refuses connections, or find out with the server's"
-							+ " connections which clients open so many."));
+			findings.add(Finding.of(WarningCode.CONNECTIONS_HIGH, Severity.WARNING, server.subject(), Sentence
+				.arguments("server", name(server), "open", open, "max", max, "usedRatio", (double) open / max)));
 		}
 	}
 
-	private String lately() {
-		return "within the last " + Wording.duration(this.properties.memory());
+	private long within() {
+		return this.properties.memory().toMillis();
 	}
 
 	private static long count(ServerState server, Event.Kind kind) {

@@ -31,6 +31,11 @@ public enum WarningCode {
 	SERVER_SILENT,
 
 	/**
+	 * A server was started anew.
+	 */
+	SERVER_RESTARTED,
+
+	/**
 	 * A server had no memory for items.
 	 */
 	OUT_OF_MEMORY,
@@ -61,7 +66,7 @@ public enum WarningCode {
 	HIT_RATIO_LOW,
 
 	/**
-	 * The DNS name of a cluster cannot be resolved.
+	 * The name by which the servers of a cluster are found does not tell them.
 	 */
 	NAME_UNRESOLVED,
 
@@ -89,6 +94,16 @@ public enum WarningCode {
 	 * An instance does not answer.
 	 */
 	INSTANCE_SILENT,
+
+	/**
+	 * Instances are one process under several names.
+	 */
+	INSTANCE_DUPLICATED,
+
+	/**
+	 * Caches have names that cannot be kept.
+	 */
+	CACHES_LEFT_OUT,
 
 	/**
 	 * An instance does not reach a server.

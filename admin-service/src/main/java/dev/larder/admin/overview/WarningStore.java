@@ -24,12 +24,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.larder.admin.history.Subject;
 import dev.larder.admin.access.AccessScope;
 import dev.larder.admin.access.CurrentScope;
+import dev.larder.admin.history.Subject;
 import dev.larder.admin.history.SubjectView;
 import dev.larder.admin.history.Subjects;
+import dev.larder.admin.sentence.Sentence;
 import dev.larder.admin.store.Times;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +46,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class WarningStore {
 
+	private static final TypeReference<Map<String, Object>> ARGUMENTS = new TypeReference<>() {
+	};
+
 	private static final Comparator<WarningView> WORST_FIRST = Comparator.comparing(WarningView::severity)
 		.thenComparing(WarningView::since);
 
@@ -54,7 +60,11 @@ class WarningStore {
 
 	private final CurrentScope scope;
 
-	WarningStore(JdbcOperations operations, TransactionOperations transactions, CurrentScope scope) {
+	private final JsonMapper jsonMapper;
+
+	WarningStore(JdbcOperations operations, TransactionOperations transactions, CurrentScope scope,
+			JsonMapper jsonMapper) {
+		this.jsonMapper = jsonMapper;
 		this.jdbc = JdbcClient.create(operations);
 		this.operations = operations;
 		this.transactions = transactions;
@@ -77,8 +87,8 @@ class WarningStore {
 			}
 			this.jdbc.sql("delete from warning").update();
 			this.operations.batchUpdate(
-					"insert into warning (code, subject_type, subject_group, subject_name, severity, since, reason,"
-							+ " next_step) values (?, ?, ?, ?, ?, ?, ?, ?)",
+					"insert into warning (code, subject_type, subject_group, subject_name, severity, since,"
+							+ " why, why_arguments, advice, advice_arguments) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 					findings.stream().map((finding) -> {
 						Instant begin = (finding.since() != null) ? finding.since() : now;
 						return row(finding, since.getOrDefault(new Key(finding.code(), finding.subject()), begin));
@@ -86,10 +96,23 @@ class WarningStore {
 		});
 	}
 
-	private static Object[] row(Finding finding, Instant since) {
+	private Object[] row(Finding finding, Instant since) {
 		Subject subject = finding.subject();
 		return new Object[] { finding.code().name(), subject.type().name(), subject.group(), subject.name(),
-				finding.severity().name(), Times.parameter(since), finding.reason(), finding.nextStep() };
+				finding.severity().name(), Times.parameter(since), finding.why().code(), json(finding.why()),
+				finding.advice().code(), json(finding.advice()) };
+	}
+
+	/**
+	 * As JSON a character is escaped that not every database can keep.
+	 */
+	private String json(Sentence sentence) {
+		return this.jsonMapper.writeValueAsString(sentence.arguments());
+	}
+
+	private Sentence sentence(ResultSet row, String name) throws SQLException {
+		return Sentence.of(row.getString(name),
+				this.jsonMapper.readValue(row.getString(name + "_arguments"), ARGUMENTS));
 	}
 
 	private static WarningCode code(ResultSet row) throws SQLException {
@@ -103,9 +126,9 @@ class WarningStore {
 	List<WarningView> findAll() {
 		AccessScope visible = this.scope.get();
 		return this.jdbc.sql("select * from warning")
-			.query((row, index) -> new WarningView(code(row), Severity.valueOf(row.getString("severity")),
-					SubjectView.of(Subjects.read(row)), Times.read(row, "since"), row.getString("reason"),
-					row.getString("next_step")))
+			.query((row, index) -> WarningView.of(code(row), Severity.valueOf(row.getString("severity")),
+					SubjectView.of(Subjects.read(row)), Times.read(row, "since"), sentence(row, "why"),
+					sentence(row, "advice")))
 			.list()
 			.stream()
 			.filter((warning) -> warning.subject().isIn(visible))

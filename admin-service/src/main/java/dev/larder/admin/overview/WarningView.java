@@ -17,8 +17,10 @@
 package dev.larder.admin.overview;
 
 import java.time.Instant;
+import java.util.Map;
 
 import dev.larder.admin.history.SubjectView;
+import dev.larder.admin.sentence.Sentence;
 
 /**
  * A warning.
@@ -29,7 +31,30 @@ import dev.larder.admin.history.SubjectView;
  * @param since since when
  * @param reason what is so, with its numbers, in full sentences
  * @param nextStep what to do, in full sentences
+ * @param why the reason as a code with arguments, for other languages
+ * @param advice the next step as a code with arguments
  */
 public record WarningView(WarningCode code, Severity severity, SubjectView subject, Instant since, String reason,
-		String nextStep) {
+		String nextStep, SentenceView why, SentenceView advice) {
+
+	static WarningView of(WarningCode code, Severity severity, SubjectView subject, Instant since, Sentence why,
+			Sentence advice) {
+		return new WarningView(code, severity, subject, since, why.text(), advice.text(), SentenceView.of(why),
+				SentenceView.of(advice));
+	}
+
+	/**
+	 * A sentence without its text.
+	 *
+	 * @param code what it says
+	 * @param arguments what it is about
+	 */
+	public record SentenceView(String code, Map<String, Object> arguments) {
+
+		private static SentenceView of(Sentence sentence) {
+			return new SentenceView(sentence.code(), sentence.arguments());
+		}
+
+	}
+
 }

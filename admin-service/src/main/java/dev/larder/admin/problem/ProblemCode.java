@@ -54,6 +54,8 @@ public enum ProblemCode {
 
 	UNKNOWN_SCAN(HttpStatus.NOT_FOUND, "There is no such scan"),
 
+	UNKNOWN_NODE(HttpStatus.NOT_FOUND, "There is no such node"),
+
 	UNKNOWN_WATCH(HttpStatus.NOT_FOUND, "There is no such watch"),
 
 	UNKNOWN_TOKEN(HttpStatus.NOT_FOUND, "There is no such token"),

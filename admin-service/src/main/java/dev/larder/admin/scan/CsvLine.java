@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvLine {
 
-	static final String HEADER = "key,keyBase64,server,itemBytes,remainingMs,lastAccessMs,fetched";
+	static final String HEADER = "key,keyBase64,server,itemBytes,remainingMs,lastAccessMs,fetched,unreachable";
 
 	private CsvLine() {
 	}
@@ -33,7 +33,7 @@ final class CsvLine {
 	static String of(ScannedKey key) {
 		return String.join(",", field(key.key()), field(key.keyBase64()), field(key.server()),
 				String.valueOf(key.itemBytes()), field(key.remainingMs()), String.valueOf(key.lastAccessMs()),
-				String.valueOf(key.fetched()));
+				String.valueOf(key.fetched()), field(key.unreachable()));
 	}
 
 	private static String field(@Nullable Object value) {

@@ -47,6 +47,8 @@ public final class Scan implements BackgroundJob {
 
 	private final ScanFindings findings;
 
+	private final KeyTree tree;
+
 	private final Map<String, Progress> progress = new LinkedHashMap<>();
 
 	private volatile boolean cancelled;
@@ -59,6 +61,7 @@ public final class Scan implements BackgroundJob {
 		this.user = user;
 		this.startedAt = startedAt;
 		this.findings = findings;
+		this.tree = new KeyTree(findings);
 		cluster.servers().forEach((server) -> this.progress.put(server.id(), new Progress()));
 	}
 
@@ -69,6 +72,10 @@ public final class Scan implements BackgroundJob {
 
 	Cluster cluster() {
 		return this.cluster;
+	}
+
+	public KeyTree tree() {
+		return this.tree;
 	}
 
 	public ScanFindings findings() {

@@ -22,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.larder.admin.store.Cursors;
+import dev.larder.admin.store.PageSize;
 import dev.larder.admin.stream.EventStreams;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,20 +102,32 @@ class ScanController {
 		return scan.view();
 	}
 
-	@GetMapping("/scans/{id}/keys")
-	ResponseEntity<KeyPage> keys(@PathVariable String id, @RequestParam(required = false) @Nullable String cursor,
-			@RequestParam(defaultValue = "100") int limit) {
-		Scan scan = this.service.find(id);
-		int from = (cursor != null) ? Integer.parseInt(this.cursors.read(list(id), cursor)) : 0;
-		int size = Math.max(1, Math.min(limit, MAX_PAGE_SIZE));
-		List<ScannedKey> page = scan.findings().keys(from, size);
-		int end = from + page.size();
-		String next = (end < scan.findings().keptCount()) ? this.cursors.write(list(id), String.valueOf(end)) : null;
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new KeyPage(page, next));
+	@GetMapping("/scans/{id}/tree")
+	@Operation(summary = "A level of the tree of keys",
+			description = "Nodes have numbers, so that no part of a key is in a URL; 0 is the root")
+	ResponseEntity<KeyLevel> tree(@PathVariable String id, @RequestParam(defaultValue = "0") int node,
+			@RequestParam(defaultValue = "ITEM_BYTES") KeyLevel.Sort sort) {
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(this.service.find(id).tree().open(node, sort));
 	}
 
-	private static String list(String id) {
-		return "scan " + id;
+	@GetMapping("/scans/{id}/keys")
+	ResponseEntity<KeyPage> keys(@PathVariable String id, @RequestParam(defaultValue = "0") int node,
+			@RequestParam(required = false) @Nullable Boolean unreachable,
+			@RequestParam(required = false) @Nullable String server,
+			@RequestParam(required = false) @Nullable Boolean fetched,
+			@RequestParam(defaultValue = "FOUND") KeyQuery.Sort sort,
+			@RequestParam(defaultValue = "false") boolean descending,
+			@RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "100") int limit) {
+		KeyQuery query = new KeyQuery(node, unreachable, server, fetched, sort, descending);
+		String list = "scan " + id + " " + query;
+		int from = (cursor != null) ? Integer.parseInt(this.cursors.read(list, cursor)) : 0;
+		int size = PageSize.of(limit, MAX_PAGE_SIZE);
+		KeyTree.Keys page = this.service.find(id).tree().keys(query, from, size);
+		int end = from + page.items().size();
+		String next = (end < page.count()) ? this.cursors.write(list, String.valueOf(end)) : null;
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new KeyPage(page.items(), next));
 	}
 
 	@GetMapping(path = "/scans/{id}/export", produces = MediaType.APPLICATION_NDJSON_VALUE)

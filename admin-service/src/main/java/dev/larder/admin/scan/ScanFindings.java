@@ -52,7 +52,7 @@ public final class ScanFindings {
 	private final PriorityQueue<ScannedKey> largest = new PriorityQueue<>(
 			Comparator.comparingLong(ScannedKey::itemBytes));
 
-	private final Map<String, Share> groups = new HashMap<>();
+	private final Map<String, MemoryShare> groups = new HashMap<>();
 
 	private final long[] sizes = new long[Long.SIZE];
 
@@ -109,7 +109,7 @@ public final class ScanFindings {
 			this.lives[bucket(remaining)]++;
 		}
 		group(text).add(item.size(), unreachable);
-		keep(item, server);
+		keep(item, server, unreachable);
 	}
 
 	private static int bucket(long remaining) {
@@ -120,23 +120,23 @@ public final class ScanFindings {
 		return bucket;
 	}
 
-	private Share group(String key) {
+	private MemoryShare group(String key) {
 		String name = KeyGroup.of(key);
-		Share known = this.groups.get(name);
+		MemoryShare known = this.groups.get(name);
 		if (known == null && this.groups.size() < MAX_GROUPS) {
-			known = new Share();
+			known = new MemoryShare();
 			this.groups.put(name, known);
 		}
-		return (known != null) ? known : this.groups.computeIfAbsent(KeyGroup.REST, (rest) -> new Share());
+		return (known != null) ? known : this.groups.computeIfAbsent(KeyGroup.REST, (rest) -> new MemoryShare());
 	}
 
-	private void keep(DumpedItem item, String server) {
+	private void keep(DumpedItem item, String server, @Nullable Boolean unreachable) {
 		ScannedKey smallest = this.largest.peek();
 		boolean large = this.largest.size() < LARGEST || smallest == null || smallest.itemBytes() < item.size();
 		if (!large && this.keys.size() >= this.keptKeys) {
 			return;
 		}
-		ScannedKey key = ScannedKey.of(item, server, this.now);
+		ScannedKey key = ScannedKey.of(item, server, this.now, unreachable);
 		if (this.keys.size() < this.keptKeys) {
 			this.keys.add(key);
 		}
@@ -163,6 +163,13 @@ public final class ScanFindings {
 		return (from < end) ? List.copyOf(this.keys.subList(from, end)) : List.of();
 	}
 
+	/**
+	 * Returns all keys that were kept so far.
+	 */
+	synchronized List<ScannedKey> keys() {
+		return List.copyOf(this.keys);
+	}
+
 	public synchronized int keptCount() {
 		return this.keys.size();
 	}
@@ -176,7 +183,7 @@ public final class ScanFindings {
 		largest.sort(Comparator.comparingLong(ScannedKey::itemBytes).reversed());
 		List<Group> groups = this.groups.entrySet()
 			.stream()
-			.map((group) -> group.getValue().group(group.getKey()))
+			.map((group) -> Group.of(group.getKey(), group.getValue()))
 			.sorted(Comparator.comparingLong(Group::itemBytes).reversed().thenComparing(Group::name))
 			.toList();
 		return new Summary(this.seen, this.matched, this.matchedBytes, this.keys.size(), sizes(), lives(), groups,
@@ -247,6 +254,10 @@ public final class ScanFindings {
 	 */
 	public record Group(String name, long items, long itemBytes, @Nullable Unreachable unreachable) {
 
+		private static Group of(String name, MemoryShare share) {
+			return new Group(name, share.items(), share.bytes(), share.unreachable());
+		}
+
 	}
 
 	/**
@@ -265,35 +276,6 @@ public final class ScanFindings {
 			double ratio = (knownBytes > 0) ? (double) itemBytes / knownBytes : 0;
 			return new Unreachable(items, itemBytes, ratio,
 					Math.round(ratio * 100) + " % of this memory is dead: cleared, not yet expired");
-		}
-
-	}
-
-	private static final class Share {
-
-		private long items;
-
-		private long bytes;
-
-		private long knownBytes;
-
-		private long unreachable;
-
-		private long unreachableBytes;
-
-		private void add(long size, @Nullable Boolean unreachable) {
-			this.items++;
-			this.bytes += size;
-			if (unreachable != null) {
-				this.knownBytes += size;
-				this.unreachable += unreachable ? 1 : 0;
-				this.unreachableBytes += unreachable ? size : 0;
-			}
-		}
-
-		private Group group(String name) {
-			return new Group(name, this.items, this.bytes, (this.knownBytes > 0)
-					? Unreachable.of(this.unreachable, this.unreachableBytes, this.knownBytes) : null);
 		}
 
 	}

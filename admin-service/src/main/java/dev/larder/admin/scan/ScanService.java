@@ -162,13 +162,24 @@ public class ScanService implements DisposableBean {
 		Semaphore turn = this.servers.computeIfAbsent(server.id(), (id) -> new Semaphore(1, true));
 		turn.acquireUninterruptibly();
 		try {
-			Generations generations = new Generations(this.gateway, server);
-			this.gateway.listKeys(server, (item) -> {
-				progress.saw();
-				Boolean unreachable = scan.findings().wants(item) ? generations.isUnreachable(item) : null;
-				scan.findings().add(item, server.id(), unreachable);
-				return !scan.isCancelled();
-			});
+			ScanFindings findings = scan.findings();
+			Generations generations = new Generations(this.gateway, server,
+					(item, unreachable) -> findings.add(item, server.id(), unreachable));
+			try {
+				this.gateway.listKeys(server, (item) -> {
+					progress.saw();
+					if (findings.wants(item)) {
+						generations.judge(item);
+					}
+					else {
+						findings.add(item, server.id(), null);
+					}
+					return !scan.isCancelled();
+				});
+			}
+			finally {
+				generations.judgeRest();
+			}
 		}
 		finally {
 			turn.release();

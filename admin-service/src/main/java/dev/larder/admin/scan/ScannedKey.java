@@ -33,14 +33,17 @@ import org.jspecify.annotations.Nullable;
  * expires
  * @param lastAccessMs how long ago it was last used
  * @param fetched whether it was read since it was stored
+ * @param unreachable whether it was cleared and nobody will read it again, or
+ * {@code null} if that is unknown
  */
 public record ScannedKey(@Nullable String key, @Nullable String keyBase64, String server, long itemBytes,
-		@Nullable Long remainingMs, long lastAccessMs, boolean fetched) {
+		@Nullable Long remainingMs, long lastAccessMs, boolean fetched, @Nullable Boolean unreachable) {
 
-	static ScannedKey of(DumpedItem item, String server, long now) {
+	static ScannedKey of(DumpedItem item, String server, long now, @Nullable Boolean unreachable) {
 		String text = ItemKey.textOf(item.key());
 		return new ScannedKey(text, (text == null) ? Base64.getEncoder().encodeToString(item.key()) : null, server,
-				item.size(), remaining(item, now), Math.max(0, now - item.lastAccess()) * 1000, item.fetched());
+				item.size(), remaining(item, now), Math.max(0, now - item.lastAccess()) * 1000, item.fetched(),
+				unreachable);
 	}
 
 	static @Nullable Long remaining(DumpedItem item, long now) {

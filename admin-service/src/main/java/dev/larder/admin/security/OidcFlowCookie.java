@@ -15,7 +15,9 @@
  */
 package dev.larder.admin.security;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,7 +43,8 @@ import org.springframework.web.util.WebUtils;
 /**
  * Remembers a login that is under way in a cookie of the browser and not in a session, so
  * that nobody has a place in the database before the login. The cookie has the random
- * numbers of the login alone; what else belongs to it is in the configuration.
+ * numbers of the login, and the page that was wanted; what else belongs to it is in the
+ * configuration.
  */
 final class OidcFlowCookie implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
@@ -52,7 +55,8 @@ final class OidcFlowCookie implements AuthorizationRequestRepository<OAuth2Autho
 	private static final Duration DURATION = Duration.ofMinutes(10);
 
 	private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9_-]{1,30})"
-			+ "\\.([A-Za-z0-9_=-]{20,200})\\.([A-Za-z0-9_=-]{20,200})\\.([A-Za-z0-9_=-]{20,200})");
+			+ "\\.([A-Za-z0-9_=-]{20,200})\\.([A-Za-z0-9_=-]{20,200})\\.([A-Za-z0-9_=-]{20,200})"
+			+ "(?:\\.([A-Za-z0-9_-]{1,1400}))?");
 
 	private final ClientRegistrationRepository registrations;
 
@@ -65,8 +69,7 @@ final class OidcFlowCookie implements AuthorizationRequestRepository<OAuth2Autho
 
 	@Override
 	public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
-		Cookie cookie = WebUtils.getCookie(request, NAME);
-		Matcher value = VALUE.matcher((cookie != null) ? cookie.getValue() : "");
+		Matcher value = value(request);
 		ClientRegistration registration = value.matches() ? this.registrations.findByRegistrationId(value.group(1))
 				: null;
 		if (registration == null || !value.group(2).equals(request.getParameter(OAuth2ParameterNames.STATE))
@@ -108,7 +111,34 @@ final class OidcFlowCookie implements AuthorizationRequestRepository<OAuth2Autho
 		String value = String.join(".", attribute(login, OAuth2ParameterNames.REGISTRATION_ID),
 				String.valueOf(login.getState()), attribute(login, OidcParameterNames.NONCE),
 				attribute(login, PkceParameterNames.CODE_VERIFIER));
-		write(value, DURATION, request, response);
+		String target = LoginTarget.named(request).parameter();
+		write((target != null) ? value + "." + encode(target) : value, DURATION, request, response);
+	}
+
+	private static String encode(String target) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(target.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
+	 * Returns the page that was wanted when a login began.
+	 */
+	static LoginTarget target(HttpServletRequest request) {
+		Matcher value = value(request);
+		return LoginTarget.of((value.matches() && value.group(5) != null) ? decode(value.group(5)) : null);
+	}
+
+	private static @Nullable String decode(String target) {
+		try {
+			return new String(Base64.getUrlDecoder().decode(target), StandardCharsets.US_ASCII);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static Matcher value(HttpServletRequest request) {
+		Cookie cookie = WebUtils.getCookie(request, NAME);
+		return VALUE.matcher((cookie != null) ? cookie.getValue() : "");
 	}
 
 	private static String attribute(OAuth2AuthorizationRequest login, String name) {

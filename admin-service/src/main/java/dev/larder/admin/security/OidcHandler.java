@@ -96,7 +96,7 @@ final class OidcHandler implements AuthenticationSuccessHandler, AuthenticationF
 		context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person.getName(), null, List.of()));
 		SecurityContextHolder.setContext(context);
 		this.contexts.saveContext(context, request, response);
-		this.redirects.sendRedirect(request, response, "/");
+		this.redirects.sendRedirect(request, response, OidcFlowCookie.target(request).path());
 	}
 
 	@Override
@@ -118,7 +118,8 @@ final class OidcHandler implements AuthenticationSuccessHandler, AuthenticationF
 			.unauthenticated((ex instanceof OidcDeniedException known) ? known.name() : "?", null);
 		who.setDetails(this.details.buildDetails(request));
 		this.auditTrail.recordIfPossible(who, AuditTypes.LOGIN_FAILURE, Map.of("reason", reason(ex)));
-		this.redirects.sendRedirect(request, response, denied ? "/login?denied" : "/login?failed");
+		this.redirects.sendRedirect(request, response,
+				OidcFlowCookie.target(request).loginPage(denied ? "denied" : "failed"));
 	}
 
 	private static String reason(AuthenticationException ex) {

@@ -18,7 +18,6 @@ package dev.larder.admin.security;
 
 import java.io.IOException;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -26,8 +25,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 
 /**
@@ -38,7 +38,7 @@ final class PageLoginErrors implements AuthenticationEntryPoint, AuthenticationF
 
 	private final BasicAuthenticationEntryPoint basic = new BasicAuthenticationEntryPoint();
 
-	private final AuthenticationFailureHandler form = new SimpleUrlAuthenticationFailureHandler("/login?error");
+	private final RedirectStrategy redirects = new DefaultRedirectStrategy();
 
 	PageLoginErrors() {
 		this.basic.setRealmName("Larder Admin");
@@ -54,9 +54,9 @@ final class PageLoginErrors implements AuthenticationEntryPoint, AuthenticationF
 
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
-			AuthenticationException ex) throws IOException, ServletException {
+			AuthenticationException ex) throws IOException {
 		if (!refused(response, ex)) {
-			this.form.onAuthenticationFailure(request, response, ex);
+			this.redirects.sendRedirect(request, response, LoginTarget.named(request).loginPage("error"));
 		}
 	}
 

@@ -38,10 +38,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -64,8 +64,18 @@ class SecurityConfiguration {
 
 	private final SessionRightsFilter sessionRights;
 
-	SecurityConfiguration(AdminUsers users, OidcLogin oidcLogin) {
-		this.sessionRights = new SessionRightsFilter(users, oidcLogin);
+	SecurityConfiguration(AdminUsers users, OidcLogin oidcLogin, ApiSecurityErrors apiErrors) {
+		this.sessionRights = new SessionRightsFilter(users, oidcLogin, apiErrors);
+	}
+
+	/**
+	 * Refuses the character that not every database can keep, wherever it is sent.
+	 */
+	@Bean
+	StrictHttpFirewall httpFirewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setAllowedParameterValues((value) -> !String.valueOf(value).contains("\0"));
+		return firewall;
 	}
 
 	@Bean
@@ -77,7 +87,7 @@ class SecurityConfiguration {
 				.anyRequest()
 				.hasRole(ADMIN))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(this.loginErrors))
-			.addFilterAfter(this.sessionRights, SecurityContextHolderFilter.class)
+			.addFilterAfter(this.sessionRights, HeaderWriterFilter.class)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
 			.headers(new SecurityHeaders())
 			.build();
@@ -100,7 +110,7 @@ class SecurityConfiguration {
 				.hasRole(OPERATOR)
 				.requestMatchers("/api/*/registrations/**")
 				.hasRole(REGISTRAR)
-				.requestMatchers("/api/*/scans/**", "/api/*/applications/*/caches/*/hot-keys")
+				.requestMatchers("/api/*/scans/**", "/api/*/applications/*/hot-keys")
 				.hasRole(OPERATOR)
 				.requestMatchers("/api/*/tokens/**")
 				.access((user, context) -> new AuthorizationDecision(mayHaveTokens(user.get(), rights)))
@@ -115,7 +125,7 @@ class SecurityConfiguration {
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()).requireCsrfProtectionMatcher(new ApiCsrfMatcher()))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(errors))
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))
-			.addFilterAfter(this.sessionRights, SecurityContextHolderFilter.class)
+			.addFilterAfter(this.sessionRights, HeaderWriterFilter.class)
 			.addFilterBefore(tokenAuthentication, BasicAuthenticationFilter.class)
 			.addFilterBefore(requestLimit, AuthorizationFilter.class)
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
@@ -149,16 +159,17 @@ class SecurityConfiguration {
 	@Order(3)
 	SecurityFilterChain pageSecurity(HttpSecurity http, CsrfDenialAudit csrfDenials, OidcLogin oidcLogin,
 			AdminProperties properties) {
+		PageAccessErrors accessErrors = new PageAccessErrors(csrfDenials);
 		oidcLogin.configure(http, this.loginErrors);
 		if (properties.security().formLogin()) {
 			http.formLogin((form) -> form.loginPage("/login")
-				.successHandler(this.sessionRights.loginHandler("/"))
+				.successHandler(this.sessionRights.loginHandler())
 				.failureHandler(this.loginErrors));
 		}
 		return http
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers("/login", "/css/**", "/js/**", "/webjars/**", "/favicon.svg")
+				.requestMatchers("/login", "/assets/**", "/webjars/**")
 				.permitAll()
 				.requestMatchers("/audit/**", "/operations/*/approvals", "/hot-keys/**",
 						"/clusters/*/servers/*/hot-keys")
@@ -170,12 +181,10 @@ class SecurityConfiguration {
 				.anyRequest()
 				.hasRole(VIEWER))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens()))
-			.exceptionHandling((handling) -> handling.accessDeniedHandler((request, response, ex) -> {
-				csrfDenials.record(request, ex);
-				new AccessDeniedHandlerImpl().handle(request, response, ex);
-			}))
+			.exceptionHandling((handling) -> handling.accessDeniedHandler(accessErrors)
+				.defaultAuthenticationEntryPointFor(accessErrors, PageAccessErrors::wantPage))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
-			.addFilterAfter(this.sessionRights, SecurityContextHolderFilter.class)
+			.addFilterAfter(this.sessionRights, HeaderWriterFilter.class)
 			.logout((logout) -> logout.logoutSuccessUrl("/login?logout"))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(this.loginErrors))
 			.headers(new SecurityHeaders())

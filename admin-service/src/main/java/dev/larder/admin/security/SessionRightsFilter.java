@@ -16,27 +16,34 @@
 package dev.larder.admin.security;
 
 import java.io.IOException;
+import java.util.Map;
 
 import dev.larder.admin.access.ProviderAuthentication;
 import dev.larder.admin.access.UserRights;
 import dev.larder.admin.digest.Sha256;
+import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.web.ApiPaths;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.WebAuthenticationDetailsSource;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -50,17 +57,22 @@ final class SessionRightsFilter extends OncePerRequestFilter {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionRightsFilter.class);
 
+	private static final String FAILURE = ApiException.class.getName();
+
 	private static final String PASSWORD_MARK = "larder.password-mark";
 
 	private final AdminUsers users;
 
 	private final OidcLogin oidcLogin;
 
+	private final ApiSecurityErrors apiErrors;
+
 	private final WebAuthenticationDetailsSource details = new WebAuthenticationDetailsSource();
 
-	SessionRightsFilter(AdminUsers users, OidcLogin oidcLogin) {
+	SessionRightsFilter(AdminUsers users, OidcLogin oidcLogin, ApiSecurityErrors apiErrors) {
 		this.users = users;
 		this.oidcLogin = oidcLogin;
+		this.apiErrors = apiErrors;
 	}
 
 	/**
@@ -72,19 +84,19 @@ final class SessionRightsFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Returns what notes in a new session which password it was made with.
-	 * @param target where to send the user
+	 * Returns what notes in a new session which password it was made with, and goes on to
+	 * the page that was wanted.
 	 * @return the handler of logins with the form
 	 */
-	AuthenticationSuccessHandler loginHandler(String target) {
-		SimpleUrlAuthenticationSuccessHandler redirect = new SimpleUrlAuthenticationSuccessHandler(target);
+	AuthenticationSuccessHandler loginHandler() {
+		RedirectStrategy redirects = new DefaultRedirectStrategy();
 		return (request, response, login) -> {
 			UserDetails user = this.users.details(login.getName()).orElse(null);
 			if (user != null) {
 				request.getSession().setAttribute(PASSWORD_MARK, mark(user));
 				request.getSession().removeAttribute(OidcSession.ATTRIBUTE);
 			}
-			redirect.onAuthenticationSuccess(request, response, login);
+			redirects.sendRedirect(request, response, LoginTarget.named(request).path());
 		};
 	}
 
@@ -101,6 +113,38 @@ final class SessionRightsFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		ApiException failure = (ApiException) request.getAttribute(FAILURE);
+		if (failure == null) {
+			try {
+				renew(request);
+			}
+			catch (DataAccessException | TransactionException ex) {
+				failure = new ApiException(ProblemCode.STORE_UNAVAILABLE,
+						"The database of this service does not answer, so that it cannot tell whose session this is",
+						Map.of(), ex);
+				logger.error("{} {} failed: the database does not answer", request.getMethod(), request.getRequestURI(),
+						ex);
+			}
+		}
+		if (failure == null) {
+			chain.doFilter(request, response);
+			return;
+		}
+		// Nobody asks for the session again, which would take as long
+		SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
+		if (request.getDispatcherType() == DispatcherType.ERROR) {
+			chain.doFilter(new SessionlessRequest(request), response);
+		}
+		else if (ApiPaths.contain(request)) {
+			this.apiErrors.failed(request, response, failure);
+		}
+		else {
+			request.setAttribute(FAILURE, failure);
+			response.sendError(failure.code().status().value());
+		}
+	}
+
+	private void renew(HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
 		Authentication login = (session != null) ? SecurityContextHolder.getContext().getAuthentication() : null;
 		if (session != null && login instanceof UsernamePasswordAuthenticationToken) {
@@ -111,7 +155,6 @@ final class SessionRightsFilter extends OncePerRequestFilter {
 				renew(request, session, login);
 			}
 		}
-		chain.doFilter(request, response);
 	}
 
 	private void renew(HttpServletRequest request, HttpSession session, Authentication login) {

@@ -19,6 +19,7 @@ package dev.larder.admin.store;
 import dev.larder.admin.configuration.AdminProperties;
 import org.flywaydb.core.api.migration.JavaMigration;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -39,9 +40,17 @@ class StoreConfiguration {
 
 	@Bean
 	@Conditional(NoDatabaseConfigured.class)
-	JdbcConnectionDetails dataDirectoryConnectionDetails(AdminProperties properties) {
+	DataDirectoryConnectionDetails dataDirectoryConnectionDetails(AdminProperties properties) {
 		DataDirectory directory = DataDirectory.open(properties.dataDirectory());
 		return new DataDirectoryConnectionDetails(directory.databaseUrl());
+	}
+
+	/**
+	 * The file of H2 is locked by the process that has opened it.
+	 */
+	@Bean
+	StoreUse storeUse(ObjectProvider<DataDirectoryConnectionDetails> dataDirectory) {
+		return new StoreUse(dataDirectory.getIfAvailable() != null);
 	}
 
 	@Bean
@@ -65,7 +74,7 @@ class StoreConfiguration {
 	 * How to connect to the database in the data directory, whose protection is that of
 	 * the directory.
 	 */
-	private record DataDirectoryConnectionDetails(String jdbcUrl) implements JdbcConnectionDetails {
+	record DataDirectoryConnectionDetails(String jdbcUrl) implements JdbcConnectionDetails {
 
 		@Override
 		public String getJdbcUrl() {

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 
 import dev.larder.internal.entry.Entry;
 import dev.larder.internal.entry.EntryHeader;
+import dev.larder.internal.entry.WireFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record LarderEntry(EntryHeader.Kind kind, @Nullable Boolean intact, String generation,
 		@Nullable Instant writtenAt, @Nullable Instant freshUntil, long loadTimeMs, @Nullable String key) {
+
+	/**
+	 * Reads the generation of an item of Larder's.
+	 * @param flags the flags of the item, or {@code null} if they are not known
+	 * @param value the value, or its beginning
+	 * @return the number in its header, or {@code null} if there is none, or not all of
+	 * the header
+	 */
+	public static @Nullable Long generation(@Nullable Long flags, byte[] value) {
+		if (flags == null || !WireFlags.isLarder(flags) || WireFlags.version(flags) != WireFlags.VERSION) {
+			return null;
+		}
+		EntryHeader header = EntryHeader.read(value);
+		return (header != null) ? Long.valueOf(header.generation()) : null;
+	}
 
 	static LarderEntry of(EntryHeader header, @Nullable Boolean intact) {
 		Instant freshUntil = (header.freshUntil() != Entry.NEVER) ? Instant.ofEpochMilli(header.freshUntil()) : null;

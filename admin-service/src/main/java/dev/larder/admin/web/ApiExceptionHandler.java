@@ -38,6 +38,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.accept.InvalidApiVersionException;
@@ -74,6 +75,10 @@ class ApiExceptionHandler {
 					ex);
 			return problem(ProblemCode.STORE_UNAVAILABLE,
 					"The database of this service does not answer; what cannot be recorded is not done", Map.of(),
+					HttpHeaders.EMPTY);
+		}
+		if (ex instanceof RequestRejectedException) {
+			return problem(ProblemCode.BAD_REQUEST, "A parameter holds a character that cannot be kept", Map.of(),
 					HttpHeaders.EMPTY);
 		}
 		if (ex instanceof HttpMessageNotReadableException unreadable) {

@@ -37,6 +37,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Gives each answer of the API a weak {@code ETag}, and answers that nothing has changed
@@ -52,6 +53,8 @@ class EntityTagFilter extends ShallowEtagHeaderFilter {
 	 * Names of what is different each time though nothing has changed.
 	 */
 	private static final Set<String> MOMENTARY = Set.of("sampledAt", "elapsedMs", "uptimeMs", "ageMs");
+
+	private static final String ANY = "*";
 
 	private final JsonFactory jsonFactory = new JsonFactory();
 
@@ -70,12 +73,35 @@ class EntityTagFilter extends ShallowEtagHeaderFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		super.doFilterInternal(request, response, chain);
+		if (ANY.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+			answerUnlessThere(request, response, chain);
+		}
+		else {
+			super.doFilterInternal(request, response, chain);
+		}
 		// Spring Security would leave it out, as if the answer were that of a cache
 		if (response.getStatus() == HttpStatus.NOT_MODIFIED.value()
 				&& !response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate");
 		}
+	}
+
+	/**
+	 * Answers who wants nothing but to know whether there is something: Spring looks at
+	 * the asterisk only where something is changed.
+	 */
+	private void answerUnlessThere(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+		chain.doFilter(request, answer);
+		if (HttpStatus.valueOf(answer.getStatus()).is2xxSuccessful()) {
+			if (!answer.containsHeader(HttpHeaders.ETAG)) {
+				answer.setHeader(HttpHeaders.ETAG, generateETagHeaderValue(answer.getContentInputStream(), true));
+			}
+			answer.resetBuffer();
+			answer.setStatus(HttpStatus.NOT_MODIFIED.value());
+		}
+		answer.copyBodyToResponse();
 	}
 
 	// Unlike in its parent, "no-store" is about what is kept, not about what is compared

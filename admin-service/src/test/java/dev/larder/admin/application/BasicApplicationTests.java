@@ -22,12 +22,14 @@ import dev.larder.admin.AdminClient;
 import dev.larder.admin.TemporaryDirectory;
 import dev.larder.admin.history.Poller;
 import dev.larder.test.ServerTest;
+import dev.larder.test.memcached.MemcachedServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,7 +131,38 @@ class BasicApplicationTests {
 		AdminClient.Response answer = this.admin.post(OPERATIONS, clear("cities", true, ""));
 		assertThat(answer.texts("$.results[*].data.items")).containsExactly("1", "1");
 		assertThat(this.first.cache("local", "cities").get("berlin")).isNotNull();
-		assertThat(this.first.requests()).noneMatch((request) -> !request.startsWith("GET "));
+		assertThat(this.first.requests())
+			.noneMatch((request) -> !request.startsWith("GET ") && !request.startsWith("OPTIONS "));
+		assertThat(answer.text("$.results[0].data.outcome")).contains("unless its protection from CSRF refuses it");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "of two,target.manager", "a/b,risk of clearing others", "none,has no cache 'none'" })
+	void dryRunSaysWhatWouldFail(String cache, String why) {
+		AdminClient.Response answer = this.admin.post(OPERATIONS, clear(cache, true, ""));
+		assertThat(answer.text("$.state")).isEqualTo("FAILED");
+		assertThat(answer.text("$.results[0].problem.detail")).contains(why);
+	}
+
+	@Test
+	void dryRunSaysThatCachesMayNotBeCleared() {
+		try (BasicInstance readOnly = BasicInstance.start("management.endpoint.caches.access=read-only");
+				MemcachedServer server = MemcachedServer.start();
+				AdminClient client = AdminClient
+					.start(List.of("larder.admin.data-directory=" + TemporaryDirectory.create(),
+							"larder.admin.applications[0].name=shop",
+							"larder.admin.applications[0].instances[0]=" + readOnly.managementUrl()), server)) {
+			AdminClient.Response answer = client.post(OPERATIONS, clear("cities", true, ""));
+			assertThat(answer.text("$.results[0].problem.code")).isEqualTo("capability-missing");
+			assertThat(answer.text("$.results[0].problem.detail"))
+				.contains("management.endpoint.caches.access=unrestricted");
+			AdminClient.Response all = client.post(OPERATIONS,
+					"{\"type\":\"APPLICATION_CLEAR\",\"target\":{\"application\":\"shop\"},\"dryRun\":true}");
+			assertThat(all.text("$.state")).isEqualTo("FAILED");
+			assertThat(readOnly.requests().stream().filter((request) -> request.startsWith("OPTIONS"))).hasSize(2);
+			assertThat(client.post(OPERATIONS, clear("cities", false, "")).text("$.results[0].problem.detail"))
+				.isEqualTo(answer.text("$.results[0].problem.detail"));
+		}
 	}
 
 	@Test
@@ -186,6 +219,14 @@ class BasicApplicationTests {
 		assertThat(answer.text("$.code")).isEqualTo("starter-missing");
 		assertThat(answer.text("$.detail")).contains("add 'dev.larder:larder-spring-boot-starter'");
 		assertThat(answer.texts("$.results[*].state")).containsExactly("UNSUPPORTED", "UNSUPPORTED");
+	}
+
+	@Test
+	void cacheWhoseNameCannotBeKeptIsLeftOutAndNamed() {
+		AdminClient.Response caches = this.admin.get("/api/v1/applications/shop/caches");
+		assertThat(caches.texts("$.results[0].data.leftOut")).containsExactly("a\\u0000b");
+		assertThat(caches.texts("$.results[0].data.caches[*].name")).contains("cities", "sessions")
+			.doesNotContain("a\0b");
 	}
 
 }

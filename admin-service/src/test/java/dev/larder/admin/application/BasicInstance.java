@@ -130,7 +130,7 @@ final class BasicInstance implements AutoCloseable {
 
 		@Bean
 		ConcurrentMapCacheManager plain() {
-			return new ConcurrentMapCacheManager("sessions", "of two", ".", "a/b");
+			return new ConcurrentMapCacheManager("sessions", "of two", ".", "a/b", "a\0b");
 		}
 
 		@Bean

@@ -67,7 +67,7 @@ class InstanceAccessTests {
 	private final InstanceClients clients = new InstanceClients(RestClient.builder(), this.properties, this.bundles,
 			new AddressRules(this.properties, InetAddress::getAllByName));
 
-	private final InstanceGateway gateway = new InstanceGateway(this.clients);
+	private final InstanceGateway gateway = new InstanceGateway(this.clients, new InstanceIdentities());
 
 	@AfterEach
 	void closeClients() {

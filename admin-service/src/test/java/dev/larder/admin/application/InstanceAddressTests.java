@@ -64,17 +64,21 @@ class InstanceAddressTests {
 
 	private final FakeNames names = new FakeNames();
 
-	private final AdminProperties properties = new Binder(
-			new MapConfigurationPropertySource(Map.of("larder.admin.registration.enabled", "true",
-					"larder.admin.registration.allowed-addresses", "127.0.0.0/8", "larder.admin.read-timeout", "5s")))
-		.bindOrCreate("larder.admin", AdminProperties.class);
+	private final AdminProperties properties = properties("30s");
 
 	private final DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
 
 	private final InstanceClients clients = new InstanceClients(RestClient.builder(), this.properties, this.bundles,
 			new AddressRules(this.properties, this.names));
 
-	private final InstanceGateway gateway = new InstanceGateway(this.clients);
+	private final InstanceGateway gateway = new InstanceGateway(this.clients, new InstanceIdentities());
+
+	private static AdminProperties properties(String timeout) {
+		return new Binder(new MapConfigurationPropertySource(
+				Map.of("larder.admin.registration.enabled", "true", "larder.admin.registration.allowed-addresses",
+						"127.0.0.0/8", "larder.admin.read-timeout", timeout, "larder.admin.deadline", timeout)))
+			.bindOrCreate("larder.admin", AdminProperties.class);
+	}
 
 	@AfterEach
 	void closeClients() {
@@ -82,8 +86,12 @@ class InstanceAddressTests {
 	}
 
 	private InstanceReport report(String url, Origin origin, InstanceAccess access) {
+		return report(this.gateway, url, origin, access);
+	}
+
+	private static InstanceReport report(InstanceGateway gateway, String url, Origin origin, InstanceAccess access) {
 		ApplicationInstance instance = ApplicationInstance.parse(url, origin);
-		return this.gateway.report(new ClientApplication("atlas", List.of(instance), null, access), instance);
+		return gateway.report(new ClientApplication("atlas", List.of(instance), null, access), instance);
 	}
 
 	private ThrowableAssertAlternative<ApiException> assertRefused(String url, Origin origin, ProblemCode code) {
@@ -195,17 +203,26 @@ class InstanceAddressTests {
 	@Test
 	@Timeout(60)
 	void instanceThatSendsAByteNowAndThenIsGivenUp() throws IOException {
+		AdminProperties impatient = properties("5s");
+		InstanceClients clients = new InstanceClients(RestClient.builder(), impatient, this.bundles,
+				new AddressRules(impatient, this.names));
+		InstanceGateway gateway = new InstanceGateway(clients, new InstanceIdentities());
 		try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Thread thread = new Thread(() -> drip(slow));
 			thread.start();
 			this.names.answer("127.0.0.1", "127.0.0.1");
 			long start = System.nanoTime();
-			assertRefused("http://127.0.0.1:" + slow.getLocalPort() + "/actuator", Origin.REGISTERED,
-					ProblemCode.TARGET_TIMEOUT)
+			assertThatExceptionOfType(ApiException.class)
+				.isThrownBy(() -> report(gateway, "http://127.0.0.1:" + slow.getLocalPort() + "/actuator",
+						Origin.REGISTERED, InstanceAccess.OPEN))
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ProblemCode.TARGET_TIMEOUT))
 				.withMessageContaining("did not answer in time");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(4),
 					Duration.ofSeconds(20));
 			thread.interrupt();
+		}
+		finally {
+			clients.close();
 		}
 	}
 

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import dev.larder.admin.memcached.ConnectionSettings;
+import dev.larder.admin.memcached.ServerAccess;
 import dev.larder.admin.memcached.ServerAddress;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
@@ -52,7 +53,7 @@ class KeySweeperTests {
 	}
 
 	private static ClusterServer target() {
-		return ClusterServer.of(ServerAddress.parse(server().address()));
+		return ClusterServer.of(ServerAddress.parse(server().address()), ServerAccess.FREE);
 	}
 
 	private static void fill(String prefix, int count) {

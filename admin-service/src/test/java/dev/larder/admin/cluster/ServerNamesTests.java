@@ -35,7 +35,7 @@ import org.springframework.util.function.ThrowingFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the servers behind DNS names.
+ * Tests of the servers of clusters that have them found by a name.
  */
 class ServerNamesTests {
 
@@ -48,8 +48,13 @@ class ServerNamesTests {
 	/**
 	 * Looks names up when a test asks for it, and once at the start.
 	 */
-	private final ServerNames names = new ServerNames(List.of(NAME), Duration.ofHours(1),
-			(host) -> this.resolver.applyWithException(host), Clock.fixed(NOW, ZoneOffset.UTC));
+	private final ServerNames names;
+
+	private final ServerSource source = new DnsSource(NAME, (host) -> this.resolver.applyWithException(host));
+
+	ServerNamesTests() {
+		this.names = new ServerNames(List.of(this.source), Duration.ofHours(1), Clock.fixed(NOW, ZoneOffset.UTC));
+	}
 
 	private static InetAddress[] addresses(String... texts) throws UnknownHostException {
 		InetAddress[] addresses = new InetAddress[texts.length];
@@ -60,7 +65,7 @@ class ServerNamesTests {
 	}
 
 	private List<String> servers() {
-		return this.names.find(NAME).servers().stream().map(ClusterServer::id).toList();
+		return this.names.find(this.source).servers().stream().map(ClusterServer::id).toList();
 	}
 
 	@AfterEach
@@ -72,7 +77,8 @@ class ServerNamesTests {
 	void everyAddressIsAServer() {
 		this.names.await(Duration.ofSeconds(30));
 		assertThat(servers()).containsExactly("10.0.0.1-11211", "10.0.0.2-11211");
-		assertThat(this.names.find(NAME).resolution()).isEqualTo(new Resolution("caches.test:11211", NOW, null));
+		assertThat(this.names.find(this.source).resolution())
+			.isEqualTo(new Resolution("caches.test:11211", null, NOW, null));
 	}
 
 	@Test
@@ -97,24 +103,20 @@ class ServerNamesTests {
 		};
 		this.names.resolve();
 		assertThat(servers()).containsExactly("10.0.0.1-11211", "10.0.0.2-11211");
-		assertThat(this.names.find(NAME).resolution())
-			.isEqualTo(new Resolution("caches.test:11211", NOW, "The name caches.test is not known"));
+		assertThat(this.names.find(this.source).resolution())
+			.isEqualTo(new Resolution("caches.test:11211", null, NOW, "The name caches.test is not known"));
 	}
 
 	@Test
 	void resolverThatFailsIsAProblemOfItsNameAlone() {
-		ServerAddress other = new ServerAddress("others.test", 11311);
-		ThrowingFunction<String, InetAddress[]> failing = (host) -> {
-			if (host.equals("caches.test")) {
-				throw new IllegalStateException("no resolver");
-			}
-			return addresses("10.0.0.9");
-		};
-		try (ServerNames both = new ServerNames(List.of(NAME, other), Duration.ofHours(1), failing,
-				Clock.systemUTC())) {
+		ServerSource failing = new DnsSource(NAME, (host) -> {
+			throw new IllegalStateException("no resolver");
+		});
+		ServerSource other = new DnsSource(new ServerAddress("others.test", 11311), (host) -> addresses("10.0.0.9"));
+		try (ServerNames both = new ServerNames(List.of(failing, other), Duration.ofHours(1), Clock.systemUTC())) {
 			both.await(Duration.ofSeconds(30));
-			assertThat(both.find(NAME).servers()).isEmpty();
-			assertThat(both.find(NAME).resolution().problem()).contains("no resolver");
+			assertThat(both.find(failing).servers()).isEmpty();
+			assertThat(both.find(failing).resolution().problem()).contains("no resolver");
 			assertThat(both.find(other).servers()).hasSize(1);
 		}
 	}
@@ -123,18 +125,24 @@ class ServerNamesTests {
 	void slowResolverDelaysNobody() throws Exception {
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
-		ThrowingFunction<String, InetAddress[]> slow = (host) -> {
+		ServerSource slow = new DnsSource(NAME, (host) -> {
 			asked.countDown();
 			end.await();
 			return addresses("10.0.0.1");
-		};
-		try (ServerNames slowNames = new ServerNames(List.of(NAME), Duration.ofHours(1), slow, Clock.systemUTC())) {
+		});
+		CountDownLatch otherAsked = new CountDownLatch(1);
+		ServerSource other = new DnsSource(new ServerAddress("others.test", 11311), (host) -> {
+			otherAsked.countDown();
+			return addresses("10.0.0.9");
+		});
+		try (ServerNames names = new ServerNames(List.of(slow, other), Duration.ofHours(1), Clock.systemUTC())) {
 			assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
-			slowNames.await(Duration.ofMillis(1));
-			assertThat(slowNames.find(NAME).resolution().problem()).isEqualTo("The name has not been looked up yet");
+			assertThat(otherAsked.await(30, TimeUnit.SECONDS)).isTrue();
+			names.await(Duration.ofMillis(1));
+			assertThat(names.find(slow).resolution().problem()).isEqualTo("The name has not been looked up yet");
 			end.countDown();
-			slowNames.await(Duration.ofSeconds(30));
-			assertThat(slowNames.find(NAME).servers()).hasSize(1);
+			names.await(Duration.ofSeconds(30));
+			assertThat(names.find(slow).servers()).hasSize(1);
 		}
 	}
 

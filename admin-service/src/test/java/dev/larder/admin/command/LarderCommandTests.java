@@ -95,6 +95,15 @@ class LarderCommandTests {
 	}
 
 	@Test
+	void emptyKeyIsAKey() throws Exception {
+		this.instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"\"}");
+		assertThat(run("look-up", "atlas", "cities", "").output()).contains("NOT_CACHED");
+		assertThat(run("evict", "atlas", "cities", "")).returns(0, Result::status);
+		assertThat(this.instance.bodies())
+			.anyMatch((body) -> body.contains("\"operation\":\"evict\"") && body.contains("\"key\":\"\""));
+	}
+
+	@Test
 	void keyIsEvicted() throws Exception {
 		this.instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"a\"}");
 		Result result = run("evict", "atlas", "cities", "a", "--reason", "wrong");

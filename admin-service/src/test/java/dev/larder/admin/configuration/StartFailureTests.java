@@ -15,6 +15,7 @@
  */
 package dev.larder.admin.configuration;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,14 +78,38 @@ class StartFailureTests {
 	@Test
 	void clusterWithoutServers(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> startWith("larder.admin.clusters[0].name=main"));
-		assertThat(output).contains("larder.admin.clusters[0]", "neither 'servers' nor 'dns'");
+		assertThat(output).contains("larder.admin.clusters[0]", "none of 'servers', 'dns' and 'elasticache'");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "servers=cache-1 dns=caches:11211 | it has 'servers' and 'dns'.",
+					"servers=cache-1 elasticache=caches.cfg.test | it has 'servers' and 'elasticache'.",
+					"dns=caches elasticache=caches.cfg.test | it has 'dns' and 'elasticache'." },
+			quoteCharacter = '"')
+	void clusterWhoseServersAreFoundInTwoWays(String settings, String message, CapturedOutput output) {
+		assertThatException().isThrownBy(
+				() -> startWith(
+						Stream
+							.concat(Stream.of("larder.admin.clusters[0].name=main"),
+									Arrays.stream(settings.split(" "))
+										.map((setting) -> "larder.admin.clusters[0]." + setting))
+							.toArray(String[]::new)));
+		assertThat(output).contains("APPLICATION FAILED TO START", "larder.admin.clusters[0]", message);
 	}
 
 	@Test
-	void clusterWithServersAndName(CapturedOutput output) {
+	void wrongEndpoint(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> startWith("larder.admin.clusters[0].name=main",
-				"larder.admin.clusters[0].servers=cache-1", "larder.admin.clusters[0].dns=caches:11211"));
-		assertThat(output).contains("larder.admin.clusters[0]", "both 'servers' and 'dns'");
+				"larder.admin.clusters[0].elasticache=caches.cfg.test:port"));
+		assertThat(output).contains("larder.admin.clusters[0].elasticache",
+				"Write the server as host:port, such as cache-1:11211.");
+	}
+
+	@Test
+	void serviceStartsWithAnEndpointThatDoesNotAnswer(CapturedOutput output) {
+		startWith("larder.admin.clusters[0].name=main", "larder.admin.clusters[0].elasticache=127.0.0.1:1");
+		assertThat(output).contains("The configuration endpoint 127.0.0.1:1 did not say");
 	}
 
 	@Test

@@ -17,17 +17,26 @@
 package dev.larder.admin.console;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.admin.history.Poller;
 import dev.larder.test.ServerTest;
 import jakarta.servlet.http.Cookie;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -43,6 +52,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConsolePagesTests extends AbstractAdminServiceTests {
 
 	private static final String HOSTILE = "<script>alert(1)</script>\"><img src=x>";
+
+	@Autowired
+	private Poller poller;
+
+	private final Display display = new Display(Locale.ENGLISH, new StaticMessageSource(),
+			Clock.system(ZoneId.systemDefault()));
 
 	private MvcTestResult page(String user, String path) {
 		return this.mvc.get()
@@ -108,7 +123,18 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	void pageWithAKeyIsNotKept() {
 		assertThat(form("operator", "/look-up/item").param("cluster", "main").param("key", "a").exchange())
 			.hasStatusOk()
-			.hasHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			.headers()
+			.satisfies((headers) -> assertThat(headers.getCacheControl()).contains("no-store"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/clusters/main, /api/v1/clusters/main/history?window=1d",
+			"/applications/atlas, /api/v1/applications/atlas/history?window=1d",
+			"/applications/atlas/cache?name=cities, /api/v1/applications/atlas/history?cache=cities&amp;window=1d" })
+	void chartsShowTheChosenWindow(String path, String history) {
+		this.poller.poll();
+		String page = text(page("viewer", path + (path.contains("?") ? "&" : "?") + "window=1d"));
+		assertThat(page.split("data-chart=\"" + Pattern.quote(history) + "\"", -1)).hasSizeGreaterThan(6);
 	}
 
 	@Test
@@ -129,7 +155,7 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 		MvcTestResult done = form("operator", "/operations").param("type", "KEY_EVICT")
 			.param("cluster", "main")
 			.param("key", hidden(plan, "key"))
-			.param("planId", hidden(plan, "planId"))
+			.param("plan", hidden(plan, "plan"))
 			.param("reason", "a test")
 			.exchange();
 		assertThat(done).hasStatus3xxRedirection();
@@ -137,6 +163,90 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 		assertThat(second.command("mg old s")).isEqualTo("EN");
 		assertThat(text(page("operator", String.valueOf(done.getResponse().getRedirectedUrl())))).contains("a test",
 				"Done", id(first), id(second));
+	}
+
+	@Test
+	void planIsCarriedOutOnceHoweverOftenItsButtonIsPressed() {
+		String plan = text(form("operator", "/operations/plan").param("type", "KEY_EVICT")
+			.param("cluster", "main")
+			.param("key", "pressed-twice")
+			.exchange());
+		List<String> done = Stream
+			.generate(() -> form("operator", "/operations").param("type", "KEY_EVICT")
+				.param("cluster", "main")
+				.param("key", hidden(plan, "key"))
+				.param("plan", hidden(plan, "plan"))
+				.exchange())
+			.limit(2)
+			.map((result) -> result.getResponse().getRedirectedUrl())
+			.toList();
+		assertThat(done.get(0)).startsWith("/operations/");
+		assertThat(done.get(1)).isEqualTo(done.get(0));
+	}
+
+	@Test
+	void planIsCarriedOutForNobodyElseAndForNothingElse() {
+		String plan = text(evict("operator", "/operations/plan", "main", "planned").exchange());
+		store(first, "planned", "1");
+		store(first, "other", "1");
+		for (MockMvcRequestBuilder request : List.of(
+				evict("reader", "/operations", "main", "planned").param("plan", hidden(plan, "plan")),
+				evict("operator", "/operations", "main", "other").param("plan", hidden(plan, "plan")),
+				evict("operator", "/operations", "main", "planned"))) {
+			assertThat(text(request.exchange())).contains("Nothing was done; this is the new plan");
+		}
+		assertThat(first.command("mg planned s")).isEqualTo("HD s1");
+		assertThat(first.command("mg other s")).isEqualTo("HD s1");
+	}
+
+	private MockMvcRequestBuilder evict(String user, String path, String cluster, String key) {
+		return form(user, path).param("type", "KEY_EVICT").param("cluster", cluster).param("key", key);
+	}
+
+	@Test
+	void whatFailsIsSaidBeforeAndTriedAgainAfterwards() {
+		store(first, "stale", "1");
+		store(freezable, "stale", "1");
+		freezable.freeze();
+		String plan = text(evict("operator", "/operations/plan", "mixed", "stale").exchange());
+		assertThat(plan).contains("One of 2 targets cannot do it at this moment", "Evict the key");
+		String partly = String
+			.valueOf(evict("operator", "/operations", "mixed", "stale").param("plan", hidden(plan, "plan"))
+				.exchange()
+				.getResponse()
+				.getRedirectedUrl());
+		Awaitility.await().untilAsserted(() -> assertThat(text(page("operator", partly))).contains("Partly done"));
+		assertThat(text(page("viewer", partly))).doesNotContain("stale", "retryOf")
+			.contains("the key itself is not recorded");
+		String page = text(page("operator", partly));
+		assertThat(page).contains("Try again", "<code>stale</code>").doesNotContain("not-present");
+		freezable.revive();
+		String again = text(evict("operator", "/operations/plan", "mixed", hidden(page, "key"))
+			.param("retryOf", hidden(page, "retryOf"))
+			.exchange());
+		assertThat(again).contains(id(freezable)).doesNotContain(">" + id(first) + "<", "cannot do it");
+		String done = String
+			.valueOf(evict("operator", "/operations", "mixed", "stale").param("retryOf", hidden(again, "retryOf"))
+				.param("plan", hidden(again, "plan"))
+				.exchange()
+				.getResponse()
+				.getRedirectedUrl());
+		assertThat(text(page("operator", done))).contains("Done", partly.replace("/operations/", ""));
+		assertThat(freezable.command("mg stale s")).isEqualTo("EN");
+	}
+
+	@Test
+	void planThatNoTargetCanCarryOutOffersNothingToConfirm() {
+		freezable.freeze();
+		String plan = text(evict("operator", "/operations/plan", "freezable", "stale").exchange());
+		assertThat(plan).contains("No target can do it at this moment", "Make the plan again")
+			.doesNotContain("Evict the key</button>", "name=\"plan\"");
+	}
+
+	@Test
+	void clusterShowsWhatEachServerShouldHold() {
+		assertThat(text(page("viewer", "/clusters/main"))).contains("What each server should hold", "Keys by the ring");
+		assertThat(text(page("viewer", "/clusters/freezable"))).doesNotContain("Keys by the ring");
 	}
 
 	@Test
@@ -150,7 +260,7 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 		MvcTestResult refused = form("admin", "/operations").param("type", "SERVER_FLUSH")
 			.param("cluster", "main")
 			.param("server", id(first))
-			.param("planId", hidden(plan, "planId"))
+			.param("plan", hidden(plan, "plan"))
 			.param("confirm", "something else")
 			.exchange();
 		assertThat(refused).hasStatusOk();
@@ -164,7 +274,7 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 		assertThat(text(form("operator", "/operations").param("type", "KEY_EVICT")
 			.param("cluster", "main")
 			.param("key", "kept")
-			.param("planId", "another")
+			.param("plan", "another")
 			.exchange())).contains("The targets have changed");
 		assertThat(first.command("mg kept s")).isEqualTo("HD s1");
 	}
@@ -282,9 +392,117 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void treeOfKeysIsOpenedByLinks() {
+		for (int i = 0; i < 300; i++) {
+			store(first, "shop:carts:" + i, "1");
+		}
+		MvcTestResult started = form("operator", "/clusters/main/scans").param("prefix", "").exchange();
+		String path = String.valueOf(started.getResponse().getRedirectedUrl());
+		Awaitility.await().untilAsserted(() -> assertThat(text(page("operator", path))).contains("300 keys"));
+		String root = text(page("operator", path));
+		assertThat(root).contains(">shop:</code>").doesNotContain(">carts:</code>");
+		String shop = text(page("operator", path + "?" + link(root, "shop:")));
+		assertThat(shop).contains(">carts:</code>");
+		String carts = text(page("operator", path + "?" + link(shop, "carts:")));
+		assertThat(carts).contains("300 keys that begin with", "<code>shop:carts:</code>", "1 of 3");
+		assertThat(carts.split("name=\"key\"", -1)).hasSizeLessThan(250);
+		assertThat(page("operator", path + "?node=99")).hasStatus(404);
+	}
+
+	private static String link(String page, String node) {
+		Matcher link = Pattern.compile("\\?(node=\\d+)#tree\"[^>]*>\\s*<span[^>]*>.</span>\\s*<code>" + node)
+			.matcher(page);
+		assertThat(link.find()).as(node).isTrue();
+		return link.group(1);
+	}
+
+	@Test
+	void keysOfAListAreSortedAndFilteredByLinksAndAForm() {
+		store(first, "shop:a", "1");
+		store(first, "shop:b", "1".repeat(100));
+		store(second, "shop:c", "1".repeat(200));
+		MvcTestResult started = form("operator", "/clusters/main/scans").param("prefix", "shop:").exchange();
+		String path = String.valueOf(started.getResponse().getRedirectedUrl());
+		Awaitility.await().untilAsserted(() -> assertThat(text(page("operator", path))).contains("3 keys", "Done"));
+		String list = text(page("operator", path));
+		assertThat(list).contains("href=\"?sort=ITEM_BYTES&amp;descending=true#keys\"", "href=\"?sort=KEY#keys\"",
+				"href=\"?tree=NAME#tree\"");
+		String sorted = text(page("operator", path + "?sort=ITEM_BYTES&descending=true"));
+		assertThat(sorted).contains("aria-sort=\"descending\"", "href=\"?sort=ITEM_BYTES#keys\"");
+		assertThat(keys(sorted)).startsWith("shop:c", "shop:b", "shop:a");
+		String filtered = text(page("operator", path + "?sort=KEY&dead=&fetched=false&server=" + id(first)));
+		assertThat(keys(filtered)).startsWith("shop:a", "shop:b");
+		assertThat(filtered).contains("2 keys", "name=\"sort\" value=\"KEY\"", "selected=\"selected\">" + id(first));
+		assertThat(text(page("operator", path + "?fetched=true"))).contains("None of the keys that are kept.");
+		assertThat(page("operator", path + "?sort=none")).hasStatus(400);
+	}
+
+	private static List<String> keys(String page) {
+		return Pattern.compile("<bdi>(shop:.)</bdi>").matcher(page).results().map((key) -> key.group(1)).toList();
+	}
+
+	@Test
+	void hostileKeyOfAListShowsWhatIsInvisible() {
+		store(first, "shop:\u202Egnp.exe", "1");
+		MvcTestResult started = form("operator", "/clusters/main/scans").param("prefix", "shop:").exchange();
+		String path = String.valueOf(started.getResponse().getRedirectedUrl());
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(text(page("operator", path))).contains("<bdi>shop:\\u202Egnp.exe</bdi>"));
+	}
+
+	@Test
+	void keysOfLarderItselfAreHiddenUntilSomebodyWantsThem() {
+		MvcTestResult started = form("admin", "/clusters/main/servers/" + id(first) + "/hot-keys").param("seconds", "2")
+			.exchange();
+		String path = String.valueOf(started.getResponse().getRedirectedUrl());
+		first.command("get shop:carts@generation");
+		first.command("get shop:carts:1");
+		Awaitility.await().untilAsserted(() -> assertThat(text(page("admin", path))).contains("2 reads seen", "Done"));
+		assertThat(text(page("admin", path))).contains("1 of them were of Larder&#39;s own keys", "shop:carts:1")
+			.doesNotContain("@generation");
+		assertThat(text(page("admin", path + "?own=true&sort=KEY"))).contains("@generation", "Hide them",
+				"aria-sort=\"ascending\"");
+	}
+
+	@Test
+	void cacheThatNobodyHasToldOfIsExplainedAndHasNoCharts() {
+		this.poller.poll();
+		assertThat(text(page("viewer", "/applications/atlas/cache?name=none")))
+			.contains("No instance has told of a cache")
+			.doesNotContain("data-chart");
+		assertThat(text(page("viewer", "/applications/atlas/cache?name=cities"))).contains("data-chart")
+			.doesNotContain("No instance has told of a cache");
+	}
+
+	@Test
+	void timeZoneIsSaidWhereThereAreTimes() {
+		String zone = this.display.zone();
+		assertThat(text(page("viewer", "/clusters/main"))).contains("data-zone=\"" + zone + "\"",
+				"<small>" + zone + "</small>");
+		assertThat(text(page("admin", "/audit"))).contains("Times and days are those of the service: " + zone);
+	}
+
+	@Test
+	void sumsSayWhoIsMissing() {
+		freezable.kill();
+		this.poller.poll();
+		assertThat(text(page("viewer", "/clusters/mixed"))).contains("One of 2 does not answer");
+		assertThat(text(page("viewer", "/clusters/main"))).doesNotContain("not answer: the sums");
+	}
+
+	@Test
+	void listWithoutAMatchSaysHowManyWereSeen() {
+		store(first, "shop:one", "1");
+		MvcTestResult started = form("operator", "/clusters/main/scans").param("prefix", "none:").exchange();
+		String path = String.valueOf(started.getResponse().getRedirectedUrl());
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(text(page("operator", path))).contains("None of 1 keys that were seen"));
+	}
+
+	@Test
 	void staticFilesAreKeptByBrowsers() {
 		String page = text(page("viewer", "/"));
-		Matcher styles = Pattern.compile("href=\"(/css/console-[0-9a-f]{32}.css)\"").matcher(page);
+		Matcher styles = Pattern.compile("href=\"(/assets/css/console-[0-9a-f]{32}.css)\"").matcher(page);
 		assertThat(styles.find()).isTrue();
 		assertThat(this.mvc.get().uri(styles.group(1)).exchange()).hasStatusOk()
 			.hasHeader(HttpHeaders.CACHE_CONTROL, "max-age=31536000, public");
@@ -293,6 +511,46 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	@Test
 	void pagesNeedNothingFromElsewhere() {
 		assertThat(text(page("admin", "/"))).doesNotContainPattern("(src|href)=\"(https?:)?//");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "no", "false" })
+	void anyTextIsAKey(String key) {
+		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"" + key + "\"}");
+		otherInstance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"" + key + "\"}");
+		String found = text(form("operator", "/look-up/entry").param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", key)
+			.exchange());
+		assertThat(hidden(found, "key")).isEqualTo(key);
+		assertThat(found).contains("<code>" + (key.isEmpty() ? "the empty key" : key) + "</code>");
+		String plan = text(form("operator", "/operations/plan").param("type", "KEY_EVICT")
+			.param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", key)
+			.exchange());
+		instance.answerPost(200, "{\"outcome\":\"evicted\"}");
+		assertThat(form("operator", "/operations").param("type", "KEY_EVICT")
+			.param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", hidden(plan, "key"))
+			.param("plan", hidden(plan, "plan"))
+			.exchange()).hasStatus3xxRedirection();
+		assertThat(instance.bodies())
+			.anyMatch((body) -> body.contains("\"operation\":\"evict\"") && body.contains("\"key\":\"" + key + "\""));
+	}
+
+	@Test
+	void verdictIsInTheLanguageOfTheReader() {
+		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"a\",\"local\":{\"servable\":true}}");
+		otherInstance.answerLookUp(500, "");
+		String page = text(form("operator", "/look-up/entry").locale(Locale.GERMAN)
+			.param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", "a")
+			.exchange());
+		assertThat(page).contains("1 von 2 Instanzen hält einen Wert.",
+				"1 Instanz hat nicht geantwortet und kann eine andere Kopie halten.");
 	}
 
 }

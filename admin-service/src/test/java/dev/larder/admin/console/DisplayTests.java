@@ -20,8 +20,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
+import dev.larder.admin.scan.ScanView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,13 @@ class DisplayTests {
 	}
 
 	@Test
+	void figuresAreOldAfterATime() {
+		assertThat(this.english.isOld(NOW.minusSeconds(41), 40)).isTrue();
+		assertThat(this.english.isOld(NOW.minusSeconds(40), 40)).isFalse();
+		assertThat(this.english.isOld(null, 40)).isFalse();
+	}
+
+	@Test
 	void numbersAreThoseOfTheLanguage() {
 		assertThat(this.english.decimal(1234.56)).isEqualTo("1,234.6");
 		assertThat(this.german.decimal(1234.56)).isEqualTo("1.234,6");
@@ -89,6 +98,32 @@ class DisplayTests {
 		assertThat(this.english.ago(NOW.minusSeconds(4))).isEqualTo("4 s ago");
 		assertThat(this.english.ago(NOW.plusSeconds(180))).isEqualTo("in 3 min");
 		assertThat(this.german.ago(NOW.minusSeconds(4))).isEqualTo("vor 4 s");
+	}
+
+	@Test
+	void whatIsInvisibleInAKeyIsSeen() {
+		assertThat(this.english.visible("invoice\u202Efdp.exe")).isEqualTo("invoice\\u202Efdp.exe");
+		assertThat(this.english.visible("a\u00a0b\u200b\u0007\ud800")).isEqualTo("a\\u00A0b\\u200B\\u0007\\uD800");
+		assertThat(this.english.visible(new StringBuilder().appendCodePoint(0xE0001).toString()))
+			.isEqualTo("\\u{E0001}");
+		assertThat(this.english.visible("caf\u00e9 \u05d0\u4e2d <b>&\\")).isEqualTo("caf\u00e9 \u05d0\u4e2d <b>&\\");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '=',
+			value = { "deleted = gelöscht", "not-present-locally = war nicht in ihrem Speicher",
+					"evicted through atlas-1 = entfernt, durch atlas-1", "some-new-code = getan",
+					"cleared for all 3 instances that share it = cleared for all 3 instances that share it" })
+	void outcomesAreNoCodes(String outcome, String text) {
+		assertThat(this.german.outcome(outcome)).isEqualTo(text);
+	}
+
+	@Test
+	void scansSayHowMuchTheyHaveSeen() {
+		ScanView.ServerProgress one = new ScanView.ServerProgress("a", ScanView.State.RUNNING, 1000, 1200L, null);
+		ScanView.ServerProgress other = new ScanView.ServerProgress("b", ScanView.State.FAILED, 27, null, null);
+		assertThat(this.german.seen(List.of(one, one))).isEqualTo("2.000 von etwa 2.400 gesehen");
+		assertThat(this.english.seen(List.of(one, other))).startsWith("1,027 seen; how many");
 	}
 
 	@Test

@@ -21,6 +21,9 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -35,6 +38,7 @@ import dev.larder.admin.fanout.AnswerState;
 import dev.larder.admin.memcached.Capability;
 import dev.larder.admin.operation.OperationState;
 import dev.larder.admin.operation.OperationType;
+import dev.larder.admin.overview.WarningCode;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.Resource;
@@ -50,6 +54,11 @@ class MessagesTests {
 	private static final Pattern MESSAGE = Pattern.compile("#\\{([a-zA-Z0-9.]+)");
 
 	private static final Pattern ARGUMENT = Pattern.compile("\\{\\d");
+
+	private static final Pattern NAMED = Pattern.compile("\\{(\\w+)[|}]");
+
+	private static final Pattern CODE = Pattern
+		.compile("(?:say|sayOf|Sentence\\.of)\\(\"([a-z.-]+)\"|\"([a-z]+(?:-[a-z]+)+)\"");
 
 	private final Properties english = load("/messages.properties");
 
@@ -122,9 +131,54 @@ class MessagesTests {
 		for (Enum<?> value : AdminRole.values()) {
 			assertThat(this.english.stringPropertyNames()).contains("role." + value);
 		}
+		for (Column column : Column.values()) {
+			assertThat(this.english.stringPropertyNames()).contains(column.title(), column.about());
+		}
 		for (Enum<?> value : Origin.values()) {
 			assertThat(this.english.stringPropertyNames()).contains("origin." + value);
 		}
+	}
+
+	@Test
+	void everySentenceOfTheServiceExistsAndIsUsed() throws IOException {
+		Set<String> said = new TreeSet<>();
+		for (String source : List.of("overview/ServerRules", "overview/ClusterRules", "overview/ApplicationRules",
+				"entries/Verdict")) {
+			Matcher matcher = CODE
+				.matcher(Files.readString(Path.of("src/main/java/dev/larder/admin", source + ".java")));
+			while (matcher.find()) {
+				said.add("sentence." + ((matcher.group(1) != null) ? matcher.group(1) : matcher.group(2)));
+			}
+		}
+		for (WarningCode code : WarningCode.values()) {
+			said.add("sentence." + code.code() + ".next");
+		}
+		assertThat(this.english.stringPropertyNames()).containsAll(said);
+		Set<String> ofWarnings = new TreeSet<>();
+		for (WarningCode code : WarningCode.values()) {
+			ofWarnings.add("sentence." + code.code());
+		}
+		assertThat(this.english.stringPropertyNames().stream().filter((name) -> name.startsWith("sentence.")))
+			.allMatch((name) -> said.contains(name) || ofWarnings.contains(name));
+	}
+
+	@Test
+	void sentencesHaveTheSameArguments() {
+		for (String name : this.english.stringPropertyNames()) {
+			if (name.startsWith("sentence.")) {
+				assertThat(named(this.german.getProperty(name))).as(name)
+					.isEqualTo(named(this.english.getProperty(name)));
+			}
+		}
+	}
+
+	private static Set<String> named(String text) {
+		Set<String> arguments = new TreeSet<>();
+		Matcher matcher = NAMED.matcher(text);
+		while (matcher.find()) {
+			arguments.add(matcher.group(1));
+		}
+		return arguments;
 	}
 
 }

@@ -16,13 +16,15 @@
 
 package dev.larder.admin.console;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.admin.AccessMatrix;
+import dev.larder.admin.problem.ApiException;
 import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.UriUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ServerTest
 class PageAccessTests extends AbstractAdminServiceTests {
 
-	private static final Map<String, String> LOWEST_ROLES = new TreeMap<>(Map.ofEntries(Map.entry("GET /", "viewer"),
+	private static final AccessMatrix MATRIX = new AccessMatrix(Map.ofEntries(Map.entry("GET /", "viewer"),
 			Map.entry("GET /clusters/{cluster}", "viewer"), Map.entry("GET /clusters/{cluster}/differences", "viewer"),
 			Map.entry("GET /clusters/{cluster}/servers/{server}", "viewer"),
 			Map.entry("GET /clusters/{cluster}/scans", "operator"),
@@ -58,10 +62,12 @@ class PageAccessTests extends AbstractAdminServiceTests {
 			Map.entry("GET /applications/{application}/matrix", "viewer"),
 			Map.entry("GET /applications/{application}/cache", "viewer"),
 			Map.entry("GET /applications/{application}/cache/instances", "viewer"),
-			Map.entry("GET /look-up", "operator"), Map.entry("POST /look-up/entry", "operator"),
+			Map.entry("GET /look-up", "operator"), Map.entry("GET /look-up/entry", "operator"),
+			Map.entry("GET /look-up/item", "operator"), Map.entry("POST /look-up/entry", "operator"),
 			Map.entry("POST /look-up/item", "operator"), Map.entry("GET /operations", "viewer"),
-			Map.entry("GET /operations/{id}", "viewer"), Map.entry("POST /operations", "operator"),
-			Map.entry("POST /operations/plan", "operator"), Map.entry("POST /operations/{id}/approvals", "admin"),
+			Map.entry("GET /operations/{id}", "viewer"), Map.entry("GET /operations/plan", "viewer"),
+			Map.entry("POST /operations", "operator"), Map.entry("POST /operations/plan", "operator"),
+			Map.entry("POST /operations/{id}/approvals", "admin"),
 			Map.entry("POST /operations/{id}/cancellations", "operator"), Map.entry("GET /audit", "admin"),
 			Map.entry("GET /tokens", "viewer"), Map.entry("POST /tokens", "viewer"),
 			Map.entry("POST /tokens/{id}/revocations", "viewer"), Map.entry("GET /about", "viewer"),
@@ -83,38 +89,25 @@ class PageAccessTests extends AbstractAdminServiceTests {
 			}
 		});
 		pages.remove("GET /login");
-		assertThat(pages).isEqualTo(LOWEST_ROLES.keySet());
+		assertThat(pages).isEqualTo(MATRIX.routes());
 	}
 
 	static Stream<Arguments> users() {
-		return LOWEST_ROLES.entrySet()
-			.stream()
-			.flatMap((entry) -> Stream.of("registrar", "viewer", "operator", "admin")
-				.map((user) -> Arguments.of(user, entry.getKey(), isAllowed(user, entry.getValue()))));
-	}
-
-	private static boolean isAllowed(String user, String lowestRole) {
-		Map<String, Integer> ranks = Map.of("registrar", -1, "viewer", 0, "operator", 1, "admin", 2);
-		return ranks.get(user) >= ranks.get(lowestRole);
+		return MATRIX.attempts((user, page) -> AccessMatrix.reaches(user, MATRIX.lowestRole(page)));
 	}
 
 	static Stream<String> changes() {
-		return LOWEST_ROLES.keySet().stream().filter((page) -> page.startsWith("POST"));
+		return MATRIX.routes().stream().filter((page) -> page.startsWith("POST"));
 	}
 
 	static Stream<String> pages() {
-		return LOWEST_ROLES.keySet().stream();
+		return MATRIX.routes().stream();
 	}
 
 	private MockMvcRequestBuilder request(String page) {
-		String path = page.substring(page.indexOf(' ') + 1)
-			.replace("{cluster}", "main")
-			.replace("{server}", id(first))
-			.replace("{application}", "atlas")
-			.replace("{cache}", "cities")
-			.replace("{id}", "none");
+		String path = AccessMatrix.path(page, id(first));
 		instance.answerLookUp(200, "{\"mode\":\"local\"}");
-		return this.mvc.method(HttpMethod.valueOf(page.substring(0, page.indexOf(' '))))
+		return this.mvc.method(HttpMethod.valueOf(AccessMatrix.method(page)))
 			.uri(path)
 			.accept(MediaType.TEXT_HTML)
 			.param("application", path.startsWith("/operations") ? "" : "atlas")
@@ -125,24 +118,42 @@ class PageAccessTests extends AbstractAdminServiceTests {
 			.param("days", "1")
 			.param("role", "VIEWER")
 			.param("theme", "DARK")
-			.param("planId", "none")
+			.param("plan", "none")
 			.param("type", path.startsWith("/operations") ? "KEY_EVICT" : "");
 	}
 
 	@ParameterizedTest(name = "{0} {1}: {2}")
 	@MethodSource("users")
 	void roleDecides(String user, String page, boolean allowed) {
-		int status = request(page).with(SecurityMockMvcRequestPostProcessors.httpBasic(user, PASSWORD))
+		MvcTestResult result = request(page).with(SecurityMockMvcRequestPostProcessors.httpBasic(user, PASSWORD))
 			.with(SecurityMockMvcRequestPostProcessors.csrf())
-			.exchange()
-			.getResponse()
-			.getStatus();
+			.exchange();
+		endJob(result);
 		if (allowed) {
-			assertThat(status).isIn(200, 302, page.contains("{id}") ? 404 : 200);
+			assertThat(result.getResponse().getStatus()).as(() -> "answer, with the problem " + problem(result))
+				.isIn(200, 302, page.contains("{id}") ? 404 : 200);
 		}
 		else {
-			assertThat(status).isEqualTo(403);
+			assertThat(result).hasStatus(403);
 		}
+	}
+
+	/**
+	 * Returns what a page of an error says, which MockMvc does not go on to.
+	 */
+	private static String problem(MvcTestResult result) {
+		return (result.getRequest().getAttribute(ApiException.class.getName()) instanceof ApiException ex)
+				? ex.code() + ": " + ex.detail() : "none";
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void browsersKeepNoPage(String page) {
+		MvcTestResult result = request(page).with(SecurityMockMvcRequestPostProcessors.httpBasic("admin", PASSWORD))
+			.with(SecurityMockMvcRequestPostProcessors.csrf())
+			.exchange();
+		endJob(result);
+		assertThat(result).headers().satisfies((headers) -> assertThat(headers.getCacheControl()).contains("no-store"));
 	}
 
 	@ParameterizedTest
@@ -155,9 +166,16 @@ class PageAccessTests extends AbstractAdminServiceTests {
 	@ParameterizedTest
 	@MethodSource("pages")
 	void nobodyGetsInWithoutALogin(String page) {
+		String path = AccessMatrix.path(page, id(first));
+		String wanted = path.equals("/") ? "/login" : "/login?to=" + UriUtils.encode(path, StandardCharsets.UTF_8);
 		assertThat(request(page).with(SecurityMockMvcRequestPostProcessors.csrf()).exchange()).hasStatus(302)
-			.headers()
-			.satisfies((headers) -> assertThat(headers.getFirst("Location")).endsWith("/login"));
+			.hasRedirectedUrl(page.startsWith("GET") ? wanted : "/login?ended");
+	}
+
+	@ParameterizedTest
+	@MethodSource("changes")
+	void formOfASessionThatHasEndedLeadsToTheLogin(String page) {
+		assertThat(request(page).exchange()).hasStatus(302).hasRedirectedUrl("/login?ended");
 	}
 
 }

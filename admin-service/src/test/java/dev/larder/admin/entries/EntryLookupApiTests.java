@@ -190,8 +190,8 @@ class EntryLookupApiTests extends AbstractAdminServiceTests {
 
 	@Test
 	void unknownCacheIsSaidToBe() {
-		instance.answerLookUp(204, "");
-		otherInstance.answerLookUp(204, "");
+		instance.answerLookUp(404, "{\"code\":\"unknown-cache\",\"message\":\"There is none.\"}");
+		otherInstance.answerLookUp(404, "{\"code\":\"unknown-cache\",\"message\":\"There is none.\"}");
 		assertThat(post("operator", PATH, BERLIN)).bodyText().contains("has no cache 'cities'");
 	}
 
@@ -261,6 +261,31 @@ class EntryLookupApiTests extends AbstractAdminServiceTests {
 		post("operator", PATH, "{\"cache\":\"cities\",\"key\":\"7\",\"guess\":true}");
 		assertThat(instance.bodies()).anySatisfy((body) -> assertThat(body).contains("long~7"))
 			.anySatisfy((body) -> assertThat(body).contains("int~7"));
+	}
+
+	@Test
+	void keyIsGuessedAlsoWhileSomebodyIsSilent() {
+		instance.answerLookUp(503, "");
+		otherInstance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"7\"}");
+		post("operator", PATH, "{\"cache\":\"cities\",\"key\":\"7\",\"guess\":true}");
+		assertThat(otherInstance.bodies()).anySatisfy((body) -> assertThat(body).contains("long~7"));
+	}
+
+	@Test
+	void emptyKeyIsAKey() {
+		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"\",\"local\":{\"servable\":true}}");
+		otherInstance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"\"}");
+		assertThat(post("operator", PATH, "{\"cache\":\"cities\",\"key\":\"\",\"guess\":true}")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$.verdict.state")
+			.isEqualTo("CONSISTENT");
+		assertThat(post("operator", PATH, "{\"cache\":\"cities\"}")).hasStatus(400);
+		instance.answerPost(200, "{\"outcome\":\"evicted\"}");
+		assertThat(post("operator", "/api/v1/operations",
+				"{\"type\":\"KEY_EVICT\",\"target\":{\"application\":\"atlas\",\"cache\":\"cities\",\"key\":\"\"},"
+						+ "\"dryRun\":false}"))
+			.hasStatus(201);
+		assertThat(operations(instance)).singleElement().asString().contains("\"key\":\"\"");
 	}
 
 }

@@ -27,6 +27,7 @@ import dev.larder.admin.entries.Verdict.State;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.AnswerState;
 import dev.larder.admin.fanout.Answers;
+import dev.larder.admin.sentence.Sentence;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,15 +71,16 @@ class VerdictTests {
 	void keyThatIsNowhere() {
 		Verdict verdict = Verdict.of(answers(NOTHING), answers(NOTHING, NOTHING), true);
 		assertThat(verdict.state()).isEqualTo(State.NOT_CACHED);
-		assertThat(verdict.sentences()).containsExactly("memcached holds no value.", "No instance holds a value.");
+		assertThat(verdict.sentences().stream().map(Sentence::text)).containsExactly("memcached holds no value.",
+				"No instance holds a value.");
 	}
 
 	@Test
 	void copiesOfWhatMemcachedHolds() {
 		Verdict verdict = Verdict.of(answers(item(12, "a")), answers(copy(12, "a"), NOTHING), true);
 		assertThat(verdict.state()).isEqualTo(State.CONSISTENT);
-		assertThat(verdict.sentences()).containsExactly("memcached holds a value that was written 12 s ago.",
-				"1 of 2 instances holds a copy of it.");
+		assertThat(verdict.sentences().stream().map(Sentence::text)).containsExactly(
+				"memcached holds a value that was written 12 s ago.", "1 of 2 instances holds a copy of it.");
 	}
 
 	@Test
@@ -86,7 +88,8 @@ class VerdictTests {
 		Verdict verdict = Verdict.of(answers(item(12, "a")),
 				answers(copy(40, "b"), copy(40, "b"), copy(12, "a"), NOTHING), true);
 		assertThat(verdict.state()).isEqualTo(State.OLDER_COPIES);
-		assertThat(verdict.sentences()).containsExactly("memcached holds a value that was written 12 s ago.",
+		assertThat(verdict.sentences().stream().map(Sentence::text)).containsExactly(
+				"memcached holds a value that was written 12 s ago.",
 				"2 of 4 instances hold older copies, written 40 s ago.", "1 of 4 instances holds a copy of it.");
 	}
 
@@ -100,7 +103,8 @@ class VerdictTests {
 	void copyThatWasChangedInPlace() {
 		Verdict verdict = Verdict.of(answers(item(12, "a")), answers(copy(12, "b")), true);
 		assertThat(verdict.state()).isEqualTo(State.DIFFERENT_VALUES);
-		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("changed after it was cached"));
+		assertThat(verdict.sentences().stream().map(Sentence::text))
+			.anyMatch((sentence) -> sentence.contains("changed after it was cached"));
 	}
 
 	@Test
@@ -113,14 +117,16 @@ class VerdictTests {
 	void itemOfAClearedGenerationDoesNotCount() {
 		Verdict verdict = Verdict.of(answers(place(Kind.VALUE, true, false, 40, "a")), answers(NOTHING), true);
 		assertThat(verdict.state()).isEqualTo(State.NOT_CACHED);
-		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("cleared"));
+		assertThat(verdict.sentences().stream().map(Sentence::text))
+			.anyMatch((sentence) -> sentence.contains("cleared"));
 	}
 
 	@Test
 	void itemOnAServerThatTheKeyDoesNotBelongTo() {
 		EntryPlace stray = place(Kind.VALUE, false, true, 400, "b");
 		Verdict verdict = Verdict.of(answers(item(12, "a"), stray), answers(NOTHING), true);
-		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("belongs to another server"));
+		assertThat(verdict.sentences().stream().map(Sentence::text))
+			.anyMatch((sentence) -> sentence.contains("belongs to another server"));
 		assertThat(verdict.state()).isEqualTo(State.CONSISTENT);
 	}
 
@@ -128,7 +134,7 @@ class VerdictTests {
 	void differentValuesInLocalCaches() {
 		Verdict verdict = Verdict.of(null, answers(copy(1, "a"), copy(1, "b"), copy(1, "b")), false);
 		assertThat(verdict.state()).isEqualTo(State.DIFFERENT_VALUES);
-		assertThat(verdict.sentences())
+		assertThat(verdict.sentences().stream().map(Sentence::text))
 			.containsExactly("3 of 3 instances hold values, and there are 2 different ones.");
 	}
 
@@ -136,7 +142,8 @@ class VerdictTests {
 	void equalValuesInLocalCaches() {
 		Verdict verdict = Verdict.of(null, answers(copy(1, "a"), copy(9, "a")), false);
 		assertThat(verdict.state()).isEqualTo(State.CONSISTENT);
-		assertThat(verdict.sentences()).containsExactly("2 of 2 instances hold the same value.");
+		assertThat(verdict.sentences().stream().map(Sentence::text))
+			.containsExactly("2 of 2 instances hold the same value.");
 	}
 
 	@Test
@@ -148,7 +155,8 @@ class VerdictTests {
 	void whoDoesNotAnswerMayHoldAnything() {
 		Verdict verdict = Verdict.of(answers(item(12, "a")), withSilent(copy(12, "a")), true);
 		assertThat(verdict.state()).isEqualTo(State.UNCERTAIN);
-		assertThat(verdict.sentences()).contains("One instance did not answer and may hold another copy.");
+		assertThat(verdict.sentences().stream().map(Sentence::text))
+			.contains("1 instance did not answer and may hold another copy.");
 	}
 
 	@Test
@@ -161,7 +169,8 @@ class VerdictTests {
 	void loadInProgress() {
 		EntryPlace lease = EntryPlace.lease(true, null);
 		Verdict verdict = Verdict.of(answers(lease), answers(EntryPlace.empty(null, true)), true);
-		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("An instance is loading"))
+		assertThat(verdict.sentences().stream().map(Sentence::text))
+			.anyMatch((sentence) -> sentence.contains("1 instance is loading"))
 			.anyMatch((sentence) -> sentence.contains("lease"));
 	}
 
@@ -169,7 +178,8 @@ class VerdictTests {
 	void serversOutsideOfTheService() {
 		Verdict verdict = Verdict.of(null, answers(copy(1, "a")), true);
 		assertThat(verdict.state()).isEqualTo(State.CONSISTENT);
-		assertThat(verdict.sentences()).anyMatch((sentence) -> sentence.contains("is not known"));
+		assertThat(verdict.sentences().stream().map(Sentence::text))
+			.anyMatch((sentence) -> sentence.contains("is not known"));
 	}
 
 }

@@ -40,7 +40,7 @@ class FanOutTests {
 
 	private final CountDownLatch never = new CountDownLatch(1);
 
-	private final FanOut fanOut = new FanOut(this.executor, Duration.ofMillis(200), 2);
+	private final FanOut fanOut = new FanOut(this.executor, Duration.ofSeconds(2), 2);
 
 	@AfterEach
 	void shutDown() {

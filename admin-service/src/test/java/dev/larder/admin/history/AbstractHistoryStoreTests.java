@@ -104,6 +104,27 @@ abstract class AbstractHistoryStoreTests {
 	}
 
 	@Test
+	void manyAreFoundAtOnce() {
+		Subject other = Subject.cluster("other");
+		add(SERVER, hits(0, 10, 1), hits(10, 20, 2.5));
+		add(CLUSTER, hits(0, 10, 7));
+		assertThat(this.store.find(List.of(SERVER, CLUSTER, other), HistoryStep.SAMPLE, START.plusSeconds(5)))
+			.isEqualTo(Map.of(SERVER, List.of(hits(0, 10, 1), hits(10, 20, 2.5)), CLUSTER, List.of(hits(0, 10, 7))));
+		assertThat(this.store.find(List.of(CLUSTER), HistoryStep.SAMPLE, START)).containsOnlyKeys(CLUSTER);
+		assertThat(this.store.findLatest(List.of(SERVER, CLUSTER, other)))
+			.isEqualTo(Map.of(SERVER, hits(10, 20, 2.5), CLUSTER, hits(0, 10, 7)));
+		assertThat(this.store.find(List.of(), HistoryStep.SAMPLE, START)).isEmpty();
+	}
+
+	@Test
+	void lastAverageIsFoundOfWhatHasNoSamplesAnyMore() {
+		this.store.add(HistoryStep.TEN_MINUTES, Map.of(SERVER, List.of(hits(0, 600, 4))), START.plusSeconds(600));
+		add(CLUSTER, hits(600, 610, 7));
+		assertThat(this.store.findLatest(List.of(SERVER, CLUSTER)))
+			.isEqualTo(Map.of(SERVER, hits(0, 600, 4), CLUSTER, hits(600, 610, 7)));
+	}
+
+	@Test
 	void storeKnowsHowFarItHasCome() {
 		assertThat(this.store.polledAt()).isNull();
 		add(SERVER, hits(0, 10, 1));

@@ -64,7 +64,8 @@ class HistoryApiTests extends AbstractAdminServiceTests {
 			.bodyJson()
 			.hasPathSatisfying("$.subject.server", (server) -> server.assertThat().isEqualTo(id(first)))
 			.hasPathSatisfying("$.latest.figures.missesPerSecond", (misses) -> misses.assertThat().isNotEqualTo(0.0))
-			.hasPathSatisfying("$.latest.figures.hitRatio", (ratio) -> ratio.assertThat().isEqualTo(0.0));
+			.hasPathSatisfying("$.latest.figures.hitRatio", (ratio) -> ratio.assertThat().isEqualTo(0.0))
+			.hasPathSatisfying("$.latest.figures.readsPerSecond", (reads) -> reads.assertThat().isNotNull());
 	}
 
 	@Test
@@ -92,7 +93,7 @@ class HistoryApiTests extends AbstractAdminServiceTests {
 
 	@Test
 	void cacheIsTheSumOfItsInstances() {
-		assertThat(get("viewer", "/api/v1/applications/atlas/caches/cities/history")).hasStatusOk()
+		assertThat(get("viewer", "/api/v1/applications/atlas/history?cache=cities")).hasStatusOk()
 			.bodyJson()
 			.hasPathSatisfying("$.latest.figures.items", (items) -> items.assertThat().isEqualTo(24.0))
 			.hasPathSatisfying("$.latest.figures.hitsPerSecond", (hits) -> hits.assertThat().isEqualTo(0.0))
@@ -150,7 +151,7 @@ class HistoryApiTests extends AbstractAdminServiceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "clusters/none/history,unknown-cluster", "clusters/main/servers/none/history,unknown-server",
-			"applications/none/history,unknown-application", "applications/atlas/caches/none/history,unknown-cache" })
+			"applications/none/history,unknown-application", "applications/atlas/history?cache=none,unknown-cache" })
 	void whatIsNotThereIsUnknown(String path, String code) {
 		assertThat(get("viewer", "/api/v1/" + path)).hasStatus(404).bodyJson().extractingPath("$.code").isEqualTo(code);
 	}

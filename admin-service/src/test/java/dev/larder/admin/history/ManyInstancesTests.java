@@ -60,7 +60,8 @@ class ManyInstancesTests {
 
 	private static String report() {
 		return IntStream.range(0, CACHES)
-			.mapToObj((cache) -> "{\"name\":\"cache-" + cache + "\",\"manager\":\"cacheManager\",\"mode\":\"tiered\","
+			.mapToObj((cache) -> "{\"name\":\"shop/cache-" + cache
+					+ "\",\"manager\":\"cacheManager\",\"mode\":\"tiered\","
 					+ "\"statistics\":{\"hits\":100,\"localHits\":90,\"misses\":10,\"loads\":10,\"size\":5}}")
 			.collect(Collectors.joining(",", "{\"schemaVersion\":1,\"caches\":[",
 					"],\"nodes\":[{\"name\":\"cache-1:11211\",\"state\":\"UP\",\"coherence\":{\"ageMs\":5,\"lastLagMs\":9}}]}"));
@@ -100,7 +101,8 @@ class ManyInstancesTests {
 				assertThat(this.requests.values()).containsOnly(round);
 			}
 			logger.info("Polls of {} instances with {} caches took {} ms", INSTANCES, CACHES, millis);
-			assertThat(admin.get("/api/v1/applications/atlas/caches/cache-3/history").text("$.latest.figures.items"))
+			assertThat(
+					admin.get("/api/v1/applications/atlas/history?cache=shop/cache-3").text("$.latest.figures.items"))
 				.isEqualTo("1500.0");
 			assertThat(admin.get("/api/v1/overview").text("$.applications[0].latest.figures.reporting"))
 				.isEqualTo("300.0");

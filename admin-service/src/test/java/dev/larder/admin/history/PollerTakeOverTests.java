@@ -16,18 +16,10 @@
 
 package dev.larder.admin.history;
 
-import java.time.Duration;
-import java.util.List;
-
+import dev.larder.admin.AbstractReplicaTests;
 import dev.larder.admin.AdminClient;
-import dev.larder.test.ServerTest;
-import dev.larder.test.memcached.MemcachedServer;
-import dev.larder.test.postgresql.PostgresServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,39 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link Poller} in several instances of the service with one database.
  */
-@ServerTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PollerTakeOverTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-	private final PostgresServer postgres = PostgresServer.start();
-
-	private final MemcachedServer memcached = MemcachedServer.start();
-
-	private AdminClient first;
-
-	private AdminClient second;
-
-	private AdminClient start(boolean enabled) {
-		return AdminClient.start(List.of("spring.datasource.url=" + this.postgres.url(),
-				"spring.datasource.username=" + this.postgres.user(), "larder.admin.history.interval=1s",
-				"larder.admin.history.enabled=" + enabled), this.memcached);
-	}
-
-	@BeforeAll
-	void startTwo() {
-		this.first = start(false);
-		this.second = start(false);
-	}
-
-	@AfterAll
-	void stop() {
-		this.first.close();
-		this.second.close();
-		this.memcached.close();
-		this.postgres.close();
-	}
+class PollerTakeOverTests extends AbstractReplicaTests {
 
 	@Test
 	void onePollsAndTheOtherTakesOver() {

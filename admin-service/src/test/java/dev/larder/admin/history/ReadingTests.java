@@ -68,6 +68,18 @@ class ReadingTests {
 		assertThat(figures.get(Figure.ITEMS)).isEqualTo(7);
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "it goes on, 110, 1, 300, 9, 0", "it runs anew, 3, 1, 300, 9, 1",
+			"it runs anew and is older than it was, 104, 1, 300, 9, 1", "it has another process, 110, 2, 300, 9, 1",
+			"its statistics were reset, 110, 1, 0, 2, 0" })
+	void restartIsNoticedThatNoPollHasSeen(String reason, long uptime, long pid, long hits, long connections,
+			int restarts) {
+		assertThat(ServerQuestions.events(server(0, 100, 1, 200, 5), server(10, uptime, pid, hits, connections)))
+			.hasSize(restarts)
+			.allSatisfy((event) -> assertThat(event)
+				.isEqualTo(new Event(Event.Kind.RESTART, START.plusSeconds(10), 1, "")));
+	}
+
 	@Test
 	void gapIsUnknownAndStaysAGap() {
 		Point point = server(31, 131, 1, 250, 5).since(server(0, 100, 1, 200, 5), INTERVAL);

@@ -53,12 +53,12 @@ public final class Reports {
 
 	public static InstanceSample sample(Instant takenAt, CacheReport... caches) {
 		return new InstanceSample(takenAt,
-				new InstanceReport(InstanceKind.LARDER, 1, "atlas", List.of(caches), null, null));
+				new InstanceReport(InstanceKind.LARDER, 1, "atlas", null, List.of(caches), null, null, null));
 	}
 
 	public static InstanceSample sample(Instant takenAt, List<CacheReport> caches, NodeReport... nodes) {
 		return new InstanceSample(takenAt,
-				new InstanceReport(InstanceKind.LARDER, 1, "atlas", caches, null, List.of(nodes)));
+				new InstanceReport(InstanceKind.LARDER, 1, "atlas", null, caches, null, null, List.of(nodes)));
 	}
 
 	/**

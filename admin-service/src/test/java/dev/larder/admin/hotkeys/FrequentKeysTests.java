@@ -17,6 +17,7 @@
 package dev.larder.admin.hotkeys;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -35,10 +36,20 @@ class FrequentKeysTests {
 		keys.add("a", true);
 		keys.add("b", false);
 		keys.add("a", false);
-		assertThat(keys.top(10)).containsExactly(new FrequentKeys.Count("a", 2, 1, 0),
+		assertThat(keys.top(10, (key) -> true)).containsExactly(new FrequentKeys.Count("a", 2, 1, 0),
 				new FrequentKeys.Count("b", 1, 1, 0));
 		assertThat(keys.reads()).isEqualTo(3);
 		assertThat(keys.misses()).isEqualTo(2);
+	}
+
+	@Test
+	void keysThatNobodyWantsLeaveTheirPlacesToOthers() {
+		FrequentKeys keys = new FrequentKeys(10);
+		for (String key : List.of("own", "own", "a", "a", "own", "b")) {
+			keys.add(key, true);
+		}
+		assertThat(keys.top(2, (key) -> !key.equals("own"))).extracting(FrequentKeys.Count::key)
+			.containsExactly("a", "b");
 	}
 
 	@Test
@@ -52,12 +63,12 @@ class FrequentKeysTests {
 			exact.merge(key, 1L, Long::sum);
 			keys.add(key, true);
 		}
-		assertThat(keys.top(100)).hasSize(50).allSatisfy((count) -> {
+		assertThat(keys.top(100, (key) -> true)).hasSize(50).allSatisfy((count) -> {
 			long truth = exact.get(count.key());
 			assertThat(count.gets()).isGreaterThanOrEqualTo(truth);
 			assertThat(count.gets() - count.error()).isLessThanOrEqualTo(truth);
 		});
-		assertThat(keys.top(5)).extracting(FrequentKeys.Count::key).contains("k1", "k2", "k3");
+		assertThat(keys.top(5, (key) -> true)).extracting(FrequentKeys.Count::key).contains("k1", "k2", "k3");
 	}
 
 }

@@ -111,6 +111,30 @@ class HotKeyApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void keysOfLarderItselfAreShownToWhoWantsThem() {
+		String path = location(watch("main", first, 2));
+		first.command("get atlas:cities@generation");
+		first.command("get atlas:cities@generation");
+		first.command("get atlas@journal");
+		first.command("get atlas:cities:2");
+		first.command("get atlas:cities:1");
+		String seen = ended(path);
+		assertThat(JsonPath.<Integer>read(seen, "$.reads")).isEqualTo(5);
+		assertThat(JsonPath.<Integer>read(seen, "$.ownReads")).isEqualTo(3);
+		assertThat(JsonPath.<List<String>>read(seen, "$.keys[*].key")).containsExactlyInAnyOrder("atlas:cities:1",
+				"atlas:cities:2");
+		assertThat(JsonPath.<List<Double>>read(seen, "$.keys[*].share")).containsOnly(0.5);
+		assertThat(JsonPath.<List<String>>read(seen, "$.tail[*].key")).containsExactlyInAnyOrder("atlas:cities:2",
+				"atlas:cities:1");
+		String all = json(path + "?own=true");
+		assertThat(JsonPath.<List<String>>read(all, "$.keys[*].key")).startsWith("atlas:cities@generation").hasSize(4);
+		assertThat(JsonPath.<Double>read(all, "$.keys[0].share")).isEqualTo(0.4);
+		assertThat(JsonPath.<List<String>>read(all, "$.tail[*].key")).hasSize(5);
+		assertThat(JsonPath.<List<String>>read(json(path + "?own=true&sort=KEY"), "$.keys[*].key"))
+			.containsExactly("atlas:cities:1", "atlas:cities:2", "atlas:cities@generation", "atlas@journal");
+	}
+
+	@Test
 	void serverIsWatchedForOneUserAtATime() {
 		String path = location(watch("main", first, 20));
 		assertThat(watch("main", first, 1)).hasStatus(503).bodyJson().extractingPath("$.code").isEqualTo("target-busy");

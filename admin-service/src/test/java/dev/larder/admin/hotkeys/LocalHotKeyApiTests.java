@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ServerTest
 class LocalHotKeyApiTests extends AbstractAdminServiceTests {
 
-	private static final String PATH = "/api/v1/applications/atlas/caches/cities/hot-keys";
+	private static final String PATH = "/api/v1/applications/atlas/hot-keys?cache=cities";
 
 	private static String list(String order, String... keys) {
 		StringBuilder entries = new StringBuilder();
@@ -94,14 +94,42 @@ class LocalHotKeyApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void unknownCacheIsToldFromAnEndpointThatIsNotExposed() {
+		String unknown = "{\"code\":\"unknown-cache\",\"message\":\"There is no cache 'cities'.\"}";
+		instance.answerList(404, unknown);
+		otherInstance.answerList(404, unknown);
+		assertThat(get("operator", PATH)).hasStatus(404)
+			.bodyJson()
+			.hasPathSatisfying("$.code", (code) -> code.assertThat().isEqualTo("unknown-cache"))
+			.hasPathSatisfying("$.detail",
+					(detail) -> detail.assertThat().asString().endsWith(instance.id() + " has no cache 'cities'"))
+			.hasPathSatisfying("$.results[*].problem.code",
+					(codes) -> codes.assertThat().asArray().containsExactly("unknown-cache", "unknown-cache"));
+		otherInstance.answerList(404, "{\"status\":404,\"path\":\"/actuator/larderentries\"}");
+		assertThat(get("operator", PATH)).hasStatus(502)
+			.bodyJson()
+			.hasPathSatisfying("$.code", (code) -> code.assertThat().isEqualTo("target-failed"))
+			.hasPathSatisfying("$.results[*].problem.code",
+					(codes) -> codes.assertThat().asArray().containsExactly("unknown-cache", "endpoint-not-exposed"));
+	}
+
+	@Test
+	void cacheMustBeNamed() {
+		assertThat(get("operator", "/api/v1/applications/atlas/hot-keys")).hasStatus(400)
+			.bodyJson()
+			.extractingPath("$.code")
+			.isEqualTo("bad-request");
+	}
+
+	@Test
 	void noMoreKeysAreShownThanWereAskedFor() {
 		instance.answerList(200, list("USE", "a", "a", "b", "c"));
 		otherInstance.answerList(200, list("USE"));
-		assertThat(get("operator", PATH + "?limit=2")).bodyJson()
+		assertThat(get("operator", PATH + "&limit=2")).bodyJson()
 			.hasPathSatisfying("$.keys[*].key", (keys) -> keys.assertThat().asArray().containsExactly("a", "b"))
 			.hasPathSatisfying("$.results[0].data.keys",
 					(keys) -> keys.assertThat().asArray().containsExactly("a", "b"));
-		get("operator", PATH + "?limit=1000");
+		get("operator", PATH + "&limit=1000");
 		assertThat(instance.query()).contains("limit=100&");
 	}
 
@@ -110,7 +138,7 @@ class LocalHotKeyApiTests extends AbstractAdminServiceTests {
 		instance.answerList(200, list("USE", "a"));
 		otherInstance.answerList(200, list("USE", "a"));
 		assertThat(this.mvc.get()
-			.uri("/api/v1/applications/atlas/caches/{cache}/hot-keys?manager={manager}", "a&limit=7{b}", "m&x")
+			.uri("/api/v1/applications/atlas/hot-keys?cache={cache}&manager={manager}", "a&limit=7{b}", "m&x")
 			.with(SecurityMockMvcRequestPostProcessors.httpBasic("operator", PASSWORD))
 			.exchange()).hasStatusOk();
 		assertThat(instance.query()).isEqualTo("order=hottest&limit=20&cache=a%26limit%3D7%7Bb%7D&manager=m%26x");

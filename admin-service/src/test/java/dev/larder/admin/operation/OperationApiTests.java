@@ -15,14 +15,26 @@
  */
 package dev.larder.admin.operation;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.admin.access.AdminRole;
+import dev.larder.admin.fanout.AnswerSummary;
 import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -36,6 +48,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OperationApiTests extends AbstractAdminServiceTests {
 
 	private static final String PATH = "/api/v1/operations";
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private OperationKeys operationKeys;
 
 	private static String flush(String cluster, String server, String rest) {
 		return "{\"type\":\"SERVER_FLUSH\",\"target\":{\"cluster\":\"" + cluster + "\",\"server\":\"" + server + "\"},"
@@ -157,10 +175,43 @@ class OperationApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
-	void keyIsNeitherInTheOperationNorInTheLog(CapturedOutput output) throws Exception {
+	void keyIsShownToWhoMayLookKeysUpAndRecordedNowhere(CapturedOutput output) {
 		MvcTestResult result = post("operator", PATH, evict("main", "secret-key", false));
-		assertThat(result.getResponse().getContentAsString()).doesNotContain("secret-key").contains("keySha256");
+		assertThat(result).bodyJson().extractingPath("$.target.key").isEqualTo("secret-key");
+		String location = String.valueOf(result.getResponse().getHeader("Location"));
+		for (String path : List.of(location, PATH)) {
+			assertThat(get("reader", path)).bodyText().contains("secret-key", "keySha256");
+			assertThat(get("viewer", path)).bodyText().contains("keySha256").doesNotContain("secret-key");
+		}
+		assertThat(this.jdbc.sql("select target from operation").query(String.class).list())
+			.anyMatch((target) -> target.contains("keySha256"))
+			.noneMatch((target) -> target.contains("secret-key"));
+		assertThat(get("admin", "/api/v1/audit-events?type=KEY_EVICT")).bodyText().doesNotContain("secret-key");
 		assertThat(output).contains("\"type\":\"KEY_EVICT\"").doesNotContain("secret-key");
+	}
+
+	@Test
+	void onlyTheKeysOfTheLatestOperationsAreRemembered() {
+		for (int i = 0; i <= OperationKeys.MAX_KEPT; i++) {
+			this.operationKeys.remember("operation-" + i,
+					new OperationTarget("main", null, null, null, null, null, "key-" + i, null, null));
+		}
+		assertThat(revealed("operation-0")).isEmpty();
+		assertThat(revealed("operation-1")).containsEntry("key", "key-1");
+	}
+
+	private Map<String, Object> revealed(String id) {
+		Operation operation = new Operation(id, OperationType.KEY_EVICT, OperationState.SUCCEEDED, false, Map.of(),
+				"plan", null, "operator", null, null, null, Instant.now(), null, AnswerSummary.of(List.of()),
+				List.of());
+		SecurityContextHolder.getContext()
+			.setAuthentication(new TestingAuthenticationToken("operator", null, AdminRole.OPERATOR.authority()));
+		try {
+			return this.operationKeys.reveal(operation).target();
+		}
+		finally {
+			SecurityContextHolder.clearContext();
+		}
 	}
 
 	@Test
@@ -223,6 +274,33 @@ class OperationApiTests extends AbstractAdminServiceTests {
 			.bodyJson()
 			.extractingPath("$.code")
 			.isEqualTo("invalid-body");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			CACHE_CLEAR   | "application":"atlas","cache":"cities","key":"a"           | key
+			CACHE_CLEAR   | "application":"atlas","cache":"cities","prefix":"a"        | prefix
+			CACHE_CLEAR   | "application":"atlas","cache":"cities","cluster":"main"    | cluster
+			KEY_EVICT     | "application":"atlas","cache":"cities","key":"a","instances":["x"] | instances
+			KEY_EVICT     | "application":"atlas","cache":"cities","key":"a","prefix":"a" | prefix
+			KEY_EVICT     | "cluster":"main","key":"a","server":"x"                    | server
+			PREFIX_EVICT  | "cluster":"main","prefix":"a","key":"a"                    | key
+			PREFIX_EVICT  | "application":"atlas","cache":"cities","prefix":"a","server":"x" | server
+			APPLICATION_CLEAR | "application":"atlas","cache":"cities"                 | cache
+			SERVER_FLUSH  | "cluster":"main","server":"x","key":"a"                    | key
+			CLUSTER_FLUSH | "cluster":"main","server":"x"                              | server
+			""")
+	void memberThatAnOperationDoesNotLookAtIsRefused(String type, String target, String member) {
+		store(first, "a", "1");
+		assertThat(post("admin", "/api/v1/operations",
+				"{\"type\":\"" + type + "\",\"target\":{" + target + "},\"dryRun\":false,\"confirm\":\"main\"}"))
+			.hasStatus(400)
+			.bodyJson()
+			.hasPathSatisfying("$.code", (code) -> code.assertThat().isEqualTo("invalid-body"))
+			.hasPathSatisfying("$.detail",
+					(detail) -> detail.assertThat().asString().contains(type + " has no 'target." + member + "'"));
+		assertThat(first.command("mg a")).isEqualTo("HD");
+		assertThat(instance.bodies()).noneMatch((body) -> body.contains("operation"));
 	}
 
 }

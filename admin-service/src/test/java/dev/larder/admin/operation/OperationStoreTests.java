@@ -48,6 +48,10 @@ class OperationStoreTests {
 
 	private static final Instant START = Instant.parse("2026-11-26T12:00:00Z");
 
+	private OperationTargetStore targets;
+
+	private OperationHeartbeats heartbeats;
+
 	private OperationStore store;
 
 	private IdempotencyKeyStore keys;
@@ -63,7 +67,9 @@ class OperationStoreTests {
 				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
 		Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
 		JdbcClient jdbc = JdbcClient.create(counting(dataSource));
-		this.store = new OperationStore(jdbc, JsonMapper.shared());
+		this.targets = new OperationTargetStore(jdbc, JsonMapper.shared());
+		this.store = new OperationStore(jdbc, this.targets, JsonMapper.shared());
+		this.heartbeats = new OperationHeartbeats(jdbc, this.targets);
 		this.keys = new IdempotencyKeyStore(jdbc);
 	}
 
@@ -117,7 +123,7 @@ class OperationStoreTests {
 	@Test
 	void targetIsMarkedBeforeItIsTold() {
 		add("a", OperationState.RUNNING, Duration.ZERO);
-		assertThat(this.store.begin("a", 1)).isTrue();
+		assertThat(this.targets.begin("a", 1)).isTrue();
 		assertThat(states("a")).containsExactly(AnswerState.PENDING, AnswerState.RUNNING, AnswerState.PENDING);
 	}
 
@@ -125,7 +131,7 @@ class OperationStoreTests {
 	void targetOfACancelledOperationMayNotBeTold() {
 		add("a", OperationState.RUNNING, Duration.ZERO);
 		assertThat(this.store.cancel("a", "jill")).isTrue();
-		assertThat(this.store.begin("a", 1)).isFalse();
+		assertThat(this.targets.begin("a", 1)).isFalse();
 		assertThat(find("a").cancelledBy()).isEqualTo("jill");
 	}
 
@@ -147,12 +153,12 @@ class OperationStoreTests {
 	@Test
 	void abandonedOperationIsInterruptedAndSaysWhatIsUnknown() {
 		add("a", OperationState.RUNNING, Duration.ofMinutes(1));
-		this.store.begin("a", 0);
-		this.store.end("a", 0, new Answer<>("first", AnswerState.OK, 3, TargetOutcome.done("flushed"), null));
-		this.store.begin("a", 1);
+		this.targets.begin("a", 0);
+		this.targets.end("a", 0, new Answer<>("first", AnswerState.OK, 3, TargetOutcome.done("flushed"), null));
+		this.targets.begin("a", 1);
 		Instant before = START.minus(Duration.ofSeconds(15));
-		assertThat(this.store.abandoned(before)).containsExactly("a");
-		assertThat(this.store.interrupt("a", before, START)).isTrue();
+		assertThat(this.heartbeats.abandoned(before)).containsExactly("a");
+		assertThat(this.heartbeats.interrupt("a", before, START)).isTrue();
 		assertThat(find("a").state()).isEqualTo(OperationState.INTERRUPTED);
 		assertThat(states("a")).containsExactly(AnswerState.OK, AnswerState.UNKNOWN, AnswerState.CANCELLED);
 	}
@@ -160,14 +166,14 @@ class OperationStoreTests {
 	@Test
 	void operationThatIsBeingDoneIsNotAbandoned() {
 		add("a", OperationState.RUNNING, Duration.ofMinutes(1));
-		this.store.beat(List.of("a"), START);
-		assertThat(this.store.abandoned(START.minus(Duration.ofSeconds(15)))).isEmpty();
+		this.heartbeats.beat(List.of("a"), START);
+		assertThat(this.heartbeats.abandoned(START.minus(Duration.ofSeconds(15)))).isEmpty();
 	}
 
 	@Test
 	void operationThatAwaitsApprovalIsNotAbandoned() {
 		add("a", OperationState.AWAITING_APPROVAL, Duration.ofMinutes(1));
-		assertThat(this.store.abandoned(START)).isEmpty();
+		assertThat(this.heartbeats.abandoned(START)).isEmpty();
 	}
 
 	@Test

@@ -144,11 +144,13 @@ class PrefixEvictApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
-	void prefixIsNeitherInTheOperationNorInTheLog(CapturedOutput output) throws Exception {
+	void prefixIsForThoseWhoMayListKeysAndNotInTheLog(CapturedOutput output) throws Exception {
 		String body = evict("main", "secret-prefix", "\"dryRun\":false,\"confirm\":\"main\"");
-		assertThat(post("operator", PATH, body).getResponse().getContentAsString(StandardCharsets.UTF_8))
-			.doesNotContain("secret-prefix")
-			.contains("prefixSha256");
+		String operation = post("operator", PATH, body).getResponse().getContentAsString(StandardCharsets.UTF_8);
+		assertThat(operation).contains("prefixSha256", "secret-prefix");
+		assertThat(get("viewer", PATH + "/" + JsonPath.<String>read(operation, "$.id"))).bodyText()
+			.contains("prefixSha256")
+			.doesNotContain("secret-prefix");
 		assertThat(output).contains("\"type\":\"PREFIX_EVICT\"", "\"outcome\":\"INTENT\"")
 			.doesNotContain("secret-prefix");
 	}

@@ -16,6 +16,8 @@
 
 package dev.larder.admin.overview;
 
+import java.util.Arrays;
+
 import dev.larder.admin.AbstractAdminServiceTests;
 import dev.larder.admin.history.Poller;
 import dev.larder.test.ServerTest;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests for {@link OverviewController} and {@link DifferencesController} with real
@@ -66,7 +69,7 @@ class OverviewApiTests extends AbstractAdminServiceTests {
 		assertThat(get("viewer", "/api/v1/warnings")).bodyJson()
 			.extractingPath("$.items[?(@.code=='node-down')].reason")
 			.asArray()
-			.containsExactly("1 of 2 instances (" + instance.id() + ") see cache-9:11211 as DOWN and pass it by.");
+			.containsExactly("1 of 2 instances (" + instance.id() + ") sees cache-9:11211 as DOWN and passes it by.");
 	}
 
 	@Test
@@ -123,6 +126,33 @@ class OverviewApiTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void differencesHaveTheShareOfKeysThatTheRingGives() {
+		assertThat(get("viewer", "/api/v1/clusters/main/differences")).bodyJson()
+			.extractingPath("$.skews[?(@.name=='ringShare')].values.*")
+			.asArray()
+			.hasSize(2)
+			.satisfies((shares) -> assertThat(
+					Arrays.stream(shares).mapToDouble((share) -> ((Number) share).doubleValue()).sum())
+				.isCloseTo(1, within(0.001)));
+		assertThat(get("viewer", "/api/v1/clusters/freezable/differences")).bodyJson()
+			.extractingPath("$.skews[?(@.name=='ringShare')]")
+			.asArray()
+			.isEmpty();
+	}
+
+	@Test
+	void applicationHasTheLongestLagOfItsInstances() {
+		String lag = "{\"nodes\":[{\"name\":\"a:1\",\"coherence\":{\"ageMs\":5,\"lastLagMs\":%d}},"
+				+ "{\"name\":\"b:1\",\"coherence\":{\"ageMs\":5,\"lastLagMs\":%d}},{\"name\":\"c:1\"}]}";
+		instance.answerGet(200, lag.formatted(9, 120));
+		otherInstance.answerGet(200, lag.formatted(80, 3));
+		this.poller.poll();
+		assertThat(get("viewer", "/api/v1/applications/atlas/history")).bodyJson()
+			.extractingPath("$.latest.figures.coherenceLagMs")
+			.isEqualTo(120.0);
+	}
+
+	@Test
 	void differencesNeedOneServerThatAnswers() {
 		freezable.kill();
 		assertThat(get("viewer", "/api/v1/clusters/freezable/differences")).hasStatus(502);
@@ -130,6 +160,51 @@ class OverviewApiTests extends AbstractAdminServiceTests {
 			.bodyJson()
 			.extractingPath("$.summary.failed")
 			.isEqualTo(1);
+	}
+
+	@Test
+	void processUnderSeveralNamesIsOneInstance() {
+		String report = "{\"schemaVersion\":4,\"instanceId\":\"one\",\"caches\":[{\"name\":\"cities\","
+				+ "\"manager\":\"m\",\"mode\":\"local\",\"statistics\":{\"size\":12}}]}";
+		instance.answerGet(200, report);
+		otherInstance.answerGet(200, report);
+		this.poller.poll();
+		assertThat(get("viewer", "/api/v1/applications/atlas/history")).bodyJson()
+			.hasPathSatisfying("$.latest.figures.items", (items) -> items.assertThat().isEqualTo(12.0))
+			.hasPathSatisfying("$.latest.figures.reporting", (count) -> count.assertThat().isEqualTo(1.0));
+		assertThat(get("viewer", "/api/v1/applications")).bodyJson()
+			.hasPathSatisfying("$.items[0].instances.length()", (count) -> count.assertThat().isEqualTo(1))
+			.hasPathSatisfying("$.items[0].instances[0].otherIds",
+					(ids) -> ids.assertThat().asArray().containsExactly(otherInstance.id()));
+		assertThat(get("viewer", "/api/v1/applications/atlas/caches")).bodyJson()
+			.extractingPath("$.summary.targets")
+			.isEqualTo(1);
+		String path = "$.items[?(@.code=='instance-duplicated')]";
+		assertThat(get("viewer", "/api/v1/warnings")).bodyJson()
+			.hasPathSatisfying(path + ".reason", (reason) -> reason.assertThat()
+				.asArray()
+				.containsExactly(instance.id() + ", " + otherInstance.id()
+						+ " are one process of 'atlas' under several names. It counts once, as " + instance.id() + "."))
+			.hasPathSatisfying(path + ".why.code",
+					(code) -> code.assertThat().asArray().containsExactly("instance-duplicated"))
+			.hasPathSatisfying(path + ".why.arguments.id",
+					(id) -> id.assertThat().asArray().containsExactly(instance.id()));
+		otherInstance.answerGet(200, report.replace("one", "other"));
+		this.poller.poll();
+		assertThat(get("viewer", "/api/v1/warnings")).bodyJson().extractingPath(path).asArray().isEmpty();
+		assertThat(get("viewer", "/api/v1/applications/atlas/caches")).bodyJson()
+			.extractingPath("$.summary.targets")
+			.isEqualTo(2);
+	}
+
+	@Test
+	void cacheWhoseNameCannotBeKeptIsAWarning() {
+		instance.answerGet(200, "{\"caches\":[{\"name\":\"a\\u0000b\",\"manager\":\"m\",\"mode\":\"local\"}]}");
+		this.poller.poll();
+		assertThat(get("viewer", "/api/v1/warnings")).bodyJson()
+			.extractingPath("$.items[?(@.code=='caches-left-out')].reason")
+			.asArray()
+			.containsExactly("1 cache of 'atlas' is left out, with the character NUL in its name: a\\u0000b.");
 	}
 
 }

@@ -108,7 +108,7 @@ class WarningsTests {
 			instances.add(new Snapshot.InstanceState(instance, Subject.instance("atlas", instance.id()),
 					samples.get(instances.size()), null, events));
 		}
-		return new Snapshot.ApplicationState(application, instances);
+		return new Snapshot.ApplicationState(application, instances, List.of());
 	}
 
 	private List<Finding> findInstances(InstanceSample... samples) {
@@ -117,12 +117,12 @@ class WarningsTests {
 
 	@Test
 	void nameOfAClusterMayBeUnknown() {
-		Resolution never = new Resolution("caches:11211", null, "The name caches is not known");
+		Resolution never = new Resolution("caches:11211", null, null, "The name caches is not known");
 		Finding finding = findCluster(never, List.of());
 		assertThat(finding.code()).isEqualTo(WarningCode.NAME_UNRESOLVED);
 		assertThat(finding.severity()).isEqualTo(Severity.ERROR);
 		assertThat(finding.reason()).isEqualTo("The name caches is not known, so that 'main' has no servers.");
-		Resolution earlier = new Resolution("caches:11211", NOW, "The name caches is not known");
+		Resolution earlier = new Resolution("caches:11211", null, NOW, "The name caches is not known");
 		Snapshot.ServerState server = Snapshots.server("cache-1", sample(), null);
 		assertThat(findCluster(earlier, List.of(server)).severity()).isEqualTo(Severity.WARNING);
 	}
@@ -169,6 +169,23 @@ class WarningsTests {
 			.allSatisfy((finding) -> assertThat(finding.reason()).isEqualTo(
 					"cache-1:11211 evicted 5,210 items within the last 10 minutes, and in one slab class the last"
 							+ " of them had been used only 12 s before.".replace("12", age)));
+	}
+
+	@Test
+	void restartIsAWarning() {
+		ServerSample sample = sample("uptime", "42");
+		assertThat(findServers(Snapshots.server("cache-1", sample, null, event(Event.Kind.RESTART, 1)))).singleElement()
+			.satisfies((finding) -> {
+				assertThat(finding.code()).isEqualTo(WarningCode.SERVER_RESTARTED);
+				assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+				assertThat(finding.since()).isEqualTo(NOW.minusSeconds(42));
+				assertThat(finding.reason()).isEqualTo(
+						"cache-1:11211 was started anew at 2026-11-26T11:59:18Z:" + " what it kept before is gone.");
+			});
+		assertThat(findServers(
+				Snapshots.server("cache-1", sample, null, event(Event.Kind.RESTART, 1), event(Event.Kind.RESTART, 1))))
+			.singleElement()
+			.satisfies((finding) -> assertThat(finding.reason()).contains(" and 2 times within the last 10 minutes:"));
 	}
 
 	@Test

@@ -17,9 +17,20 @@
 package dev.larder.admin.scan;
 
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.internal.entry.CompressionSettings;
+import dev.larder.internal.entry.EncodedKey;
+import dev.larder.internal.entry.Entry;
+import dev.larder.internal.entry.EnvelopeCodec;
+import dev.larder.internal.entry.Item;
+import dev.larder.internal.memcached.NotedPlaces;
+import dev.larder.serializer.jdk.JdkSerializer;
 import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
 import org.awaitility.Awaitility;
@@ -34,6 +45,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ServerTest
 class ScanApiTests extends AbstractAdminServiceTests {
+
+	private static final EnvelopeCodec CODEC = new EnvelopeCodec(
+			new JdkSerializer((name) -> true, ScanApiTests.class.getClassLoader()), List.of(), CompressionSettings.NONE,
+			1 << 20);
 
 	private static String json(MvcTestResult result) {
 		try {
@@ -90,6 +105,53 @@ class ScanApiTests extends AbstractAdminServiceTests {
 		assertThat(JsonPath.<Integer>read(page, "$.items.length()")).isEqualTo(200);
 		String next = json(get("operator", scan + "/keys?cursor=" + JsonPath.read(page, "$.next")));
 		assertThat(JsonPath.<Integer>read(next, "$.items.length()")).isEqualTo(50);
+	}
+
+	@Test
+	void keysAreSortedAndFilteredBeforeTheyComeInPages() {
+		for (int i = 0; i < 30; i++) {
+			store(first, "atlas:cities:" + (char) ('a' + i * 7 % 26) + i, "v".repeat(i + 1));
+		}
+		store(second, "atlas:cities:other", "v");
+		first.command("get atlas:cities:a0");
+		String scan = finished("main", "{}");
+		String query = "/keys?limit=20&server=" + id(first) + "&sort=ITEM_BYTES&descending=true";
+		String page = json(get("operator", scan + query));
+		String next = json(get("operator", scan + query + "&cursor=" + JsonPath.read(page, "$.next")));
+		List<Integer> sizes = new ArrayList<>(JsonPath.<List<Integer>>read(page, "$.items[*].itemBytes"));
+		sizes.addAll(JsonPath.<List<Integer>>read(next, "$.items[*].itemBytes"));
+		assertThat(sizes).hasSize(30).isSortedAccordingTo(Comparator.reverseOrder());
+		assertThat(get("operator", scan + "/keys?sort=KEY&limit=20&cursor=" + JsonPath.read(page, "$.next")))
+			.hasStatus(400);
+		assertThat(get("operator", scan + "/keys?fetched=true")).bodyJson()
+			.extractingPath("$.items[*].key")
+			.asArray()
+			.containsExactly("atlas:cities:a0");
+		assertThat(get("operator", scan + "/keys?sort=none")).hasStatus(400);
+		assertThat(get("operator", scan + "/tree?sort=NAME")).hasStatusOk();
+	}
+
+	@Test
+	void treeIsOpenedLevelByLevel() {
+		fill(20);
+		store(first, "shop:carts:1", "value");
+		String scan = finished("main", "{}");
+		String root = json(get("operator", scan + "/tree"));
+		assertThat(JsonPath.<List<String>>read(root, "$.children[*].name")).containsExactly("atlas:", "shop:");
+		Integer atlas = JsonPath.read(root, "$.children[0].node");
+		assertThat(get("operator", scan + "/tree?node=" + atlas)).bodyJson()
+			.hasPathSatisfying("$.prefix", (prefix) -> prefix.assertThat().isEqualTo("atlas:"))
+			.hasPathSatisfying("$.children[0].share.items", (items) -> items.assertThat().isEqualTo(20));
+		String page = json(get("operator", scan + "/keys?limit=15&node=" + atlas));
+		assertThat(JsonPath.<Integer>read(page, "$.items.length()")).isEqualTo(15);
+		assertThat(get("operator", scan + "/keys?node=" + atlas + "&cursor=" + JsonPath.read(page, "$.next")))
+			.bodyJson()
+			.extractingPath("$.items.length()")
+			.isEqualTo(5);
+		assertThat(get("operator", scan + "/tree?node=999")).hasStatus(404)
+			.bodyJson()
+			.extractingPath("$.code")
+			.isEqualTo("unknown-node");
 	}
 
 	@Test
@@ -176,6 +238,28 @@ class ScanApiTests extends AbstractAdminServiceTests {
 					(items) -> items.assertThat().asArray().containsExactly(0))
 			.hasPathSatisfying("$.summary.groups[?(@.name=='foreign:keys')].unreachable",
 					(none) -> none.assertThat().asArray().isEmpty());
+	}
+
+	@Test
+	void fewHeadersTellOfManyItemsWhoseServersHaveChanged() {
+		String note = "larder-servers 1\n" + first.address() + " 5 +\n127.0.0.1:1 6 -1";
+		NotedPlaces places = NotedPlaces.read(note.getBytes(StandardCharsets.UTF_8));
+		assertThat(places).isNotNull();
+		store(first, "atlas:cities@generation", "7");
+		try (MemcachedConnection connection = first.connect()) {
+			for (int i = 0; i < 3000; i++) {
+				String key = "atlas:cities:" + i;
+				long number = (i < 2000) ? 1 : places.expected(key, 7);
+				Item item = CODEC.encode(Entry.of("v", number, 1, Entry.NEVER, 0), new EncodedKey(key, null));
+				connection.set(key, item.flags(), 0, item.data());
+			}
+		}
+		store(first, "atlas@servers", note);
+		store(first, "atlas:cities:later", "v");
+		String scan = finished("main", "{\"prefix\":\"atlas:cities:\"}");
+		assertThat(get("operator", scan)).bodyJson()
+			.hasPathSatisfying("$.summary.groups[0].items", (items) -> items.assertThat().isEqualTo(3001))
+			.hasPathSatisfying("$.summary.groups[0].unreachable.items", (items) -> items.assertThat().isEqualTo(2000));
 	}
 
 	@Test

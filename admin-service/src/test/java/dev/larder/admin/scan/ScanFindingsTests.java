@@ -46,7 +46,7 @@ class ScanFindingsTests {
 	void keyIsKeptWithWhatTheServerTells() {
 		add("a", 100, 60);
 		assertThat(this.findings.keys(0, 10))
-			.containsExactly(new ScannedKey("a", null, "server", 100, 60_000L, 5000, true));
+			.containsExactly(new ScannedKey("a", null, "server", 100, 60_000L, 5000, true, null));
 	}
 
 	@Test

@@ -15,14 +15,15 @@
  */
 package dev.larder.admin.security;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.larder.admin.AbstractAdminServiceTests;
+import dev.larder.admin.AccessMatrix;
 import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +52,8 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 	/**
 	 * The lowest role that may use each operation of the API.
 	 */
-	private static final Map<String, String> LOWEST_ROLES = new TreeMap<>(Map.ofEntries(
-			Map.entry("GET /clusters", "viewer"), Map.entry("GET /clusters/{cluster}", "viewer"),
+	private static final AccessMatrix MATRIX = new AccessMatrix(Map.ofEntries(Map.entry("GET /clusters", "viewer"),
+			Map.entry("GET /clusters/{cluster}", "viewer"),
 			Map.entry("GET /clusters/{cluster}/servers/{server}", "viewer"),
 			Map.entry("GET /clusters/{cluster}/servers/{server}/stats", "viewer"),
 			Map.entry("GET /clusters/{cluster}/servers/{server}/settings", "viewer"),
@@ -66,6 +67,7 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			Map.entry("POST /applications/{application}/key-lookups", "operator"),
 			Map.entry("POST /clusters/{cluster}/scans", "operator"), Map.entry("GET /scans", "operator"),
 			Map.entry("GET /scans/{id}", "operator"), Map.entry("GET /scans/{id}/keys", "operator"),
+			Map.entry("GET /scans/{id}/tree", "operator"),
 			Map.entry("POST /clusters/{cluster}/servers/{server}/hot-key-watches", "admin"),
 			Map.entry("GET /hot-key-watches/{id}", "admin"), Map.entry("GET /hot-key-watches/{id}/events", "admin"),
 			Map.entry("POST /hot-key-watches/{id}/cancellations", "admin"),
@@ -83,10 +85,9 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			Map.entry("GET /clusters/{cluster}/servers/{server}/history", "viewer"),
 			Map.entry("GET /clusters/{cluster}/differences", "viewer"),
 			Map.entry("GET /applications/{application}/history", "viewer"),
-			Map.entry("GET /applications/{application}/caches/{cache}/history", "viewer"),
-			Map.entry("GET /applications/{application}/caches/{cache}/hot-keys", "operator"),
-			Map.entry("GET /warnings", "viewer"), Map.entry("GET /overview", "viewer"),
-			Map.entry("GET /overview/events", "viewer"), Map.entry("GET /about", "viewer")));
+			Map.entry("GET /applications/{application}/hot-keys", "operator"), Map.entry("GET /warnings", "viewer"),
+			Map.entry("GET /overview", "viewer"), Map.entry("GET /overview/events", "viewer"),
+			Map.entry("GET /about", "viewer")));
 
 	@Autowired
 	@Qualifier("requestMappingHandlerMapping")
@@ -104,14 +105,11 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 				}
 			}
 		}
-		assertThat(operations).isEqualTo(LOWEST_ROLES.keySet());
+		assertThat(operations).isEqualTo(MATRIX.routes());
 	}
 
 	static Stream<Arguments> users() {
-		return LOWEST_ROLES.entrySet()
-			.stream()
-			.flatMap((entry) -> Stream.of("registrar", "viewer", "operator", "admin")
-				.map((user) -> Arguments.of(user, entry.getKey(), isAllowed(user, entry.getValue(), entry.getKey()))));
+		return MATRIX.attempts((user, operation) -> isAllowed(user, MATRIX.lowestRole(operation), operation));
 	}
 
 	/**
@@ -124,22 +122,16 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 		if (lowestRole.equals("registrar")) {
 			return user.equals("admin");
 		}
-		Map<String, Integer> ranks = Map.of("viewer", 0, "operator", 1, "admin", 2);
-		return ranks.get(user) >= ranks.get(lowestRole);
+		return AccessMatrix.reaches(user, lowestRole);
 	}
 
 	static Stream<String> operations() {
-		return LOWEST_ROLES.keySet().stream();
+		return MATRIX.routes().stream();
 	}
 
 	private MockMvcRequestBuilder request(String operation, String role) {
-		String method = operation.substring(0, operation.indexOf(' '));
-		String path = operation.substring(operation.indexOf(' ') + 1)
-			.replace("{cluster}", "main")
-			.replace("{server}", id(first))
-			.replace("{application}", "atlas")
-			.replace("{cache}", "none")
-			.replace("{id}", "none");
+		String method = AccessMatrix.method(operation);
+		String path = AccessMatrix.path(operation, id(first)).replaceFirst("/hot-keys$", "/hot-keys?cache=cities");
 		instance.answerLookUp(200, "{\"mode\":\"local\"}");
 		instance.answerList(200, "{\"order\":\"USE\"}");
 		if (path.equals("/registrations")) {
@@ -171,11 +163,13 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 			.with(SecurityMockMvcRequestPostProcessors.httpBasic(user, PASSWORD));
 		// That stream does not end by itself
 		MvcTestResult result = operation.equals("GET /overview/events") ? request.asyncExchange() : request.exchange();
+		endJob(result);
 		if (allowed) {
-			boolean mayBeUnknown = operation.contains("{id}") || operation.contains("{cache}");
+			boolean mayBeUnknown = operation.contains("{id}");
 			// An address that is not allowed, so that no instance is left behind
 			int refused = operation.equals("POST /registrations") ? 422 : 200;
-			assertThat(result.getResponse().getStatus()).isIn(200, 201, 202, mayBeUnknown ? 404 : refused);
+			assertThat(result.getResponse().getStatus()).as(() -> "answer, with the body " + body(result))
+				.isIn(200, 201, 202, mayBeUnknown ? 404 : refused);
 		}
 		else {
 			assertThat(result).hasStatus(403)
@@ -184,6 +178,10 @@ class AccessMatrixTests extends AbstractAdminServiceTests {
 				.extractingPath("$.code")
 				.isEqualTo("forbidden");
 		}
+	}
+
+	private static String body(MvcTestResult result) {
+		return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
 	}
 
 	@ParameterizedTest

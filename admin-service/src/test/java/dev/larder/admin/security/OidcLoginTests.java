@@ -90,11 +90,13 @@ class OidcLoginTests {
 				registration + "client-id=" + ScriptedOidcProvider.CLIENT,
 				registration + "client-secret=" + ScriptedOidcProvider.SECRET, registration + "scope=openid,profile",
 				registration + "client-name=Acme <&>", "larder.admin.limits.address-failures=1000",
+				"larder.admin.registration.enabled=true", "larder.admin.registration.allowed-addresses=127.0.0.0/8",
 				"spring.security.oauth2.client.provider.acme.issuer-uri=" + this.provider.issuer(),
 				"spring.security.oauth2.client.provider.acme.user-name-attribute=preferred_username",
 				mapping + "[0].value=admins", mapping + "[0].role=admin", mapping + "[0].values=true",
 				mapping + "[1].value=ops", mapping + "[1].role=operator", mapping + "[2].value=team",
-				mapping + "[2].clusters=other"));
+				mapping + "[2].clusters=other", mapping + "[3].value=ci", mapping + "[3].role=registrar",
+				mapping + "[3].applications=shop-*"));
 		for (String other : others) {
 			String name = other.substring(0, other.indexOf('=') + 1);
 			properties.removeIf((property) -> property.startsWith(name));
@@ -147,6 +149,27 @@ class OidcLoginTests {
 	void scopeIsThatOfTheGroup() {
 		this.provider.groups("team");
 		assertThat(login().api("/api/v1/clusters/main").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void registrarRegistersAndSeesNothing() {
+		this.provider.groups("ci");
+		Browser browser = new Browser(this.admin.url());
+		assertThat(browser.open(LOGIN).statusCode()).as("no page is for a registrar").isEqualTo(403);
+		HttpResponse<String> me = browser.api("/api/v1/me");
+		assertThat(read(me, "$.name")).isEqualTo("acme:jo");
+		assertThat(read(me, "$.roles")).isEqualTo("[\"REGISTRAR\"]");
+		for (String path : List.of("clusters", "applications", "operations", "registrations", "warnings")) {
+			assertThat(browser.api("/api/v1/" + path).statusCode()).as(path).isEqualTo(403);
+		}
+		String session = browser.cookie("LARDER_ADMIN_SESSION");
+		String url = "\"managementUrl\":\"http://127.0.0.1:1/actuator\"}";
+		AdminClient.Response registered = this.admin.postInSession("/api/v1/registrations",
+				"{\"application\":\"shop-cart\"," + url, session);
+		assertThat(registered.status()).isEqualTo(201);
+		this.admin.delete("/api/v1/registrations/" + registered.text("$.id"));
+		assertThat(this.admin.postInSession("/api/v1/registrations", "{\"application\":\"atlas\"," + url, session)
+			.status()).as("another application").isIn(403, 404);
 	}
 
 	@Test
@@ -272,6 +295,30 @@ class OidcLoginTests {
 	}
 
 	@Test
+	void loginLeadsToThePageThatWasAskedFor() {
+		Browser browser = new Browser(this.admin.url());
+		HttpResponse<String> page = browser.open("/clusters/main?window=1d");
+		assertThat(page.uri().getPath()).isEqualTo("/login");
+		assertThat(page.body()).contains("href=\"" + LOGIN + "?to=/clusters/main?window%3D1d\"");
+		assertThat(browser.open(LOGIN + "?to=/clusters/main?window%3D1d").uri().toString())
+			.isEqualTo(this.admin.url() + "/clusters/main?window=1d");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "//evil.example", "https://evil.example/", "/%5Cevil.example", "/a%0d%0ab" })
+	void loginLeadsNowhereElse(String to) {
+		assertThat(new Browser(this.admin.url()).open(LOGIN + "?to=" + to).uri().toString())
+			.isEqualTo(this.admin.url() + "/");
+	}
+
+	@Test
+	void failedLoginRemembersThePage() {
+		this.provider.fail();
+		assertThat(new Browser(this.admin.url()).open(LOGIN + "?to=/operations").uri().toString())
+			.endsWith("/login?failed&to=%2Foperations");
+	}
+
+	@Test
 	void answerIsGoodOnce() {
 		Browser browser = new Browser(this.admin.url());
 		String toProvider = browser.ask(this.admin.url() + LOGIN).headers().firstValue("Location").orElseThrow();
@@ -351,12 +398,25 @@ class OidcLoginTests {
 	}
 
 	@Test
+	void loginStaysUnderTheContextPath() {
+		try (AdminClient under = startService(TemporaryDirectory.create(), "server.servlet.context-path=/larder")) {
+			HttpResponse<String> home = new Browser(under.url() + "/larder").open(LOGIN);
+			assertThat(home.uri().getPath()).isEqualTo("/larder/");
+			assertThat(home.body()).contains("class=\"person\"");
+			this.provider.groups("guests");
+			assertThat(new Browser(under.url() + "/larder").open(LOGIN).uri().toString())
+				.endsWith("/larder/login?denied");
+		}
+	}
+
+	@Test
 	void formMayBeOff() {
 		try (AdminClient without = startService(TemporaryDirectory.create(),
 				"larder.admin.security.form-login=false")) {
 			Browser browser = new Browser(without.url());
 			assertThat(browser.open("/login").body()).contains(LOGIN).doesNotContain("name=\"password\"");
 			assertThat(browser.open("/").uri().toString()).endsWith("/login");
+			assertThat(browser.open("/about").uri().toString()).endsWith("/login?to=%2Fabout");
 			assertThat(browser.open(LOGIN).body()).contains("class=\"person\"");
 			assertThat(without.get("/api/v1/me").status()).as("programs with a password").isEqualTo(200);
 		}

@@ -15,6 +15,8 @@
  */
 package dev.larder.admin.security;
 
+import java.net.URI;
+
 import dev.larder.admin.AbstractAdminServiceTests;
 import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.MediaType;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,13 +39,14 @@ class PageSecurityTests extends AbstractAdminServiceTests {
 			+ " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/login", "/api/v1/me", "/actuator/health", "/css/console.css", "/v3/api-docs" })
+	@ValueSource(
+			strings = { "/", "/login", "/api/v1/me", "/actuator/health", "/assets/css/console.css", "/v3/api-docs" })
 	void everyAnswerHasTheHeaders(String path) {
 		assertThat(get("viewer", path)).hasStatusOk()
 			.hasHeader("Content-Security-Policy", POLICY)
 			.hasHeader("X-Content-Type-Options", "nosniff")
 			.hasHeader("X-Frame-Options", "DENY")
-			.hasHeader("Referrer-Policy", "no-referrer")
+			.hasHeader("Referrer-Policy", "same-origin")
 			.containsHeader("Permissions-Policy");
 	}
 
@@ -51,6 +55,44 @@ class PageSecurityTests extends AbstractAdminServiceTests {
 		MvcTestResult result = this.mvc.get().uri("/").accept(MediaType.TEXT_HTML).exchange();
 		assertThat(result).hasStatus3xxRedirection();
 		assertThat(result.getResponse().getRedirectedUrl()).endsWith("/login");
+	}
+
+	@Test
+	void loginLeadsToThePageThatWasAskedFor() {
+		String login = String.valueOf(this.mvc.get()
+			.uri("/applications/atlas?window=1d")
+			.accept(MediaType.TEXT_HTML)
+			.exchange()
+			.getResponse()
+			.getRedirectedUrl());
+		assertThat(login).isEqualTo("/login?to=%2Fapplications%2Fatlas%3Fwindow%3D1d");
+		assertThat(this.mvc.get().uri(URI.create(login)).exchange()).bodyText()
+			.contains("name=\"to\" value=\"/applications/atlas?window=1d\"");
+		assertThat(login("/applications/atlas?window=1d", PASSWORD)).hasRedirectedUrl("/applications/atlas?window=1d");
+		assertThat(login("/applications/atlas", "wrong")).hasRedirectedUrl("/login?error&to=%2Fapplications%2Fatlas");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "//evil.example", "https://evil.example/", "/\\evil.example", "/a\r\nX: y" })
+	void loginLeadsNowhereElse(String to) {
+		assertThat(login(to, PASSWORD)).hasRedirectedUrl("/");
+		assertThat(this.mvc.get().uri("/login").param("to", to).exchange()).bodyText().doesNotContain("evil", "X: y");
+	}
+
+	private MvcTestResult login(String to, String password) {
+		return this.mvc.post()
+			.uri("/login")
+			.accept(MediaType.TEXT_HTML)
+			.with(SecurityMockMvcRequestPostProcessors.csrf())
+			.param("username", "admin")
+			.param("password", password)
+			.param("to", to)
+			.exchange();
+	}
+
+	@Test
+	void endOfTheSessionIsSaid() {
+		assertThat(this.mvc.get().uri("/login?ended").exchange()).bodyText().contains("Your session has ended");
 	}
 
 	@Test

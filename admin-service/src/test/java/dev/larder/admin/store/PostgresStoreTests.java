@@ -21,6 +21,7 @@ import java.util.Map;
 
 import dev.larder.admin.AdminClient;
 import dev.larder.test.postgresql.PostgresServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,24 @@ class PostgresStoreTests extends AbstractStoreTests {
 	}
 
 	@Test
+	void pageInASessionSaysThatTheDatabaseIsAway() {
+		String session = this.admin.login();
+		this.postgres.stop();
+		try {
+			AdminClient.Response page = this.admin.page("/", session);
+			assertThat(page.status()).isEqualTo(503);
+			assertThat(page.body()).contains("class=\"brand\"", "The database of this service does not answer");
+			AdminClient.Response answer = this.admin.getWithCookie("/api/v1/me", session);
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.text("$.code")).isEqualTo("store-unavailable");
+		}
+		finally {
+			this.postgres.launch();
+		}
+		assertThat(this.admin.getWithCookie("/", session).status()).isEqualTo(200);
+	}
+
+	@Test
 	void nothingIsDoneThatCannotBeRecorded() {
 		this.memcached.command("set a 0 0 1\r\n1");
 		this.postgres.stop();
@@ -69,7 +88,7 @@ class PostgresStoreTests extends AbstractStoreTests {
 		finally {
 			this.postgres.launch();
 		}
-		assertThat(this.admin.post("/api/v1/operations", EVICT).text("$.state")).isEqualTo("SUCCEEDED");
+		Awaitility.await().until(() -> this.admin.post("/api/v1/operations", EVICT).status() == 201);
 	}
 
 }

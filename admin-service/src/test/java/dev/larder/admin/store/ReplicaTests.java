@@ -17,22 +17,15 @@
 package dev.larder.admin.store;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
+import dev.larder.admin.AbstractReplicaTests;
 import dev.larder.admin.AdminClient;
 import dev.larder.admin.history.Poller;
-import dev.larder.test.ServerTest;
 import dev.larder.test.memcached.MemcachedConnection;
-import dev.larder.test.memcached.MemcachedServer;
-import dev.larder.test.postgresql.PostgresServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,42 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two instances of the service with one PostgreSQL server, as behind a load balancer that
  * sends each request to either.
  */
-@ServerTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReplicaTests {
+class ReplicaTests extends AbstractReplicaTests {
 
 	private static final String OPERATIONS = "/api/v1/operations";
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-	private final PostgresServer postgres = PostgresServer.start();
-
-	private final MemcachedServer memcached = MemcachedServer.start();
-
-	private AdminClient first;
-
-	private AdminClient second;
-
-	private AdminClient start(boolean polling) {
-		return AdminClient.start(List.of("spring.datasource.url=" + this.postgres.url(),
-				"spring.datasource.username=" + this.postgres.user(), "larder.admin.history.interval=1s",
-				"larder.admin.history.enabled=" + polling, "larder.admin.operations.deletes-per-second=100",
-				"larder.admin.operations.max-wait=0"), this.memcached);
-	}
-
-	@BeforeAll
-	void startBoth() {
-		this.first = start(false);
-		this.second = start(false);
-	}
-
-	@AfterAll
-	void stop() {
-		this.first.close();
-		this.second.close();
-		this.memcached.close();
-		this.postgres.close();
-	}
 
 	private static int status(AdminClient service, String session) {
 		return service.getWithCookie("/api/v1/me", session).status();

@@ -56,7 +56,7 @@ class EntityTagApiTests extends AbstractAdminServiceTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "overview", "warnings", "clusters", "clusters/main/servers/{server}/settings", "applications",
-					"applications/atlas", "applications/atlas/caches", "applications/atlas/caches/cities/hot-keys",
+					"applications/atlas", "applications/atlas/caches", "applications/atlas/hot-keys?cache=cities",
 					"operations", "operations?limit=1", "scans", "tokens", "me", "about", "audit-events?type=LOGIN" })
 	void unchangedAnswerIsNotSentAgain(String path) {
 		instance.answerList(200, "{\"order\":\"USE\",\"entries\":[]}");
@@ -74,6 +74,22 @@ class EntityTagApiTests extends AbstractAdminServiceTests {
 			"clusters/main/differences" })
 	void whatServersCountHasATagToo(String path) {
 		tag("admin", "/api/v1/" + path.replace("{server}", id(first)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "clusters", "clusters/main/history", "scans" })
+	void asteriskFitsWhateverThereIs(String path) {
+		MvcTestResult result = getIfChanged("operator", "/api/v1/" + path, "*");
+		assertThat(result).hasStatus(304).bodyText().isEmpty();
+		assertThat(result).containsHeader(HttpHeaders.ETAG).containsHeader(HttpHeaders.CACHE_CONTROL);
+	}
+
+	@Test
+	void asteriskFitsNothingThatIsNotThere() {
+		assertThat(getIfChanged("operator", "/api/v1/clusters/none", "*")).hasStatus(404)
+			.bodyJson()
+			.extractingPath("$.code")
+			.isEqualTo("unknown-cluster");
 	}
 
 	@Test

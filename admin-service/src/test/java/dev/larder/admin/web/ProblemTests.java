@@ -15,11 +15,14 @@
  */
 package dev.larder.admin.web;
 
+import java.net.URI;
+
 import dev.larder.admin.AbstractAdminServiceTests;
 import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.MediaType;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -126,6 +129,38 @@ class ProblemTests extends AbstractAdminServiceTests {
 	@Test
 	void unknownOperation() {
 		assertProblem(get("viewer", "/api/v1/operations/none"), 404, "unknown-operation");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "audit-events?principal=a%00b", "audit-events/export?type=%00", "operations?cursor=%00",
+			"applications/atlas/history?cache=%00", "applications/atlas/hot-keys?cache=%00",
+			"clusters/main/history?window=%00" })
+	void parameterThatCannotBeKeptIsRefused(String path) {
+		assertThat(get("admin", URI.create("/api/v1/" + path))).hasStatus(400)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.bodyJson()
+			.extractingPath("$.code")
+			.isEqualTo("bad-request");
+	}
+
+	@Test
+	void pageRefusesTheParameterToo() {
+		assertThat(get("admin", URI.create("/audit?principal=a%00b"))).hasStatus(400);
+	}
+
+	private MvcTestResult get(String user, URI uri) {
+		return this.mvc.get().uri(uri).with(SecurityMockMvcRequestPostProcessors.httpBasic(user, PASSWORD)).exchange();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "operations?limit=0", "audit-events?limit=-1",
+			"applications/atlas/hot-keys?cache=cities&limit=0" })
+	void nothingIsNoPage(String path) {
+		assertThat(get("admin", "/api/v1/" + path)).hasStatus(400)
+			.bodyJson()
+			.extractingPath("$.detail")
+			.asString()
+			.contains("'limit' must be at least 1");
 	}
 
 }
