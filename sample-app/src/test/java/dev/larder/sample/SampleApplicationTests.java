@@ -208,10 +208,69 @@ class SampleApplicationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/cities/1796236", "/cities/1", "/cities/abc", "/nowhere", "/", "/instance.js",
+	@ValueSource(strings = { "/cities/1796236", "/cities/1", "/cities/abc", "/nowhere", "/", "/atlas.js",
 			"/actuator/health" })
 	void tellsWhichInstanceAnswers(String uri) {
 		get(uri).expectHeader().valueEquals("X-Instance", String.valueOf(this.port));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/cities/2950159", "/cities/2", "/cities?prefix=Wellingt",
+			"/cities/nearest?latitude=-41.2&longitude=174.7", "/countries/NZ/statistics" })
+	void tellsWhereAnAnswerCameFrom(String uri) {
+		get(uri).expectHeader().valueEquals("X-Cache", "database");
+		get(uri).expectHeader().valueEquals("X-Cache", "local");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/cities/abc", "/nowhere", "/", "/instance", "/actuator/health" })
+	void doesNotTellWhereAnAnswerCameFromThatIsNotOfACache(String uri) {
+		get(uri).expectHeader().doesNotExist("X-Cache");
+	}
+
+	@Test
+	void describesTheInstanceToItsPage() {
+		get("/instance").expectBody().json("""
+				{"name": "%d", "mode": "local", "instances": []}""".formatted(this.port));
+	}
+
+	@Test
+	void letsThePageUseNothingFromElsewhere() {
+		get("/").expectHeader()
+			.value("Content-Security-Policy", (policy) -> assertThat(policy).startsWith("default-src 'none'")
+				.doesNotContain("unsafe", "http", "*"));
+	}
+
+	@Test
+	void censusIsNotKnownToTheCache() {
+		get("/cities/3413829").expectBody().jsonPath("$.population").isEqualTo(118918);
+		count(3413829, "{\"population\": 118919}").expectStatus().isOk().expectBody().json("""
+				{"id": 3413829, "population": 118919, "item": ""}""");
+		try {
+			get("/cities/3413829").expectBody().jsonPath("$.population").isEqualTo(118918);
+			assertThat(body("/cities?prefix=Reykjav")).contains("118919");
+		}
+		finally {
+			update(3413829, "{\"population\": 118918}").expectStatus().isOk();
+		}
+	}
+
+	@Test
+	void saysWhatIsWrongWithACensus() {
+		count(1, "{\"population\": 5}").expectStatus()
+			.isNotFound()
+			.expectBody()
+			.jsonPath("$.detail")
+			.isEqualTo("There is no city with id 1.");
+		expectBadRequest(count(SHANGHAI, "{\"population\": -1}"), "population must be greater than or equal to 0.");
+	}
+
+	private RestTestClient.ResponseSpec count(long id, String body) {
+		return this.client.put()
+			.uri("/cities/{id}/census", id)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body)
+			.exchange();
 	}
 
 	@Test

@@ -24,12 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.larder.test.memcached.MemcachedExtension;
+
 import org.springframework.util.Assert;
 
 /** The packaged admin service, asked from a shell as its documentation shows it. */
 final class AdminProcess implements AutoCloseable {
 
-	private static final String LOGIN = "admin:secret";
+	static final String PASSWORD = "secret";
+
+	private static final String LOGIN = "admin:" + PASSWORD;
 
 	private static final String HASH = "{bcrypt}$2a$04$PZi2s9Ti2jy6CHsbrmDWgeLv3d0xMGSyfYVXye2nW6wZvV/rXEW.C";
 
@@ -40,17 +44,31 @@ final class AdminProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the service and waits until it accepts requests.
+	 * Starts the service before a cluster {@code main} and an application {@code atlas},
+	 * and waits until it accepts requests.
 	 * @param directory where its log goes
-	 * @param arguments its command line, without its user
+	 * @param memcached the servers of the cluster
+	 * @param instances the instances of the application
+	 * @param arguments more of its command line
 	 * @return the running service
 	 */
-	static AdminProcess start(Path directory, List<String> arguments) {
-		List<String> all = new ArrayList<>(arguments);
-		all.addAll(List.of("--server.address=127.0.0.1", "--larder.admin.users[0].name=admin",
-				"--larder.admin.users[0].password=" + HASH, "--larder.admin.users[0].role=admin",
-				"--larder.admin.users[0].values=true"));
+	static AdminProcess start(Path directory, MemcachedExtension memcached, SampleInstances instances,
+			String... arguments) {
+		List<String> all = new ArrayList<>(List.of("--server.address=127.0.0.1", "--larder.admin.clusters[0].name=main",
+				"--larder.admin.clusters[0].servers=" + String.join(",", memcached.addresses()),
+				"--larder.admin.applications[0].name=atlas",
+				"--larder.admin.applications[0].instances=" + String.join(",", instances.managementUrls())));
+		addUser(all, 0, "admin", true);
+		addUser(all, 1, "viewer", false);
+		all.addAll(List.of(arguments));
 		return new AdminProcess(JarProcess.start("admin.jar", directory, all));
+	}
+
+	/** Adds a user, whose role is called as the user is. */
+	private static void addUser(List<String> arguments, int index, String name, boolean values) {
+		String user = "--larder.admin.users[" + index + "].";
+		arguments.addAll(List.of(user + "name=" + name, user + "password=" + HASH, user + "role=" + name,
+				user + "values=" + values));
 	}
 
 	/**

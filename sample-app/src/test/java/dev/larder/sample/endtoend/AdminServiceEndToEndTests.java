@@ -95,15 +95,10 @@ class AdminServiceEndToEndTests {
 
 	@BeforeEach
 	void startService() {
-		this.admin = AdminProcess.start(directory,
-				List.of("--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
-						"--larder.admin.clusters[0].name=main",
-						"--larder.admin.clusters[0].servers=" + String.join(",", memcached.addresses()),
-						"--larder.admin.applications[0].name=atlas",
-						"--larder.admin.applications[0].instances=" + instances.get(0).url() + "/actuator,"
-								+ instances.get(1).url() + "/actuator",
-						"--larder.admin.operations.deletes-per-second=1", "--larder.admin.registration.enabled=true",
-						"--larder.admin.registration.allowed-addresses=127.0.0.0/8"));
+		this.admin = AdminProcess.start(directory, memcached, instances, "--spring.datasource.url=" + database.url(),
+				"--spring.datasource.username=" + database.user(), "--larder.admin.operations.deletes-per-second=1",
+				"--larder.admin.registration.enabled=true",
+				"--larder.admin.registration.allowed-addresses=127.0.0.0/8");
 	}
 
 	@AfterEach
@@ -189,7 +184,7 @@ class AdminServiceEndToEndTests {
 		List<String> recipes = recipes();
 		assertThat(recipes).hasSizeGreaterThan(30);
 		// There is none before the first poll
-		String history = "curl -u $LOGIN \"$ADMIN/applications/atlas/caches/cities/history\"";
+		String history = "curl -u $LOGIN \"$ADMIN/applications/atlas/history?cache=cities\"";
 		Awaitility.await().until(() -> !isProblem(this.admin.run(history, variables)));
 		SoftAssertions all = new SoftAssertions();
 		for (String recipe : recipes) {

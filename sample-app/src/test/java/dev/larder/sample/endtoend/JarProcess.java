@@ -66,21 +66,42 @@ final class JarProcess implements AutoCloseable {
 	 * @return the running application
 	 */
 	static JarProcess start(String property, Path directory, List<String> arguments) {
-		String jar = System.getProperty(property);
-		Assert.state(jar != null && Files.isRegularFile(Path.of(jar)), () -> "There is no packaged application '" + jar
-				+ "'; run mvn verify for all modules, or set -D" + property + "=...");
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-XX:TieredStopAtLevel=1", "-Dh2.bindAddress=127.0.0.1", "-jar", jar, "--server.port=0"));
+		return start(Path.of(System.getProperty("java.home")), jar(property), List.of(), directory, arguments);
+	}
+
+	/**
+	 * Starts an application and waits until it accepts requests.
+	 * @param javaHome the virtual machine
+	 * @param jar the application's jar
+	 * @param options of the virtual machine
+	 * @param directory where its log goes
+	 * @param arguments its command line
+	 * @return the running application
+	 */
+	static JarProcess start(Path javaHome, Path jar, List<String> options, Path directory, List<String> arguments) {
+		List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin/java").toString(), "-Xmx256m",
+				"-XX:TieredStopAtLevel=1", "-Dh2.bindAddress=127.0.0.1"));
+		command.addAll(options);
+		command.addAll(List.of("-jar", jar.toString(), "--server.port=0"));
 		command.addAll(arguments);
 		try {
-			Path log = Files.createTempFile(directory, property, ".log");
+			Path log = Files.createTempFile(directory, jar.getFileName().toString(), ".log");
 			return new JarProcess(
 					new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot start " + command, ex);
 		}
+	}
+
+	/**
+	 * Returns the jar that a system property names.
+	 */
+	static Path jar(String property) {
+		String jar = System.getProperty(property);
+		Assert.state(jar != null && Files.isRegularFile(Path.of(jar)), () -> "There is no packaged application '" + jar
+				+ "'; run mvn verify for all modules, or set -D" + property + "=...");
+		return Path.of(jar);
 	}
 
 	/** Returns where the application is, without a slash at the end. */

@@ -18,10 +18,12 @@ package dev.larder.sample.endtoend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -61,15 +63,28 @@ final class SampleInstances implements BeforeAllCallback, AfterAllCallback, Test
 		this.arguments = List.of(arguments);
 	}
 
+	/** Returns an instance, the page of which knows of those before it. */
 	SampleProcess get(int index) {
 		return this.instances.get(index);
 	}
 
+	/** Returns where each instance has its endpoints. */
+	List<String> managementUrls() {
+		return urls().stream().map((url) -> url + "/actuator").toList();
+	}
+
+	private List<String> urls() {
+		return this.instances.stream().map(SampleProcess::url).toList();
+	}
+
 	@Override
 	public void beforeAll(ExtensionContext context) throws IOException {
+		// Whole processes, which share the machine with whatever else runs
+		Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
 		this.directory = Files.createTempDirectory("sample");
 		for (int i = 0; i < this.count; i++) {
 			List<String> all = new ArrayList<>(List.of("--larder.mode=" + this.mode,
+					"--atlas.page.instances=" + String.join(",", urls()),
 					"--larder.memcached.servers=" + String.join(",", this.servers.get()),
 					"--spring.datasource.url=jdbc:h2:file:" + this.directory.resolve("atlas") + ";AUTO_SERVER=TRUE",
 					"--spring.datasource.username=sa"));

@@ -48,6 +48,19 @@ final class SampleProcess implements AutoCloseable {
 		return new SampleProcess(JarProcess.start("sample.jar", directory, arguments));
 	}
 
+	/**
+	 * Starts a copy of the application and waits until it accepts requests.
+	 * @param javaHome the virtual machine
+	 * @param jar the application's jar
+	 * @param options of the virtual machine
+	 * @param directory where its log goes
+	 * @param arguments its command line
+	 * @return the running application
+	 */
+	static SampleProcess start(Path javaHome, Path jar, List<String> options, Path directory, List<String> arguments) {
+		return new SampleProcess(JarProcess.start(javaHome, jar, options, directory, arguments));
+	}
+
 	/** Returns where the application is, without a slash at the end. */
 	String url() {
 		return this.process.url();

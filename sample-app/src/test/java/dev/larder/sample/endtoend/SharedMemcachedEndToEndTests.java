@@ -16,8 +16,11 @@
 package dev.larder.sample.endtoend;
 
 import java.util.List;
+import java.util.Map;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.larder.test.memcached.MemcachedServer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,43 @@ class SharedMemcachedEndToEndTests {
 		double hits = instances.get(1).hits("cities");
 		assertThat(instances.get(1).body("/cities/1816670")).contains("\"population\":11716621");
 		assertThat(instances.get(1).hits("cities") - hits).isOne();
+	}
+
+	@Test
+	void prometheusReadsMetersOfCachesAndServers() {
+		instances.get(0).get("/cities/3117735").expectStatus().isOk();
+		instances.get(0).get("/cities/3117735").expectStatus().isOk();
+		String scraped = instances.get(0).body("/actuator/prometheus");
+		assertThat(scraped.lines()).anyMatch((line) -> line.startsWith("cache_gets_total{cache=\"cities\"")
+				&& line.contains("result=\"hit\"") && !line.endsWith(" 0.0"));
+		assertThat(scraped.lines()).anyMatch((line) -> line.startsWith("larder_node_latency_seconds_bucket{")
+				&& line.contains("node=\"" + memcached.address() + "\"") && line.contains("le=\"+Inf\""));
+	}
+
+	@Test
+	void whatIsAskedOfMemcachedIsASpanBelowTheRequest() {
+		SampleProcess instance = instances.get(0);
+		instance.get("/cities/3169070").expectStatus().isOk();
+		String trace = instance.get("/cities/3169070")
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseHeaders()
+			.getFirst("X-Trace-Id");
+		List<Map<String, Object>> spans = Awaitility.await()
+			.until(() -> JsonPath.read(instance.body("/actuator/spans/" + trace), "$"),
+					(found) -> ((List<?>) found).size() == 2);
+		assertThat(spans).extracting("name").containsExactly("http get /cities/{id}", "get cities");
+		assertThat(spans.get(1)).containsEntry("parentId", spans.get(0).get("id"))
+			.extractingByKey("attributes", InstanceOfAssertFactories.MAP)
+			.containsEntry("db.system.name", "memcached")
+			.containsEntry("server.port", String.valueOf(memcached.port()));
+	}
+
+	@Test
+	void requestsOfTheConsoleAreNotTraced() {
+		instances.get(0).get("/actuator/health").expectStatus().isOk().expectHeader().doesNotExist("X-Trace-Id");
+		assertThat(instances.get(0).body("/actuator/spans")).doesNotContain("/actuator");
+		instances.get(0).get("/actuator/spans/none").expectStatus().isNotFound();
 	}
 
 	private static void awaitPopulation(String uri, long population) {

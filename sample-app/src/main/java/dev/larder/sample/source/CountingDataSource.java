@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package dev.larder.sample.source;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** A data source that counts for each thread how often it asks for a connection. */
+class CountingDataSource extends DelegatingDataSource {
+
+	private final ConnectionCounter counter;
+
+	CountingDataSource(DataSource target, ConnectionCounter counter) {
+		super(target);
+		this.counter = counter;
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		this.counter.increment();
+		return super.getConnection();
+	}
+
+}
