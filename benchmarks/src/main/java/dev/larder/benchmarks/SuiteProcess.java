@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.larder.benchmarks.coherence.CoherenceSuite;
+import dev.larder.benchmarks.encryption.EncryptionSuite;
 import dev.larder.benchmarks.growth.GrowthSuite;
 import dev.larder.benchmarks.local.LocalSuite;
 import dev.larder.benchmarks.measure.Run;
@@ -58,6 +59,7 @@ final class SuiteProcess {
 		suites.put("outage", OutageSuite::run);
 		suites.put("coherence", CoherenceSuite::run);
 		suites.put("serialization", SerializationSuite::run);
+		suites.put("encryption", EncryptionSuite::run);
 		suites.put("startup", StartupSuite::run);
 		suites.put("growth", GrowthSuite::run);
 		return Collections.unmodifiableMap(suites);

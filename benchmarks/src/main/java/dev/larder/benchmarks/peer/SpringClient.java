@@ -119,6 +119,15 @@ public final class SpringClient implements Client {
 				Application.class);
 	}
 
+	/**
+	 * Starts an application with Larder, and uses its cache.
+	 * @param properties its properties
+	 * @return the client, which ends the application when closed
+	 */
+	public static Client larder(List<String> properties) {
+		return of(start(properties, Application.class));
+	}
+
 	static Client larder(String mode, Addresses servers) {
 		return of(startLarder(mode, "benchmark", servers));
 	}

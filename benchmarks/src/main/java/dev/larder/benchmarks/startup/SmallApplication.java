@@ -59,8 +59,12 @@ class SmallApplication {
 
 	private static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseG1GC");
 
-	/** On no class path, as they add what nobody has asked for. */
-	private static final List<String> LEFT_OUT = List.of("aspectjweaver-", "memcached-spring-boot-");
+	/**
+	 * On no class path, as they add what nobody has asked for. With Spring's test support
+	 * there Larder takes the application for a test, and tries each local value.
+	 */
+	private static final List<String> LEFT_OUT = List.of("aspectjweaver-", "memcached-spring-boot-", "spring-test-",
+			"spring-boot-test-");
 
 	private static final List<String> REDIS = List.of("spring-boot-data-", "spring-data-", "lettuce-");
 
