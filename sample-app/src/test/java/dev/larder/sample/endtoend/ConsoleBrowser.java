@@ -103,6 +103,8 @@ final class ConsoleBrowser implements AutoCloseable {
 		page.locator("#password").fill(AdminProcess.PASSWORD);
 		page.locator("button[type=submit]").click();
 		PlaywrightAssertions.assertThat(page.locator("nav").first()).isAttached();
+		// Its script listens to keys from then on
+		page.waitForLoadState();
 		return page;
 	}
 

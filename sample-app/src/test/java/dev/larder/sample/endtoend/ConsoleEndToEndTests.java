@@ -502,6 +502,7 @@ class ConsoleEndToEndTests {
 		page.keyboard().press("g");
 		page.keyboard().press("o");
 		assertThat(title(page)).hasText("Overview");
+		page.waitForLoadState();
 		page.keyboard().press("j");
 		Locator row = page.locator("[data-row]").first().getByRole(AriaRole.LINK);
 		assertThat(row).isFocused();
@@ -529,11 +530,13 @@ class ConsoleEndToEndTests {
 		page.getByLabel("Single keys do something").uncheck();
 		button(page, "Save").click();
 		assertThat(page.getByRole(AriaRole.STATUS)).containsText("Saved");
+		page.waitForLoadState();
 		page.keyboard().press("?");
 		assertThat(page.locator("#help")).isHidden();
 		page.getByLabel("Single keys do something").check();
 		button(page, "Save").click();
 		assertThat(page.getByLabel("Single keys do something")).isChecked();
+		page.waitForLoadState();
 		page.keyboard().press("?");
 		assertThat(page.locator("#help")).isVisible();
 	}
