@@ -136,8 +136,8 @@ public final class Display {
 	private String duration(Number millis, String days) {
 		Duration duration = Duration.ofMillis(millis.longValue());
 		if (duration.toMillis() < 1000) {
-			return text("time.milliseconds",
-					(duration.toMillis() > 0) ? number(duration.toMillis()) : format(millis.doubleValue(), 1));
+			return text("time.milliseconds", (duration.toMillis() > 0 || millis.doubleValue() == 0)
+					? number(duration.toMillis()) : format(millis.doubleValue(), 1));
 		}
 		if (duration.toSeconds() < 120) {
 			return text("time.seconds", number(duration.toSeconds()));

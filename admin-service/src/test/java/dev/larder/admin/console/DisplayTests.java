@@ -80,7 +80,7 @@ class DisplayTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0.4, 0.4 ms", "999, 999 ms", "1000, 1 s", "119999, 119 s", "120000, 2 min", "7200000, 2 h",
+	@CsvSource({ "0, 0 ms", "0.4, 0.4 ms", "999, 999 ms", "1000, 1 s", "119999, 119 s", "120000, 2 min", "7200000, 2 h",
 			"172800000, 2 days" })
 	void timeSpansHaveTheUnitThatFits(double millis, String text) {
 		assertThat(this.english.duration(millis)).isEqualTo(text);
