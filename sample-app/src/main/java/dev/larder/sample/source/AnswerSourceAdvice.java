@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -35,9 +36,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  * Tells in the header {@code X-Cache} of an answer where it came from: {@code database},
  * {@code memcached} or {@code local}, which is the memory of this process. It is
  * {@code hit} where other requests were answered at the same moment, so that it is not
- * known which of them was answered from where.
+ * known which of them was answered from where. Brings the counter along, so that it works
+ * in a test of a slice, too.
  */
 @RestControllerAdvice
+@Import(ConnectionCounter.class)
 class AnswerSourceAdvice implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 
 	static final String HEADER = "X-Cache";

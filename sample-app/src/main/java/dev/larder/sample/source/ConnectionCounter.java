@@ -15,10 +15,7 @@
  */
 package dev.larder.sample.source;
 
-import org.springframework.stereotype.Component;
-
 /** Counts how often the current thread has asked for a connection to the database. */
-@Component
 class ConnectionCounter {
 
 	private final ThreadLocal<Long> connections = ThreadLocal.withInitial(() -> 0L);
