@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.larder.benchmarks.coherence.CoherenceSuite;
-import dev.larder.benchmarks.encryption.EncryptionSuite;
 import dev.larder.benchmarks.growth.GrowthSuite;
 import dev.larder.benchmarks.local.LocalSuite;
 import dev.larder.benchmarks.measure.Run;
@@ -36,6 +35,7 @@ import dev.larder.benchmarks.report.Measurement;
 import dev.larder.benchmarks.report.SuiteResult;
 import dev.larder.benchmarks.roundtrip.RoundTripSuite;
 import dev.larder.benchmarks.serialization.SerializationSuite;
+import dev.larder.benchmarks.settings.SettingsSuite;
 import dev.larder.benchmarks.stampede.StampedeSuite;
 import dev.larder.benchmarks.startup.StartupSuite;
 
@@ -59,7 +59,7 @@ final class SuiteProcess {
 		suites.put("outage", OutageSuite::run);
 		suites.put("coherence", CoherenceSuite::run);
 		suites.put("serialization", SerializationSuite::run);
-		suites.put("encryption", EncryptionSuite::run);
+		suites.put("settings", SettingsSuite::run);
 		suites.put("startup", StartupSuite::run);
 		suites.put("growth", GrowthSuite::run);
 		return Collections.unmodifiableMap(suites);

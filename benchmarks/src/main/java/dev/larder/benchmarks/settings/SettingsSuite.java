@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package dev.larder.benchmarks.encryption;
+package dev.larder.benchmarks.settings;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,12 +40,14 @@ import dev.larder.test.tls.TestCertificates;
 import dev.larder.test.tls.TestCertificates.IssuedCertificate;
 
 /**
- * Lets Larder work with a memcached over plain connections and over encrypted ones, in
- * turns.
+ * Lets Larder work with a memcached as it is set up by default, with operations that
+ * nobody observes, and over encrypted connections, in turns.
  */
-public final class EncryptionSuite {
+public final class SettingsSuite {
 
-	private static final String PLAIN = "plain";
+	private static final String DEFAULT = "by default";
+
+	private static final String UNOBSERVED = "not observed";
 
 	private static final String ENCRYPTED = "TLS";
 
@@ -53,7 +55,7 @@ public final class EncryptionSuite {
 
 	private static final int FILLING_THREADS = 16;
 
-	private EncryptionSuite() {
+	private SettingsSuite() {
 	}
 
 	/**
@@ -68,12 +70,14 @@ public final class EncryptionSuite {
 		try (MemcachedServer plain = MemcachedServer.start("-t", "2", "-m", "256");
 				MemcachedServer encrypted = MemcachedServer.start(ServerAccess.encrypted(authority.trusting()),
 						withThreads(own.memcachedOptions()));
-				Client plainClient = client(plain, List.of());
+				Client byDefault = client(plain, List.of());
+				Client unobserved = client(plain, List.of("management.observations.enable.larder.memcached=false"));
 				Client encryptedClient = client(encrypted,
 						List.of("spring.ssl.bundle.pem.cache.truststore.certificate=file:" + authority.authority(),
 								"larder.memcached.ssl.bundle=cache"))) {
 			Map<String, Client> clients = new LinkedHashMap<>();
-			clients.put(PLAIN, plainClient);
+			clients.put(DEFAULT, byDefault);
+			clients.put(UNOBSERVED, unobserved);
 			clients.put(ENCRYPTED, encryptedClient);
 			return measure(run, clients);
 		}
@@ -105,11 +109,13 @@ public final class EncryptionSuite {
 			}
 			hits.addAll(tables(compare(run, "hit, " + payload.label(), threads, new Contests(rounds, slice),
 					contenders(clients, entries, Dataset::hits)), "hit, " + payload.label()));
-			puts.addAll(tables(compare(run, "put, " + payload.label(), threads, new Contests(rounds, slice),
-					contenders(clients, entries, (data, client) -> data.puts(client, new LongAdder()))), "put, " + payload.label()));
+			puts.addAll(tables(
+					compare(run, "put, " + payload.label(), threads, new Contests(rounds, slice),
+							contenders(clients, entries, (data, client) -> data.puts(client, new LongAdder()))),
+					"put, " + payload.label()));
 		}
-		return SuiteResult.of(EncryptionSuite.class, List.of(), Map.of("entries", ENTRIES, "slice", slice.toMillis(),
-				"rounds", rounds, "hits", hits, "puts", puts));
+		return SuiteResult.of(SettingsSuite.class, List.of(),
+				Map.of("entries", ENTRIES, "slice", slice.toMillis(), "rounds", rounds, "hits", hits, "puts", puts));
 	}
 
 	private static Map<String, Contest.Work> contenders(Map<String, Client> clients, Dataset entries,
@@ -127,11 +133,11 @@ public final class EncryptionSuite {
 			run.report(what + ", " + setting);
 			settings.put(setting, contests.of(count).run(contenders));
 		}
-		return new Comparison(PLAIN, settings);
+		return new Comparison(DEFAULT, settings);
 	}
 
 	private static List<Block> tables(Comparison comparison, String corner) {
-		return List.of(comparison.ratios(corner), comparison.latencies("connections"));
+		return List.of(comparison.ratios(corner), comparison.latencies("settings"));
 	}
 
 	/**

@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 /**
- * What encrypted connections to memcached cost.
+ * What settings cost that one may or may not want.
  */
 @NullMarked
-package dev.larder.benchmarks.encryption;
+package dev.larder.benchmarks.settings;
 
 import org.jspecify.annotations.NullMarked;
