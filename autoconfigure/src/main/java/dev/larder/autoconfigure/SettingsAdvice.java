@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import dev.larder.cache.CacheMode;
 import dev.larder.cache.CacheSettings;
@@ -62,33 +61,6 @@ final class SettingsAdvice {
 			"spring.cache.redis.key-prefix", "spring.cache.jcache.config", "spring.cache.couchbase.expiration",
 			"spring.cache.infinispan.config");
 
-	private static final List<Check> CHECKS = List.of(
-			new Check("max-entries", (own) -> own.maxEntries() != null, (cache) -> cache.mode().isLocal(),
-					"it bounds what is kept in this process, which in mode 'memcached' is nothing"),
-			new Check("max-weight", (own) -> own.maxWeight() != null, (cache) -> cache.mode().isLocal(),
-					"it bounds what is kept in this process, which in mode 'memcached' is nothing"),
-			new Check("copy-on-read", (own) -> Boolean.TRUE.equals(own.copyOnRead()), (cache) -> cache.mode().isLocal(),
-					"what is read from memcached is the reader's own in any case"),
-			new Check("local-ttl", (own) -> own.localTtl() != null, (cache) -> cache.mode() == CacheMode.TIERED,
-					"only in mode 'tiered' are there copies of what is in memcached"),
-			new Check("local-ttl", (own) -> own.localTtl() != null, (cache) -> !outlives(cache),
-					"a copy does not outlive its entry, and 'ttl' is shorter"),
-			new Check("soft-load-timeout", (own) -> isPositive(own.softLoadTimeout()),
-					(cache) -> isPositive(cache.staleTimeToLive()),
-					"without 'stale-ttl' there is nothing outdated to serve"),
-			new Check("soft-load-timeout", (own) -> isPositive(own.softLoadTimeout()),
-					(cache) -> !isPositive(cache.loading().loadTimeout())
-							|| cache.loading().softLoadTimeout().compareTo(cache.loading().loadTimeout()) < 0,
-					"'load-timeout' is not longer, so that a load has been given up by then"),
-			new Check("stale-ttl", (own) -> isPositive(own.staleTtl()), (cache) -> isPositive(cache.timeToLive()),
-					"with 'ttl: 0' entries live for ever and are never outdated"),
-			new Check("refresh-ahead", (own) -> Boolean.TRUE.equals(own.refreshAhead()),
-					(cache) -> isPositive(cache.timeToLive()), "with 'ttl: 0' entries live for ever"),
-			new Check("lease-time", (own) -> own.leaseTime() != null, (cache) -> cache.loading().clusterLease(),
-					"with 'cluster-lease: false' there are no leases"),
-			new Check("compression.threshold", (own) -> own.compression().threshold() != null,
-					(cache) -> cache.compression() != Compression.NONE, "nothing is compressed"));
-
 	private SettingsAdvice() {
 	}
 
@@ -107,13 +79,13 @@ final class SettingsAdvice {
 						+ given.value().trim() + "s' if seconds are meant.");
 			}
 		});
-		CHECKS.forEach((check) -> {
+		for (Check check : Check.values()) {
 			List<String> idle = check.idle(settings);
 			if (!idle.isEmpty()) {
 				lines.add("'" + String.join("', '", idle) + "' " + ((idle.size() == 1) ? "has" : "have")
-						+ " no effect: " + check.why() + ".");
+						+ " no effect: " + check.why + ".");
 			}
-		});
+		}
 		lines.addAll(ofBounds(settings));
 		lines.addAll(ofKeyPrefix(settings));
 		Duration pollInterval = settings.properties().coherence().pollInterval();
@@ -130,10 +102,13 @@ final class SettingsAdvice {
 			lines.add("'spring.cache.type' is '" + type + "', and has no effect: the application was processed ahead of"
 					+ " time without it, and its caches are Larder's since then. Process it with the property.");
 		}
-		OTHERS.stream()
-			.filter(environment::containsProperty)
-			.forEach((property) -> lines.add("'" + property
-					+ "' has no effect: the cache manager is Larder's. Its settings" + " are those under 'larder'."));
+		for (String property : OTHERS) {
+			if (environment.containsProperty(property)) {
+				lines
+					.add("'" + property + "' has no effect: the cache manager is Larder's. Its settings are those under"
+							+ " 'larder'.");
+			}
+		}
 		return lines;
 	}
 
@@ -217,34 +192,90 @@ final class SettingsAdvice {
 	}
 
 	/**
-	 * A setting that has no effect beside others.
-	 *
-	 * @param name the name of the setting
-	 * @param given whether it is given
-	 * @param effective whether it has an effect
-	 * @param why why it has none
+	 * A setting that has no effect beside others. Not told by functions: each would be
+	 * another class to load at the start.
 	 */
-	private record Check(String name, Predicate<LarderProperties.Cache> given, Predicate<CacheSettings> effective,
-			String why) {
+	private enum Check {
+
+		MAX_ENTRIES("max-entries", "it bounds what is kept in this process, which in mode 'memcached' is nothing"),
+
+		MAX_WEIGHT("max-weight", "it bounds what is kept in this process, which in mode 'memcached' is nothing"),
+
+		COPY_ON_READ("copy-on-read", "what is read from memcached is the reader's own in any case"),
+
+		LOCAL_TTL_WITHOUT_COPIES("local-ttl", "only in mode 'tiered' are there copies of what is in memcached"),
+
+		LOCAL_TTL_ABOVE_TTL("local-ttl", "a copy does not outlive its entry, and 'ttl' is shorter"),
+
+		SOFT_LOAD_TIMEOUT_WITHOUT_STALE("soft-load-timeout", "without 'stale-ttl' there is nothing outdated to serve"),
+
+		SOFT_LOAD_TIMEOUT_ABOVE_LOAD_TIMEOUT("soft-load-timeout",
+				"'load-timeout' is not longer, so that a load has been given up by then"),
+
+		STALE_TTL("stale-ttl", "with 'ttl: 0' entries live for ever and are never outdated"),
+
+		REFRESH_AHEAD("refresh-ahead", "with 'ttl: 0' entries live for ever"),
+
+		LEASE_TIME("lease-time", "with 'cluster-lease: false' there are no leases"),
+
+		COMPRESSION_THRESHOLD("compression.threshold", "nothing is compressed");
+
+		private final String setting;
+
+		private final String why;
+
+		Check(String setting, String why) {
+			this.setting = setting;
+			this.why = why;
+		}
+
+		private boolean isGiven(LarderProperties.Cache own) {
+			return switch (this) {
+				case MAX_ENTRIES -> own.maxEntries() != null;
+				case MAX_WEIGHT -> own.maxWeight() != null;
+				case COPY_ON_READ -> Boolean.TRUE.equals(own.copyOnRead());
+				case LOCAL_TTL_WITHOUT_COPIES, LOCAL_TTL_ABOVE_TTL -> own.localTtl() != null;
+				case SOFT_LOAD_TIMEOUT_WITHOUT_STALE, SOFT_LOAD_TIMEOUT_ABOVE_LOAD_TIMEOUT ->
+					isPositive(own.softLoadTimeout());
+				case STALE_TTL -> isPositive(own.staleTtl());
+				case REFRESH_AHEAD -> Boolean.TRUE.equals(own.refreshAhead());
+				case LEASE_TIME -> own.leaseTime() != null;
+				case COMPRESSION_THRESHOLD -> own.compression().threshold() != null;
+			};
+		}
+
+		private boolean isEffective(CacheSettings cache) {
+			return switch (this) {
+				case MAX_ENTRIES, MAX_WEIGHT, COPY_ON_READ -> cache.mode().isLocal();
+				case LOCAL_TTL_WITHOUT_COPIES -> cache.mode() == CacheMode.TIERED;
+				case LOCAL_TTL_ABOVE_TTL -> !outlives(cache);
+				case SOFT_LOAD_TIMEOUT_WITHOUT_STALE -> isPositive(cache.staleTimeToLive());
+				case SOFT_LOAD_TIMEOUT_ABOVE_LOAD_TIMEOUT -> !isPositive(cache.loading().loadTimeout())
+						|| cache.loading().softLoadTimeout().compareTo(cache.loading().loadTimeout()) < 0;
+				case STALE_TTL, REFRESH_AHEAD -> isPositive(cache.timeToLive());
+				case LEASE_TIME -> cache.loading().clusterLease();
+				case COMPRESSION_THRESHOLD -> cache.compression() != Compression.NONE;
+			};
+		}
 
 		/**
 		 * Returns where the setting is given and has no effect. One that is given for all
 		 * caches need have it for one of them.
 		 */
-		List<String> idle(LarderSettings settings) {
+		private List<String> idle(LarderSettings settings) {
 			List<String> idle = new ArrayList<>();
-			List<CacheSettings> users = new ArrayList<>();
-			settings.sections().forEach((section) -> {
-				boolean own = this.given.test(section.own());
-				if (own && !this.effective.test(section.settings())) {
-					idle.add(section.prefix() + "." + this.name);
+			boolean used = false;
+			for (LarderSettings.Section section : settings.sections()) {
+				boolean effective = isEffective(section.settings());
+				if (!isGiven(section.own())) {
+					used |= effective;
 				}
-				if (!own && this.effective.test(section.settings())) {
-					users.add(section.settings());
+				else if (!effective) {
+					idle.add(section.prefix() + "." + this.setting);
 				}
-			});
-			if (!users.isEmpty()) {
-				idle.remove("larder.defaults." + this.name);
+			}
+			if (used) {
+				idle.remove("larder.defaults." + this.setting);
 			}
 			return idle;
 		}

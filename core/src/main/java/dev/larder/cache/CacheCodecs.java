@@ -44,7 +44,9 @@ final class CacheCodecs {
 
 	private final List<ValueSerializer> readers;
 
-	private final ValueSerializer jdkKeys;
+	private final TypeAllowList allowedKeys;
+
+	private final ClassLoader classLoader;
 
 	/**
 	 * Creates the codecs.
@@ -57,8 +59,8 @@ final class CacheCodecs {
 		// Of two for one format the last reads
 		this.readers = new ArrayList<>(this.catalog.readers());
 		this.readers.addAll(readers);
-		this.jdkKeys = new JdkSerializer((name) -> name.equals(SimpleKey.class.getName()) || allowList.allows(name),
-				classLoader);
+		this.allowedKeys = (name) -> name.equals(SimpleKey.class.getName()) || allowList.allows(name);
+		this.classLoader = classLoader;
 	}
 
 	/**
@@ -111,7 +113,7 @@ final class CacheCodecs {
 		ValueWriter writer = writer(settings);
 		EnvelopeCodec codec = envelope(settings, writer, EnvelopeCodec.DEFAULT_MAX_SIZE);
 		List<ValueSerializer> keyWriters = new ArrayList<>(writer.serializers());
-		keyWriters.add(this.jdkKeys);
+		keyWriters.add(new JdkSerializer(this.allowedKeys, this.classLoader));
 		return new SnapshotValues(codec, keyWriters, this.readers);
 	}
 

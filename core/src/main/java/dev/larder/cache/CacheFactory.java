@@ -86,7 +86,8 @@ final class CacheFactory implements AutoCloseable {
 		this.codecs = new CacheCodecs(builder.allowedTypes, classLoader, builder.readers);
 		MemcachedSettings memcached = builder.memcached;
 		this.memcached = (memcached != null) ? new MemcachedBackend(memcached, builder.channel, this.codecs,
-				this.threads, observations(builder, memcached), builder.parts) : null;
+				this.threads, observations(builder, memcached),
+				(builder.parts != null) ? builder.parts : MemcachedBackend.Parts.usual()) : null;
 		this.ttlFunction = builder.ttlFunction;
 		this.portabilityCheck = builder.portabilityCheck;
 	}

@@ -294,7 +294,7 @@ public class LarderCacheManager extends AbstractTransactionSupportingCacheManage
 
 		@Nullable MemcachedSettings memcached;
 
-		MemcachedBackend.Parts parts = MemcachedBackend.Parts.usual();
+		MemcachedBackend.@Nullable Parts parts;
 
 		@Nullable InvalidationChannel channel;
 

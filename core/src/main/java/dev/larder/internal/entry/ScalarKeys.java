@@ -73,21 +73,6 @@ final class ScalarKeys {
 
 	private static final boolean FILES_IGNORE_CASE = new File("a").equals(new File("A"));
 
-	/**
-	 * Types that are written with a text of their own.
-	 */
-	private static final List<Type<?>> OTHERS = List.of(new Type<>(Boolean.class, "boolean", Object::toString),
-			new Type<>(Character.class, "char", Object::toString), new Type<>(ZoneId.class, "ZoneId", ZoneId::getId),
-			new Type<>(Locale.class, "Locale", ScalarKeys::text), new Type<>(URI.class, "URI", ScalarKeys::text),
-			new Type<>(Charset.class, "Charset", Charset::name), new Type<>(File.class, "File", ScalarKeys::text),
-			new Type<>(Path.class, "Path", ScalarKeys::text), new Type<>(TimeZone.class, "TimeZone", ScalarKeys::text),
-			new Type<>(OptionalInt.class, "OptionalInt",
-					(optional) -> optional.isPresent() ? String.valueOf(optional.getAsInt()) : ""),
-			new Type<>(OptionalLong.class, "OptionalLong",
-					(optional) -> optional.isPresent() ? String.valueOf(optional.getAsLong()) : ""),
-			new Type<>(OptionalDouble.class, "OptionalDouble",
-					(optional) -> optional.isPresent() ? String.valueOf(optional.getAsDouble()) : ""));
-
 	private ScalarKeys() {
 	}
 
@@ -138,7 +123,7 @@ final class ScalarKeys {
 		if (value instanceof Class<?> named) {
 			return new Scalar("Class", named.getName());
 		}
-		for (Type<?> other : OTHERS) {
+		for (Type<?> other : Type.OTHERS) {
 			if (other.type().isInstance(value)) {
 				return other.write(value);
 			}
@@ -162,7 +147,7 @@ final class ScalarKeys {
 		return (Number.class.isAssignableFrom(type) && type.getPackage() == Long.class.getPackage())
 				|| ClassUtils.isPrimitiveOrWrapper(type) || isWrittenByToString(type) || type == String.class
 				|| type == Class.class || Date.class.isAssignableFrom(type)
-				|| OTHERS.stream().anyMatch((other) -> other.type().isAssignableFrom(type));
+				|| Type.OTHERS.stream().anyMatch((other) -> other.type().isAssignableFrom(type));
 	}
 
 	private static @Nullable String text(File file) {
@@ -272,6 +257,22 @@ final class ScalarKeys {
 	 * has none
 	 */
 	private record Type<T>(Class<T> type, String tag, Function<T, @Nullable String> text) {
+
+		/**
+		 * All such types. Here, so that they are not made for keys of other types.
+		 */
+		static final List<Type<?>> OTHERS = List.of(new Type<>(Boolean.class, "boolean", Object::toString),
+				new Type<>(Character.class, "char", Object::toString),
+				new Type<>(ZoneId.class, "ZoneId", ZoneId::getId), new Type<>(Locale.class, "Locale", ScalarKeys::text),
+				new Type<>(URI.class, "URI", ScalarKeys::text), new Type<>(Charset.class, "Charset", Charset::name),
+				new Type<>(File.class, "File", ScalarKeys::text), new Type<>(Path.class, "Path", ScalarKeys::text),
+				new Type<>(TimeZone.class, "TimeZone", ScalarKeys::text),
+				new Type<>(OptionalInt.class, "OptionalInt",
+						(optional) -> optional.isPresent() ? String.valueOf(optional.getAsInt()) : ""),
+				new Type<>(OptionalLong.class, "OptionalLong",
+						(optional) -> optional.isPresent() ? String.valueOf(optional.getAsLong()) : ""),
+				new Type<>(OptionalDouble.class, "OptionalDouble",
+						(optional) -> optional.isPresent() ? String.valueOf(optional.getAsDouble()) : ""));
 
 		private @Nullable Scalar write(Object value) {
 			String written = this.text.apply(this.type.cast(value));

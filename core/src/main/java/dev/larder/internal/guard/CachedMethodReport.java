@@ -66,11 +66,7 @@ class CachedMethodReport {
 		Map<Method, Collection<CacheOperation>> methods = MethodIntrospector.selectMethods(type,
 				(MethodIntrospector.MetadataLookup<Collection<CacheOperation>>) (method) -> operations(method, type,
 						source));
-		methods.forEach((method, operations) -> {
-			if (operations.stream().allMatch(source.eligibility()::isDecided)) {
-				add(method, type, operations, source);
-			}
-		});
+		methods.forEach((method, operations) -> add(method, type, operations, source));
 	}
 
 	private static @Nullable Collection<CacheOperation> operations(Method method, Class<?> type,
@@ -82,6 +78,11 @@ class CachedMethodReport {
 	private void add(Method method, Class<?> type, Collection<CacheOperation> operations,
 			GuardedOperationSource source) {
 		GuardEligibility eligibility = source.eligibility();
+		for (CacheOperation operation : operations) {
+			if (!eligibility.isDecided(operation)) {
+				return;
+			}
+		}
 		Boolean guards = source.guards(method, type);
 		if (guards != null) {
 			(guards ? this.guarded : this.unguarded).incrementAndGet();
