@@ -16,6 +16,7 @@
 package dev.larder.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.larder.cache.CacheMode;
@@ -30,6 +31,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -67,7 +70,7 @@ class OnMemcachedModeCondition extends SpringBootCondition {
 		}
 		Map<String, LarderProperties.Cache> caches = new LinkedHashMap<>(
 				binder.bind("larder.caches", CACHES).orElse(Map.of()));
-		if (environment instanceof ConfigurableEnvironment configurable) {
+		if (environment instanceof ConfigurableEnvironment configurable && hasVariablesOfCaches(configurable)) {
 			SettingNames names = SettingNames.of(configurable, (name) -> true);
 			LarderSettings.variables(names, configurable).forEach(caches::putIfAbsent);
 		}
@@ -77,6 +80,21 @@ class OnMemcachedModeCondition extends SpringBootCondition {
 			.map((cache) -> "larder.caches." + cache.getKey() + ".mode")
 			.findFirst()
 			.orElse(null);
+	}
+
+	// What they mean is costly to tell, and few have any
+	private static boolean hasVariablesOfCaches(ConfigurableEnvironment environment) {
+		for (PropertySource<?> source : environment.getPropertySources()) {
+			if (source instanceof SystemEnvironmentPropertySource variables) {
+				for (String name : variables.getPropertyNames()) {
+					String lowered = name.toLowerCase(Locale.ROOT);
+					if (lowered.startsWith("larder") && lowered.contains("caches")) {
+						return true;
+					}
+				}
+			}
+		}
+		return false;
 	}
 
 }

@@ -96,6 +96,8 @@ public class CacheAdvisorPostProcessor implements BeanPostProcessor, PriorityOrd
 
 		private final CacheOperationSource source;
 
+		private final @Nullable CacheAnnotations annotations;
+
 		private final Set<Class<?>> classes = ConcurrentHashMap.newKeySet();
 
 		private volatile Consumer<Class<?>> listener = (type) -> {
@@ -103,6 +105,7 @@ public class CacheAdvisorPostProcessor implements BeanPostProcessor, PriorityOrd
 
 		CachedClasses(CacheOperationSource source) {
 			this.source = source;
+			this.annotations = CacheAnnotations.areAllFor(source) ? new CacheAnnotations() : null;
 		}
 
 		void forEach(Consumer<Class<?>> listener) {
@@ -112,7 +115,8 @@ public class CacheAdvisorPostProcessor implements BeanPostProcessor, PriorityOrd
 
 		@Override
 		public boolean isCandidateClass(Class<?> targetClass) {
-			return this.source.isCandidateClass(targetClass);
+			return this.source.isCandidateClass(targetClass)
+					&& (this.annotations == null || this.annotations.mayBeOn(targetClass));
 		}
 
 		@Override
