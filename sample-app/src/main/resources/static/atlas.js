@@ -297,7 +297,7 @@ async function describe() {
     $('elsewhere').textContent = `instance ${port(other)}`;
     $('elsewhere').href = other;
   }
-  $('console').href = `${instance.console ?? 'http://localhost:9090'}/look-up?application=atlas`;
+  $('console').href = `${instance.console ?? 'http://localhost:9090'}/look-up?application=atlas&cache=cities`;
 }
 
 await describe();

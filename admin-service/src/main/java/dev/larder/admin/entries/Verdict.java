@@ -131,13 +131,24 @@ public record Verdict(State state, List<Sentence> sentences) {
 			if (valid != null) {
 				say("memcached-holds", "ageMs", valid.ageMs());
 			}
-			else if (items.isEmpty()) {
+			else if (!items.isEmpty()) {
+				say("memcached-outdated");
+			}
+			else if (hasAnswered(this.servers)) {
 				say("memcached-empty");
 			}
 			else {
-				say("memcached-outdated");
+				say("memcached-silent");
 			}
 			return valid;
+		}
+
+		/**
+		 * Returns whether the server has that should have the key, or all have.
+		 */
+		private static boolean hasAnswered(Answers<EntryPlace> servers) {
+			return servers.summary().ok() == servers.summary().targets()
+					|| places(servers).stream().anyMatch((place) -> Boolean.TRUE.equals(place.responsible()));
 		}
 
 		private State againstItem(List<EntryPlace> copies, EntryPlace item) {

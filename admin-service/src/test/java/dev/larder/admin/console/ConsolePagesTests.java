@@ -144,6 +144,20 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void planSaysWhetherCopiesOfTheKeyGoToo() {
+		assertThat(text(form("operator", "/operations/plan").param("type", "KEY_EVICT")
+			.param("cluster", "main")
+			.param("key", "old")
+			.exchange())).contains("in their memory stay").doesNotContain("from the memory of every instance");
+		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"old\"}");
+		assertThat(text(form("operator", "/operations/plan").param("type", "KEY_EVICT")
+			.param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", "old")
+			.exchange())).contains("from the memory of every instance");
+	}
+
+	@Test
 	void keyIsEvictedByAPlan() {
 		store(first, "old", "1");
 		store(second, "old", "1");

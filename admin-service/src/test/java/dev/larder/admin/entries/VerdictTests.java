@@ -160,6 +160,20 @@ class VerdictTests {
 	}
 
 	@Test
+	void serverThatDoesNotAnswerMayHoldTheKey() {
+		Verdict verdict = Verdict.of(withSilent(), answers(copy(12, "a")), true);
+		assertThat(verdict.sentences().stream().map(Sentence::text))
+			.contains("Whether memcached holds a value is not known.")
+			.doesNotContain("memcached holds no value.");
+	}
+
+	@Test
+	void serverThatDoesNotAnswerMattersNotIfAnotherShouldHaveTheKey() {
+		Verdict verdict = Verdict.of(withSilent(EntryPlace.empty(true, false)), answers(NOTHING), true);
+		assertThat(verdict.sentences().stream().map(Sentence::text)).contains("memcached holds no value.");
+	}
+
+	@Test
 	void oldCopyIsFoundThoughOthersAreSilent() {
 		assertThat(Verdict.of(answers(item(12, "a")), withSilent(copy(40, "b")), true).state())
 			.isEqualTo(State.OLDER_COPIES);
