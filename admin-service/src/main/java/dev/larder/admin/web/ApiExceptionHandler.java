@@ -24,6 +24,7 @@ import dev.larder.admin.fanout.OutOfMemoryExit;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
@@ -47,6 +49,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Answers errors of the API as problem details (RFC 9457) with a stable {@code code}.
@@ -58,11 +61,15 @@ class ApiExceptionHandler {
 	private static final Logger logger = LoggerFactory.getLogger(ApiExceptionHandler.class);
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handle(Exception ex, HttpServletRequest request) throws Exception {
+	@Nullable ResponseEntity<ProblemDetail> handle(Exception ex, HttpServletRequest request) throws Exception {
 		OutOfMemoryExit.check(ex);
 		// Who has gone gets no answer, which the handlers of Spring know how to give
 		if (!ApiPaths.contain(request) || ex instanceof AsyncRequestNotUsableException) {
 			throw ex;
+		}
+		if (ex instanceof HttpMessageNotWritableException
+				&& DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			return null;
 		}
 		if (ex instanceof ApiException api) {
 			return problem(api.code(), api.detail(), api.properties(), HttpHeaders.EMPTY);
