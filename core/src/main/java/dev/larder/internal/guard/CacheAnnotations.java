@@ -66,8 +66,7 @@ final class CacheAnnotations {
 			return false;
 		}
 		try {
-			// Spring shows its parsers to nobody, and its own equals those derived from
-			// it
+			// Spring shows its parsers to nobody, and its own equals any subclass
 			Field parsers = ReflectionUtils.findField(AnnotationCacheOperationSource.class, "annotationParsers");
 			if (parsers == null) {
 				return false;
@@ -92,8 +91,7 @@ final class CacheAnnotations {
 			return areOn(type);
 		}
 		catch (LinkageError | RuntimeException ex) {
-			// Something that its methods or annotations name is absent: Spring will say
-			// so
+			// A type that its methods or annotations name is absent: Spring will tell
 			return true;
 		}
 	}
