@@ -182,7 +182,7 @@ function css(name) {
   return colour;
 }
 
-const colours = () => [css('--accent'), css('--warn'), css('--quiet'), css('--bad')];
+const colours = () => [css('--v0'), css('--v1'), css('--v2'), css('--v3')];
 const histories = new Map();
 
 function history(url) {
@@ -285,11 +285,16 @@ function paint(figure) {
     padding: [8, 18, 0, 0],
     axes: [{ ...axis, size: 28, values: clock }, { ...axis, size: 64, values: (u, values) => values.map(show),
       ...(figure.dataset.unit === 'bytes' ? { incrs: POWERS_OF_TWO } : {}) }],
-    series: [{ label: words.time, value: (u, time) => (time ? clock(u, [time])[0] : '–') },
+    // Where nothing is pointed at, what was last is told
+    series: [{ label: words.time, value: (u, time) => (time ? clock(u, [time])[0] : words.latest) },
       ...labels.map((label, i) => ({ label, stroke: palette[i], width: 1.5, points: { show: false },
-        fill: labels.length === 1 ? css('--accent-soft') : undefined, value: (u, value) => show(value) }))],
+        fill: labels.length === 1 ? css('--accent-soft') : undefined, value: (u, value, series, index) => show(index == null ? latest(u.data[series]) : value) }))],
     hooks: { draw: [(u) => marks(u, figure)] },
   }, rows, plot);
+}
+
+function latest(row) {
+  return row.findLast((value) => value !== null) ?? null;
 }
 
 /* What was done stands in the pictures as a line, at the time it was done */

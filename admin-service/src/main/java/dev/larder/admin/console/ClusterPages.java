@@ -32,6 +32,7 @@ import dev.larder.admin.history.Subject;
 import dev.larder.admin.memcached.StatsGroup;
 import dev.larder.admin.overview.DifferencesService;
 import dev.larder.admin.overview.OverviewService;
+import dev.larder.admin.problem.ApiException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -102,7 +103,12 @@ class ClusterPages {
 	@GetMapping("/differences")
 	String differences(@PathVariable String cluster, Model model) {
 		model.addAttribute("cluster", this.catalog.cluster(cluster));
-		model.addAttribute("differences", this.differences.differences(cluster));
+		try {
+			model.addAttribute("differences", this.differences.differences(cluster));
+		}
+		catch (ApiException ex) {
+			model.addAttribute("problem", ex.detail());
+		}
 		return "differences";
 	}
 
@@ -120,6 +126,17 @@ class ClusterPages {
 		model.addAttribute("window", Window.of(window));
 		model.addAttribute("query", Window.of(window).in(PageQuery.empty()));
 		model.addAttribute("marks", this.marks.of("cluster", clusterName));
+		try {
+			ask(server, tab, model);
+		}
+		catch (ApiException ex) {
+			// The other tabs may have what is looked for
+			model.addAttribute("problem", ex.detail());
+		}
+		return "server";
+	}
+
+	private void ask(ClusterServer server, Tab tab, Model model) {
 		switch (tab) {
 			case FIGURES -> {
 			}
@@ -133,7 +150,6 @@ class ClusterPages {
 			case CAPABILITIES ->
 				model.addAttribute("capabilities", CapabilitiesView.of(server, this.gateway.capabilities(server)));
 		}
-		return "server";
 	}
 
 	private GroupedStats grouped(ClusterServer server, StatsGroup group, String prefix) {

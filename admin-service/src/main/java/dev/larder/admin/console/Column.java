@@ -193,11 +193,11 @@ enum Column {
 	public Cell cell(Row row, Display display) {
 		Double number = number(row.figures());
 		List<@Nullable Double> line = line(row.lastHour());
-		if (number == null && this.unit.isOfEvents()) {
+		if (number == null && this.unit.isOfEvents() && !row.isSilent()) {
 			number = display.latest(line);
 		}
 		return new Cell(this.unit.show(number, display),
-				(this == MEMORY) ? display.bytes(row.figures().get("usedBytes")) : null,
+				(this == MEMORY && number != null) ? display.bytes(row.figures().get("usedBytes")) : null,
 				(this.ceiling != null) ? Sparkline.of(line, this.ceiling) : null, this == MEMORY, number,
 				isBad(number));
 	}

@@ -26,6 +26,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.larder.admin.scan.ScanView;
@@ -46,6 +47,19 @@ public final class Display {
 	private static final int NAMED = 3;
 
 	private static final String THROUGH = " through ";
+
+	/**
+	 * What operations say in more words than one.
+	 */
+	private static final Map<String, Pattern> OUTCOMES = Map.of("for-all",
+			Pattern.compile("cleared for all (\\d+) instances that share it"), "own",
+			Pattern.compile("cleared (\\d+) caches of its own"), "announced", Pattern.compile("announced through (.+)"),
+			"swept", Pattern.compile("deleted; what was stored meanwhile may remain"), "swept-partly",
+			Pattern.compile("deleted; what was stored meanwhile may remain, and so do (\\d+) keys .+"), "csrf",
+			Pattern.compile("can be cleared, unless its protection from CSRF refuses it"), "once",
+			Pattern.compile("once for all (\\d+) instances that share it; what is in memcached is not counted"),
+			"uncounted", Pattern.compile("what is in memcached is not counted"), "announces",
+			Pattern.compile("has all instances drop their copies"));
 
 	private static final Pattern CODE = Pattern.compile("[a-z]+(?:-[a-z]+)*");
 
@@ -208,21 +222,35 @@ public final class Display {
 	}
 
 	/**
-	 * Returns a text of which nothing is invisible, or changes the order of the rest.
+	 * Returns a text of which nothing is invisible, or changes the order of the rest. No
+	 * two texts look alike for their escapes or blanks.
 	 * @param text the text, such as a key
-	 * @return the text with escapes for such characters
+	 * @return the text with escapes for such characters, and for the backslash
 	 */
 	public String visible(String text) {
 		StringBuilder visible = new StringBuilder();
-		text.codePoints().forEach((character) -> {
-			if (isVisible(character)) {
+		int index = 0;
+		while (index < text.length()) {
+			int character = text.codePointAt(index);
+			if (character == '\\') {
+				visible.append("\\\\");
+			}
+			else if (isVisible(character) && !isLost(text, index)) {
 				visible.appendCodePoint(character);
 			}
 			else {
 				visible.append(String.format((character > 0xffff) ? "\\u{%X}" : "\\u%04X", character));
 			}
-		});
+			index += Character.charCount(character);
+		}
 		return visible.toString();
+	}
+
+	/**
+	 * Returns whether HTML would not show a blank: at an end, or beside another.
+	 */
+	private static boolean isLost(String text, int index) {
+		return text.charAt(index) == ' ' && (index == 0 || index == text.length() - 1 || text.charAt(index - 1) == ' ');
 	}
 
 	private static boolean isVisible(int character) {
@@ -236,12 +264,17 @@ public final class Display {
 	}
 
 	/**
-	 * Returns what was done to a target. What the service says of it as a sentence stays
-	 * as it is.
+	 * Returns what was done to a target. A sentence that is not known stays as it is.
 	 * @param outcome what was done, as the API says it
 	 * @return the same for people
 	 */
 	public String outcome(String outcome) {
+		for (Map.Entry<String, Pattern> sentence : OUTCOMES.entrySet()) {
+			Matcher matcher = sentence.getValue().matcher(outcome);
+			if (matcher.matches()) {
+				return text("outcome." + sentence.getKey(), (matcher.groupCount() > 0) ? matcher.group(1) : "");
+			}
+		}
 		int end = outcome.indexOf(THROUGH);
 		String code = (end > 0) ? outcome.substring(0, end) : outcome;
 		if (!CODE.matcher(code).matches()) {

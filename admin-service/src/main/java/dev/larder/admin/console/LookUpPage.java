@@ -29,13 +29,15 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Finds a key: that of a cache in all places, or one as memcached has it on all servers.
- * Keys may be personal data: they are in the body of requests, never in a URL.
+ * Keys may be personal data: they are in the body of requests, never in a URL. What was
+ * found has a URL of its own all the same, as long as the question is remembered.
  */
 @Controller
 @RequestMapping("/look-up")
@@ -49,23 +51,29 @@ class LookUpPage {
 
 	private final AccessRights rights;
 
-	LookUpPage(EntryLookupService entries, KeyLookupService items, HistoryReader history, AccessRights rights) {
+	private final RecentQuestions questions;
+
+	LookUpPage(EntryLookupService entries, KeyLookupService items, HistoryReader history, AccessRights rights,
+			RecentQuestions questions) {
 		this.entries = entries;
 		this.items = items;
 		this.history = history;
 		this.rights = rights;
+		this.questions = questions;
 	}
 
 	@GetMapping
 	String form(@RequestParam(required = false) @Nullable String application,
 			@RequestParam(required = false) @Nullable String cache,
-			@RequestParam(required = false) @Nullable String cluster, Model model) {
-		fill(model, new Question(application, cache, cluster, null, null));
+			@RequestParam(required = false) @Nullable String cluster,
+			@RequestParam(defaultValue = "false") boolean forgotten, Model model) {
+		fill(model, Question.form(application, cache, cluster));
+		model.addAttribute("forgotten", forgotten);
 		return "look-up";
 	}
 
 	/**
-	 * Where a browser comes to that goes back to what was found.
+	 * Where a browser comes to that asks for what was found without saying of what.
 	 */
 	@GetMapping({ "/entry", "/item" })
 	String begin() {
@@ -73,30 +81,54 @@ class LookUpPage {
 	}
 
 	@PostMapping("/entry")
-	String entry(@RequestParam String application, @RequestParam String cache, @RequestParam String key, Model model) {
-		fill(model, new Question(application, cache, null, key, null));
-		model.addAttribute("address", PageQuery.empty().with("application", application).with("cache", cache));
-		try {
-			model.addAttribute("found",
-					KeyPlaces.of(this.entries.lookUpMeant(application, new EntryKeyRef(cache, null, key), false)));
-		}
-		catch (ApiException ex) {
-			model.addAttribute("problem", ex.detail());
-		}
-		return "look-up";
+	String entry(@RequestParam String application, @RequestParam String cache, @RequestParam String key,
+			Authentication user, Model model) {
+		return ask(Question.entry(application, cache, key), user, model);
 	}
 
 	@PostMapping("/item")
 	String item(@RequestParam String cluster, @RequestParam(required = false) @Nullable String key,
 			@RequestParam(required = false) @Nullable String keyBase64,
-			@RequestParam(defaultValue = "false") boolean value, Authentication user, Model model) {
+			@RequestParam(defaultValue = "false") boolean value, @RequestParam(defaultValue = "") String after,
+			Authentication user, Model model) {
 		String text = (key != null && !key.isEmpty()) ? key : null;
 		String base64 = (text == null && keyBase64 != null && !keyBase64.isEmpty()) ? keyBase64 : null;
-		fill(model, new Question(null, null, cluster, text, base64));
-		model.addAttribute("address", PageQuery.empty().with("cluster", cluster));
+		Question before = this.questions.find(after);
+		Question start = (before != null) ? before : Question.form(null, null, null);
+		return ask(start.andItem(cluster, text, base64, value), user, model);
+	}
+
+	/**
+	 * Answers a question here and not after a redirect, which might lead to another
+	 * instance of this service, that does not know it.
+	 */
+	private String ask(Question question, Authentication user, Model model) {
+		return answer(question, this.questions.add(question), user, model);
+	}
+
+	@GetMapping("/{id}")
+	String again(@PathVariable String id, Authentication user, Model model) {
+		Question question = this.questions.find(id);
+		return (question != null) ? answer(question, id, user, model) : "redirect:/look-up?forgotten=true";
+	}
+
+	private String answer(Question question, String id, Authentication user, Model model) {
+		fill(model, question);
+		model.addAttribute("id", id);
 		try {
-			model.addAttribute("item", this.items.lookUp(cluster, KeyReference.of(text, base64),
-					value && this.rights.mayReadValues(user), user));
+			String application = question.application();
+			String cache = question.cache();
+			String key = question.key();
+			if (application != null && cache != null && key != null) {
+				model.addAttribute("found",
+						KeyPlaces.of(this.entries.lookUpMeant(application, new EntryKeyRef(cache, null, key), false)));
+			}
+			String cluster = question.cluster();
+			if (cluster != null) {
+				model.addAttribute("item",
+						this.items.lookUp(cluster, KeyReference.of(question.itemKey(), question.itemBase64()),
+								question.value() && this.rights.mayReadValues(user), user));
+			}
 		}
 		catch (ApiException ex) {
 			model.addAttribute("problem", ex.detail());
@@ -109,26 +141,6 @@ class LookUpPage {
 		if (question.application() != null) {
 			model.addAttribute("caches", this.history.caches(question.application()));
 		}
-	}
-
-	/**
-	 * What was asked.
-	 *
-	 * @param application the name of an application
-	 * @param cache the name of a cache
-	 * @param cluster the name of a cluster
-	 * @param key a key
-	 * @param keyBase64 a key that is not text
-	 */
-	record Question(@Nullable String application, @Nullable String cache, @Nullable String cluster,
-			@Nullable String key, @Nullable String keyBase64) {
-
-		@Override
-		public String toString() {
-			return "Question[application=" + this.application + ", cache=" + this.cache + ", cluster=" + this.cluster
-					+ "]";
-		}
-
 	}
 
 }

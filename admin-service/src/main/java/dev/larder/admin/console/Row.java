@@ -32,7 +32,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param name its name
  * @param path the page about it
- * @param figures its last figures, by name
+ * @param figures its last figures, by name; none if nothing of it answers, as they are
+ * not those of now
  * @param lastHour its figures over the last hour
  * @param failures who of it does not answer
  * @param targets how many should
@@ -49,13 +50,15 @@ record Row(String name, String path, Map<String, Double> figures, Map<String, Li
 	}
 
 	private static Row of(Overview.Item item, String path) {
-		return new Row(item.name(), path, figures(item.latest()), item.lastHour().figures(), item.failures(),
-				item.targets());
+		boolean silent = item.targets() > 0 && item.failures().size() >= item.targets();
+		return new Row(item.name(), path, figures(silent ? null : item.latest()), item.lastHour().figures(),
+				item.failures(), item.targets());
 	}
 
 	static Row server(Subject server, HistoryReader.Glance glance) {
 		return new Row(server.name(), path("/clusters/{cluster}/servers/{id}", server.group(), server.name()),
-				figures(glance.latest()), glance.lastHour().figures(), glance.failures(), 1);
+				figures(glance.failures().isEmpty() ? glance.latest() : null), glance.lastHour().figures(),
+				glance.failures(), 1);
 	}
 
 	static Row cache(Subject cache, HistoryReader.Glance glance) {
@@ -73,6 +76,13 @@ record Row(String name, String path, Map<String, Double> figures, Map<String, Li
 
 	private static String path(String template, Object... names) {
 		return UriComponentsBuilder.fromUriString(template).encode().buildAndExpand(names).toUriString();
+	}
+
+	/**
+	 * Returns whether nothing of this answers.
+	 */
+	boolean isSilent() {
+		return this.targets > 0 && this.failures.size() >= this.targets;
 	}
 
 	/**

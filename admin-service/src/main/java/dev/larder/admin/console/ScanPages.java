@@ -95,9 +95,14 @@ class ScanPages {
 			@RequestParam(defaultValue = "1") int page, Model model) {
 		Scan scan = this.service.find(id);
 		ScanView view = scan.view();
-		int shown = Math.max(1, Math.min(page, Integer.MAX_VALUE / PAGE_SIZE));
 		KeyQuery query = wanted.keys();
+		int shown = Math.max(1, Math.min(page, Integer.MAX_VALUE / PAGE_SIZE));
 		KeyTree.Keys keys = scan.tree().keys(query, (shown - 1) * PAGE_SIZE, PAGE_SIZE);
+		int pages = Math.max(1, (keys.count() + PAGE_SIZE - 1) / PAGE_SIZE);
+		if (shown > pages) {
+			shown = pages;
+			keys = scan.tree().keys(query, (shown - 1) * PAGE_SIZE, PAGE_SIZE);
+		}
 		model.addAttribute("scan", view);
 		model.addAttribute("cluster", this.clusters.cluster(view.cluster()));
 		model.addAttribute("tree", OpenTree.of(scan.tree(), wanted.open(), wanted.levels()));
@@ -108,7 +113,7 @@ class ScanPages {
 		model.addAttribute("keys", keys.items());
 		model.addAttribute("count", keys.count());
 		model.addAttribute("page", shown);
-		model.addAttribute("pages", Math.max(1, (keys.count() + PAGE_SIZE - 1) / PAGE_SIZE));
+		model.addAttribute("pages", pages);
 		model.addAttribute("sizes", Histogram.of(view.summary().sizes()));
 		model.addAttribute("lives", Histogram.of(view.summary().remainingMs()));
 		model.addAttribute("groups",

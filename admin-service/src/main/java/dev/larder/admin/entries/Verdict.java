@@ -153,15 +153,15 @@ public record Verdict(State state, List<Sentence> sentences) {
 
 		private State againstItem(List<EntryPlace> copies, EntryPlace item) {
 			List<EntryPlace> older = copies.stream().filter((copy) -> isOlder(copy, item)).toList();
-			long different = copies.stream()
+			List<EntryPlace> different = copies.stream()
 				.filter((copy) -> !older.contains(copy) && differ(copy.letter(), item.letter()))
-				.count();
-			long same = copies.size() - older.size() - different;
+				.toList();
+			int same = copies.size() - older.size() - different.size();
 			if (!older.isEmpty()) {
-				sayOf("older-copies", older.size(), "ageMs", older.get(0).ageMs());
+				sayOf("older-copies", older.size(), "ageMs", older.get(0).ageMs(), "holders", holders(older));
 			}
-			if (different > 0) {
-				sayOf("different-values", different);
+			if (!different.isEmpty()) {
+				sayOf("different-values", different.size(), "holders", holders(different));
 			}
 			if (same > 0) {
 				sayOf("same-copies", same);
@@ -169,7 +169,15 @@ public record Verdict(State state, List<Sentence> sentences) {
 			if (!older.isEmpty()) {
 				return State.OLDER_COPIES;
 			}
-			return (different > 0) ? State.DIFFERENT_VALUES : State.CONSISTENT;
+			return different.isEmpty() ? State.CONSISTENT : State.DIFFERENT_VALUES;
+		}
+
+		private List<String> holders(List<EntryPlace> copies) {
+			return this.instances.results()
+				.stream()
+				.filter((answer) -> answer.data() != null && copies.contains(answer.data()))
+				.map(Answer::target)
+				.toList();
 		}
 
 		private State amongThemselves(List<EntryPlace> copies) {

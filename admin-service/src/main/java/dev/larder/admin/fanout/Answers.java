@@ -57,10 +57,12 @@ public record Answers<T>(AnswerSummary summary, List<Answer<T>> results) {
 			return this;
 		}
 		ProblemCode code = code();
-		String detail = "None of the " + this.summary.targets() + " targets answered";
+		boolean only = this.summary.targets() == 1;
+		String detail = only ? "The only target did not answer"
+				: "None of the " + this.summary.targets() + " targets answered";
 		if (code.code().equals(commonCode())) {
-			detail = "None of the " + this.summary.targets() + " targets did this: "
-					+ Objects.requireNonNull(this.results.get(0).problem()).detail();
+			String first = Objects.requireNonNull(this.results.get(0).problem()).detail();
+			detail = only ? first : "None of the " + this.summary.targets() + " targets did this: " + first;
 		}
 		throw new ApiException(code, detail, Map.of("summary", this.summary, "results", this.results), null);
 	}

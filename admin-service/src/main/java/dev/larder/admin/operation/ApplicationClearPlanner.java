@@ -155,7 +155,7 @@ class ApplicationClearPlanner implements OperationPlanner {
 			});
 			Holder only = (candidates.size() == 1) ? candidates.get(0) : null;
 			if (only == null || only.cache().livesInMemcached()) {
-				return TargetOutcome.planned(null);
+				return new TargetOutcome(CacheClearPlanner.once(candidates.size()), null, null, null);
 			}
 			return new TargetOutcome((only.kind() == InstanceKind.BASIC) ? CacheClearPlanner.UNLESS_CSRF : null,
 					size(only.cache()), null, null);

@@ -157,11 +157,11 @@ class CacheClearPlanner implements OperationPlanner {
 				if (caches.isEmpty() && !hasNoSuchCache(answer)) {
 					silent.add(instance);
 				}
-				targets.add(new Target(List.of(instance), found, 1));
+				targets.add(new Target(List.of(instance), found, 1, false));
 			}
 			if (!sharing.isEmpty()) {
 				targets.removeIf((target) -> silent.contains(target.instances().get(0)));
-				targets.add(0, new Target(sharing, null, sharing.size() + silent.size()));
+				targets.add(0, new Target(sharing, null, sharing.size() + silent.size(), true));
 			}
 			return targets;
 		}
@@ -180,11 +180,11 @@ class CacheClearPlanner implements OperationPlanner {
 		 * entries there are, if it tells: of what is in memcached nobody knows.
 		 */
 		private TargetOutcome preview(Target target) {
-			if (target.sharers() > 1 || target.found() == null) {
-				first(target, (instance) -> requireClearable(instance, find(instance)));
-				return TargetOutcome.planned(null);
-			}
 			Found found = target.found();
+			if (found == null) {
+				first(target, (instance) -> requireClearable(instance, find(instance)));
+				return new TargetOutcome(target.shared() ? once(target.sharers()) : null, null, null, null);
+			}
 			requireClearable(target.instances().get(0), found);
 			return new TargetOutcome((found.kind() == InstanceKind.BASIC) ? UNLESS_CSRF : null, size(found.caches()),
 					null, null);
@@ -240,6 +240,14 @@ class CacheClearPlanner implements OperationPlanner {
 	}
 
 	/**
+	 * Says why a plan has one target for several instances, and no number of entries.
+	 */
+	static String once(int sharers) {
+		return ((sharers > 1) ? "once for all " + sharers + " instances that share it; " : "")
+				+ "what is in memcached is not counted";
+	}
+
+	/**
 	 * What an instance tells of a cache.
 	 *
 	 * @param kind whether it has the starter
@@ -255,8 +263,9 @@ class CacheClearPlanner implements OperationPlanner {
 	 * @param instances the instances, at least one
 	 * @param found what the only instance tells of it, if it does
 	 * @param sharers how many instances have the cache, with those that do not answer
+	 * @param shared whether the cache is in memcached
 	 */
-	private record Target(List<ApplicationInstance> instances, @Nullable Found found, int sharers) {
+	private record Target(List<ApplicationInstance> instances, @Nullable Found found, int sharers, boolean shared) {
 
 		String id() {
 			return this.instances.get(0).id();

@@ -193,19 +193,20 @@ class PrefixEvictPlanner implements OperationPlanner {
 	 */
 	private OperationTask announcement(ClientApplication application, EntryKeyRef keys) {
 		List<ApplicationInstance> candidates = application.instances();
-		return new OperationTask(candidates.get(0).id() + "/announcement", () -> TargetOutcome.planned(null), () -> {
-			ApiException failure = null;
-			for (ApplicationInstance instance : candidates) {
-				try {
-					this.instances.announceChanges(application, instance, keys.cache(), keys.manager());
-					return TargetOutcome.done("announced through " + instance.id());
-				}
-				catch (ApiException ex) {
-					failure = (failure != null) ? failure : ex;
-				}
-			}
-			throw Objects.requireNonNull(failure);
-		});
+		return new OperationTask(candidates.get(0).id() + "/announcement",
+				() -> new TargetOutcome("has all instances drop their copies", null, null, null), () -> {
+					ApiException failure = null;
+					for (ApplicationInstance instance : candidates) {
+						try {
+							this.instances.announceChanges(application, instance, keys.cache(), keys.manager());
+							return TargetOutcome.done("announced through " + instance.id());
+						}
+						catch (ApiException ex) {
+							failure = (failure != null) ? failure : ex;
+						}
+					}
+					throw Objects.requireNonNull(failure);
+				});
 	}
 
 	private OperationTask eviction(ClientApplication application, ApplicationInstance instance, EntryKeyRef keys) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was, or would be, done to a target, so far.
  *
- * @param outcome what was done, or {@code null} in a dry run and before the end
+ * @param outcome what was done, or {@code null} before the end; in a dry run what should
+ * be known before it is done, if anything
  * @param items how many items or entries are concerned, or {@code null} if that is
  * unknown
  * @param seen how many keys were looked at, where they have to be

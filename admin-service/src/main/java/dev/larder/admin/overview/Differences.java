@@ -52,8 +52,9 @@ public record Differences(String cluster, Instant sampledAt, AnswerSummary summa
 	 * How unevenly something is spread.
 	 *
 	 * @param name {@code items}, {@code usedBytes}, {@code connections},
-	 * {@code getsPerSecond}, which is from the last sample, or {@code ringShare}, the
-	 * share of all keys that clients place there, if all servers weigh the same
+	 * {@code readsPerSecond}, which is from the last sample and without the polls by
+	 * which instances learn of changes, or {@code ringShare}, the share of all keys that
+	 * clients place there, if all servers weigh the same
 	 * @param values how much each server has, by its id
 	 * @param mean what each would have if it were spread evenly
 	 * @param maxToMean the multiple of that which the server with the most has, or

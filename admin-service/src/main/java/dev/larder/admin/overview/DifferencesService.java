@@ -42,7 +42,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class DifferencesService {
 
-	private static final String LOAD = "getsPerSecond";
+	private static final String LOAD = "readsPerSecond";
 
 	private final ClusterCatalog catalog;
 

@@ -78,7 +78,7 @@ record ServerComparison(Map<String, Told> servers) {
 		skews.add(skew("usedBytes", numbers("bytes")));
 		skews.add(skew("connections", numbers("curr_connections")));
 		if (!load.isEmpty()) {
-			skews.add(skew("getsPerSecond", load));
+			skews.add(skew("readsPerSecond", load));
 		}
 		if (!ring.isEmpty()) {
 			skews.add(skew("ringShare", ring));

@@ -45,6 +45,8 @@ public final class Scan implements BackgroundJob {
 
 	private final Instant startedAt;
 
+	private final ScanRequest request;
+
 	private final ScanFindings findings;
 
 	private final KeyTree tree;
@@ -55,13 +57,14 @@ public final class Scan implements BackgroundJob {
 
 	private volatile @Nullable Instant finishedAt;
 
-	Scan(String id, Cluster cluster, String user, Instant startedAt, ScanFindings findings) {
+	Scan(String id, Cluster cluster, String user, Instant startedAt, ScanRequest request) {
 		this.id = id;
 		this.cluster = cluster;
 		this.user = user;
 		this.startedAt = startedAt;
-		this.findings = findings;
-		this.tree = new KeyTree(findings);
+		this.request = request;
+		this.findings = new ScanFindings(request.pattern(), request.keptKeys(), startedAt.getEpochSecond());
+		this.tree = new KeyTree(this.findings);
 		cluster.servers().forEach((server) -> this.progress.put(server.id(), new Progress()));
 	}
 
@@ -134,8 +137,8 @@ public final class Scan implements BackgroundJob {
 
 	public ScanView view() {
 		List<ServerProgress> servers = servers();
-		return new ScanView(this.id, this.cluster.name(), state(), this.user, this.startedAt, this.finishedAt,
-				completeness(servers), servers, this.findings.summary());
+		return new ScanView(this.id, this.cluster.name(), this.request.prefix(), this.request.glob(), state(),
+				this.user, this.startedAt, this.finishedAt, completeness(servers), servers, this.findings.summary());
 	}
 
 	ScanEvents.ScanProgress progress() {

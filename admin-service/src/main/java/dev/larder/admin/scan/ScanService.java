@@ -89,9 +89,7 @@ public class ScanService implements DisposableBean {
 	 */
 	public Scan start(String clusterName, ScanRequest request, Authentication user) {
 		Cluster cluster = this.catalog.cluster(clusterName);
-		Instant now = Instant.now();
-		Scan scan = new Scan(UUID.randomUUID().toString(), cluster, user.getName(), now,
-				new ScanFindings(request.pattern(), request.keptKeys(), now.getEpochSecond()));
+		Scan scan = new Scan(UUID.randomUUID().toString(), cluster, user.getName(), Instant.now(), request);
 		this.scans.add(scan, ScanService::admit);
 		audit(user, scan, "STARTED");
 		for (ClusterServer server : cluster.servers()) {

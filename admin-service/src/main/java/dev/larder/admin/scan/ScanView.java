@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id
  * @param cluster the name of the cluster
+ * @param prefix what the keys that are wanted begin with, or {@code null} for any
+ * @param glob the pattern of the keys that are wanted, or {@code null} for any
  * @param state how it goes
  * @param requestedBy who wanted it
  * @param startedAt when it began
@@ -35,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param servers how far it has come with each server
  * @param summary what it has found so far
  */
-public record ScanView(String id, String cluster, State state, String requestedBy, Instant startedAt,
-		@Nullable Instant finishedAt, String completeness, List<ServerProgress> servers, ScanFindings.Summary summary) {
+public record ScanView(String id, String cluster, @Nullable String prefix, @Nullable String glob, State state,
+		String requestedBy, Instant startedAt, @Nullable Instant finishedAt, String completeness,
+		List<ServerProgress> servers, ScanFindings.Summary summary) {
 
 	/**
 	 * How a scan goes.

@@ -16,11 +16,17 @@
 package dev.larder.admin.console;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.larder.admin.history.FailureView;
+import dev.larder.admin.history.HistoryReader;
+import dev.larder.admin.history.LatestFigures;
+import dev.larder.admin.history.Subject;
+import dev.larder.admin.history.SubjectView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +63,21 @@ class ColumnTests {
 	void rateIsNotThatOfAnEarlierTime() {
 		assertThat(cell(Column.SERVER_READS, Map.of(), Map.of("readsPerSecond", Arrays.asList(5.0, null))).text())
 			.isEqualTo(Display.UNKNOWN);
+	}
+
+	@Test
+	void whatDoesNotAnswerHasNoFiguresOfNow() {
+		FailureView failure = new FailureView(SubjectView.of(Subject.server("main", "a")), Instant.EPOCH, 1,
+				Instant.EPOCH, null, "target-timeout", "no answer");
+		Row silent = Row.server(Subject.server("main", "a"),
+				new HistoryReader.Glance(
+						new LatestFigures(Instant.EPOCH, Instant.EPOCH,
+								Map.of("fillRatio", 0.5, "usedBytes", 10.0, "connections", 3.0)),
+						new HistoryReader.ShortSeries(Instant.EPOCH, 60_000, Map.of("hitRatio", List.of(0.5))),
+						List.of(failure)));
+		assertThat(List.of(Column.CONNECTIONS, Column.MEMORY, Column.CLUSTER_HIT_RATIO))
+			.allSatisfy((column) -> assertThat(column.cell(silent, this.display).text()).isEqualTo(Display.UNKNOWN));
+		assertThat(Column.MEMORY.cell(silent, this.display).small()).isNull();
 	}
 
 	@Test

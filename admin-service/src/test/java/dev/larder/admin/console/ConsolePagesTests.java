@@ -75,6 +75,13 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 			.with(SecurityMockMvcRequestPostProcessors.csrf());
 	}
 
+	/** Looks a key up, and returns where what was found can be loaded again. */
+	private String found(MockMvcRequestBuilder form) {
+		Matcher address = Pattern.compile("data-address=\"(/look-up/[0-9a-f-]{36})\"").matcher(text(form.exchange()));
+		assertThat(address.find()).isTrue();
+		return address.group(1);
+	}
+
 	private static String text(MvcTestResult result) {
 		return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
 	}
@@ -103,28 +110,30 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 
 	@Test
 	void hostileKeyIsText() {
-		MvcTestResult result = form("operator", "/look-up/item").param("cluster", "main")
-			.param("key", HOSTILE.replace(" ", ""))
-			.exchange();
-		assertThat(text(result)).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert", "<img");
+		String found = found(
+				form("operator", "/look-up/item").param("cluster", "main").param("key", HOSTILE.replace(" ", "")));
+		assertThat(text(page("operator", found))).contains("&lt;script&gt;alert(1)")
+			.doesNotContain("<script>alert", "<img");
 	}
 
 	@Test
 	void hostileCacheIsText() {
 		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"" + HOSTILE.replace("\"", "\\\"") + "\"}");
-		MvcTestResult result = form("operator", "/look-up/entry").param("application", "atlas")
+		String found = found(form("operator", "/look-up/entry").param("application", "atlas")
 			.param("cache", HOSTILE)
-			.param("key", HOSTILE)
-			.exchange();
-		assertThat(text(result)).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert", "<img");
+			.param("key", HOSTILE));
+		assertThat(text(page("operator", found))).contains("&lt;script&gt;alert(1)")
+			.doesNotContain("<script>alert", "<img");
 	}
 
 	@Test
 	void pageWithAKeyIsNotKept() {
-		assertThat(form("operator", "/look-up/item").param("cluster", "main").param("key", "a").exchange())
-			.hasStatusOk()
-			.headers()
-			.satisfies((headers) -> assertThat(headers.getCacheControl()).contains("no-store"));
+		MockMvcRequestBuilder form = form("operator", "/look-up/item").param("cluster", "main").param("key", "a");
+		for (MvcTestResult result : List.of(form.exchange(), page("operator", found(form)))) {
+			assertThat(result).hasStatusOk()
+				.headers()
+				.satisfies((headers) -> assertThat(headers.getCacheControl()).contains("no-store"));
+		}
 	}
 
 	@ParameterizedTest
@@ -140,7 +149,74 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	@Test
 	void keyThatMemcachedCannotHoldIsExplained() {
 		assertThat(text(form("operator", "/look-up/item").param("cluster", "main").param("key", "a b").exchange()))
-			.contains("role=\"alert\"");
+			.contains("role=\"alert\"", "value=\"a b\"");
+	}
+
+	@Test
+	void whatWasFoundCanBeLoadedAgain() {
+		String found = found(form("operator", "/look-up/item").param("cluster", "main").param("key", "again"));
+		assertThat(text(page("operator", found))).contains("<code>again</code>").doesNotContain("<td>there</td>");
+		store(first, "again", "1");
+		assertThat(text(page("operator", found))).contains("<td>there</td>");
+	}
+
+	@Test
+	void itemOfAnEntryIsShownBesideItsPlaces() {
+		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"entry\"}");
+		String entry = found(form("operator", "/look-up/entry").param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", "entry"));
+		store(first, "item", "of the entry");
+		String item = found(form("reader", "/look-up/item").param("cluster", "main")
+			.param("key", "item")
+			.param("value", "true")
+			.param("after", entry.replace("/look-up/", "")));
+		assertThat(text(page("reader", item))).contains("<code>entry</code>", "<code>item</code>", "of the entry");
+		assertThat(text(page("operator", item))).contains("<code>item</code>").doesNotContain("of the entry");
+	}
+
+	@Test
+	void whatIsNotRememberedIsSaidToBe() {
+		MvcTestResult result = page("operator", "/look-up/6f3d9a0e-0000-4000-8000-000000000000");
+		assertThat(result).hasStatus3xxRedirection();
+		assertThat(text(page("operator", String.valueOf(result.getResponse().getRedirectedUrl()))))
+			.contains("What was looked up is not remembered any more");
+	}
+
+	@Test
+	void operationLeadsToItsKeyAndItsPages() {
+		String plan = text(evict("operator", "/operations/plan", "main", "way").exchange());
+		assertThat(plan).contains("href=\"/clusters/main\">Leave everything as it is");
+		String operation = text(page("operator",
+				String.valueOf(evict("operator", "/operations", "main", "way").param("plan", hidden(plan, "plan"))
+					.exchange()
+					.getResponse()
+					.getRedirectedUrl())));
+		assertThat(operation).contains(" / <a href=\"/clusters/main\">main</a>", "Look the key up");
+		String found = found(form("operator", "/look-up/item").param("cluster", hidden(operation, "cluster"))
+			.param("key", hidden(operation, "key")));
+		assertThat(text(page("operator", found))).contains("<code>way</code>");
+	}
+
+	@Test
+	void planThatWasLeftCanBeMadeAgain() {
+		String plan = text(evict("operator", "/operations/plan", "main", "left").exchange());
+		Matcher address = Pattern.compile("data-address=\"([^\"]+)\"").matcher(plan);
+		assertThat(address.find()).isTrue();
+		assertThat(text(page("operator", address.group(1)))).contains("This was a plan. Nothing was changed.",
+				"Make the plan again", "name=\"key\" value=\"left\"");
+	}
+
+	@Test
+	void tabsOfAServerStayWhileItDoesNotAnswer() {
+		freezable.freeze();
+		assertThat(page("viewer", "/clusters/freezable/servers/" + id(freezable) + "?tab=STATS")).hasStatusOk()
+			.bodyText()
+			.contains("role=\"alert\"", "?tab=FIGURES", "This page asks anew");
+		assertThat(page("viewer", "/clusters/freezable/differences")).hasStatusOk()
+			.bodyText()
+			.contains("role=\"alert\"")
+			.doesNotContain("None of the 1");
 	}
 
 	@Test
@@ -418,7 +494,7 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 		String shop = text(page("operator", path + "?" + link(root, "shop:")));
 		assertThat(shop).contains(">carts:</code>");
 		String carts = text(page("operator", path + "?" + link(shop, "carts:")));
-		assertThat(carts).contains("300 keys that begin with", "<code>shop:carts:</code>", "1 of 3");
+		assertThat(carts).contains("300 keys beginning with", "<code>shop:carts:</code>", "1 of 3");
 		assertThat(carts.split("name=\"key\"", -1)).hasSizeLessThan(250);
 		assertThat(page("operator", path + "?node=99")).hasStatus(404);
 	}
@@ -449,6 +525,21 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 		assertThat(filtered).contains("2 keys", "name=\"sort\" value=\"KEY\"", "selected=\"selected\">" + id(first));
 		assertThat(text(page("operator", path + "?fetched=true"))).contains("None of the keys that are kept.");
 		assertThat(page("operator", path + "?sort=none")).hasStatus(400);
+		assertThat(keys(text(page("operator", path + "?page=99")))).contains("shop:a");
+	}
+
+	@Test
+	void listSaysWhichKeysWereWanted() {
+		store(first, "shop:a", "1");
+		MvcTestResult started = form("operator", "/clusters/main/scans").param("prefix", "shop:")
+			.param("glob", "*a")
+			.exchange();
+		String path = String.valueOf(started.getResponse().getRedirectedUrl());
+		Awaitility.await().untilAsserted(() -> assertThat(text(page("operator", path))).contains("Done"));
+		for (String page : List.of(path, "/clusters/main/scans")) {
+			assertThat(text(page("operator", page)).replaceAll("<[^>]*>", ""))
+				.contains("One key beginning with shop: matching *a");
+		}
 	}
 
 	private static List<String> keys(String page) {
@@ -532,10 +623,10 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	void anyTextIsAKey(String key) {
 		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"" + key + "\"}");
 		otherInstance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"" + key + "\"}");
-		String found = text(form("operator", "/look-up/entry").param("application", "atlas")
-			.param("cache", "cities")
-			.param("key", key)
-			.exchange());
+		String found = text(page("operator",
+				found(form("operator", "/look-up/entry").param("application", "atlas")
+					.param("cache", "cities")
+					.param("key", key))));
 		assertThat(hidden(found, "key")).isEqualTo(key);
 		assertThat(found).contains("<code>" + (key.isEmpty() ? "the empty key" : key) + "</code>");
 		String plan = text(form("operator", "/operations/plan").param("type", "KEY_EVICT")
@@ -558,10 +649,14 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	void verdictIsInTheLanguageOfTheReader() {
 		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"a\",\"local\":{\"servable\":true}}");
 		otherInstance.answerLookUp(500, "");
-		String page = text(form("operator", "/look-up/entry").locale(Locale.GERMAN)
-			.param("application", "atlas")
+		String found = found(form("operator", "/look-up/entry").param("application", "atlas")
 			.param("cache", "cities")
-			.param("key", "a")
+			.param("key", "a"));
+		String page = text(this.mvc.get()
+			.uri(found)
+			.locale(Locale.GERMAN)
+			.accept(MediaType.TEXT_HTML)
+			.with(SecurityMockMvcRequestPostProcessors.httpBasic("operator", PASSWORD))
 			.exchange());
 		assertThat(page).contains("1 von 2 Instanzen hält einen Wert.",
 				"1 Instanz hat nicht geantwortet und kann eine andere Kopie halten.");

@@ -27,6 +27,7 @@ import dev.larder.admin.scan.ScanView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.support.ResourceBundleMessageSource;
 
@@ -106,16 +107,36 @@ class DisplayTests {
 		assertThat(this.english.visible("a\u00a0b\u200b\u0007\ud800")).isEqualTo("a\\u00A0b\\u200B\\u0007\\uD800");
 		assertThat(this.english.visible(new StringBuilder().appendCodePoint(0xE0001).toString()))
 			.isEqualTo("\\u{E0001}");
-		assertThat(this.english.visible("caf\u00e9 \u05d0\u4e2d <b>&\\")).isEqualTo("caf\u00e9 \u05d0\u4e2d <b>&\\");
+		assertThat(this.english.visible("caf\u00e9 \u05d0\u4e2d <b>&")).isEqualTo("caf\u00e9 \u05d0\u4e2d <b>&");
+	}
+
+	@Test
+	void differentKeysLookDifferent() {
+		assertThat(this.english.visible("\\u0007")).isEqualTo("\\\\u0007");
+		assertThat(this.english.visible("a b")).isEqualTo("a b");
+		assertThat(this.english.visible("a  b ")).isEqualTo("a \\u0020b\\u0020");
+		assertThat(this.english.visible(" ")).isEqualTo("\\u0020");
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '=',
-			value = { "deleted = gelöscht", "not-present-locally = war nicht in ihrem Speicher",
-					"evicted through atlas-1 = entfernt, durch atlas-1", "some-new-code = getan",
-					"cleared for all 3 instances that share it = cleared for all 3 instances that share it" })
+	@CsvSource(delimiter = '=', value = { "deleted = gelöscht", "not-present-locally = war nicht in ihrem Speicher",
+			"evicted through atlas-1 = entfernt, durch atlas-1", "some-new-code = getan",
+			"cleared for all 3 instances that share it = für alle 3 Instanzen geleert, die ihn teilen",
+			"announced through atlas-1 = angekündigt durch atlas-1", "What else there is = What else there is" })
 	void outcomesAreNoCodes(String outcome, String text) {
 		assertThat(this.german.outcome(outcome)).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cleared for all 2 instances that share it", "cleared 3 caches of its own",
+			"announced through atlas-1", "deleted; what was stored meanwhile may remain",
+			"deleted; what was stored meanwhile may remain, and so do 2 keys that cannot be sent as text",
+			"can be cleared, unless its protection from CSRF refuses it",
+			"once for all 2 instances that share it; what is in memcached is not counted",
+			"what is in memcached is not counted", "has all instances drop their copies" })
+	void sentencesOfOutcomesAreTranslated(String outcome) {
+		assertThat(this.english.outcome(outcome)).isEqualTo(outcome);
+		assertThat(this.german.outcome(outcome)).isNotEqualTo(outcome).isNotEqualTo(this.german.outcome("other"));
 	}
 
 	@Test

@@ -19,7 +19,6 @@ package dev.larder.admin.entries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import dev.larder.admin.entries.EntryPlace.Kind;
@@ -56,9 +55,11 @@ class VerdictTests {
 	}
 
 	private static Answers<EntryPlace> answers(EntryPlace... places) {
-		return Answers.of(Arrays.stream(places)
-			.map((place) -> new Answer<EntryPlace>("target", AnswerState.OK, 1, place, null))
-			.toList());
+		List<Answer<EntryPlace>> answers = new ArrayList<>();
+		for (EntryPlace place : places) {
+			answers.add(new Answer<>("target-" + (answers.size() + 1), AnswerState.OK, 1, place, null));
+		}
+		return Answers.of(answers);
 	}
 
 	private static Answers<EntryPlace> withSilent(EntryPlace... places) {
@@ -90,7 +91,8 @@ class VerdictTests {
 		assertThat(verdict.state()).isEqualTo(State.OLDER_COPIES);
 		assertThat(verdict.sentences().stream().map(Sentence::text)).containsExactly(
 				"memcached holds a value that was written 12 s ago.",
-				"2 of 4 instances hold older copies, written 40 s ago.", "1 of 4 instances holds a copy of it.");
+				"2 of 4 instances hold older copies, written 40 s ago: target-1, target-2.",
+				"1 of 4 instances holds a copy of it.");
 	}
 
 	@Test

@@ -16,14 +16,17 @@
 
 package dev.larder.admin.overview;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.larder.admin.AbstractAdminServiceTests;
 import dev.larder.admin.history.Poller;
 import dev.larder.test.ServerTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -123,6 +126,20 @@ class OverviewApiTests extends AbstractAdminServiceTests {
 			.hasPathSatisfying("$.skews[0].name", (name) -> name.assertThat().isEqualTo("items"))
 			.hasPathSatisfying("$.skews[0].maxToMean", (ratio) -> ratio.assertThat().isEqualTo(2.0))
 			.hasPathSatisfying("$.skews[0].values['" + id(first) + "']", (items) -> items.assertThat().isEqualTo(1.0));
+	}
+
+	@Test
+	void readsOfServersAreThoseOfTheirPages() {
+		this.poller.poll();
+		first.command("get a");
+		this.poller.poll();
+		MvcTestResult history = get("viewer", "/api/v1/clusters/main/servers/" + id(first) + "/history?window=1h");
+		Object shown = JsonPath.read(new String(history.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8),
+				"$.latest.figures.readsPerSecond");
+		assertThat(get("viewer", "/api/v1/clusters/main/differences")).bodyJson()
+			.extractingPath("$.skews[?(@.name=='readsPerSecond')].values['" + id(first) + "']")
+			.asArray()
+			.containsExactly(shown);
 	}
 
 	@Test

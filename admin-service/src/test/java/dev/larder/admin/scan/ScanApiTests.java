@@ -257,6 +257,7 @@ class ScanApiTests extends AbstractAdminServiceTests {
 		store(first, "atlas@servers", note);
 		store(first, "atlas:cities:later", "v");
 		String scan = finished("main", "{\"prefix\":\"atlas:cities:\"}");
+		assertThat(get("operator", scan)).bodyJson().extractingPath("$.prefix").isEqualTo("atlas:cities:");
 		assertThat(get("operator", scan)).bodyJson()
 			.hasPathSatisfying("$.summary.groups[0].items", (items) -> items.assertThat().isEqualTo(3001))
 			.hasPathSatisfying("$.summary.groups[0].unreachable.items", (items) -> items.assertThat().isEqualTo(2000));

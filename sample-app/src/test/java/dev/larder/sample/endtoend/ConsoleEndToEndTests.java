@@ -282,7 +282,9 @@ class ConsoleEndToEndTests {
 		assertThat(title(page)).hasText("Find a key");
 		assertThat(page.getByLabel("Application", new Page.GetByLabelOptions().setExact(true))).hasValue("atlas");
 		assertThat(page.getByLabel("Cache", new Page.GetByLabelOptions().setExact(true))).hasValue("cities");
-		assertThat(page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).first()).hasValue("");
+		assertThat(page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).first())
+			.hasValue(String.valueOf(SHANGHAI));
+		assertThat(page.locator("#found")).isVisible();
 		page.navigate("/look-up/item");
 		assertThat(page).hasURL(admin.url() + "/look-up");
 	}
@@ -357,7 +359,7 @@ class ConsoleEndToEndTests {
 		name.pressSequentially(typed);
 		assertThat(flush).isEnabled();
 		page.getByRole(AriaRole.LINK, named("Leave everything as it is")).click();
-		assertThat(title(page)).hasText("Overview");
+		assertThat(page).hasURL(admin.url() + "/clusters/main/servers/" + serverId());
 	}
 
 	@Test

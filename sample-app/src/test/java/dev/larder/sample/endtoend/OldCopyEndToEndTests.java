@@ -91,9 +91,11 @@ class OldCopyEndToEndTests {
 		assertThat(page.locator("#population")).hasText("3,426,354");
 		URI next = URI.create(page.locator("#console").getAttribute("href"));
 		String key = page.locator("#stale-key").innerText();
-		page.locator("#elsewhere").click();
-		page.waitForURL(instances.get(0).url() + "/#" + BERLIN);
-		assertThat(page.locator("#population")).hasText("3,426,355");
+		Page elsewhere = page.context().waitForPage(() -> page.locator("#elsewhere").click());
+		elsewhere.waitForURL(instances.get(0).url() + "/#" + BERLIN);
+		assertThat(elsewhere.locator("#population")).hasText("3,426,355");
+		// What to do next is still there
+		assertThat(page.locator("#stale")).isVisible();
 
 		Page console = browser.logIn("admin", new Browser.NewContextOptions().setLocale("en-GB"));
 		console.navigate(next.getPath() + "?" + next.getQuery());
@@ -104,10 +106,15 @@ class OldCopyEndToEndTests {
 		console.keyboard().press("Enter");
 		Locator found = console.locator("#found");
 		assertThat(found.getByRole(AriaRole.STATUS)).containsText("1 of 2 instances holds an older copy");
+		assertThat(found.getByRole(AriaRole.STATUS)).containsText(id(1) + ".");
 		assertThat(values(console, 0)).not().hasText(values(console, 1).innerText());
 		console.getByText("Evict everywhere").click();
 		console.getByText("Evict the key").click();
 		assertThat(console.locator("header .state")).hasText("Done");
+		console.getByText("Look the key up").click();
+		assertThat(found.getByRole(AriaRole.STATUS)).containsText("Not cached");
+		console.reload();
+		assertThat(found.getByRole(AriaRole.STATUS)).containsText("Not cached");
 
 		Page again = atlas(1, ColorScheme.DARK);
 		assertThat(again.locator("#population")).hasText("3,426,355");
@@ -115,11 +122,15 @@ class OldCopyEndToEndTests {
 
 	/** Returns the letter of the value that an instance has. */
 	private static Locator values(Page console, int instance) {
-		String id = instances.get(instance).url().substring("http://".length()).replace(':', '-');
 		return console.locator("#found")
 			.getByRole(AriaRole.ROW)
-			.filter(new Locator.FilterOptions().setHasText(id))
+			.filter(new Locator.FilterOptions().setHasText(id(instance)))
 			.locator(".value");
+	}
+
+	/** Returns how the console names an instance. */
+	private static String id(int instance) {
+		return instances.get(instance).url().substring("http://".length()).replace(':', '-');
 	}
 
 	@Test
