@@ -26,15 +26,12 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import dev.larder.admin.scan.ScanView;
 import dev.larder.admin.sentence.SentenceTemplate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
-import org.springframework.util.StringUtils;
 
 /**
  * Shows numbers and times to a reader of a language. What is unknown is a dash. Used by
@@ -45,23 +42,6 @@ public final class Display {
 	static final String UNKNOWN = "–";
 
 	private static final int NAMED = 3;
-
-	private static final String THROUGH = " through ";
-
-	/**
-	 * What operations say in more words than one.
-	 */
-	private static final Map<String, Pattern> OUTCOMES = Map.of("for-all",
-			Pattern.compile("cleared for all (\\d+) instances that share it"), "own",
-			Pattern.compile("cleared (\\d+) caches of its own"), "announced", Pattern.compile("announced through (.+)"),
-			"swept", Pattern.compile("deleted; what was stored meanwhile may remain"), "swept-partly",
-			Pattern.compile("deleted; what was stored meanwhile may remain, and so do (\\d+) keys .+"), "csrf",
-			Pattern.compile("can be cleared, unless its protection from CSRF refuses it"), "once",
-			Pattern.compile("once for all (\\d+) instances that share it; what is in memcached is not counted"),
-			"uncounted", Pattern.compile("what is in memcached is not counted"), "announces",
-			Pattern.compile("has all instances drop their copies"));
-
-	private static final Pattern CODE = Pattern.compile("[a-z]+(?:-[a-z]+)*");
 
 	private static final String[] BYTE_UNITS = { "B", "KB", "MB", "GB", "TB", "PB" };
 
@@ -269,21 +249,7 @@ public final class Display {
 	 * @return the same for people
 	 */
 	public String outcome(String outcome) {
-		for (Map.Entry<String, Pattern> sentence : OUTCOMES.entrySet()) {
-			Matcher matcher = sentence.getValue().matcher(outcome);
-			if (matcher.matches()) {
-				return text("outcome." + sentence.getKey(), (matcher.groupCount() > 0) ? matcher.group(1) : "");
-			}
-		}
-		int end = outcome.indexOf(THROUGH);
-		String code = (end > 0) ? outcome.substring(0, end) : outcome;
-		if (!CODE.matcher(code).matches()) {
-			return outcome;
-		}
-		String done = this.messages.getMessage("outcome." + code, null, "", this.locale);
-		String text = StringUtils.hasLength(done) ? done : this.messages.getMessage("outcome.other", null, this.locale);
-		return (end > 0) ? this.messages.getMessage("outcome.through",
-				new Object[] { text, outcome.substring(end + THROUGH.length()) }, this.locale) : text;
+		return new OutcomeTexts(this.messages, this.locale).text(outcome);
 	}
 
 	/**

@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants to find: a key of a cache in all places, a key as memcached has it
  * on all servers, or the one and then the other.
  *
- * @param application the name of an application
- * @param cache the name of a cache
- * @param key a key of the cache, or {@code null} if none is looked for
- * @param cluster the name of a cluster
- * @param itemKey a key as memcached has it
- * @param itemBase64 such a key that is not text
+ * @param application the name of an application, if a key of one of its caches is looked
+ * for
+ * @param cache the name of the cache
+ * @param key the key of the cache
+ * @param cluster the name of a cluster, if a key as memcached has it is looked for
+ * @param itemKey that key as text
+ * @param itemBase64 that key if it is not text
  * @param value whether the value of the item is wanted
  */
 record Question(@Nullable String application, @Nullable String cache, @Nullable String key, @Nullable String cluster,

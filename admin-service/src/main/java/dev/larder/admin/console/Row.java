@@ -50,9 +50,8 @@ record Row(String name, String path, Map<String, Double> figures, Map<String, Li
 	}
 
 	private static Row of(Overview.Item item, String path) {
-		boolean silent = item.targets() > 0 && item.failures().size() >= item.targets();
-		return new Row(item.name(), path, figures(silent ? null : item.latest()), item.lastHour().figures(),
-				item.failures(), item.targets());
+		return new Row(item.name(), path, figures(isSilent(item.failures(), item.targets()) ? null : item.latest()),
+				item.lastHour().figures(), item.failures(), item.targets());
 	}
 
 	static Row server(Subject server, HistoryReader.Glance glance) {
@@ -82,7 +81,11 @@ record Row(String name, String path, Map<String, Double> figures, Map<String, Li
 	 * Returns whether nothing of this answers.
 	 */
 	boolean isSilent() {
-		return this.targets > 0 && this.failures.size() >= this.targets;
+		return isSilent(this.failures, this.targets);
+	}
+
+	private static boolean isSilent(List<FailureView> failures, int targets) {
+		return targets > 0 && failures.size() >= targets;
 	}
 
 	/**

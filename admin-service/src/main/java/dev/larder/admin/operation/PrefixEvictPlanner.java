@@ -188,25 +188,27 @@ class PrefixEvictPlanner implements OperationPlanner {
 		return new TargetOutcome(outcome, items, count.seen(), count.items());
 	}
 
+	private OperationTask announcement(ClientApplication application, EntryKeyRef keys) {
+		return new OperationTask(application.instances().get(0).id() + "/announcement",
+				() -> new TargetOutcome("has all instances drop their copies", null, null, null),
+				() -> announce(application, keys));
+	}
+
 	/**
 	 * Drops the copies of all instances through the first one that can.
 	 */
-	private OperationTask announcement(ClientApplication application, EntryKeyRef keys) {
-		List<ApplicationInstance> candidates = application.instances();
-		return new OperationTask(candidates.get(0).id() + "/announcement",
-				() -> new TargetOutcome("has all instances drop their copies", null, null, null), () -> {
-					ApiException failure = null;
-					for (ApplicationInstance instance : candidates) {
-						try {
-							this.instances.announceChanges(application, instance, keys.cache(), keys.manager());
-							return TargetOutcome.done("announced through " + instance.id());
-						}
-						catch (ApiException ex) {
-							failure = (failure != null) ? failure : ex;
-						}
-					}
-					throw Objects.requireNonNull(failure);
-				});
+	private TargetOutcome announce(ClientApplication application, EntryKeyRef keys) {
+		ApiException failure = null;
+		for (ApplicationInstance instance : application.instances()) {
+			try {
+				this.instances.announceChanges(application, instance, keys.cache(), keys.manager());
+				return TargetOutcome.done("announced through " + instance.id());
+			}
+			catch (ApiException ex) {
+				failure = (failure != null) ? failure : ex;
+			}
+		}
+		throw Objects.requireNonNull(failure);
 	}
 
 	private OperationTask eviction(ClientApplication application, ApplicationInstance instance, EntryKeyRef keys) {
