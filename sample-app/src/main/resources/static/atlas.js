@@ -167,8 +167,8 @@ function show(answer) {
   $('name').textContent = city.name;
   $('country').textContent = countries.of(city.country);
   $('population').textContent = number.format(city.population);
-  $('where').textContent = `${Math.abs(city.latitude).toFixed(2)}° ${city.latitude < 0 ? 'S' : 'N'},`
-    + ` ${Math.abs(city.longitude).toFixed(2)}° ${city.longitude < 0 ? 'W' : 'E'}`;
+  $('where').textContent = `${Math.abs(city.latitude).toFixed(2)}°\u00a0${city.latitude < 0 ? 'S' : 'N'},`
+    + ` ${Math.abs(city.longitude).toFixed(2)}°\u00a0${city.longitude < 0 ? 'W' : 'E'}`;
   $('key').textContent = city.id;
   const { x, y } = point(city);
   $('here').setAttribute('transform', `translate(${x} ${y})`);

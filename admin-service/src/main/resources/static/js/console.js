@@ -134,7 +134,9 @@ function showEdges(root = document) {
 let events = null;
 
 function listen() {
-  if (document.querySelector('[data-live]') && !pause.on && !events) {
+  // A browser has few connections to a host: only what somebody sees holds one
+  const wanted = document.querySelector('[data-live]') && !pause.on && !document.hidden;
+  if (wanted && !events) {
     events = new EventSource(`${base}api/v1/overview/events`);
     let first = true;
     events.addEventListener('progress', () => {
@@ -144,8 +146,15 @@ function listen() {
       }
       first = false;
     });
+    events.addEventListener('error', () => {
+      // Refused, as too many are open: a browser does not try that again by itself
+      if (events?.readyState === EventSource.CLOSED) {
+        events = null;
+        setTimeout(listen, 5000);
+      }
+    });
   }
-  else if (pause.on && events) {
+  else if (!wanted && events) {
     events.close();
     events = null;
   }
@@ -199,6 +208,7 @@ function formatter(unit) {
   const large = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
   const small = new Intl.NumberFormat(lang, { maximumSignificantDigits: 2 });
   const number = { format: (value) => (Math.abs(value) < 1 ? small : large).format(value) };
+  const whole = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 });
   return (value) => {
     if (value === null || value === undefined) {
@@ -216,6 +226,9 @@ function formatter(unit) {
         index++;
       }
       return `${number.format(amount)} ${units[index]}`;
+    }
+    if (unit === 'count') {
+      return whole.format(value);
     }
     return unit === 'ms' ? `${number.format(value)} ms` : number.format(value);
   };
@@ -293,8 +306,10 @@ function paint(figure) {
   }, rows, plot);
 }
 
+/* What is older is not the latest of something that tells no more */
+
 function latest(row) {
-  return row.findLast((value) => value !== null) ?? null;
+  return row.slice(-3).findLast((value) => value !== null) ?? null;
 }
 
 /* What was done stands in the pictures as a line, at the time it was done */
@@ -424,7 +439,15 @@ function keys(event) {
     j: () => step(1),
     k: () => step(-1),
     '?': () => document.getElementById('help')?.showModal(),
-    '/': () => (document.querySelector('main [data-search]') ?? document.querySelector('[data-go="k"]'))?.focus(),
+    '/': () => {
+      const field = document.querySelector('main [data-search]');
+      if (field) {
+        field.focus();
+      }
+      else {
+        document.querySelector('[data-go="k"]')?.click();
+      }
+    },
   };
   if (actions[event.key]) {
     event.preventDefault();
@@ -477,6 +500,13 @@ document.addEventListener('click', (event) => {
   }
 });
 document.addEventListener('larder:polled', () => drawAll());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && !pause.on) {
+    refresh();
+    drawAll();
+  }
+  listen();
+});
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
 // Paper is white
 const theme = document.documentElement.dataset.theme;

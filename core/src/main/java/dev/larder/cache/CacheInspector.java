@@ -256,7 +256,7 @@ public final class CacheInspector {
 	private static LocalReport reportWithoutDigest(LocalEntry local) {
 		Entry entry = local.entry();
 		return new LocalReport(local.servable(), entry.generation(), (entry.writtenAt() > 0) ? entry.writtenAt() : null,
-				(entry.freshUntil() != Entry.NEVER) ? entry.freshUntil() : null, null, null);
+				(local.servableUntil() != Entry.NEVER) ? local.servableUntil() : null, null, null);
 	}
 
 	/**

@@ -153,7 +153,11 @@ public final class Display {
 		if (value instanceof Number number && name.endsWith("Ms")) {
 			return duration(number);
 		}
-		return (value instanceof Number number && name.endsWith("Bytes")) ? bytes(number) : String.valueOf(value);
+		if (value instanceof Number number && name.endsWith("Bytes")) {
+			return bytes(number);
+		}
+		return (value instanceof Number number) ? NumberFormat.getNumberInstance(this.locale).format(number)
+				: String.valueOf(value);
 	}
 
 	/**

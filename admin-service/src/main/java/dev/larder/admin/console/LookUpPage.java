@@ -16,13 +16,19 @@
 
 package dev.larder.admin.console;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import dev.larder.admin.access.AccessRights;
+import dev.larder.admin.application.ApplicationCatalog;
 import dev.larder.admin.application.EntryKeyRef;
 import dev.larder.admin.cluster.KeyLookupService;
 import dev.larder.admin.cluster.KeyReference;
 import dev.larder.admin.entries.EntryLookupService;
 import dev.larder.admin.history.HistoryReader;
 import dev.larder.admin.problem.ApiException;
+import dev.larder.admin.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -47,16 +53,19 @@ class LookUpPage {
 
 	private final KeyLookupService items;
 
+	private final ApplicationCatalog applications;
+
 	private final HistoryReader history;
 
 	private final AccessRights rights;
 
 	private final RecentQuestions questions;
 
-	LookUpPage(EntryLookupService entries, KeyLookupService items, HistoryReader history, AccessRights rights,
-			RecentQuestions questions) {
+	LookUpPage(EntryLookupService entries, KeyLookupService items, ApplicationCatalog applications,
+			HistoryReader history, AccessRights rights, RecentQuestions questions) {
 		this.entries = entries;
 		this.items = items;
+		this.applications = applications;
 		this.history = history;
 		this.rights = rights;
 		this.questions = questions;
@@ -120,6 +129,7 @@ class LookUpPage {
 			String cache = question.cache();
 			String key = question.key();
 			if (application != null && cache != null && key != null) {
+				model.addAttribute("blanks", !key.equals(key.strip()));
 				model.addAttribute("found",
 						KeyPlaces.of(this.entries.lookUpMeant(application, new EntryKeyRef(cache, null, key), false)));
 			}
@@ -132,8 +142,24 @@ class LookUpPage {
 		}
 		catch (ApiException ex) {
 			model.addAttribute("problem", ex.detail());
+			model.addAttribute("unknownCache", ex.code() == ProblemCode.UNKNOWN_CACHE);
 		}
+		model.addAttribute("owners", owners(question));
 		return "look-up";
+	}
+
+	/**
+	 * Returns the keys of caches that an item may be of, unless one is asked for already.
+	 */
+	private List<CacheKey> owners(Question question) {
+		String itemKey = question.itemKey();
+		if (itemKey == null || question.key() != null) {
+			return List.of();
+		}
+		Map<String, List<String>> caches = new LinkedHashMap<>();
+		this.applications.applications()
+			.forEach((application) -> caches.put(application.name(), this.history.caches(application.name())));
+		return CacheKey.of(itemKey, caches);
 	}
 
 	private void fill(Model model, Question question) {

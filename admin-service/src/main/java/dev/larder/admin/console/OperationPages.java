@@ -88,6 +88,7 @@ class OperationPages {
 	String operation(@PathVariable String id, Authentication user, Model model) {
 		Operation operation = this.operations.find(id);
 		model.addAttribute("operation", operation);
+		model.addAttribute("execution", this.service.executionOf(operation).orElse(null));
 		model.addAttribute("own", operation.requestedBy().equals(user.getName()));
 		return "operation";
 	}
@@ -164,11 +165,13 @@ class OperationPages {
 	 * @param keyBase64 a key that is not text
 	 * @param prefix the beginning of keys
 	 * @param retryOf the operation whose failed targets are meant
+	 * @param from the id of the question whose answer led here
 	 * @param reason why
 	 */
 	record Intent(OperationType type, @Nullable String cluster, @Nullable String server, @Nullable String application,
 			@Nullable String cache, @Nullable String manager, @Nullable List<String> instances, @Nullable String key,
-			@Nullable String keyBase64, @Nullable String prefix, @Nullable String retryOf, @Nullable String reason) {
+			@Nullable String keyBase64, @Nullable String prefix, @Nullable String retryOf, @Nullable String from,
+			@Nullable String reason) {
 
 		OperationRequest request(boolean dryRun, @Nullable String confirm) {
 			OperationTarget target = new OperationTarget(text(this.cluster), text(this.server), text(this.application),
@@ -181,7 +184,7 @@ class OperationPages {
 
 		Intent withReason(@Nullable String reason) {
 			return new Intent(this.type, this.cluster, this.server, this.application, this.cache, this.manager,
-					this.instances, this.key, this.keyBase64, this.prefix, this.retryOf, reason);
+					this.instances, this.key, this.keyBase64, this.prefix, this.retryOf, this.from, reason);
 		}
 
 		/**

@@ -154,8 +154,20 @@ public class OperationService {
 					&& operation.requestedBy().equals(user.getName()))
 			.orElseThrow(() -> new ApiException(ProblemCode.PLAN_CHANGED,
 					"There is no such plan of yours, or not any more; make a new one"));
-		return submit(request.of(plan.planId()), IdempotencyKey.of(user.getName(), "preview " + preview, plan.planId()),
-				user);
+		return submit(request.of(plan.planId()), keyOf(plan), user);
+	}
+
+	/**
+	 * Returns the operation that has done what a dry run planned.
+	 * @param plan the dry run
+	 * @return the id of the operation, empty if nothing was done
+	 */
+	public Optional<String> executionOf(Operation plan) {
+		return plan.dryRun() ? this.keys.operation(keyOf(plan)) : Optional.empty();
+	}
+
+	private static IdempotencyKey keyOf(Operation plan) {
+		return IdempotencyKey.of(plan.requestedBy(), "preview " + plan.id(), plan.planId());
 	}
 
 	private OperationPlan plan(OperationType type, OperationTarget target) {

@@ -208,6 +208,61 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void planThatWasCarriedOutLeadsToWhatWasDone() {
+		String plan = text(evict("operator", "/operations/plan", "main", "done").exchange());
+		String done = String
+			.valueOf(evict("operator", "/operations", "main", "done").param("plan", hidden(plan, "plan"))
+				.exchange()
+				.getResponse()
+				.getRedirectedUrl());
+		assertThat(text(page("operator", "/operations/" + hidden(plan, "plan"))))
+			.contains("This plan was carried out.", "href=\"" + done + "\"")
+			.doesNotContain("Nothing was changed", "Make the plan again");
+	}
+
+	@Test
+	void planOfAKeyThatWasFoundLeadsBackToIt() {
+		String found = found(form("operator", "/look-up/item").param("cluster", "main").param("key", "back"));
+		String plan = text(
+				evict("operator", "/operations/plan", "main", "back").param("from", found.replace("/look-up/", ""))
+					.exchange());
+		assertThat(plan).contains("href=\"" + found + "\">Leave everything as it is");
+		assertThat(hidden(plan, "from")).isEqualTo(found.replace("/look-up/", ""));
+	}
+
+	@Test
+	void itemOfACacheLeadsToAllItsPlaces() {
+		this.poller.poll();
+		String item = text(form("operator", "/look-up/item").param("cluster", "main")
+			.param("key", "atlas:cities:long~1")
+			.exchange());
+		assertThat(item).contains("In all places: atlas / cities", "name=\"key\" value=\"long~1\"",
+				"Instances may have copies");
+		assertThat(text(form("operator", "/look-up/item").param("cluster", "main").param("key", "other:1").exchange()))
+			.doesNotContain("In all places: ", "Instances may have copies");
+	}
+
+	@Test
+	void cacheThatNoInstanceHasIsSaidNotToExist() {
+		this.poller.poll();
+		instance.answerLookUp(404, "{\"code\":\"unknown-cache\",\"message\":\"None.\"}");
+		otherInstance.answerLookUp(404, "{\"code\":\"unknown-cache\",\"message\":\"None.\"}");
+		assertThat(text(form("operator", "/look-up/entry").param("application", "atlas")
+			.param("cache", "nosuch")
+			.param("key", "1")
+			.exchange())).contains("No instance of atlas has a cache &#39;nosuch&#39; now.", "cities");
+	}
+
+	@Test
+	void blanksAroundAKeyAreNamed() {
+		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\" a\"}");
+		assertThat(text(form("operator", "/look-up/entry").param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", " a")
+			.exchange())).contains("begins or ends with a blank");
+	}
+
+	@Test
 	void tabsOfAServerStayWhileItDoesNotAnswer() {
 		freezable.freeze();
 		assertThat(page("viewer", "/clusters/freezable/servers/" + id(freezable) + "?tab=STATS")).hasStatusOk()

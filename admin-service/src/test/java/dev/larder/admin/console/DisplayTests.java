@@ -91,7 +91,8 @@ class DisplayTests {
 	void settingsHaveTheUnitOfTheirName() {
 		assertThat(this.english.setting("timeToLiveMs", 3_600_000)).isEqualTo("60 min");
 		assertThat(this.english.setting("compressionThresholdBytes", 4096)).isEqualTo("4.0 KB");
-		assertThat(this.english.setting("maxEntries", 50_000)).isEqualTo("50000");
+		assertThat(this.english.setting("maxEntries", 50_000)).isEqualTo("50,000");
+		assertThat(this.german.setting("timeToLiveJitter", 0.1)).isEqualTo("0,1");
 	}
 
 	@Test

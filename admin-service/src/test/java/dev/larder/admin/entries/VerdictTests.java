@@ -81,7 +81,7 @@ class VerdictTests {
 		Verdict verdict = Verdict.of(answers(item(12, "a")), answers(copy(12, "a"), NOTHING), true);
 		assertThat(verdict.state()).isEqualTo(State.CONSISTENT);
 		assertThat(verdict.sentences().stream().map(Sentence::text)).containsExactly(
-				"memcached holds a value that was written 12 s ago.", "1 of 2 instances holds a copy of it.");
+				"memcached holds a value that was written 12 s ago.", "1 of 2 instances holds a copy of that value.");
 	}
 
 	@Test
@@ -92,7 +92,7 @@ class VerdictTests {
 		assertThat(verdict.sentences().stream().map(Sentence::text)).containsExactly(
 				"memcached holds a value that was written 12 s ago.",
 				"2 of 4 instances hold older copies, written 40 s ago: target-1, target-2.",
-				"1 of 4 instances holds a copy of it.");
+				"1 of 4 instances holds a copy of that value.");
 	}
 
 	@Test

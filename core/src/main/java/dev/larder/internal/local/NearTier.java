@@ -119,6 +119,24 @@ public final class NearTier {
 	}
 
 	/**
+	 * Returns until when an entry that is kept may be given to callers, unless something
+	 * happens to it before: no longer than it is fresh, nor than it is kept here.
+	 * @param key the key
+	 * @return the time, in milliseconds since the epoch, or {@link Entry#NEVER}
+	 */
+	public long servableUntil(Object key) {
+		EntryReplica copy = this.copies.peek(key);
+		long now = this.lifetimes.now();
+		if (copy == null) {
+			return now;
+		}
+		// By the clock of entries, as their times are
+		return (copy.keptUntil() != Entry.NEVER)
+				? Math.min(copy.entry().freshUntil(), now + (copy.keptUntil() - this.clock.millis()))
+				: copy.entry().freshUntil();
+	}
+
+	/**
 	 * Returns the keys of all copies, and of some that may not be served any more.
 	 * @return a view, which changes with the copies
 	 */

@@ -23,7 +23,9 @@ import dev.larder.internal.entry.Entry;
  *
  * @param entry the entry, which may hold the bytes of its value
  * @param servable whether a caller would be given it
+ * @param servableUntil until when that may be so, in milliseconds since the epoch, or
+ * {@link Entry#NEVER}
  */
-public record LocalEntry(Entry entry, boolean servable) {
+public record LocalEntry(Entry entry, boolean servable, long servableUntil) {
 
 }

@@ -209,7 +209,7 @@ public final class LocalStore implements CacheStore {
 	@Override
 	public @Nullable LocalEntry peek(Object identity) {
 		Entry entry = this.local.peek(identity);
-		return (entry != null) ? new LocalEntry(entry, isFresh(entry)) : null;
+		return (entry != null) ? new LocalEntry(entry, isFresh(entry), entry.freshUntil()) : null;
 	}
 
 	@Override

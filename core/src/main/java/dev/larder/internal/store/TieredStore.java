@@ -196,7 +196,8 @@ public final class TieredStore implements CacheStore {
 	@Override
 	public @Nullable LocalEntry peek(Object identity) {
 		Entry copy = this.near.peek(identity);
-		return (copy != null) ? new LocalEntry(copy, this.near.isServable(identity)) : null;
+		return (copy != null) ? new LocalEntry(copy, this.near.isServable(identity), this.near.servableUntil(identity))
+				: null;
 	}
 
 	@Override

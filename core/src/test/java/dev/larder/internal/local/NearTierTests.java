@@ -107,6 +107,24 @@ class NearTierTests {
 	}
 
 	@Test
+	void copyIsServableNoLongerThanItIsKept() {
+		long now = this.millis.get();
+		this.tier.put("long", freshFor(Duration.ofHours(1)), ALWAYS);
+		this.tier.put("short", freshFor(Duration.ofSeconds(5)), ALWAYS);
+		this.millis.addAndGet(1_000);
+		assertThat(this.tier.servableUntil("long")).isEqualTo(now + 10_000);
+		assertThat(this.tier.servableUntil("short")).isEqualTo(now + 5_000);
+		assertThat(this.tier.servableUntil("none")).isEqualTo(now + 1_000);
+	}
+
+	@Test
+	void copyWithoutABoundIsServableAsLongAsItIsFresh() {
+		NearTier unbounded = tier(Duration.ZERO, null);
+		unbounded.put("key", Entry.of("value", 1, this.millis.get(), Entry.NEVER, 0), ALWAYS);
+		assertThat(unbounded.servableUntil("key")).isEqualTo(Entry.NEVER);
+	}
+
+	@Test
 	void zeroLocalTimeToLiveIsNoBound() {
 		NearTier unbounded = tier(Duration.ZERO, null);
 		unbounded.put("key", Entry.of("value", 1, this.millis.get(), Entry.NEVER, 0), ALWAYS);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
@@ -287,6 +288,25 @@ class ConsoleEndToEndTests {
 		assertThat(page.locator("#found")).isVisible();
 		page.navigate("/look-up/item");
 		assertThat(page).hasURL(admin.url() + "/look-up");
+	}
+
+	@Test
+	void onlyWhatIsSeenHoldsAConnection() {
+		Page page = browser.logIn("admin", desk());
+		Set<String> ended = ConcurrentHashMap.newKeySet();
+		page.onRequestFailed((request) -> ended.add(request.url()));
+		page.onRequestFinished((request) -> ended.add(request.url()));
+		String events = admin.url() + "/api/v1/overview/events";
+		page.waitForRequest(events, () -> page.navigate("/clusters/main"));
+		show(page, false);
+		page.waitForCondition(() -> ended.contains(events));
+		page.waitForRequest(events, () -> show(page, true));
+	}
+
+	/** Has a page believe that its tab is seen, or is not. */
+	private static void show(Page page, boolean seen) {
+		page.evaluate("(hidden) => { Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });"
+				+ " document.dispatchEvent(new Event('visibilitychange')); }", !seen);
 	}
 
 	@Test
