@@ -300,7 +300,9 @@ function paint(figure) {
       ...(figure.dataset.unit === 'bytes' ? { incrs: POWERS_OF_TWO } : {}) }],
     // Where nothing is pointed at, what was last is told
     series: [{ label: words.time, value: (u, time) => (time ? clock(u, [time])[0] : words.latest) },
-      ...labels.map((label, i) => ({ label, stroke: palette[i], width: 1.5, points: { show: false },
+      ...labels.map((label, i) => ({ label, stroke: palette[i], width: 1.5,
+        // A line needs two: one alone is a point
+        points: { show: rows[i + 1].filter((value) => value !== null).length < 2, size: 6 },
         fill: labels.length === 1 ? css('--accent-soft') : undefined, value: (u, value, series, index) => show(index == null ? latest(u.data[series]) : value) }))],
     hooks: { draw: [(u) => marks(u, figure)] },
   }, rows, plot);

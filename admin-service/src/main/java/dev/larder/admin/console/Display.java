@@ -169,9 +169,12 @@ public final class Display {
 		if (time == null) {
 			return UNKNOWN;
 		}
-		long millis = Duration.between(time, this.clock.instant()).toMillis();
-		return (millis >= 0) ? text("time.ago", duration(millis, "time.days.distance"))
-				: text("time.ahead", duration(-millis, "time.days.distance"));
+		Duration distance = Duration.between(time, this.clock.instant());
+		Duration length = distance.abs();
+		// Parts of a second are over when they are read
+		String text = (length.toSeconds() > 0) ? duration(length.toMillis(), "time.days.distance")
+				: text("time.seconds", number(0));
+		return text(distance.isNegative() ? "time.ahead" : "time.ago", text);
 	}
 
 	/**

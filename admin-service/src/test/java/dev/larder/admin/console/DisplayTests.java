@@ -100,6 +100,7 @@ class DisplayTests {
 		assertThat(this.english.ago(NOW.minusSeconds(4))).isEqualTo("4 s ago");
 		assertThat(this.english.ago(NOW.plusSeconds(180))).isEqualTo("in 3 min");
 		assertThat(this.german.ago(NOW.minusSeconds(4))).isEqualTo("vor 4 s");
+		assertThat(this.english.ago(NOW.minusMillis(506))).isEqualTo("0 s ago");
 	}
 
 	@Test
