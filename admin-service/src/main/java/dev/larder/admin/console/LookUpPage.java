@@ -149,9 +149,9 @@ class LookUpPage {
 	}
 
 	/**
-	 * Returns the keys of caches that an item may be of, unless one is asked for already.
+	 * Returns the caches that an item may belong to, unless one is asked for already.
 	 */
-	private List<CacheKey> owners(Question question) {
+	private List<KeyOwner> owners(Question question) {
 		String itemKey = question.itemKey();
 		if (itemKey == null || question.key() != null) {
 			return List.of();
@@ -159,7 +159,7 @@ class LookUpPage {
 		Map<String, List<String>> caches = new LinkedHashMap<>();
 		this.applications.applications()
 			.forEach((application) -> caches.put(application.name(), this.history.caches(application.name())));
-		return CacheKey.of(itemKey, caches);
+		return KeyOwner.of(itemKey, caches);
 	}
 
 	private void fill(Model model, Question question) {

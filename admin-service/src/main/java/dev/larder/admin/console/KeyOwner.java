@@ -21,39 +21,39 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A key of a cache, as its text is in memcached.
+ * The cache that an item of memcached may belong to.
  *
  * @param application the name of the application
  * @param cache the name of the cache
- * @param key the key
+ * @param key the key that the cache has the item under, as text
  */
-record CacheKey(String application, String cache, String key) {
+record KeyOwner(String application, String cache, String key) {
 
 	private static final int MAX_GUESSES = 3;
 
 	/**
-	 * Returns the keys of caches that an item may be of: the key of the item has the
-	 * prefix of the application, the name of the cache, and the text of the key. An
-	 * application that is named like the prefix comes first, as that is the usual one.
+	 * Returns the caches that an item may belong to: its key has the prefix of the
+	 * application, the name of the cache, and the text of the key. An application that is
+	 * named like the prefix comes first, as that is the usual one.
 	 * @param itemKey the key of the item
 	 * @param caches the names of caches by that of their application
 	 */
-	static List<CacheKey> of(String itemKey, Map<String, List<String>> caches) {
-		List<CacheKey> keys = new ArrayList<>();
+	static List<KeyOwner> of(String itemKey, Map<String, List<String>> caches) {
+		List<KeyOwner> owners = new ArrayList<>();
 		caches.forEach((application, names) -> names.forEach((cache) -> {
 			String marker = ":" + cache + ":";
 			int begin = itemKey.indexOf(marker);
 			if (begin > 0) {
-				CacheKey key = new CacheKey(application, cache, itemKey.substring(begin + marker.length()));
-				keys.add(itemKey.startsWith(application + marker) ? 0 : keys.size(), key);
+				KeyOwner owner = new KeyOwner(application, cache, itemKey.substring(begin + marker.length()));
+				owners.add(itemKey.startsWith(application + marker) ? 0 : owners.size(), owner);
 			}
 		}));
-		return keys.subList(0, Math.min(keys.size(), MAX_GUESSES));
+		return owners.subList(0, Math.min(owners.size(), MAX_GUESSES));
 	}
 
 	@Override
 	public String toString() {
-		return "CacheKey[application=" + this.application + ", cache=" + this.cache + "]";
+		return "KeyOwner[application=" + this.application + ", cache=" + this.cache + "]";
 	}
 
 }

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CacheKey}.
+ * Tests for {@link KeyOwner}.
  */
-class CacheKeyTests {
+class KeyOwnerTests {
 
 	private static Map<String, List<String>> caches(String... applications) {
 		Map<String, List<String>> caches = new LinkedHashMap<>();
@@ -39,27 +39,27 @@ class CacheKeyTests {
 
 	@Test
 	void keyIsWhatFollowsTheCache() {
-		assertThat(CacheKey.of("atlas:cities:long~1", caches("atlas")))
-			.containsExactly(new CacheKey("atlas", "cities", "long~1"));
-		assertThat(CacheKey.of("x:a:b:cities:1", caches("atlas"))).contains(new CacheKey("atlas", "a:b", "cities:1"));
+		assertThat(KeyOwner.of("atlas:cities:long~1", caches("atlas")))
+			.containsExactly(new KeyOwner("atlas", "cities", "long~1"));
+		assertThat(KeyOwner.of("x:a:b:cities:1", caches("atlas"))).contains(new KeyOwner("atlas", "a:b", "cities:1"));
 	}
 
 	@Test
 	void applicationOfThePrefixComesFirst() {
-		assertThat(CacheKey.of("atlas:cities:1", caches("shop", "atlas"))).extracting(CacheKey::application)
+		assertThat(KeyOwner.of("atlas:cities:1", caches("shop", "atlas"))).extracting(KeyOwner::application)
 			.containsExactly("atlas", "shop");
 	}
 
 	@Test
 	void keyOfNoCacheIsNone() {
-		assertThat(CacheKey.of("cities:1", caches("atlas"))).isEmpty();
-		assertThat(CacheKey.of(":cities:1", caches("atlas"))).isEmpty();
-		assertThat(CacheKey.of("atlas:towns:1", caches("atlas"))).isEmpty();
+		assertThat(KeyOwner.of("cities:1", caches("atlas"))).isEmpty();
+		assertThat(KeyOwner.of(":cities:1", caches("atlas"))).isEmpty();
+		assertThat(KeyOwner.of("atlas:towns:1", caches("atlas"))).isEmpty();
 	}
 
 	@Test
 	void onlyAFewAreNamed() {
-		assertThat(CacheKey.of("p:cities:1", caches("a", "b", "c", "d"))).hasSize(3);
+		assertThat(KeyOwner.of("p:cities:1", caches("a", "b", "c", "d"))).hasSize(3);
 	}
 
 }
