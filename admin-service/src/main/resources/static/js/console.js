@@ -131,34 +131,68 @@ function showEdges(root = document) {
   root.querySelectorAll('.scroll').forEach(showEdge);
 }
 
-let events = null;
+/* A browser has few connections to a host: of all tabs that somebody sees one listens, and tells the others */
+
+const polled = new BroadcastChannel(`larder ${base}`);
+let turn = null;
 
 function listen() {
-  // A browser has few connections to a host: only what somebody sees holds one
   const wanted = document.querySelector('[data-live]') && !pause.on && !document.hidden;
-  if (wanted && !events) {
-    events = new EventSource(`${base}api/v1/overview/events`);
+  if (wanted && !turn) {
+    turn = new AbortController();
+    const { signal } = turn;
+    // Only secure pages have locks; others listen each for itself
+    const heard = navigator.locks ? navigator.locks.request(polled.name, { signal }, () => hear(signal)) : hear(signal);
+    heard.catch(() => {
+      // Given up before it came to that
+    });
+  }
+  else if (!wanted && turn) {
+    turn.abort();
+    turn = null;
+  }
+}
+
+function hear(signal) {
+  return new Promise((resolve) => {
+    const events = new EventSource(`${base}api/v1/overview/events`);
     let first = true;
     events.addEventListener('progress', () => {
       if (!first) {
-        refresh();
-        document.dispatchEvent(new CustomEvent('larder:polled'));
+        polled.postMessage('polled');
+        follows();
       }
       first = false;
     });
     events.addEventListener('error', () => {
       // Refused, as too many are open: a browser does not try that again by itself
-      if (events?.readyState === EventSource.CLOSED) {
-        events = null;
-        setTimeout(listen, 5000);
+      if (events.readyState === EventSource.CLOSED && !signal.aborted) {
+        setTimeout(() => {
+          if (!signal.aborted) {
+            turn = null;
+            listen();
+          }
+        }, 5000);
+        resolve();
       }
     });
-  }
-  else if (!wanted && events) {
-    events.close();
-    events = null;
-  }
+    signal.addEventListener('abort', () => {
+      events.close();
+      resolve();
+    });
+  });
 }
+
+function follows() {
+  refresh();
+  document.dispatchEvent(new CustomEvent('larder:polled'));
+}
+
+polled.addEventListener('message', () => {
+  if (turn) {
+    follows();
+  }
+});
 
 function showPause(root = document) {
   for (const button of root.querySelectorAll('[data-pause]')) {

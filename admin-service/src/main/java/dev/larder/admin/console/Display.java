@@ -124,7 +124,15 @@ public final class Display {
 	 * @return the length in the unit that fits
 	 */
 	public String duration(@Nullable Number millis) {
-		return (millis != null) ? duration(millis, "time.days") : UNKNOWN;
+		if (millis == null) {
+			return UNKNOWN;
+		}
+		Duration duration = Duration.ofMillis(millis.longValue());
+		// Ages of some minutes are compared
+		return (duration.toMinutes() >= 2 && duration.toMinutes() < 10 && duration.toSecondsPart() > 0)
+				? this.messages.getMessage("time.minutesAndSeconds",
+						new Object[] { number(duration.toMinutes()), number(duration.toSecondsPart()) }, this.locale)
+				: duration(millis, "time.days");
 	}
 
 	private String duration(Number millis, String days) {

@@ -25,6 +25,7 @@ import dev.larder.admin.application.ApplicationCatalog;
 import dev.larder.admin.application.EntryKeyRef;
 import dev.larder.admin.cluster.KeyLookupService;
 import dev.larder.admin.cluster.KeyReference;
+import dev.larder.admin.entries.EntryLookup;
 import dev.larder.admin.entries.EntryLookupService;
 import dev.larder.admin.history.HistoryReader;
 import dev.larder.admin.problem.ApiException;
@@ -130,8 +131,15 @@ class LookUpPage {
 			String key = question.key();
 			if (application != null && cache != null && key != null) {
 				model.addAttribute("blanks", !key.equals(key.strip()));
-				model.addAttribute("found",
-						KeyPlaces.of(this.entries.lookUpMeant(application, new EntryKeyRef(cache, null, key), false)));
+				EntryLookup found = this.entries.lookUpMeant(application,
+						new EntryKeyRef(cache, null, (question.meant() != null) ? question.meant() : key), false);
+				model.addAttribute("found", KeyPlaces.of(found));
+				if (found.isAnywhere() && found.key() != null) {
+					this.questions.change(id, question.found(found.key()));
+				}
+				else if (question.meant() == null) {
+					model.addAttribute("meanings", this.entries.meanings(key));
+				}
 			}
 			String cluster = question.cluster();
 			if (cluster != null) {

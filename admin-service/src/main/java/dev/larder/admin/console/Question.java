@@ -26,27 +26,37 @@ import org.jspecify.annotations.Nullable;
  * for
  * @param cache the name of the cache
  * @param key the key of the cache
+ * @param meant the key it was found under, if it was typed in another way
  * @param cluster the name of a cluster, if a key as memcached has it is looked for
  * @param itemKey that key as text
  * @param itemBase64 that key if it is not text
  * @param value whether the value of the item is wanted
  */
-record Question(@Nullable String application, @Nullable String cache, @Nullable String key, @Nullable String cluster,
-		@Nullable String itemKey, @Nullable String itemBase64, boolean value) {
+record Question(@Nullable String application, @Nullable String cache, @Nullable String key, @Nullable String meant,
+		@Nullable String cluster, @Nullable String itemKey, @Nullable String itemBase64, boolean value) {
 
 	static Question form(@Nullable String application, @Nullable String cache, @Nullable String cluster) {
-		return new Question(application, cache, null, cluster, null, null, false);
+		return new Question(application, cache, null, null, cluster, null, null, false);
 	}
 
 	static Question entry(String application, String cache, String key) {
-		return new Question(application, cache, key, null, null, null, false);
+		return new Question(application, cache, key, null, null, null, null, false);
 	}
 
 	/**
 	 * Returns a question for an item that keeps what is asked of a cache.
 	 */
 	Question andItem(String cluster, @Nullable String key, @Nullable String base64, boolean value) {
-		return new Question(this.application, this.cache, this.key, cluster, key, base64, value);
+		return new Question(this.application, this.cache, this.key, this.meant, cluster, key, base64, value);
+	}
+
+	/**
+	 * Returns the same question after its key was found: it is looked for under that from
+	 * now on, whether something is cached or not.
+	 */
+	Question found(String meant) {
+		return new Question(this.application, this.cache, this.key, meant, this.cluster, this.itemKey, this.itemBase64,
+				this.value);
 	}
 
 	@Override

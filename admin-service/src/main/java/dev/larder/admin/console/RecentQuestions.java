@@ -70,6 +70,15 @@ class RecentQuestions {
 	}
 
 	/**
+	 * Has a question be another one from now on, if it is remembered.
+	 * @param id its id
+	 * @param question the other one
+	 */
+	synchronized void change(String id, Question question) {
+		this.questions.computeIfPresent(id, (same, asked) -> new Asked(question, asked.at()));
+	}
+
+	/**
 	 * Returns a question that is asked again.
 	 * @param id its id
 	 * @return the question, or {@code null} if it is not remembered

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.Answers;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,10 @@ public record EntryLookup(String application, String cache, @Nullable String mod
 
 	/**
 	 * Returns whether any of those who answered has something under the key.
+	 * @return whether there is something, if only a value that nobody is given
 	 */
-	boolean isAnywhere() {
+	@JsonIgnore
+	public boolean isAnywhere() {
 		return Stream.of(this.servers, this.instances)
 			.filter(Objects::nonNull)
 			.flatMap((answers) -> answers.results().stream())

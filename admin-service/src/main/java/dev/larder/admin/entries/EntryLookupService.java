@@ -115,6 +115,15 @@ public class EntryLookupService {
 			.orElse(typed);
 	}
 
+	/**
+	 * Returns the other keys that one is looked for as, where nothing is cached under it.
+	 * @param typed what somebody has typed
+	 * @return the keys, perhaps none
+	 */
+	public List<String> meanings(String typed) {
+		return KeyGuesses.of(typed);
+	}
+
 	private EntryLookup lookUp(ClientApplication application, EntryKeyRef key, boolean withValue) {
 		Answers<EntryReport> reports = reports(application, key, withValue).requireAny();
 		Instant now = this.clock.instant();

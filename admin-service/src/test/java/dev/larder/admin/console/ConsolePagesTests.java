@@ -254,6 +254,29 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void keyThatWasFoundIsTheSameWhenItIsNotCachedAnyMore() {
+		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"long~7\",\"local\":{\"servable\":true}}");
+		String found = found(form("operator", "/look-up/entry").param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", "7"));
+		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"long~7\"}");
+		otherInstance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"long~7\"}");
+		assertThat(text(page("operator", found))).contains("<code>long~7</code>", "Not cached", "value=\"7\"")
+			.doesNotContain("Looked for as");
+		assertThat(instance.bodies()).last().asString().contains("\"key\":\"long~7\"");
+	}
+
+	@Test
+	void spellingsOfAKeyThatIsNotFoundAreNamed() {
+		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"7\"}");
+		otherInstance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\"7\"}");
+		assertThat(text(form("operator", "/look-up/entry").param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", "7")
+			.exchange())).contains("Looked for as long~7, int~7, too, and not found.");
+	}
+
+	@Test
 	void blanksAroundAKeyAreNamed() {
 		instance.answerLookUp(200, "{\"mode\":\"local\",\"key\":\" a\"}");
 		assertThat(text(form("operator", "/look-up/entry").param("application", "atlas")

@@ -96,6 +96,14 @@ class DisplayTests {
 	}
 
 	@Test
+	void someMinutesHaveSeconds() {
+		assertThat(this.english.duration(127_000)).isEqualTo("2 min 7 s");
+		assertThat(this.english.duration(120_000)).isEqualTo("2 min");
+		assertThat(this.english.duration(601_000)).isEqualTo("10 min");
+		assertThat(this.english.ago(NOW.minusSeconds(127))).isEqualTo("2 min ago");
+	}
+
+	@Test
 	void timesAreToldByTheirDistance() {
 		assertThat(this.english.ago(NOW.minusSeconds(4))).isEqualTo("4 s ago");
 		assertThat(this.english.ago(NOW.plusSeconds(180))).isEqualTo("in 3 min");
@@ -121,10 +129,12 @@ class DisplayTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '=', value = { "deleted = gelöscht", "not-present-locally = war nicht in ihrem Speicher",
-			"evicted through atlas-1 = entfernt, durch atlas-1", "some-new-code = getan",
-			"cleared for all 3 instances that share it = für alle 3 Instanzen geleert, die ihn teilen",
-			"announced through atlas-1 = angekündigt durch atlas-1", "What else there is = What else there is" })
+	@CsvSource(delimiter = '=',
+			value = { "deleted = gelöscht", "not-present-locally = 'nicht in ihrem Speicher, oder nicht mehr'",
+					"evicted through atlas-1 = entfernt, durch atlas-1", "some-new-code = getan",
+					"cleared for all 3 instances that share it = für alle 3 Instanzen geleert, die ihn teilen",
+					"announced through atlas-1 = angekündigt durch atlas-1",
+					"What else there is = What else there is" })
 	void outcomesAreNoCodes(String outcome, String text) {
 		assertThat(this.german.outcome(outcome)).isEqualTo(text);
 	}

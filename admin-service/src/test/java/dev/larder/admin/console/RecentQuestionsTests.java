@@ -71,6 +71,15 @@ class RecentQuestionsTests {
 	}
 
 	@Test
+	void questionIsAnotherOneFromNowOn() {
+		String id = this.questions.add(question("7"));
+		this.questions.change(id, question("7").found("long~7"));
+		this.questions.change("none", question("7"));
+		assertThat(this.questions.find(id)).isEqualTo(question("7").found("long~7"));
+		assertThat(this.questions.find("none")).isNull();
+	}
+
+	@Test
 	void keyIsNotInTheTextOfAQuestion() {
 		assertThat(question("secret")).asString().doesNotContain("secret");
 	}

@@ -303,6 +303,35 @@ class ConsoleEndToEndTests {
 		page.waitForRequest(events, () -> show(page, true));
 	}
 
+	@Test
+	void anyNumberOfTabsCanBeSeen() {
+		Page page = browser.logIn("admin", desk());
+		String events = admin.url() + "/api/v1/overview/events";
+		page.waitForRequest(events, () -> page.navigate("/clusters/main"));
+		BrowserContext context = page.context();
+		Set<Page> listening = ConcurrentHashMap.newKeySet();
+		context.onRequest((request) -> {
+			if (request.url().equals(events)) {
+				listening.add(request.frame().page());
+			}
+		});
+		List<Page> others = new ArrayList<>();
+		// A browser has six connections to a host
+		for (int i = 0; i < 8; i++) {
+			Page other = context.newPage();
+			other.navigate("/clusters/main");
+			others.add(other);
+		}
+		assertThat(listening).isEmpty();
+		// What the one hears all show
+		for (Page other : others) {
+			other.waitForResponse(admin.url() + "/clusters/main", () -> {
+			});
+		}
+		page.close();
+		others.get(0).waitForCondition(() -> listening.size() == 1);
+	}
+
 	/** Has a page believe that its tab is seen, or is not. */
 	private static void show(Page page, boolean seen) {
 		page.evaluate("(hidden) => { Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });"
