@@ -323,14 +323,14 @@ class ConsoleEndToEndTests {
 			other.navigate("/clusters/main");
 			others.add(other);
 		}
-		assertThat(listening).isEmpty();
+		assertThat(listening).doesNotContainAnyElementsOf(others);
 		// What the one hears all show
 		for (Page other : others) {
 			other.waitForResponse(admin.url() + "/clusters/main", () -> {
 			});
 		}
 		page.close();
-		others.get(0).waitForCondition(() -> listening.size() == 1);
+		others.get(0).waitForCondition(() -> others.stream().filter(listening::contains).count() == 1);
 	}
 
 	/** Has a page believe that its tab is seen, or is not. */
