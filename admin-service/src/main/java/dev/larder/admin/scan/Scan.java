@@ -137,7 +137,7 @@ public final class Scan implements BackgroundJob {
 
 	public ScanView view() {
 		List<ServerProgress> servers = servers();
-		return new ScanView(this.id, this.cluster.name(), this.request.prefix(), this.request.glob(), state(),
+		return new ScanView(this.id, this.cluster.name(), state(), this.request.prefix(), this.request.glob(),
 				this.user, this.startedAt, this.finishedAt, completeness(servers), servers, this.findings.summary());
 	}
 

@@ -23,13 +23,14 @@ import dev.larder.admin.fanout.TargetProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan of a cluster.
+ * A scan of a cluster. What is read without a JSON parser comes first, as
+ * {@code bin/larder} does: the id, the cluster and the state.
  *
  * @param id its id
  * @param cluster the name of the cluster
+ * @param state how it goes
  * @param prefix what the keys that are wanted begin with, or {@code null} for any
  * @param glob the pattern of the keys that are wanted, or {@code null} for any
- * @param state how it goes
  * @param requestedBy who wanted it
  * @param startedAt when it began
  * @param finishedAt when it ended
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param servers how far it has come with each server
  * @param summary what it has found so far
  */
-public record ScanView(String id, String cluster, @Nullable String prefix, @Nullable String glob, State state,
+public record ScanView(String id, String cluster, State state, @Nullable String prefix, @Nullable String glob,
 		String requestedBy, Instant startedAt, @Nullable Instant finishedAt, String completeness,
 		List<ServerProgress> servers, ScanFindings.Summary summary) {
 
