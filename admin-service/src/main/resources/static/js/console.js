@@ -159,7 +159,10 @@ function hear(signal) {
     let first = true;
     events.addEventListener('progress', () => {
       if (!first) {
-        polled.postMessage('polled');
+        // Where each tab listens for itself, they would tell each other
+        if (navigator.locks) {
+          polled.postMessage('polled');
+        }
         follows();
       }
       first = false;

@@ -298,7 +298,11 @@ class ConsoleEndToEndTests {
 		page.onRequestFailed((request) -> ended.add(request.url()));
 		page.onRequestFinished((request) -> ended.add(request.url()));
 		String events = admin.url() + "/api/v1/overview/events";
-		page.waitForRequest(events, () -> page.navigate("/clusters/main"));
+		page.navigate("/clusters/main");
+		show(page, false);
+		// The stream of this page, and not that of the one before
+		page.waitForRequest(events, () -> show(page, true));
+		ended.clear();
 		show(page, false);
 		page.waitForCondition(() -> ended.contains(events));
 		page.waitForRequest(events, () -> show(page, true));
