@@ -24,13 +24,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -170,34 +168,34 @@ public final class LocalSnapshots implements AutoCloseable {
 
 	/**
 	 * Writes a last snapshot, unless the former one is not restored yet, and gives the
-	 * files free. Waits 30 seconds at most, after which the former snapshot stays. The
-	 * caches must not be changed any more.
+	 * files free, which nothing is written to from then on. Waits 30 seconds at most,
+	 * after which the former snapshot stays. The caches must not be changed any more.
 	 */
 	@Override
 	public void close() {
 		this.closing = true;
-		if (this.started.get() && !this.executor.isShutdown()) {
-			awaitLast(saveNow());
+		if (this.started.get()) {
+			saveSoon();
 		}
+		this.executor.shutdown();
+		awaitLast();
 		this.executor.shutdownNow();
 		this.saver.close();
 		this.files.close();
 	}
 
-	private void awaitLast(Future<?> last) {
+	// All that writes must have ended, not the last snapshot alone: the next one at its
+	// interval may have begun
+	private void awaitLast() {
 		try {
-			last.get(this.closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			this.givenUp = true;
-			this.monitor.givenUp(this.closeTimeout);
+			if (!this.executor.awaitTermination(this.closeTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.givenUp = true;
+				this.monitor.givenUp(this.closeTimeout);
+			}
 		}
 		catch (InterruptedException ex) {
 			this.givenUp = true;
 			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException ex) {
-			this.monitor.notWritten((ex.getCause() != null) ? ex.getCause() : ex);
 		}
 	}
 

@@ -238,6 +238,19 @@ class LocalSnapshotsTests {
 	}
 
 	@Test
+	void nothingIsWrittenOnceItIsClosed() throws Exception {
+		for (int i = 0; i < 20; i++) {
+			try (SnapshotInstance instance = SnapshotInstance.started(directory(), Duration.ofMillis(1))) {
+				instance.put("key", "value " + i);
+				instance.save();
+			}
+			assertThat(files()).hasSize(3)
+				.contains("larder-1.lock", "larder-1.snapshot")
+				.anyMatch((file) -> file.startsWith("larder-1.changes-"));
+		}
+	}
+
+	@Test
 	void cacheThatDoesNotExistIsCreated() {
 		try (SnapshotInstance before = SnapshotInstance.started(directory())) {
 			var late = before.tier("late");

@@ -63,9 +63,13 @@ final class SnapshotInstance implements AutoCloseable {
 	}
 
 	SnapshotInstance(Path directory, Duration closeTimeout, Clock clock) {
+		this(directory, Duration.ofHours(1), closeTimeout, clock);
+	}
+
+	private SnapshotInstance(Path directory, Duration interval, Duration closeTimeout, Clock clock) {
 		this.lifetimes = new Lifetimes(clock, Duration.ofHours(1), Duration.ofHours(1), 0);
 		try {
-			this.snapshots = LocalSnapshots.open(directory, Duration.ofHours(1), closeTimeout, clock);
+			this.snapshots = LocalSnapshots.open(directory, interval, closeTimeout, clock);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -78,7 +82,16 @@ final class SnapshotInstance implements AutoCloseable {
 	 * Returns an instance that has restored what there is.
 	 */
 	static SnapshotInstance started(Path directory) {
-		SnapshotInstance instance = new SnapshotInstance(directory);
+		return started(directory, Duration.ofHours(1));
+	}
+
+	/**
+	 * Returns an instance that has restored what there is, and writes snapshots at
+	 * intervals.
+	 */
+	static SnapshotInstance started(Path directory, Duration interval) {
+		SnapshotInstance instance = new SnapshotInstance(directory, interval, Duration.ofSeconds(30),
+				Clock.systemUTC());
 		instance.start();
 		instance.awaitRestored();
 		return instance;
