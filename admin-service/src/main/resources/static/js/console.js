@@ -319,7 +319,7 @@ function paint(figure) {
   const show = formatter(figure.dataset.unit);
   const size = { width: Math.max(200, plot.clientWidth), height: 176 };
   if (figure.uplot) {
-    figure.uplot.setData(rows);
+    renew(figure.uplot, rows);
     figure.uplot.setSize(size);
     return;
   }
@@ -343,6 +343,18 @@ function paint(figure) {
         fill: labels.length === 1 ? css('--accent-soft') : undefined, value: (u, value, series, index) => show(index == null ? latest(u.data[series]) : value) }))],
     hooks: { draw: [(u) => marks(u, figure)] },
   }, rows, plot);
+}
+
+/* Who looks closer at a time goes on to see that one, also when figures come in */
+
+function renew(u, rows) {
+  const { min, max } = u.scales.x;
+  const times = u.data[0];
+  const closer = min > times[0] || max < times.at(-1);
+  u.setData(rows, !closer);
+  if (closer) {
+    u.setScale('x', { min, max });
+  }
 }
 
 /* What is older is not the latest of something that tells no more */

@@ -15,6 +15,8 @@
  */
 package dev.larder.admin.audit;
 
+import java.util.List;
+
 /**
  * The types of audit events besides those of operations, which have their own names.
  */
@@ -81,6 +83,16 @@ public final class AuditTypes {
 	public static final String INSTANCE_REFUSED = "INSTANCE_REFUSED";
 
 	private AuditTypes() {
+	}
+
+	/**
+	 * Returns the types of events that are no operations; those have that of what is
+	 * done.
+	 * @return the types
+	 */
+	public static List<String> all() {
+		return List.of(LOGIN, LOGIN_FAILURE, ACCESS_DENIED, VALUE_VIEW, HOT_KEY_WATCH, KEY_SCAN, TOKEN_CREATE,
+				TOKEN_REVOKE, TOKEN_REFUSED, INSTANCE_REGISTER, INSTANCE_LEAVE, INSTANCE_REFUSED);
 	}
 
 }

@@ -22,6 +22,8 @@ import java.time.ZoneId;
 
 import dev.larder.admin.audit.AuditEvents;
 import dev.larder.admin.audit.AuditQuery;
+import dev.larder.admin.audit.AuditTypes;
+import dev.larder.admin.operation.OperationType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.format.annotation.DateTimeFormat;
@@ -54,6 +56,8 @@ class AuditPage {
 				start((to != null) ? to.plusDays(1) : null));
 		model.addAttribute("events", this.events.find(query, cursor, PAGE_SIZE));
 		model.addAttribute("query", query);
+		model.addAttribute("operationTypes", OperationType.values());
+		model.addAttribute("types", AuditTypes.all());
 		model.addAttribute("from", from);
 		model.addAttribute("to", to);
 		model.addAttribute("cursor", cursor);

@@ -92,8 +92,8 @@ class LookUpPage {
 
 	@PostMapping("/entry")
 	String entry(@RequestParam String application, @RequestParam String cache, @RequestParam String key,
-			Authentication user, Model model) {
-		return ask(Question.entry(application, cache, key), user, model);
+			@RequestParam(defaultValue = "false") boolean value, Authentication user, Model model) {
+		return ask(Question.entry(application, cache, key, value), user, model);
 	}
 
 	@PostMapping("/item")
@@ -125,6 +125,7 @@ class LookUpPage {
 	private String answer(Question question, String id, Authentication user, Model model) {
 		fill(model, question);
 		model.addAttribute("id", id);
+		boolean values = question.value() && this.rights.mayReadValues(user);
 		try {
 			String application = question.application();
 			String cache = question.cache();
@@ -132,8 +133,13 @@ class LookUpPage {
 			if (application != null && cache != null && key != null) {
 				model.addAttribute("blanks", !key.equals(key.strip()));
 				EntryLookup found = this.entries.lookUpMeant(application,
-						new EntryKeyRef(cache, null, (question.meant() != null) ? question.meant() : key), false);
-				model.addAttribute("found", KeyPlaces.of(found));
+						new EntryKeyRef(cache, null, (question.meant() != null) ? question.meant() : key), values,
+						user);
+				KeyPlaces places = KeyPlaces.of(found);
+				model.addAttribute("found", places);
+				if (values) {
+					model.addAttribute("shown", ShownValues.of(places));
+				}
 				if (found.isAnywhere() && found.key() != null) {
 					this.questions.change(id, question.found(found.key()));
 				}
@@ -143,9 +149,8 @@ class LookUpPage {
 			}
 			String cluster = question.cluster();
 			if (cluster != null) {
-				model.addAttribute("item",
-						this.items.lookUp(cluster, KeyReference.of(question.itemKey(), question.itemBase64()),
-								question.value() && this.rights.mayReadValues(user), user));
+				model.addAttribute("item", this.items.lookUp(cluster,
+						KeyReference.of(question.itemKey(), question.itemBase64()), values && key == null, user));
 			}
 		}
 		catch (ApiException ex) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster the name of a cluster, if a key as memcached has it is looked for
  * @param itemKey that key as text
  * @param itemBase64 that key if it is not text
- * @param value whether the value of the item is wanted
+ * @param value whether values are wanted, too
  */
 record Question(@Nullable String application, @Nullable String cache, @Nullable String key, @Nullable String meant,
 		@Nullable String cluster, @Nullable String itemKey, @Nullable String itemBase64, boolean value) {
@@ -39,15 +39,16 @@ record Question(@Nullable String application, @Nullable String cache, @Nullable 
 		return new Question(application, cache, null, null, cluster, null, null, false);
 	}
 
-	static Question entry(String application, String cache, String key) {
-		return new Question(application, cache, key, null, null, null, null, false);
+	static Question entry(String application, String cache, String key, boolean value) {
+		return new Question(application, cache, key, null, null, null, null, value);
 	}
 
 	/**
 	 * Returns a question for an item that keeps what is asked of a cache.
 	 */
 	Question andItem(String cluster, @Nullable String key, @Nullable String base64, boolean value) {
-		return new Question(this.application, this.cache, this.key, this.meant, cluster, key, base64, value);
+		return new Question(this.application, this.cache, this.key, this.meant, cluster, key, base64,
+				this.value || value);
 	}
 
 	/**

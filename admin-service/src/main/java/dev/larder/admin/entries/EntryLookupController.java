@@ -16,11 +16,7 @@
 
 package dev.larder.admin.entries;
 
-import java.util.Map;
-
 import dev.larder.admin.application.EntryKeyRef;
-import dev.larder.admin.digest.Sha256;
-import dev.larder.admin.value.ValueAccess;
 import jakarta.validation.Valid;
 
 import org.springframework.http.CacheControl;
@@ -43,11 +39,8 @@ class EntryLookupController {
 
 	private final EntryLookupService service;
 
-	private final ValueAccess valueAccess;
-
-	EntryLookupController(EntryLookupService service, ValueAccess valueAccess) {
+	EntryLookupController(EntryLookupService service) {
 		this.service = service;
-		this.valueAccess = valueAccess;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -55,14 +48,10 @@ class EntryLookupController {
 			Authentication user) {
 		EntryKeyRef key = new EntryKeyRef(request.cache(), request.manager(), request.key());
 		boolean withValue = Boolean.TRUE.equals(request.withValue());
-		if (withValue) {
-			this.valueAccess.require(user, Map.of("application", application, "cache", request.cache(), "keySha256",
-					Sha256.of(request.key()).shortHex()));
-		}
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
-			.body(Boolean.TRUE.equals(request.guess()) ? this.service.lookUpMeant(application, key, withValue)
-					: this.service.lookUp(application, key, withValue));
+			.body(Boolean.TRUE.equals(request.guess()) ? this.service.lookUpMeant(application, key, withValue, user)
+					: this.service.lookUp(application, key, withValue, user));
 	}
 
 }

@@ -19,6 +19,7 @@ package dev.larder.admin.entries;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.larder.admin.application.ApplicationCatalog;
@@ -32,6 +33,7 @@ import dev.larder.admin.cluster.Cluster;
 import dev.larder.admin.cluster.ClusterCatalog;
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.ServerGateway;
+import dev.larder.admin.digest.Sha256;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
@@ -40,9 +42,12 @@ import dev.larder.admin.memcached.ItemKey;
 import dev.larder.admin.memcached.StoredValue;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.value.LarderItem;
+import dev.larder.admin.value.ValueAccess;
 import dev.larder.admin.value.ValuePreviewer;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Service;
 
 /**
@@ -67,11 +72,13 @@ public class EntryLookupService {
 
 	private final ValuePreviewer previewer;
 
+	private final ValueAccess valueAccess;
+
 	private final Clock clock = Clock.systemUTC();
 
 	EntryLookupService(ApplicationCatalog applications, ClusterCatalog clusters,
 			ApplicationClusters applicationClusters, InstanceGateway instances, ServerGateway servers, FanOut fanOut,
-			ValuePreviewer previewer) {
+			ValuePreviewer previewer, ValueAccess valueAccess) {
 		this.applications = applications;
 		this.clusters = clusters;
 		this.applicationClusters = applicationClusters;
@@ -79,6 +86,7 @@ public class EntryLookupService {
 		this.servers = servers;
 		this.fanOut = fanOut;
 		this.previewer = previewer;
+		this.valueAccess = valueAccess;
 	}
 
 	/**
@@ -86,9 +94,12 @@ public class EntryLookupService {
 	 * @param applicationName the name of the application
 	 * @param key the key
 	 * @param withValue whether to show the value, too
+	 * @param user for whom
 	 * @return where it is
+	 * @throws AccessDeniedException if the value is wanted, but the user may not see it
 	 */
-	EntryLookup lookUp(String applicationName, EntryKeyRef key, boolean withValue) {
+	EntryLookup lookUp(String applicationName, EntryKeyRef key, boolean withValue, Authentication user) {
+		requireValues(applicationName, key, withValue, user);
 		return lookUp(this.applications.application(applicationName), key, withValue);
 	}
 
@@ -99,9 +110,12 @@ public class EntryLookupService {
 	 * @param applicationName the name of the application
 	 * @param key the key
 	 * @param withValue whether to show the value, too
+	 * @param user for whom
 	 * @return where it is, or where the key is that was meant
+	 * @throws AccessDeniedException if the value is wanted, but the user may not see it
 	 */
-	public EntryLookup lookUpMeant(String applicationName, EntryKeyRef key, boolean withValue) {
+	public EntryLookup lookUpMeant(String applicationName, EntryKeyRef key, boolean withValue, Authentication user) {
+		requireValues(applicationName, key, withValue, user);
 		ClientApplication application = this.applications.application(applicationName);
 		EntryLookup typed = lookUp(application, key, withValue);
 		if (typed.isAnywhere()) {
@@ -122,6 +136,13 @@ public class EntryLookupService {
 	 */
 	public List<String> meanings(String typed) {
 		return KeyGuesses.of(typed);
+	}
+
+	private void requireValues(String application, EntryKeyRef key, boolean withValue, Authentication user) {
+		if (withValue) {
+			this.valueAccess.require(user, Map.of("application", application, "cache", key.cache(), "keySha256",
+					Sha256.of(key.key()).shortHex()));
+		}
 	}
 
 	private EntryLookup lookUp(ClientApplication application, EntryKeyRef key, boolean withValue) {

@@ -107,6 +107,7 @@ public record Verdict(State state, List<Sentence> sentences) {
 			List<EntryPlace> copies = served(this.instances);
 			EntryPlace item = this.shared ? item() : null;
 			State state = (item != null) ? againstItem(copies, item) : amongThemselves(copies);
+			unserved();
 			strays();
 			loads();
 			if (silent() && (state == State.CONSISTENT || state == State.NOT_CACHED)) {
@@ -182,7 +183,9 @@ public record Verdict(State state, List<Sentence> sentences) {
 
 		private State amongThemselves(List<EntryPlace> copies) {
 			if (copies.isEmpty()) {
-				say("no-instance-holds");
+				if (unservedCopies() == 0) {
+					say("no-instance-holds");
+				}
 				return State.NOT_CACHED;
 			}
 			long values = copies.stream().map(EntryPlace::letter).filter(Objects::nonNull).distinct().count();
@@ -197,6 +200,17 @@ public record Verdict(State state, List<Sentence> sentences) {
 			}
 			sayOf("one-value", copies.size());
 			return State.CONSISTENT;
+		}
+
+		private long unservedCopies() {
+			return places(this.instances).stream().filter((place) -> place.present() && !place.isServed()).count();
+		}
+
+		private void unserved() {
+			long copies = unservedCopies();
+			if (copies > 0) {
+				sayOf("unserved-copies", copies);
+			}
 		}
 
 		private void strays() {

@@ -46,6 +46,14 @@ public record ValuePreview(long lengthBytes, ValueFormat format, boolean complet
 				null, note);
 	}
 
+	/**
+	 * Returns what is inside all that it is wrapped in.
+	 * @return the content of the content and so on, or this if it has none
+	 */
+	public ValuePreview innermost() {
+		return (this.content != null) ? this.content.innermost() : this;
+	}
+
 	ValuePreview withText(String text) {
 		return new ValuePreview(this.lengthBytes, this.format, this.complete, this.masked, this.maskReason, this.hex,
 				text, this.classNames, this.entry, this.content, this.note);

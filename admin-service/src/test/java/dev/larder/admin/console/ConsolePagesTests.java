@@ -19,6 +19,7 @@ package dev.larder.admin.console;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -167,12 +168,44 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 			.param("cache", "cities")
 			.param("key", "entry"));
 		store(first, "item", "of the entry");
-		String item = found(form("reader", "/look-up/item").param("cluster", "main")
+		String item = found(form("operator", "/look-up/item").param("cluster", "main")
 			.param("key", "item")
-			.param("value", "true")
 			.param("after", entry.replace("/look-up/", "")));
-		assertThat(text(page("reader", item))).contains("<code>entry</code>", "<code>item</code>", "of the entry");
-		assertThat(text(page("operator", item))).contains("<code>item</code>").doesNotContain("of the entry");
+		assertThat(text(page("operator", item))).contains("<code>entry</code>", "<code>item</code>", "<td>there</td>");
+	}
+
+	@Test
+	void valuesInAllPlacesAreShownBesideOneAnother() {
+		store(first, "atlas:cities:berlin", "{\"name\":\"Berlin\",\"population\":3426354}");
+		instance.answerLookUp(200, reportWithValue("{\"name\":\"Berlin\",\"population\":3426355}"));
+		otherInstance.answerLookUp(200, report("\"valueWithheld\":true"));
+		MockMvcRequestBuilder form = form("reader", "/look-up/entry").param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", "berlin");
+		assertThat(text(form.exchange())).contains("Show the values").doesNotContain("3426354");
+		String found = found(form("reader", "/look-up/entry").param("application", "atlas")
+			.param("cache", "cities")
+			.param("key", "berlin")
+			.param("value", "true"));
+		assertThat(text(page("reader", found)))
+			.containsSubsequence("<span class=\"row\">", "Berlin", "<span class=\"row differs\">", "3426354",
+					"<span class=\"row\">", "Berlin", "<span class=\"row differs\">", "3426355",
+					"Not shown by " + otherInstance.id())
+			.doesNotContain("Show the values");
+		assertThat(text(page("operator", found))).contains("<code>berlin</code>").doesNotContain("3426354", "3426355");
+		assertThat(text(page("admin", "/audit?type=VALUE_VIEW"))).contains("reader").doesNotContain("berlin");
+	}
+
+	private static String reportWithValue(String value) {
+		return report("\"value\":{\"flags\":0,\"data\":\""
+				+ Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)) + "\",\"sizeBytes\":"
+				+ value.length() + "}");
+	}
+
+	private static String report(String last) {
+		return "{\"mode\":\"tiered\",\"key\":\"berlin\",\"itemKey\":\"atlas:cities:berlin\",\"node\":\""
+				+ first.address() + "\",\"local\":{\"servable\":true,\"digest\":\"0123456789abcdef\",\"sizeBytes\":9},"
+				+ last + "}";
 	}
 
 	@Test

@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 
 import dev.larder.admin.access.AdminRole;
 import dev.larder.admin.application.Origin;
+import dev.larder.admin.audit.AuditTypes;
 import dev.larder.admin.entries.Verdict;
 import dev.larder.admin.fanout.AnswerState;
 import dev.larder.admin.memcached.Capability;
@@ -133,6 +134,9 @@ class MessagesTests {
 		}
 		for (Column column : Column.values()) {
 			assertThat(this.english.stringPropertyNames()).contains(column.title(), column.about());
+		}
+		for (String type : AuditTypes.all()) {
+			assertThat(this.english.stringPropertyNames()).contains("audit." + type);
 		}
 		for (Enum<?> value : Origin.values()) {
 			assertThat(this.english.stringPropertyNames()).contains("origin." + value);

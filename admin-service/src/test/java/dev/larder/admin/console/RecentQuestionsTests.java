@@ -36,7 +36,7 @@ class RecentQuestionsTests {
 			((InstantSource) () -> this.now).withZone(ZoneOffset.UTC));
 
 	private static Question question(String key) {
-		return Question.entry("atlas", "cities", key);
+		return Question.entry("atlas", "cities", key, false);
 	}
 
 	@Test

@@ -69,6 +69,14 @@ class VerdictTests {
 	}
 
 	@Test
+	void copyThatNobodyIsGivenIsNoted() {
+		Verdict verdict = Verdict.of(answers(NOTHING), answers(place(Kind.VALUE, null, false, 5, "A"), NOTHING), true);
+		assertThat(verdict.state()).isEqualTo(State.NOT_CACHED);
+		assertThat(verdict.sentences().stream().map(Sentence::text)).containsExactly("memcached holds no value.",
+				"1 of 2 instances still has a copy that nobody is given any more.");
+	}
+
+	@Test
 	void keyThatIsNowhere() {
 		Verdict verdict = Verdict.of(answers(NOTHING), answers(NOTHING, NOTHING), true);
 		assertThat(verdict.state()).isEqualTo(State.NOT_CACHED);

@@ -73,11 +73,20 @@ enum ConsoleScreen {
 		}
 	},
 
+	VALUES("/applications/atlas/cache?name=cities") {
+		@Override
+		void go(Page page) {
+			FOUND.go(page);
+			press(page, "Show the values");
+			assertThat(page.locator("article.shown")).isVisible();
+		}
+	},
+
 	ITEM("/applications/atlas/cache?name=cities") {
 		@Override
 		void go(Page page) {
 			FOUND.go(page);
-			press(page, "Show the value");
+			press(page, "Show the item");
 			assertThat(page.locator("#item")).isVisible();
 		}
 	},

@@ -109,6 +109,10 @@ class OldCopyEndToEndTests {
 		assertThat(found.getByRole(AriaRole.STATUS)).containsText("1 of 2 instances holds an older copy");
 		assertThat(found.getByRole(AriaRole.STATUS)).containsText(id(1) + ".");
 		assertThat(values(console, 0)).not().hasText(values(console, 1).innerText());
+		console.getByText("Show the values").click();
+		assertThat(console.locator("article.shown .differs"))
+			.hasText(new Pattern[] { Pattern.compile("3426355"), Pattern.compile("3426354") });
+		assertThat(console.locator("article.shown").last()).containsText(id(1));
 		console.getByText("Evict everywhere").click();
 		console.getByText("Evict the key").click();
 		assertThat(console.locator("header .state")).hasText("Done");
