@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param version the version it gives
  * @param capabilities every capability
  */
-public record CapabilitiesView(String server, @Nullable String version, List<Item> capabilities) {
+public record CapabilitiesView(String server, @Nullable String version, List<CapabilityView> capabilities) {
 
 	public static CapabilitiesView of(ClusterServer server, Capabilities capabilities) {
 		ServerVersion version = capabilities.version();
 		return new CapabilitiesView(server.id(), (version != null) ? version.text() : null,
 				Arrays.stream(Capability.values())
-					.map((capability) -> Item.of(capability, capabilities.of(capability)))
+					.map((capability) -> CapabilityView.of(capability, capabilities.of(capability)))
 					.toList());
 	}
 
@@ -48,10 +48,10 @@ public record CapabilitiesView(String server, @Nullable String version, List<Ite
 	 * @param available whether the server has it; absent if that is unknown
 	 * @param reason why it does not, or why it is unknown
 	 */
-	public record Item(Capability name, @Nullable Boolean available, @Nullable String reason) {
+	public record CapabilityView(Capability name, @Nullable Boolean available, @Nullable String reason) {
 
-		static Item of(Capability capability, Support support) {
-			return new Item(capability, support.available(), support.reason());
+		static CapabilityView of(Capability capability, Support support) {
+			return new CapabilityView(capability, support.available(), support.reason());
 		}
 
 	}

@@ -47,7 +47,7 @@ class OperationMarks {
 	String of(String kind, String name) {
 		return this.operations.latest(LIMIT)
 			.stream()
-			.filter((operation) -> !operation.dryRun() && name.equals(operation.target().get(kind)))
+			.filter((operation) -> name.equals(operation.target().get(kind)))
 			.map((operation) -> operation.startedAt())
 			.map(Instant::toString)
 			.collect(Collectors.joining(","));

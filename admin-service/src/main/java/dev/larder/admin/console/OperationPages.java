@@ -78,8 +78,10 @@ class OperationPages {
 	}
 
 	@GetMapping
-	String operations(@RequestParam(required = false) @Nullable String cursor, Model model) {
-		model.addAttribute("operations", this.operations.list(cursor, PAGE_SIZE));
+	String operations(@RequestParam(defaultValue = "false") boolean plans,
+			@RequestParam(required = false) @Nullable String cursor, Model model) {
+		model.addAttribute("operations", this.operations.list(plans ? null : Boolean.FALSE, cursor, PAGE_SIZE));
+		model.addAttribute("plans", plans);
 		model.addAttribute("cursor", cursor);
 		return "operations";
 	}

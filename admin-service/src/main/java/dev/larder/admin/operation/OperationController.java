@@ -135,9 +135,9 @@ class OperationController {
 	}
 
 	@GetMapping
-	OperationList operations(@RequestParam(required = false) @Nullable String cursor,
-			@RequestParam(defaultValue = "50") int limit) {
-		return this.operations.list(cursor, limit);
+	OperationList operations(@RequestParam(required = false) @Nullable Boolean dryRun,
+			@RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
+		return this.operations.list(dryRun, cursor, limit);
 	}
 
 	@GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -140,17 +140,21 @@ class OperationStore {
 
 	/**
 	 * Returns the newest operations of those before one.
+	 * @param dryRun whether those that were only planned, or {@code null} for all
 	 * @param before the operation, or {@code null} to begin with the newest
 	 * @param limit how many at most
 	 * @return the operations, newest first
 	 */
-	List<Operation> newest(@Nullable Position before, int limit) {
-		String condition = (before == null) ? ""
-				: " where started_at < :startedAt or (started_at = :startedAt and id < :id)";
+	List<Operation> newest(@Nullable Boolean dryRun, @Nullable Position before, int limit) {
+		String older = (before != null) ? " and (started_at < :startedAt or (started_at = :startedAt and id < :id))"
+				: "";
 		JdbcClient.StatementSpec statement = this.jdbc
-			.sql("select * from operation" + condition
+			.sql("select * from operation where true" + ((dryRun != null) ? " and dry_run = :dryRun" : "") + older
 					+ " order by started_at desc, id desc fetch first :limit rows only")
 			.param("limit", limit);
+		if (dryRun != null) {
+			statement = statement.param("dryRun", dryRun);
+		}
 		if (before != null) {
 			statement = statement.param("startedAt", Times.parameter(before.startedAt())).param("id", before.id());
 		}

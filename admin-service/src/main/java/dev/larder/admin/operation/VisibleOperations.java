@@ -85,14 +85,15 @@ public class VisibleOperations {
 
 	/**
 	 * Returns some operations.
+	 * @param dryRun whether those that were only planned, or {@code null} for all
 	 * @param cursor where the former ones ended, or {@code null} to begin with the newest
 	 * @param limit how many at most
 	 * @return the operations, newest first
 	 * @throws ApiException if the cursor is not one of this service
 	 */
-	public OperationList list(@Nullable String cursor, int limit) {
+	public OperationList list(@Nullable Boolean dryRun, @Nullable String cursor, int limit) {
 		int size = PageSize.of(limit, MAX_PAGE_SIZE);
-		Page page = newest((cursor != null) ? position(cursor) : null, size);
+		Page page = newest(dryRun, (cursor != null) ? position(cursor) : null, size);
 		OperationStore.Position last = page.next();
 		return new OperationList(page.operations(),
 				(last != null) ? this.cursors.write(CURSOR, last.startedAt() + " " + last.id()) : null);
@@ -107,16 +108,17 @@ public class VisibleOperations {
 	/**
 	 * Returns the newest operations of those before one, as far as their targets are in
 	 * the user's scope.
+	 * @param dryRun whether those that were only planned, or {@code null} for all
 	 * @param before the operation, or {@code null} to begin with the newest
 	 * @param size how many at most; fewer if many others lie between
 	 * @return the operations, newest first
 	 */
-	Page newest(OperationStore.@Nullable Position before, int size) {
+	Page newest(@Nullable Boolean dryRun, OperationStore.@Nullable Position before, int size) {
 		AccessScope visible = this.scope.get();
 		List<Operation> found = new ArrayList<>();
 		OperationStore.Position position = before;
 		for (int examined = 0; examined < MAX_EXAMINED; examined += size) {
-			List<Operation> next = this.store.newest(position, size + 1);
+			List<Operation> next = this.store.newest(dryRun, position, size + 1);
 			for (Operation operation : next) {
 				position = OperationStore.Position.of(operation);
 				if (isIn(visible, operation)) {
@@ -141,12 +143,12 @@ public class VisibleOperations {
 	}
 
 	/**
-	 * Returns the latest operations in short.
+	 * Returns in short what was done lately.
 	 * @param limit how many at most
 	 * @return the operations, newest first
 	 */
-	public List<Summary> latest(int limit) {
-		return newest(null, limit).operations().stream().map(Summary::of).toList();
+	public List<OperationSummary> latest(int limit) {
+		return newest(false, null, limit).operations().stream().map(OperationSummary::of).toList();
 	}
 
 	/**
@@ -164,18 +166,17 @@ public class VisibleOperations {
 	 * @param id its id
 	 * @param type what was done
 	 * @param state how it went
-	 * @param dryRun whether it was only planned
 	 * @param target to what it was done
 	 * @param requestedBy who did it
 	 * @param startedAt when it began
 	 * @param finishedAt when it ended
 	 */
-	public record Summary(String id, OperationType type, OperationState state, boolean dryRun,
-			Map<String, Object> target, String requestedBy, Instant startedAt, @Nullable Instant finishedAt) {
+	public record OperationSummary(String id, OperationType type, OperationState state, Map<String, Object> target,
+			String requestedBy, Instant startedAt, @Nullable Instant finishedAt) {
 
-		private static Summary of(Operation operation) {
-			return new Summary(operation.id(), operation.type(), operation.state(), operation.dryRun(),
-					operation.target(), operation.requestedBy(), operation.startedAt(), operation.finishedAt());
+		private static OperationSummary of(Operation operation) {
+			return new OperationSummary(operation.id(), operation.type(), operation.state(), operation.target(),
+					operation.requestedBy(), operation.startedAt(), operation.finishedAt());
 		}
 
 	}

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations the latest operations, newest first
  */
 public record Overview(@Nullable Instant polledAt, List<Item> clusters, List<Item> applications,
-		List<WarningView> warnings, List<VisibleOperations.Summary> operations) {
+		List<WarningView> warnings, List<VisibleOperations.OperationSummary> operations) {
 
 	/**
 	 * A cluster or an application.

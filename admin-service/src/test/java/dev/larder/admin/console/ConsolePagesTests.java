@@ -579,7 +579,15 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 			.param("cluster", "main")
 			.param("key", "a")
 			.exchange();
-		assertThat(text(page("admin", "/audit?principal=operator"))).contains("KEY_EVICT", "PLANNED");
+		assertThat(text(page("admin", "/audit?principal=operator"))).contains("title=\"KEY_EVICT\">Evict key<",
+				"PLANNED");
+	}
+
+	@Test
+	void plansAreListedWhenTheyAreWanted() {
+		String plan = hidden(text(evict("operator", "/operations/plan", "main", "wish").exchange()), "plan");
+		assertThat(text(page("viewer", "/operations"))).contains("Show plans, too").doesNotContain(plan);
+		assertThat(text(page("viewer", "/operations?plans=true"))).contains("Hide plans", plan);
 	}
 
 	@Test

@@ -15,10 +15,12 @@
  */
 package dev.larder.admin.operation;
 
+import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.jayway.jsonpath.JsonPath;
 import dev.larder.admin.AbstractAdminServiceTests;
 import dev.larder.admin.access.AdminRole;
 import dev.larder.admin.fanout.AnswerSummary;
@@ -84,6 +86,25 @@ class OperationApiTests extends AbstractAdminServiceTests {
 			.hasPathSatisfying("$.confirmation", (text) -> text.assertThat().isEqualTo(id(first)))
 			.hasPathSatisfying("$.results[0].data.items", (items) -> items.assertThat().isEqualTo(1));
 		assertThat(first.command("mg a")).isEqualTo("HD");
+	}
+
+	@Test
+	void plansAreLeftOutOfAListOrListedAlone() throws UnsupportedEncodingException {
+		String planned = created(post("operator", PATH, evict("main", "a", true)));
+		String done = created(post("operator", PATH, evict("main", "a", false)));
+		assertThat(ids("")).startsWith(done, planned);
+		assertThat(ids("?dryRun=false")).startsWith(done).doesNotContain(planned);
+		assertThat(ids("?dryRun=true")).startsWith(planned).doesNotContain(done);
+	}
+
+	private List<String> ids(String query) throws UnsupportedEncodingException {
+		return JsonPath.read(get("viewer", PATH + query).getResponse().getContentAsString(), "$.items[*].id");
+	}
+
+	/** Returns the id of an operation from where it is said to be. */
+	private static String created(MvcTestResult result) {
+		String location = String.valueOf(result.getResponse().getHeader("Location"));
+		return location.substring(location.lastIndexOf('/') + 1);
 	}
 
 	@Test

@@ -187,7 +187,7 @@ class OperationStoreTests {
 	void oneConnectionIsEnoughForAQuestion() {
 		add("a", OperationState.RUNNING, Duration.ZERO);
 		add("b", OperationState.RUNNING, Duration.ZERO);
-		assertThat(this.store.newest(null, 10)).hasSize(2)
+		assertThat(this.store.newest(null, null, 10)).hasSize(2)
 			.allSatisfy((operation) -> assertThat(operation.summary().pending()).isEqualTo(3));
 		find("a");
 		assertThat(this.mostConnections).hasValue(1);
@@ -199,9 +199,9 @@ class OperationStoreTests {
 		add("a", OperationState.RUNNING, Duration.ofMinutes(2));
 		add("c", OperationState.RUNNING, Duration.ofMinutes(1));
 		add("b", OperationState.RUNNING, Duration.ofMinutes(1));
-		List<Operation> first = this.store.newest(null, 2);
+		List<Operation> first = this.store.newest(null, null, 2);
 		assertThat(first).extracting(Operation::id).containsExactly("c", "b");
-		assertThat(this.store.newest(OperationStore.Position.of(first.get(1)), 2)).extracting(Operation::id)
+		assertThat(this.store.newest(null, OperationStore.Position.of(first.get(1)), 2)).extracting(Operation::id)
 			.containsExactly("a");
 	}
 

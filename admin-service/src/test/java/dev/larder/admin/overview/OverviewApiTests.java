@@ -78,7 +78,10 @@ class OverviewApiTests extends AbstractAdminServiceTests {
 	@Test
 	void overviewHasAPageOfEverything() {
 		post("operator", "/api/v1/operations",
-				"{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"}," + "\"dryRun\":true}");
+				"{\"type\":\"KEY_EVICT\",\"target\":{\"cluster\":\"main\",\"key\":\"a\"},\"dryRun\":false}");
+		// A plan is nothing that was done
+		post("operator", "/api/v1/operations",
+				"{\"type\":\"PREFIX_EVICT\",\"target\":{\"cluster\":\"main\",\"prefix\":\"a\"},\"dryRun\":true}");
 		this.poller.poll();
 		assertThat(get("viewer", "/api/v1/overview")).hasStatusOk()
 			.bodyJson()

@@ -15,8 +15,10 @@
  */
 package dev.larder.admin.web;
 
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.ResolvableType;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -79,6 +82,36 @@ class OpenApiTests extends AbstractAdminServiceTests {
 		assertThat(this.jsonMapper.readTree(Files.readString(checkedIn)))
 			.as("If the API is meant to change: cp admin-service/%s docs/openapi.json", generated)
 			.isEqualTo(document);
+	}
+
+	/**
+	 * A schema is known by the simple name of its type: two of one name would be
+	 * described as the same.
+	 */
+	@Test
+	void typesOfSchemasHaveDifferentNames() {
+		Set<Class<?>> types = new HashSet<>();
+		this.handlerMapping.getHandlerMethods().forEach((mapping, method) -> {
+			if (mapping.getPatternValues().stream().anyMatch((path) -> path.startsWith("/api/"))) {
+				collect(ResolvableType.forMethodReturnType(method.getMethod()), types);
+				for (int i = 0; i < method.getMethodParameters().length; i++) {
+					collect(ResolvableType.forMethodParameter(method.getMethod(), i), types);
+				}
+			}
+		});
+		assertThat(types).hasSizeGreaterThan(50).extracting(Class::getSimpleName).doesNotHaveDuplicates();
+	}
+
+	private static void collect(ResolvableType type, Set<Class<?>> types) {
+		for (ResolvableType argument : type.getGenerics()) {
+			collect(argument, types);
+		}
+		Class<?> resolved = type.resolve(Object.class);
+		if (resolved.isRecord() && resolved.getName().startsWith("dev.larder.") && types.add(resolved)) {
+			for (RecordComponent component : resolved.getRecordComponents()) {
+				collect(ResolvableType.forMethodReturnType(component.getAccessor()), types);
+			}
+		}
 	}
 
 	@Test
