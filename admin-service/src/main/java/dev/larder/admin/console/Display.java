@@ -259,15 +259,6 @@ public final class Display {
 	}
 
 	/**
-	 * Returns what was done to a target. A sentence that is not known stays as it is.
-	 * @param outcome what was done, as the API says it
-	 * @return the same for people
-	 */
-	public String outcome(String outcome) {
-		return new OutcomeTexts(this.messages, this.locale).text(outcome);
-	}
-
-	/**
 	 * Returns how much of what there is a scan has seen.
 	 * @param servers how far it has come with each server
 	 * @return the text

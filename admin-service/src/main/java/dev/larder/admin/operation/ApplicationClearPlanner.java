@@ -40,6 +40,7 @@ import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.sentence.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -155,10 +156,10 @@ class ApplicationClearPlanner implements OperationPlanner {
 			});
 			Holder only = (candidates.size() == 1) ? candidates.get(0) : null;
 			if (only == null || only.cache().livesInMemcached()) {
-				return new TargetOutcome(CacheClearPlanner.once(candidates.size()), null, null, null);
+				return TargetOutcome.plannedOnce(candidates.size());
 			}
-			return new TargetOutcome((only.kind() == InstanceKind.BASIC) ? CacheClearPlanner.UNLESS_CSRF : null,
-					size(only.cache()), null, null);
+			return TargetOutcome.planned((only.kind() == InstanceKind.BASIC) ? CacheClearPlanner.UNLESS_CSRF : null,
+					size(only.cache()));
 		}
 
 		/**
@@ -180,8 +181,7 @@ class ApplicationClearPlanner implements OperationPlanner {
 
 		private TargetOutcome clear(CacheName cache, List<Holder> candidates) {
 			first(candidates, (candidate) -> clear(cache, candidate.instance()));
-			return TargetOutcome.done((candidates.size() == 1) ? "cleared"
-					: "cleared for all " + candidates.size() + " instances that share it");
+			return TargetOutcome.cleared(candidates.size());
 		}
 
 		/**
@@ -228,7 +228,7 @@ class ApplicationClearPlanner implements OperationPlanner {
 				List<CacheReport> own = own(instance);
 				own.forEach((cache) -> clear(new CacheName(Objects.requireNonNull(cache.name()), cache.manager()),
 						instance));
-				return TargetOutcome.done("cleared " + own.size() + " caches of its own");
+				return TargetOutcome.done(Sentence.of("cleared-own", Sentence.arguments("caches", own.size())));
 			});
 		}
 

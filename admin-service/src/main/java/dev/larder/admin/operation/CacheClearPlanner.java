@@ -37,6 +37,7 @@ import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.sentence.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ class CacheClearPlanner implements OperationPlanner {
 	/**
 	 * What is not known before it is tried.
 	 */
-	static final String UNLESS_CSRF = "can be cleared, unless its protection from CSRF refuses it";
+	static final Sentence UNLESS_CSRF = Sentence.of("cleared-unless-csrf");
 
 	private final ApplicationCatalog catalog;
 
@@ -183,11 +184,11 @@ class CacheClearPlanner implements OperationPlanner {
 			Found found = target.found();
 			if (found == null) {
 				first(target, (instance) -> requireClearable(instance, find(instance)));
-				return new TargetOutcome(target.shared() ? once(target.sharers()) : null, null, null, null);
+				return target.shared() ? TargetOutcome.plannedOnce(target.sharers()) : TargetOutcome.planned(null);
 			}
 			requireClearable(target.instances().get(0), found);
-			return new TargetOutcome((found.kind() == InstanceKind.BASIC) ? UNLESS_CSRF : null, size(found.caches()),
-					null, null);
+			return TargetOutcome.planned((found.kind() == InstanceKind.BASIC) ? UNLESS_CSRF : null,
+					size(found.caches()));
 		}
 
 		private void requireClearable(ApplicationInstance instance, Found found) {
@@ -212,8 +213,7 @@ class CacheClearPlanner implements OperationPlanner {
 		private TargetOutcome clear(Target target) {
 			first(target, (instance) -> CacheClearPlanner.this.gateway.clear(this.application, instance, this.cache,
 					this.manager));
-			return TargetOutcome.done((target.sharers() == 1) ? "cleared"
-					: "cleared for all " + target.sharers() + " instances that share it");
+			return TargetOutcome.cleared(target.sharers());
 		}
 
 		/**
@@ -237,14 +237,6 @@ class CacheClearPlanner implements OperationPlanner {
 
 	private static boolean hasNoSuchCache(Answer<?> answer) {
 		return answer.problem() != null && answer.problem().code().equals(ProblemCode.UNKNOWN_CACHE.code());
-	}
-
-	/**
-	 * Says why a plan has one target for several instances, and no number of entries.
-	 */
-	static String once(int sharers) {
-		return ((sharers > 1) ? "once for all " + sharers + " instances that share it; " : "")
-				+ "what is in memcached is not counted";
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.Map;
 
 import dev.larder.admin.cluster.ClusterServer;
 import dev.larder.admin.cluster.ServerGateway;
+import dev.larder.admin.sentence.Sentence;
 
 /**
  * Flushes servers. What is flushed must be typed, as the items of all applications go.
@@ -43,7 +44,7 @@ abstract class FlushPlanner implements OperationPlanner {
 
 	private TargetOutcome flush(ClusterServer server) {
 		this.gateway.flush(server);
-		return TargetOutcome.done("flushed");
+		return TargetOutcome.done(Sentence.of("flushed"));
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.larder.admin.application.ApplicationCatalog;
@@ -40,6 +41,8 @@ import dev.larder.admin.entries.EntryLookupService.EntryItem;
 import dev.larder.admin.memcached.ItemKey;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.sentence.Sentence;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -52,6 +55,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class KeyEvictPlanner implements OperationPlanner {
+
+	private static final Set<String> EVICTIONS = Set.of("evicted", "not-present-locally");
 
 	private final ClusterCatalog clusters;
 
@@ -139,7 +144,7 @@ class KeyEvictPlanner implements OperationPlanner {
 
 	private TargetOutcome delete(ClusterServer server, ItemKey key) {
 		boolean deleted = this.servers.delete(server, key);
-		return TargetOutcome.done(deleted ? "deleted" : "not-present", deleted ? 1L : 0L);
+		return TargetOutcome.done(deleted ? Sentence.of("deleted") : Sentence.of("not-present"), deleted ? 1L : 0L);
 	}
 
 	/**
@@ -152,8 +157,17 @@ class KeyEvictPlanner implements OperationPlanner {
 			this.instances.requireWritable(application, instance, InstanceKind.LARDER);
 			return find(application, first, key);
 		}), () -> firstOf(candidates,
-				(instance) -> TargetOutcome.done(this.instances.evict(application, instance, key, everywhere)
-						+ (instance.equals(first) ? "" : " through " + instance.id()))));
+				(instance) -> evicted(this.instances.evict(application, instance, key, everywhere),
+						instance.equals(first) ? null : instance.id())));
+	}
+
+	/**
+	 * Returns what an instance did. It may be of a version that does something else.
+	 */
+	private static TargetOutcome evicted(String outcome, @Nullable String instance) {
+		Map<String, Object> through = Sentence.arguments("instance", instance);
+		return TargetOutcome
+			.done(EVICTIONS.contains(outcome) ? Sentence.of(outcome, through) : Sentence.of("done", through));
 	}
 
 	private static TargetOutcome firstOf(List<ApplicationInstance> candidates,

@@ -41,6 +41,7 @@ import dev.larder.admin.fanout.Answers;
 import dev.larder.admin.fanout.FanOut;
 import dev.larder.admin.problem.ApiException;
 import dev.larder.admin.problem.ProblemCode;
+import dev.larder.admin.sentence.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -56,8 +57,6 @@ import org.springframework.stereotype.Component;
 class PrefixEvictPlanner implements OperationPlanner {
 
 	private static final int MAX_PREFIX_LENGTH = 250;
-
-	private static final String DELETED = "deleted; what was stored meanwhile may remain";
 
 	private final ClusterCatalog clusters;
 
@@ -178,20 +177,19 @@ class PrefixEvictPlanner implements OperationPlanner {
 		}, (progress) -> {
 			Consumer<SweepCount> listener = (count) -> progress.report(outcome(null, count.deleted(), count));
 			SweepCount count = this.sweeper.delete(server, prefix, listener);
-			String rest = (count.undeletable() > 0)
-					? ", and so do " + count.undeletable() + " keys that cannot be sent as text" : "";
-			return outcome(DELETED + rest, count.deleted(), count);
+			Map<String, Object> left = (count.undeletable() > 0) ? Sentence.arguments("left", count.undeletable())
+					: Map.of();
+			return outcome(Sentence.of("swept", left), count.deleted(), count);
 		});
 	}
 
-	private static TargetOutcome outcome(@Nullable String outcome, long items, SweepCount count) {
+	private static TargetOutcome outcome(@Nullable Sentence outcome, long items, SweepCount count) {
 		return new TargetOutcome(outcome, items, count.seen(), count.items());
 	}
 
 	private OperationTask announcement(ClientApplication application, EntryKeyRef keys) {
 		return new OperationTask(application.instances().get(0).id() + "/announcement",
-				() -> new TargetOutcome("has all instances drop their copies", null, null, null),
-				() -> announce(application, keys));
+				() -> TargetOutcome.planned(Sentence.of("announces"), null), () -> announce(application, keys));
 	}
 
 	/**
@@ -202,7 +200,7 @@ class PrefixEvictPlanner implements OperationPlanner {
 		for (ApplicationInstance instance : application.instances()) {
 			try {
 				this.instances.announceChanges(application, instance, keys.cache(), keys.manager());
-				return TargetOutcome.done("announced through " + instance.id());
+				return TargetOutcome.done(Sentence.of("announced", Sentence.arguments("instance", instance.id())));
 			}
 			catch (ApiException ex) {
 				failure = (failure != null) ? failure : ex;
@@ -214,10 +212,12 @@ class PrefixEvictPlanner implements OperationPlanner {
 	private OperationTask eviction(ClientApplication application, ApplicationInstance instance, EntryKeyRef keys) {
 		return OperationTask.lasting(instance.id(),
 				(progress) -> outcome(null, instance, this.instances.countByPrefix(application, instance, keys)),
-				(progress) -> outcome("evicted", instance, this.instances.evictByPrefix(application, instance, keys)));
+				(progress) -> outcome(Sentence.of("evicted"), instance,
+						this.instances.evictByPrefix(application, instance, keys)));
 	}
 
-	private static TargetOutcome outcome(@Nullable String outcome, ApplicationInstance instance, PrefixReport report) {
+	private static TargetOutcome outcome(@Nullable Sentence outcome, ApplicationInstance instance,
+			PrefixReport report) {
 		if (Boolean.FALSE.equals(report.complete())) {
 			throw new ApiException(ProblemCode.TARGET_TIMEOUT, instance + " has so many keys that it looked at "
 					+ report.seen() + " only, of which " + report.matched() + " begin so; clear the cache instead");

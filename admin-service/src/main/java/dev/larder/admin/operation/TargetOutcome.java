@@ -15,6 +15,7 @@
  */
 package dev.larder.admin.operation;
 
+import dev.larder.admin.sentence.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +28,42 @@ import org.jspecify.annotations.Nullable;
  * @param seen how many keys were looked at, where they have to be
  * @param total how many keys there are to look at, about
  */
-public record TargetOutcome(@Nullable String outcome, @Nullable Long items, @Nullable Long seen, @Nullable Long total) {
+public record TargetOutcome(@Nullable Sentence outcome, @Nullable Long items, @Nullable Long seen,
+		@Nullable Long total) {
 
 	static TargetOutcome planned(@Nullable Long items) {
-		return new TargetOutcome(null, items, null, null);
+		return planned(null, items);
 	}
 
-	static TargetOutcome done(String outcome) {
+	static TargetOutcome planned(@Nullable Sentence known, @Nullable Long items) {
+		return new TargetOutcome(known, items, null, null);
+	}
+
+	/**
+	 * Returns what is known before one of several instances clears what they share.
+	 * @param sharers how many have it
+	 * @return why there is one target, and no number of entries
+	 */
+	static TargetOutcome plannedOnce(int sharers) {
+		return planned((sharers > 1) ? Sentence.of("counted-once", Sentence.arguments("instances", sharers))
+				: Sentence.of("not-counted"), null);
+	}
+
+	/**
+	 * Returns what was done by one of several instances that share a cache.
+	 * @param sharers how many have it
+	 * @return the outcome
+	 */
+	static TargetOutcome cleared(int sharers) {
+		return done((sharers > 1) ? Sentence.of("cleared-for-all", Sentence.arguments("instances", sharers))
+				: Sentence.of("cleared"));
+	}
+
+	static TargetOutcome done(Sentence outcome) {
 		return done(outcome, null);
 	}
 
-	static TargetOutcome done(String outcome, @Nullable Long items) {
+	static TargetOutcome done(Sentence outcome, @Nullable Long items) {
 		return new TargetOutcome(outcome, items, null, null);
 	}
 

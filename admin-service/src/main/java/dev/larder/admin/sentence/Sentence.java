@@ -46,6 +46,15 @@ public record Sentence(String code, Map<String, Object> arguments, String text) 
 	}
 
 	/**
+	 * Returns a sentence that is always the same.
+	 * @param code what it is
+	 * @return the sentence
+	 */
+	public static Sentence of(String code) {
+		return of(code, Map.of());
+	}
+
+	/**
 	 * Returns arguments, without those that are unknown.
 	 * @param namesAndValues names and values by turns; texts, numbers, times and lists of
 	 * texts

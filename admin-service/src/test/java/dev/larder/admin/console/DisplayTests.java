@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.larder.admin.scan.ScanView;
 import org.junit.jupiter.api.Test;
@@ -128,27 +129,14 @@ class DisplayTests {
 		assertThat(this.english.visible(" ")).isEqualTo("\\u0020");
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '=',
-			value = { "deleted = gelöscht", "not-present-locally = 'nicht in ihrem Speicher, oder nicht mehr'",
-					"evicted through atlas-1 = entfernt, durch atlas-1", "some-new-code = getan",
-					"cleared for all 3 instances that share it = für alle 3 Instanzen geleert, die ihn teilen",
-					"announced through atlas-1 = angekündigt durch atlas-1",
-					"What else there is = What else there is" })
-	void outcomesAreNoCodes(String outcome, String text) {
-		assertThat(this.german.outcome(outcome)).isEqualTo(text);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "cleared for all 2 instances that share it", "cleared 3 caches of its own",
-			"announced through atlas-1", "deleted; what was stored meanwhile may remain",
-			"deleted; what was stored meanwhile may remain, and so do 2 keys that cannot be sent as text",
-			"can be cleared, unless its protection from CSRF refuses it",
-			"once for all 2 instances that share it; what is in memcached is not counted",
-			"what is in memcached is not counted", "has all instances drop their copies" })
-	void sentencesOfOutcomesAreTranslated(String outcome) {
-		assertThat(this.english.outcome(outcome)).isEqualTo(outcome);
-		assertThat(this.german.outcome(outcome)).isNotEqualTo(outcome).isNotEqualTo(this.german.outcome("other"));
+	@Test
+	void outcomesAreInTheLanguageOfTheReader() {
+		assertThat(this.english.sentence("swept", Map.of("left", 1)))
+			.isEqualTo("deleted; what was stored meanwhile may remain, and so does 1 key that cannot be sent as text");
+		assertThat(this.german.sentence("evicted", Map.of())).isEqualTo("entfernt");
+		assertThat(this.german.sentence("evicted", Map.of("instance", "atlas-1"))).isEqualTo("entfernt, durch atlas-1");
+		assertThat(this.german.sentence("cleared-for-all", Map.of("instances", 3)))
+			.isEqualTo("für alle 3 Instanzen geleert, die ihn teilen");
 	}
 
 	@Test

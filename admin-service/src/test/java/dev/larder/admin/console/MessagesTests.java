@@ -147,7 +147,8 @@ class MessagesTests {
 	void everySentenceOfTheServiceExistsAndIsUsed() throws IOException {
 		Set<String> said = new TreeSet<>();
 		for (String source : List.of("overview/ServerRules", "overview/ClusterRules", "overview/ApplicationRules",
-				"entries/Verdict")) {
+				"entries/Verdict", "operation/TargetOutcome", "operation/FlushPlanner", "operation/KeyEvictPlanner",
+				"operation/PrefixEvictPlanner", "operation/CacheClearPlanner", "operation/ApplicationClearPlanner")) {
 			Matcher matcher = CODE
 				.matcher(Files.readString(Path.of("src/main/java/dev/larder/admin", source + ".java")));
 			while (matcher.find()) {

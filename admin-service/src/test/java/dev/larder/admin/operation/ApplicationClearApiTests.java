@@ -88,7 +88,7 @@ class ApplicationClearApiTests extends AbstractAdminServiceTests {
 	void sharedCacheIsClearedOnceAndOthersInEachInstance() {
 		assertThat(submit(CONFIRMED)).bodyJson()
 			.hasPathSatisfying("$.state", (state) -> state.assertThat().isEqualTo("SUCCEEDED"))
-			.hasPathSatisfying("$.results[0].data.outcome",
+			.hasPathSatisfying("$.results[0].data.outcome.text",
 					(outcome) -> outcome.assertThat().isEqualTo("cleared for all 2 instances that share it"));
 		assertThat(told(instance)).containsExactly(clearing("cities"), clearing("names"));
 		assertThat(told(otherInstance)).containsExactly(clearing("names"));

@@ -75,7 +75,7 @@ class CacheClearApiTests extends AbstractAdminServiceTests {
 	void whatIsSharedIsOneTarget() {
 		assertThat(post("operator", PATH, clear("cities", true, ""))).bodyJson()
 			.hasPathSatisfying("$.results.length()", (count) -> count.assertThat().isEqualTo(1))
-			.hasPathSatisfying("$.results[0].data.outcome",
+			.hasPathSatisfying("$.results[0].data.outcome.text",
 					(outcome) -> outcome.assertThat()
 						.isEqualTo("once for all 2 instances that share it; what is in memcached is not counted"))
 			.doesNotHavePath("$.results[0].data.items");
@@ -85,7 +85,7 @@ class CacheClearApiTests extends AbstractAdminServiceTests {
 	void whatIsSharedIsClearedThroughOneInstance() {
 		assertThat(post("operator", PATH, clear("cities", false, ""))).bodyJson()
 			.hasPathSatisfying("$.state", (state) -> state.assertThat().isEqualTo("SUCCEEDED"))
-			.hasPathSatisfying("$.results[0].data.outcome",
+			.hasPathSatisfying("$.results[0].data.outcome.text",
 					(outcome) -> outcome.assertThat().isEqualTo("cleared for all 2 instances that share it"));
 		assertThat(posted(instance)).hasSize(1);
 		assertThat(posted(otherInstance)).isEmpty();

@@ -168,7 +168,7 @@ class OperationApiTests extends AbstractAdminServiceTests {
 		store(second, "city", "2");
 		assertThat(post("operator", PATH, evict("main", "city", false))).hasStatus(201)
 			.bodyJson()
-			.extractingPath("$.results[*].data.outcome")
+			.extractingPath("$.results[*].data.outcome.code")
 			.asArray()
 			.containsExactly("deleted", "deleted");
 		assertThat(first.command("mg city")).isEqualTo("EN");

@@ -30,6 +30,7 @@ import javax.sql.DataSource;
 import dev.larder.admin.fanout.Answer;
 import dev.larder.admin.fanout.AnswerState;
 import dev.larder.admin.fanout.AnswerSummary;
+import dev.larder.admin.sentence.Sentence;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,7 +155,8 @@ class OperationStoreTests {
 	void abandonedOperationIsInterruptedAndSaysWhatIsUnknown() {
 		add("a", OperationState.RUNNING, Duration.ofMinutes(1));
 		this.targets.begin("a", 0);
-		this.targets.end("a", 0, new Answer<>("first", AnswerState.OK, 3, TargetOutcome.done("flushed"), null));
+		this.targets.end("a", 0,
+				new Answer<>("first", AnswerState.OK, 3, TargetOutcome.done(Sentence.of("flushed")), null));
 		this.targets.begin("a", 1);
 		Instant before = START.minus(Duration.ofSeconds(15));
 		assertThat(this.heartbeats.abandoned(before)).containsExactly("a");

@@ -85,7 +85,7 @@ class PrefixEvictApiTests extends AbstractAdminServiceTests {
 			.hasPathSatisfying("$.state", (state) -> state.assertThat().isEqualTo("SUCCEEDED"))
 			.hasPathSatisfying("$.results[*].data.items", (items) -> items.assertThat().asArray().containsExactly(1, 1))
 			.hasPathSatisfying("$.results[1].data.seen", (seen) -> seen.assertThat().isEqualTo(2))
-			.hasPathSatisfying("$.results[0].data.outcome",
+			.hasPathSatisfying("$.results[0].data.outcome.text",
 					(text) -> text.assertThat().asString().contains("stored meanwhile may remain"));
 		assertThat(first.command("mg atlas:cities:berlin")).isEqualTo("EN");
 		assertThat(second.command("mg atlas:cities:bern")).isEqualTo("EN");
