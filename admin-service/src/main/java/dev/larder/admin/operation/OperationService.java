@@ -18,16 +18,13 @@ package dev.larder.admin.operation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 import dev.larder.admin.access.AccessRights;
 import dev.larder.admin.configuration.AdminProperties;
@@ -48,13 +45,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Does what users ask for: checks that they may, and that they mean it, and records both
- * the intention and the outcome. What cannot be recorded is not done.
+ * Does what users ask for, and records both the intention and the outcome. What cannot be
+ * recorded is not done.
  */
 @Service
 public class OperationService {
 
-	private final Map<OperationType, OperationPlanner> planners = new EnumMap<>(OperationType.class);
+	private final OperationPlans plans;
+
+	private final OperationGuard guard;
 
 	private final OperationStore store;
 
@@ -76,13 +75,14 @@ public class OperationService {
 
 	private final TransactionTemplate transaction;
 
-	private final AdminProperties.Operations settings;
+	private final boolean approvalRequired;
 
-	OperationService(List<OperationPlanner> planners, OperationStore store, OperationTargetStore targets,
+	OperationService(OperationPlans plans, OperationGuard guard, OperationStore store, OperationTargetStore targets,
 			IdempotencyKeyStore keys, OperationKeys texts, VisibleOperations operations, OperationRunner runner,
 			FanOut fanOut, AccessRights accessRights, OperationAudit audit,
 			PlatformTransactionManager transactionManager, AdminProperties properties) {
-		planners.forEach((planner) -> this.planners.put(planner.type(), planner));
+		this.plans = plans;
+		this.guard = guard;
 		this.store = store;
 		this.targets = targets;
 		this.runner = runner;
@@ -93,7 +93,7 @@ public class OperationService {
 		this.texts = texts;
 		this.audit = audit;
 		this.transaction = new TransactionTemplate(transactionManager);
-		this.settings = properties.operations();
+		this.approvalRequired = properties.operations().approvalRequired();
 	}
 
 	/**
@@ -107,19 +107,14 @@ public class OperationService {
 	 * @throws ApiException if there is no such target, or the confirmation is wrong
 	 */
 	public Submission submit(OperationRequest request, @Nullable IdempotencyKey key, Authentication user) {
-		requireRole(request, user);
+		this.guard.requireRole(request, user);
 		Optional<String> earlier = (key != null) ? this.keys.operation(key) : Optional.empty();
 		if (earlier.isPresent()) {
 			return Submission.done(earlier.get());
 		}
-		OperationPlan plan = plan(request.type(), request.target());
-		if (request.retryOf() != null) {
-			plan = withoutDone(plan, request.retryOf());
-		}
+		OperationPlan plan = this.plans.plan(request);
 		if (!request.dryRun()) {
-			requirePlan(request, plan);
-			requireReason(request);
-			requireConfirmation(request, plan, user);
+			this.guard.requireIntent(request, plan, user);
 		}
 		boolean atOnce = request.dryRun() && !plan.isLasting();
 		if (!atOnce) {
@@ -148,7 +143,7 @@ public class OperationService {
 	 * {@link #submit(OperationRequest, IdempotencyKey, Authentication)}
 	 */
 	public Submission confirm(String preview, OperationRequest request, Authentication user) {
-		requireRole(request, user);
+		this.guard.requireRole(request, user);
 		Operation plan = this.store.find(preview)
 			.filter((operation) -> operation.dryRun() && operation.type() == request.type()
 					&& operation.requestedBy().equals(user.getName()))
@@ -168,30 +163,6 @@ public class OperationService {
 
 	private static IdempotencyKey keyOf(Operation plan) {
 		return IdempotencyKey.of(plan.requestedBy(), "preview " + plan.id(), plan.planId());
-	}
-
-	private OperationPlan plan(OperationType type, OperationTarget target) {
-		OperationPlanner planner = this.planners.get(type);
-		if (planner == null) {
-			throw new IllegalStateException("Nothing plans " + type);
-		}
-		return planner.plan(target);
-	}
-
-	/**
-	 * Leaves out the targets that have done it.
-	 */
-	private OperationPlan withoutDone(OperationPlan plan, String id) {
-		Operation earlier = this.operations.recorded(id);
-		if (earlier.type() != plan.type() || !earlier.target().equals(plan.target())) {
-			throw new ApiException(ProblemCode.PLAN_CHANGED,
-					"The operation '" + id + "' was another one, or had other targets");
-		}
-		return plan.without(earlier.results()
-			.stream()
-			.filter((result) -> result.state() == AnswerState.OK)
-			.map(Answer::target)
-			.collect(Collectors.toSet()));
 	}
 
 	private Submission preview(OperationRequest request, OperationPlan plan, @Nullable IdempotencyKey key,
@@ -214,7 +185,7 @@ public class OperationService {
 
 	private Submission execute(OperationRequest request, OperationPlan plan, @Nullable IdempotencyKey key,
 			Authentication user) {
-		boolean approval = this.settings.approvalRequired() && request.type().isFlush() && !request.dryRun();
+		boolean approval = this.approvalRequired && request.type().isFlush() && !request.dryRun();
 		Operation operation = operation(request, plan,
 				approval ? OperationState.AWAITING_APPROVAL : OperationState.RUNNING, user);
 		this.transaction.executeWithoutResult((status) -> {
@@ -268,7 +239,7 @@ public class OperationService {
 			throw new ApiException(ProblemCode.APPROVAL_REFUSED,
 					"The operation needs the approval of somebody else than " + user.getName());
 		}
-		OperationPlan plan = plan(operation.type(), OperationTarget.ofFlush(operation.target()));
+		OperationPlan plan = this.plans.plan(operation.type(), OperationTarget.ofFlush(operation.target()));
 		if (!plan.id().equals(operation.planId())) {
 			throw new ApiException(ProblemCode.PLAN_CHANGED,
 					"The targets have changed since the operation was asked for; ask for it again");
@@ -304,41 +275,6 @@ public class OperationService {
 			this.audit.record(user, operation, "CANCEL");
 		});
 		return this.operations.find(id);
-	}
-
-	private void requireRole(OperationRequest request, Authentication user) {
-		try {
-			this.accessRights.require(user, request.type().role());
-		}
-		catch (AccessDeniedException ex) {
-			this.audit.recordRefusal(request, user, "DENIED", Map.of());
-			throw ex;
-		}
-	}
-
-	private static void requirePlan(OperationRequest request, OperationPlan plan) {
-		if (request.planId() != null && !request.planId().equals(plan.id())) {
-			throw new ApiException(ProblemCode.PLAN_CHANGED,
-					"The targets are not those of the plan any more; make a new dry run");
-		}
-	}
-
-	private void requireReason(OperationRequest request) {
-		if (this.settings.reasonRequired() && (request.reason() == null || request.reason().isBlank())) {
-			throw new ApiException(ProblemCode.REASON_MISSING,
-					"Say why, with \"reason\": this service is set up to want to know");
-		}
-	}
-
-	private void requireConfirmation(OperationRequest request, OperationPlan plan, Authentication user) {
-		String confirmation = plan.confirmation();
-		if (confirmation == null || confirmation.equals(request.confirm())) {
-			return;
-		}
-		this.audit.recordRefusal(request, user, "UNCONFIRMED", plan.target());
-		throw new ApiException(ProblemCode.CONFIRMATION_MISMATCH,
-				"This cannot be undone: repeat the request with \"confirm\":\"" + confirmation + "\" if you mean it",
-				Map.of("confirmation", confirmation), null);
 	}
 
 	/**
