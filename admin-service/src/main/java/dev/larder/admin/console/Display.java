@@ -26,6 +26,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.larder.admin.scan.ScanView;
 import dev.larder.admin.sentence.SentenceTemplate;
@@ -164,8 +165,27 @@ public final class Display {
 		if (value instanceof Number number && name.endsWith("Bytes")) {
 			return bytes(number);
 		}
+		if (value instanceof List<?> list) {
+			return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+		}
 		return (value instanceof Number number) ? NumberFormat.getNumberInstance(this.locale).format(number)
 				: String.valueOf(value);
+	}
+
+	/**
+	 * Returns how a setting of a cache is called where it is set: in the properties of
+	 * the application.
+	 * @param name its name, which ends with its unit
+	 * @return the name of the property, without that of the cache
+	 */
+	public String property(String name) {
+		String plain = name.replaceFirst("(Ms|Bytes)$", "").replaceFirst("[tT]imeToLive", "Ttl");
+		String property = plain.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT).replaceFirst("^-", "");
+		return switch (property) {
+			case "compression" -> "compression.algorithm";
+			case "compression-threshold" -> "compression.threshold";
+			default -> property;
+		};
 	}
 
 	/**

@@ -129,6 +129,15 @@ class DisplayTests {
 		assertThat(this.english.visible(" ")).isEqualTo("\\u0020");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "timeToLiveMs, ttl", "timeToLiveJitter, ttl-jitter", "nullTimeToLiveMs, null-ttl",
+			"localTimeToLiveMs, local-ttl", "maxEntries, max-entries", "maxWeightBytes, max-weight",
+			"softLoadTimeoutMs, soft-load-timeout", "compression, compression.algorithm",
+			"compressionThresholdBytes, compression.threshold", "serializer, serializer" })
+	void settingsAreCalledAsTheirProperties(String setting, String property) {
+		assertThat(this.english.property(setting)).isEqualTo(property);
+	}
+
 	@Test
 	void outcomesAreInTheLanguageOfTheReader() {
 		assertThat(this.english.sentence("swept", Map.of("left", 1)))
