@@ -199,7 +199,8 @@ polled.addEventListener('message', () => {
 
 function showPause(root = document) {
   for (const button of root.querySelectorAll('[data-pause]')) {
-    button.hidden = false;
+    // What does not go on by itself needs no pause
+    button.hidden = !document.querySelector('[data-live]');
     button.setAttribute('aria-pressed', String(pause.on));
     button.textContent = pause.on ? button.dataset.off : button.dataset.on;
   }

@@ -43,13 +43,23 @@ public final class KeyReference {
 				return ItemKey.ofText(key);
 			}
 			if (keyBase64 != null && key == null) {
-				return ItemKey.ofBytes(Base64.getDecoder().decode(keyBase64));
+				return ItemKey.ofBytes(decode(keyBase64));
 			}
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ApiException(ProblemCode.INVALID_KEY, String.valueOf(ex.getMessage()));
 		}
-		throw new ApiException(ProblemCode.INVALID_KEY, "Give the key either as 'key' or as 'keyBase64'");
+		throw new ApiException(ProblemCode.INVALID_KEY,
+				"Give the key, either as text ('key') or in base64 ('keyBase64')");
+	}
+
+	private static byte[] decode(String base64) {
+		try {
+			return Base64.getDecoder().decode(base64);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("What is given in base64 is none", ex);
+		}
 	}
 
 }

@@ -77,7 +77,9 @@ record SlabView(List<SlabClass> classes, long totalBytes) {
 			Long chunk = number(values, "chunk_size");
 			Long pages = number(values, "total_pages");
 			Long used = number(values, "used_chunks");
-			Long requested = number(values, "mem_requested");
+			// It moved from the one to the other
+			Long requested = number(items, "mem_requested");
+			requested = (requested != null) ? requested : number(values, "mem_requested");
 			Double waste = (chunk != null && used != null && requested != null && used > 0 && chunk > 0)
 					? Double.valueOf(1 - Math.min(1, requested / (double) (used * chunk))) : null;
 			return new SlabClass(slab.id(), chunk, pages, ((pages != null) ? pages : 0) * PAGE,

@@ -19,6 +19,7 @@ package dev.larder.admin.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.larder.admin.access.AccessScope;
 import dev.larder.admin.access.AdminRole;
@@ -77,6 +78,8 @@ class TokenPages {
 		}
 		catch (ApiException ex) {
 			model.addAttribute("problem", ex.detail());
+			model.addAttribute("typed", Map.of("name", name, "days", days, "role", role, "values", values, "clusters",
+					clusters, "applications", applications));
 		}
 		return tokens(false, user, model);
 	}

@@ -135,6 +135,9 @@ public record Verdict(State state, List<Sentence> sentences) {
 			else if (!items.isEmpty()) {
 				say("memcached-outdated");
 			}
+			else if (holdsForeign(this.servers)) {
+				say("memcached-foreign");
+			}
 			else if (hasAnswered(this.servers)) {
 				say("memcached-empty");
 			}
@@ -142,6 +145,11 @@ public record Verdict(State state, List<Sentence> sentences) {
 				say("memcached-silent");
 			}
 			return valid;
+		}
+
+		private static boolean holdsForeign(Answers<EntryPlace> servers) {
+			return places(servers).stream()
+				.anyMatch((place) -> place.kind() == Kind.FOREIGN && !Boolean.FALSE.equals(place.responsible()));
 		}
 
 		/**

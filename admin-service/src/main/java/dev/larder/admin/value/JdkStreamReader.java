@@ -323,7 +323,7 @@ final class JdkStreamReader {
 	 * Reads a name as Java does, which allows characters to be written in longer ways.
 	 */
 	private String name() {
-		int length = Short.toUnsignedInt(this.stream.getShort(this.stream.position()));
+		int length = Short.toUnsignedInt(this.stream.duplicate().getShort());
 		byte[] bytes = new byte[length + Short.BYTES];
 		this.stream.get(bytes);
 		try {

@@ -109,6 +109,55 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 			.contains("aria-current=\"true\"");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "?tab=FIGURES" })
+	void figuresOfAServerAreLive(String tab) {
+		assertThat(text(page("viewer", "/clusters/main/servers/" + id(first) + tab))).contains("data-live=");
+		assertThat(text(page("viewer", "/clusters/main/servers/" + id(first) + "?tab=STATS")))
+			.doesNotContain("data-live=");
+	}
+
+	@Test
+	void memoryThatItemsDoNotFillIsShown() {
+		store(first, "waste", "1");
+		assertThat(text(page("viewer", "/clusters/main/servers/" + id(first) + "?tab=SLABS")))
+			.containsPattern("<td class=\"number\">[1-9]\\d?(\\.\\d)?\\s%</td>");
+	}
+
+	@Test
+	void formOfATokenKeepsWhatWasTyped() {
+		assertThat(text(form("viewer", "/tokens").param("name", " ")
+			.param("days", "7")
+			.param("role", "VIEWER")
+			.param("clusters", "nope*")
+			.exchange())).contains("role=\"alert\"", "value=\"7\"", "value=\"nope*\"");
+	}
+
+	@Test
+	void whatIsNoBase64IsSaidToBeNone() {
+		assertThat(text(form("operator", "/look-up/item").param("cluster", "main").param("keyBase64", "!").exchange()))
+			.contains("role=\"alert\"", "in base64 is none");
+	}
+
+	@Test
+	void valueOfAnItemIsOneButtonAway() {
+		store(first, "listed", "the value of it");
+		String item = text(form("reader", "/look-up/item").param("cluster", "main").param("key", "listed").exchange());
+		assertThat(item).contains("Show the values").doesNotContain("the value of it");
+		assertThat(text(form("operator", "/look-up/item").param("cluster", "main").param("key", "listed").exchange()))
+			.doesNotContain("Show the values");
+	}
+
+	@Test
+	void keyThatIsNoTextIsSaidToBeInBase64() {
+		assertThat(text(form("operator", "/look-up/item").param("cluster", "main")
+			.param("keyBase64", "ZXllczr//oBiaW4=")
+			.exchange())).contains("base64 · ");
+		assertThat(text(
+				form("operator", "/look-up/item").param("cluster", "main").param("key", "ZXllczr//oBiaW4=").exchange()))
+			.doesNotContain("base64 · ");
+	}
+
 	@Test
 	void hostileKeyIsText() {
 		String found = found(

@@ -77,6 +77,14 @@ class VerdictTests {
 	}
 
 	@Test
+	void whatLarderDidNotWriteIsSaidToBeThere() {
+		Verdict verdict = Verdict.of(answers(EntryPlace.foreign(true, 6)), answers(NOTHING), true);
+		assertThat(verdict.state()).isEqualTo(State.NOT_CACHED);
+		assertThat(verdict.sentences().stream().map(Sentence::text)).first()
+			.isEqualTo("memcached holds something under the key that Larder did not write; nobody is given it.");
+	}
+
+	@Test
 	void keyThatIsNowhere() {
 		Verdict verdict = Verdict.of(answers(NOTHING), answers(NOTHING, NOTHING), true);
 		assertThat(verdict.state()).isEqualTo(State.NOT_CACHED);

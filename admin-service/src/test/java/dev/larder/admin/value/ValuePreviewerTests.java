@@ -71,6 +71,19 @@ class ValuePreviewerTests {
 	}
 
 	@Test
+	void whateverIsDamagedHasAPreview() throws IOException {
+		byte[] stream = serialized("text", List.of(1, 2L), Map.of("name", new int[] { 1, 2 }));
+		for (byte[] value : List.of(stream, gzip(stream), "{\"name\":[1,2]}".getBytes(StandardCharsets.UTF_8))) {
+			for (int length = 0; length < value.length; length++) {
+				assertThat(preview(Arrays.copyOf(value, length)).lengthBytes()).isEqualTo(length);
+				byte[] damaged = value.clone();
+				damaged[length] ^= (byte) 0xFF;
+				assertThat(preview(damaged).format()).isNotNull();
+			}
+		}
+	}
+
+	@Test
 	void emptyValue() {
 		assertThat(preview("").format()).isEqualTo(ValueFormat.EMPTY);
 	}
