@@ -58,7 +58,7 @@ public final class KeyReference {
 			return Base64.getDecoder().decode(base64);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("What is given in base64 is none", ex);
+			throw new IllegalArgumentException("The key is not valid base64", ex);
 		}
 	}
 

@@ -77,7 +77,7 @@ record SlabView(List<SlabClass> classes, long totalBytes) {
 			Long chunk = number(values, "chunk_size");
 			Long pages = number(values, "total_pages");
 			Long used = number(values, "used_chunks");
-			// It moved from the one to the other
+			// Newer servers tell it of the items, older ones of the slabs
 			Long requested = number(items, "mem_requested");
 			requested = (requested != null) ? requested : number(values, "mem_requested");
 			Double waste = (chunk != null && used != null && requested != null && used > 0 && chunk > 0)

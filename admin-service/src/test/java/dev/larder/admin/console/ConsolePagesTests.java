@@ -136,7 +136,7 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	@Test
 	void whatIsNoBase64IsSaidToBeNone() {
 		assertThat(text(form("operator", "/look-up/item").param("cluster", "main").param("keyBase64", "!").exchange()))
-			.contains("role=\"alert\"", "in base64 is none");
+			.contains("role=\"alert\"", "not valid base64");
 	}
 
 	@Test
