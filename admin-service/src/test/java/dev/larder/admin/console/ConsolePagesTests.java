@@ -125,6 +125,11 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 	}
 
 	@Test
+	void tokensAreOfViewersUnlessMoreIsWanted() {
+		assertThat(text(page("admin", "/tokens"))).contains("value=\"VIEWER\" selected");
+	}
+
+	@Test
 	void formOfATokenKeepsWhatWasTyped() {
 		assertThat(text(form("viewer", "/tokens").param("name", " ")
 			.param("days", "7")
@@ -629,7 +634,7 @@ class ConsolePagesTests extends AbstractAdminServiceTests {
 			.param("key", "a")
 			.exchange();
 		assertThat(text(page("admin", "/audit?principal=operator"))).contains("title=\"KEY_EVICT\">Evict key<",
-				"PLANNED");
+				"PLANNED", "href=\"/operations/");
 	}
 
 	@Test
