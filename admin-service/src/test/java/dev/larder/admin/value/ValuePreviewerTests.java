@@ -34,6 +34,8 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,6 +83,25 @@ class ValuePreviewerTests {
 				assertThat(preview(damaged).format()).isNotNull();
 			}
 		}
+	}
+
+	/**
+	 * As reported of other consoles: RedisInsight 2184, 4186, 4858, 6269 and 6492, Redis
+	 * Desktop Manager 3641 and 3650, Redis Commander 478, Another Redis Desktop Manager
+	 * 1210.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "248480010225057793", "9223372036854775807", "732189744448016455", "35.798759999999994",
+			"66110734225681139", "1.10", "1E400", "\"00014\"", "\"248480010225057793\"" })
+	void numbersStayAsTheyAreWritten(String number) {
+		assertThat(preview(number).text()).isEqualTo(number);
+		assertThat(preview("{\"9992137151\":" + number + "}").text()).contains("\"9992137151\" : " + number + "\n");
+		assertThat(preview("[" + number + "]").text()).contains(number);
+	}
+
+	@Test
+	void textWithLeadingZerosIsNoNumber() {
+		assertThat(preview("00014").text()).isEqualTo("00014");
 	}
 
 	@Test
