@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 import dev.larder.admin.application.ApplicationCatalog;
 import dev.larder.admin.application.ApplicationInstance;
@@ -149,7 +148,7 @@ class ApplicationClearPlanner implements OperationPlanner {
 		}
 
 		private TargetOutcome preview(CacheName cache, List<Holder> candidates) {
-			first(candidates, (candidate) -> {
+			new Candidates<>(candidates).tell((candidate) -> {
 				ApplicationClearPlanner.this.gateway.requireName(candidate.instance(), candidate.kind(), cache.name(),
 						false);
 				requireWritable(candidate);
@@ -180,25 +179,8 @@ class ApplicationClearPlanner implements OperationPlanner {
 		}
 
 		private TargetOutcome clear(CacheName cache, List<Holder> candidates) {
-			first(candidates, (candidate) -> clear(cache, candidate.instance()));
+			new Candidates<>(candidates).tell((candidate) -> clear(cache, candidate.instance()));
 			return TargetOutcome.cleared(candidates.size());
-		}
-
-		/**
-		 * Has the first instance do something that can.
-		 */
-		private static void first(List<Holder> candidates, Consumer<Holder> task) {
-			ApiException failure = null;
-			for (Holder candidate : candidates) {
-				try {
-					task.accept(candidate);
-					return;
-				}
-				catch (ApiException ex) {
-					failure = (failure != null) ? failure : ex;
-				}
-			}
-			throw Objects.requireNonNull(failure);
 		}
 
 		private void clear(CacheName cache, ApplicationInstance instance) {

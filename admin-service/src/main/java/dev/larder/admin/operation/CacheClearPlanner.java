@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.larder.admin.application.ApplicationCatalog;
@@ -183,7 +182,7 @@ class CacheClearPlanner implements OperationPlanner {
 		private TargetOutcome preview(Target target) {
 			Found found = target.found();
 			if (found == null) {
-				first(target, (instance) -> requireClearable(instance, find(instance)));
+				new Candidates<>(target.instances()).tell((instance) -> requireClearable(instance, find(instance)));
 				return target.shared() ? TargetOutcome.plannedOnce(target.sharers()) : TargetOutcome.planned(null);
 			}
 			requireClearable(target.instances().get(0), found);
@@ -211,26 +210,9 @@ class CacheClearPlanner implements OperationPlanner {
 		 * Clears a cache through the first of its instances that can.
 		 */
 		private TargetOutcome clear(Target target) {
-			first(target, (instance) -> CacheClearPlanner.this.gateway.clear(this.application, instance, this.cache,
-					this.manager));
+			new Candidates<>(target.instances()).tell((instance) -> CacheClearPlanner.this.gateway
+				.clear(this.application, instance, this.cache, this.manager));
 			return TargetOutcome.cleared(target.sharers());
-		}
-
-		/**
-		 * Has the first instance do something that can.
-		 */
-		private static void first(Target target, Consumer<ApplicationInstance> task) {
-			ApiException failure = null;
-			for (ApplicationInstance instance : target.instances()) {
-				try {
-					task.accept(instance);
-					return;
-				}
-				catch (ApiException ex) {
-					failure = (failure != null) ? failure : ex;
-				}
-			}
-			throw Objects.requireNonNull(failure);
 		}
 
 	}

@@ -20,9 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 
 import dev.larder.admin.application.ApplicationCatalog;
 import dev.larder.admin.application.ApplicationInstance;
@@ -153,12 +151,12 @@ class KeyEvictPlanner implements OperationPlanner {
 	private OperationTask eviction(ClientApplication application, List<ApplicationInstance> candidates, EntryKeyRef key,
 			boolean everywhere) {
 		ApplicationInstance first = candidates.get(0);
-		return new OperationTask(first.id(), () -> firstOf(candidates, (instance) -> {
+		return new OperationTask(first.id(), () -> new Candidates<>(candidates).ask((instance) -> {
 			this.instances.requireWritable(application, instance, InstanceKind.LARDER);
 			return find(application, first, key);
-		}), () -> firstOf(candidates,
-				(instance) -> evicted(this.instances.evict(application, instance, key, everywhere),
-						instance.equals(first) ? null : instance.id())));
+		}), () -> new Candidates<>(candidates)
+			.ask((instance) -> evicted(this.instances.evict(application, instance, key, everywhere),
+					instance.equals(first) ? null : instance.id())));
 	}
 
 	/**
@@ -168,20 +166,6 @@ class KeyEvictPlanner implements OperationPlanner {
 		Map<String, Object> through = Sentence.arguments("instance", instance);
 		return TargetOutcome
 			.done(EVICTIONS.contains(outcome) ? Sentence.of(outcome, through) : Sentence.of("done", through));
-	}
-
-	private static TargetOutcome firstOf(List<ApplicationInstance> candidates,
-			Function<ApplicationInstance, TargetOutcome> task) {
-		ApiException failure = null;
-		for (ApplicationInstance instance : candidates) {
-			try {
-				return task.apply(instance);
-			}
-			catch (ApiException ex) {
-				failure = (failure != null) ? failure : ex;
-			}
-		}
-		throw Objects.requireNonNull(failure);
 	}
 
 	private TargetOutcome find(ClientApplication application, ApplicationInstance instance, EntryKeyRef key) {

@@ -196,17 +196,10 @@ class PrefixEvictPlanner implements OperationPlanner {
 	 * Drops the copies of all instances through the first one that can.
 	 */
 	private TargetOutcome announce(ClientApplication application, EntryKeyRef keys) {
-		ApiException failure = null;
-		for (ApplicationInstance instance : application.instances()) {
-			try {
-				this.instances.announceChanges(application, instance, keys.cache(), keys.manager());
-				return TargetOutcome.done(Sentence.of("announced", Sentence.arguments("instance", instance.id())));
-			}
-			catch (ApiException ex) {
-				failure = (failure != null) ? failure : ex;
-			}
-		}
-		throw Objects.requireNonNull(failure);
+		return new Candidates<>(application.instances()).ask((instance) -> {
+			this.instances.announceChanges(application, instance, keys.cache(), keys.manager());
+			return TargetOutcome.done(Sentence.of("announced", Sentence.arguments("instance", instance.id())));
+		});
 	}
 
 	private OperationTask eviction(ClientApplication application, ApplicationInstance instance, EntryKeyRef keys) {
